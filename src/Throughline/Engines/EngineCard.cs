@@ -1,0 +1,32 @@
+namespace Throughline.Engines;
+
+/// <summary>Data about an engine.</summary>
+public sealed record EngineCard
+{
+    /// <summary>The name film.yaml uses.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Changes whenever the same order would give other pixels; part of a take's key.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What it is, in a line.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Whether a shot may start from a given picture.</summary>
+    public bool ImageToVideo { get; init; }
+
+    /// <summary>Whether a shot may start from words alone.</summary>
+    public bool TextToVideo { get; init; }
+
+    /// <summary>Whether a shot may end on a given picture.</summary>
+    public bool LastFrame { get; init; }
+
+    /// <summary>Shortest clip in seconds.</summary>
+    public decimal MinSeconds { get; init; } = 1;
+
+    /// <summary>Longest clip in seconds.</summary>
+    public decimal MaxSeconds { get; init; } = 600;
+
+    /// <summary>Price of a second in US dollars; 0 is free.</summary>
+    public decimal PricePerSecond { get; init; }
+}

@@ -1,0 +1,39 @@
+using Throughline.Films;
+using Throughline.Media.Pictures;
+using Throughline.Media.Video;
+
+namespace Throughline.Engines;
+
+/// <summary>Everything an engine needs to shoot one take, already in memory.</summary>
+public sealed record ShotOrder
+{
+    /// <summary>The shot.</summary>
+    public required Shot Shot { get; init; }
+
+    /// <summary>Size of every frame.</summary>
+    public required PixelSize Size { get; init; }
+
+    /// <summary>Frames a second.</summary>
+    public required FrameRate Rate { get; init; }
+
+    /// <summary>How many frames to hand over. A chained shot has one more than its seconds say: frame 0 repeats the shot before.</summary>
+    public required int Frames { get; init; }
+
+    /// <summary>Frame 0, already of <see cref="Size"/>; null for a shot from words alone.</summary>
+    public Picture? FirstFrame { get; init; }
+
+    /// <summary>The user's depth of <see cref="FirstFrame"/>, fitted like it; null lets the engine estimate.</summary>
+    public DepthPicture? Depth { get; init; }
+
+    /// <summary>Where the shot's focus lies in the fitted frame.</summary>
+    public FocusPoint Focus { get; init; } = FocusPoint.Centre;
+
+    /// <summary>What the shot before left, when this one continues it; its frame is <see cref="FirstFrame"/>.</summary>
+    public Handover? Previous { get; init; }
+
+    /// <summary>The film's look.</summary>
+    public string? Look { get; init; }
+
+    /// <summary>Threads to use, at least 1. Frames are the same whatever the number.</summary>
+    public int Threads { get; init; } = 1;
+}

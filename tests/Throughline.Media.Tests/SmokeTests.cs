@@ -1,0 +1,7 @@
+namespace Throughline.Media.Tests;
+
+public class SmokeTests
+{
+    [Fact]
+    public void The_test_host_runs() => Assert.True(true);
+}
