@@ -1,1 +1,3 @@
-Console.WriteLine("throughline");
+using Throughline.Cli;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);
