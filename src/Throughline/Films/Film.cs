@@ -27,6 +27,9 @@ public sealed record Film
     /// <summary>The shot list, in the order of the film.</summary>
     public required IReadOnlyList<Shot> Shots { get; init; }
 
+    /// <summary>Where its parts stand in <see cref="File"/>, for messages.</summary>
+    public FilmPlaces Places { get; init; } = FilmPlaces.None;
+
     /// <summary>The folder of <see cref="File"/>.</summary>
     public string Folder => Path.GetDirectoryName(File)!;
 }
