@@ -1,0 +1,33 @@
+using Throughline.Media.Pictures;
+
+namespace Throughline.Stage.Stills;
+
+/// <summary>Estimates how near each part of a picture is, from what one picture alone can tell.</summary>
+internal static class DepthEstimate
+{
+    /// <summary>
+    /// The depth of <paramref name="picture"/>, of its size: 0 for the sky to 1 for the nearest, linear in inverse
+    /// depth. The same picture and options give the same values whatever the number of threads.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static DepthPicture Of(Picture picture, DepthOptions options, CancellationToken cancellationToken) =>
+        Study(picture, options, cancellationToken).Depth;
+
+    /// <summary>The depth of <paramref name="picture"/> with what it was concluded from.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static DepthStudy Study(Picture picture, DepthOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.WorkSide, 64);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.WorkSide, 1024);
+        var image = WorkImage.From(picture, options.WorkSide, options.Threads, cancellationToken);
+        var graph = PatchGraph.Of(image, 900, options.Threads, cancellationToken);
+        var sky = SkyCue.Of(graph);
+        var horizon = HorizonCue.Of(graph, sky, null);
+        var scene = DepthScene.Of(graph, sky, horizon);
+        var depth = DepthUpsample.To(picture, image, scene.Nearness, options.Threads, cancellationToken);
+        return new DepthStudy(depth, scene.Report);
+    }
+}
