@@ -67,7 +67,7 @@ public static partial class CameraText
 
         if (words.Count == 1 && PlainNumber.TryRead(name, out _))
         {
-            problems.Error(place.Right(offset), $"'{name}' is not a camera move", "Numbers are written with a point: 0.6.");
+            problems.Error(place.Right(offset), $"{Quoted.Of(name)} is not a camera move", "Numbers are written with a point: 0.6.");
             return null;
         }
 
@@ -84,10 +84,8 @@ public static partial class CameraText
                 ? $"Did you mean '{near}'?"
                 : $"The moves are {string.Join(", ", CameraMoves.All.Select(move => move.Name))}."
             : null;
-        problems.Error(place, $"'{Short(name)}' is not a camera move", fix);
+        problems.Error(place, $"{Quoted.Of(name)} is not a camera move", fix);
     }
-
-    private static string Short(string name) => name.Length <= 40 ? name : name[..40] + "...";
 
     private static bool IsComma(string text, int at) => text[at] == ',';
 
@@ -164,12 +162,12 @@ public static partial class CameraText
                     return 0;
 
                 case var text when EaseNames.Find(text) is { } ease:
-                    Once(_ease is null, place, $"a second easing '{text}'", problems);
+                    Once(_ease is null, place, $"a second easing {Quoted.Of(text)}", problems);
                     _ease = ease;
                     return 0;
 
                 case var text when PlainNumber.TryRead(text, out var number):
-                    Once(_amount is null && Six is null, place, $"a second number '{text}'", problems);
+                    Once(_amount is null && Six is null, place, $"a second number {Quoted.Of(text)}", problems);
                     (_amount, _amountPlace) = ((double)number, place);
                     return 0;
 
@@ -215,11 +213,11 @@ public static partial class CameraText
             var name = text[..equals];
             if (SixText.Find(name) is not { } number)
             {
-                problems.Unknown(place, $"'{Short(name)}' is not one of the six numbers", name, SixText.Names);
+                problems.Unknown(place, $"{Quoted.Of(name)} is not one of the six numbers", name, SixText.Names);
             }
             else if (!PlainNumber.TryRead(text[(equals + 1)..], out var value) || Math.Abs(value) > SixText.Most)
             {
-                problems.Error(place, $"'{name}' is a number from -{SixText.Most} to {SixText.Most}, not '{Short(text[(equals + 1)..])}'");
+                problems.Error(place, $"'{name}' is a number from -{SixText.Most} to {SixText.Most}, not {Quoted.Of(text[(equals + 1)..])}");
             }
             else
             {
@@ -240,7 +238,7 @@ public static partial class CameraText
             var fix = CameraMoves.Find(text) is not null ? "Join moves with '+' (at once) or ',' (one after another)."
                 : char.IsAsciiDigit(text[0]) ? "Write the amount without a unit: metres, degrees or a factor, as the move has it."
                 : NearestName.Fix(text, EaseNames.All);
-            problems.Error(place, $"'{Short(text)}' is neither an amount nor an easing", fix);
+            problems.Error(place, $"{Quoted.Of(text)} is neither an amount nor an easing", fix);
         }
     }
 }

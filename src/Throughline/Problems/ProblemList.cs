@@ -39,6 +39,14 @@ internal sealed class ProblemList(string file)
     public void Unknown(TextPlace place, string message, string name, IEnumerable<string> known) =>
         Error(place, message, HasRoom ? NearestName.Fix(name, known) : null);
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        _problems.Clear();
+        _left = 0;
+        HasErrors = false;
+    }
+
     /// <summary>The problems from top to bottom.</summary>
     public IReadOnlyList<Problem> ToList()
     {

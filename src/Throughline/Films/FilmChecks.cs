@@ -1,0 +1,184 @@
+using Throughline.Media.Video;
+using Throughline.Problems;
+
+namespace Throughline.Films;
+
+/// <summary>What must hold between the parts of a film: first frames, chains, transitions.</summary>
+internal sealed class FilmChecks
+{
+    private readonly IReadOnlyList<ShotDraft> _shots;
+    private readonly FrameRate _rate;
+    private readonly ProblemList _problems;
+    private readonly Dictionary<string, int> _byId = new(StringComparer.Ordinal);
+
+    private FilmChecks(FilmFileDraft film, ProblemList problems)
+    {
+        _shots = film.Shots;
+        _rate = film.Rate;
+        _problems = problems;
+    }
+
+    /// <summary>Reports everything that does not hold.</summary>
+    public static void Run(FilmFileDraft film, ProblemList problems)
+    {
+        var checks = new FilmChecks(film, problems);
+        checks.Ids();
+        checks.FirstFrames();
+        checks.Chains();
+        checks.Transitions();
+        problems.Subject = null;
+    }
+
+    private void Ids()
+    {
+        var seen = new Dictionary<string, ShotDraft>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < _shots.Count; i++)
+        {
+            if (_shots[i].Id is not { } id)
+            {
+                continue;
+            }
+
+            _byId.TryAdd(id, i);
+            if (!seen.TryAdd(id, _shots[i]))
+            {
+                var twin = seen[id];
+                var how = twin.Id == id ? "" : $", as '{twin.Id}': upper and lower case count as the same";
+                Error(_shots[i], "id", $"the id is already on line {twin.PlaceOf("id").Line}{how}", "Give each shot its own.");
+            }
+        }
+    }
+
+    private void FirstFrames()
+    {
+        foreach (var shot in _shots)
+        {
+            if (shot.Has("image") && shot.Has("from"))
+            {
+                var second = shot.PlaceOf("image") > shot.PlaceOf("from") ? "image" : "from";
+                Error(shot, second, "both 'image' and 'from' give the first frame", "Keep one of them.");
+            }
+            else if (!shot.Has("image") && !shot.Has("from") && !shot.Has("prompt") && shot.Places.Count > 0)
+            {
+                Error(shot, "", "the shot has no first frame", "Add 'image: picture.jpg', or 'from:' with the shot it continues.");
+            }
+        }
+    }
+
+    private void Chains()
+    {
+        // 0 not visited, 1 on the way, 2 done.
+        var state = new byte[_shots.Count];
+        for (var i = 0; i < _shots.Count; i++)
+        {
+            var way = new List<int>();
+            var at = i;
+            while (state[at] == 0)
+            {
+                state[at] = 1;
+                way.Add(at);
+                if (Before(at) is not { } before)
+                {
+                    break;
+                }
+
+                at = before;
+            }
+
+            if (state[at] == 1 && way.IndexOf(at) is >= 0 and var start && Target(at) is not null)
+            {
+                Circle(way[start..]);
+            }
+
+            way.ForEach(visited => state[visited] = 2);
+        }
+    }
+
+    // The shot that a shot continues from; reports one that is not there.
+    private int? Before(int shot)
+    {
+        if (_shots[shot].From is { } from && Target(shot) is null)
+        {
+            _problems.Subject = null;
+            var ids = _shots.Select(other => other.Id).OfType<string>().Where(id => id != _shots[shot].Id);
+            _problems.Unknown(_shots[shot].PlaceOf("from"), $"{_shots[shot].Subject} continues from {Quoted.Of(from)}, which is not in the film", from, ids);
+        }
+
+        return Target(shot);
+    }
+
+    private int? Target(int shot) =>
+        _shots[shot].From is { } from && _byId.TryGetValue(from, out var target) ? target : null;
+
+    private void Circle(List<int> members)
+    {
+        var first = _shots[members.Min()];
+        if (members.Count == 1)
+        {
+            Error(first, "from", "the shot continues from itself", "Give it an 'image:', or continue from another shot.");
+            return;
+        }
+
+        const int MostNamed = 6;
+        var start = members.IndexOf(members.Min());
+        var names = Enumerable.Range(0, members.Count).Take(MostNamed).Select(i => $"'{_shots[members[(start + i) % members.Count]].Id}'");
+        var more = members.Count > MostNamed ? " and others" : "";
+        Error(first, "from", $"the shot continues from itself in the end: {string.Join(" from ", names)}{more} from '{first.Id}'", "Give one of them an 'image:'.");
+    }
+
+    private void Transitions()
+    {
+        for (var i = 0; i < _shots.Count; i++)
+        {
+            var shot = _shots[i];
+            var transition = shot.Transition;
+            var name = TransitionNames.Of(transition.Kind);
+            if (i == 0 && transition.Kind is not (TransitionKind.Cut or TransitionKind.Fade))
+            {
+                Error(shot, "transition", $"the film begins here: there is nothing to {name} from", "Remove it, or write 'fade' to come out of black.");
+                continue;
+            }
+
+            var into = Into(transition, i == 0);
+            if (shot.Seconds is { } seconds && into > _rate.FramesIn(seconds))
+            {
+                Error(shot, "transition", $"a {name} of {PlainNumber.Write(transition.Seconds)} s does not fit into the shot of {PlainNumber.Write(seconds)} s", "Make it shorter.");
+            }
+            else if (i > 0 && _shots[i - 1] is { Seconds: { } length } before)
+            {
+                var taken = Into(before.Transition, i == 1);
+                if (OutOf(transition) > 0 && taken + OutOf(transition) > _rate.FramesIn(length))
+                {
+                    var rest = taken == 0 ? "" : $", of which its own {TransitionNames.Of(before.Transition.Kind)} takes {PlainNumber.Write(before.Transition.Seconds)} s";
+                    Error(
+                        shot,
+                        "transition",
+                        $"a {name} of {PlainNumber.Write(transition.Seconds)} s does not fit out of {before.Subject}, which lasts {PlainNumber.Write(length)} s{rest}",
+                        "Make it shorter.");
+                }
+            }
+        }
+    }
+
+    // Frames of the incoming shot that a transition takes.
+    private int Into(Transition transition, bool isFirst) => transition.Kind switch
+    {
+        TransitionKind.Cut => 0,
+        TransitionKind.Fade when !isFirst => _rate.FramesIn(transition.Seconds / 2),
+        _ => _rate.FramesIn(transition.Seconds),
+    };
+
+    // Frames of the outgoing shot that a transition takes.
+    private int OutOf(Transition transition) => transition.Kind switch
+    {
+        TransitionKind.Dissolve or TransitionKind.Wipe => _rate.FramesIn(transition.Seconds),
+        TransitionKind.Fade => _rate.FramesIn(transition.Seconds / 2),
+        _ => 0,
+    };
+
+    private void Error(ShotDraft shot, string key, string message, string fix)
+    {
+        _problems.Subject = shot.Subject;
+        _problems.Error(shot.PlaceOf(key), message, fix);
+    }
+}
