@@ -1,0 +1,45 @@
+using Throughline.Camera;
+using Throughline.Films;
+using Throughline.Media.Pictures;
+
+namespace Throughline.Editing;
+
+/// <summary>The selected take of one shot, ready to be cut.</summary>
+public sealed record CutClip
+{
+    /// <summary>The shot.</summary>
+    public required Shot Shot { get; init; }
+
+    /// <summary>The take's key.</summary>
+    public required string Take { get; init; }
+
+    /// <summary>Absolute path of the clip.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Frames the clip holds, <see cref="Head"/> included.</summary>
+    public required int Frames { get; init; }
+
+    /// <summary>Frames at the clip's start that the film leaves out: 1 when frame 0 repeats the shot before, else 0.</summary>
+    public int Head { get; init; }
+
+    /// <summary>Name of the engine that shot the take.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>Why this engine, in words.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>What the take cost, in US dollars.</summary>
+    public decimal Cost { get; init; }
+
+    /// <summary>How long the shooting took; null when that is not known.</summary>
+    public TimeSpan? WallTime { get; init; }
+
+    /// <summary>The camera's pose at every frame of the clip; empty when the engine does not say.</summary>
+    public IReadOnlyList<CameraPose> Camera { get; init; } = [];
+
+    /// <summary>Frame 0 as rendered, before encoding; null when it was not kept. The review measures the clip against it.</summary>
+    public Picture? FirstFrame { get; init; }
+
+    /// <summary>Frames the clip has to offer to the film.</summary>
+    internal int Usable => Frames - Head;
+}
