@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Runtime.ExceptionServices;
+using Throughline.Engines;
+using Throughline.Media.Pictures;
+
+namespace Throughline.Production;
+
+/// <summary>
+/// Shoots one order: the engine draws, the clip is encoded and the frames are written side by side, in bounded memory.
+/// </summary>
+public static class Shooting
+{
+    /// <summary>Shoots and waits until everything is written. Outputs are complete or absent, except single frames.</summary>
+    /// <param name="engine">Who shoots.</param>
+    /// <param name="order">What to shoot.</param>
+    /// <param name="output">Where the frames go.</param>
+    /// <param name="frameDone">Called when a frame is encoded and written; any thread.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    /// <exception cref="EngineException">The engine cannot shoot the order, or did not keep to it.</exception>
+    /// <exception cref="IOException">A frame cannot be written.</exception>
+    public static async Task<ShootingResult> ShootAsync(
+        IEngine engine, ShotOrder order, ShootingOutput output, Action? frameDone, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using IClipEncoder? clip = output.Clip is null ? null : await output.OpenAsync(order, stop.Token);
+        var sinks = new List<FrameSink>();
+        if (clip is not null)
+        {
+            sinks.Add(new FrameSink((_, frame, token) => clip.WriteAsync(frame, token)));
+        }
+
+        if (output.FramesFolder is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+            sinks.Add(new FrameSink((index, frame, _) => Write(folder, index, frame), Math.Max(1, order.Threads)));
+        }
+
+        if (sinks.Count == 0)
+        {
+            throw new ArgumentException("There is neither a clip nor a folder for the frames.", nameof(output));
+        }
+
+        await using var reel = new Reel(order.Size, order.Frames, sinks, 4 + (2 * order.Threads), frameDone);
+        ReadOnlyMemory<byte> state = default;
+        try
+        {
+            state = (await engine.ShootAsync(order, reel, stop.Token)).State;
+            await reel.FinishAsync(stop.Token);
+        }
+        catch (Exception) when (reel.Failure is not null && !cancellationToken.IsCancellationRequested)
+        {
+            // What the engine met is the echo of this.
+        }
+
+        if (reel.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        if (clip is not null)
+        {
+            await clip.FinishAsync(stop.Token);
+        }
+
+        return new ShootingResult(reel.First!, reel.Last!, state);
+    }
+
+    private static ValueTask Write(string folder, int index, Picture frame)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"frame-{index:00000}.png");
+        PictureFile.WritePng(frame, Path.Combine(folder, name));
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,31 @@
+namespace Throughline.Production;
+
+/// <summary>One finished take: a folder that appeared all at once and never changes.</summary>
+public sealed record Take
+{
+    internal const string FirstFrameName = "first.png";
+    internal const string LastFrameName = "last.png";
+    internal const string StateName = "state.bin";
+    internal const string InfoName = "take.json";
+
+    /// <summary>Its key.</summary>
+    public required TakeKey Key { get; init; }
+
+    /// <summary>Absolute path of its folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>What is known of it.</summary>
+    public required TakeInfo Info { get; init; }
+
+    /// <summary>The encoded clip.</summary>
+    public string Clip => Path.Combine(Folder, Info.Clip);
+
+    /// <summary>The first frame as rendered, lossless.</summary>
+    public string FirstFrame => Path.Combine(Folder, FirstFrameName);
+
+    /// <summary>The last frame as rendered, lossless.</summary>
+    public string LastFrame => Path.Combine(Folder, LastFrameName);
+
+    /// <summary>The engine's state at the end; may be empty.</summary>
+    public string State => Path.Combine(Folder, StateName);
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Throughline.Engines;
+using Throughline.Films;
+using Throughline.Media.Pictures;
+
+namespace Throughline.Production;
+
+/// <summary>Shoots one take of a film and keeps it.</summary>
+internal sealed class TakeShooting(
+    PlannedTake planned, Take? previous, Film film, ProducerOptions options, FileHashes hashes, TimeProvider clock)
+{
+    /// <summary>Shoots and keeps the take.</summary>
+    /// <exception cref="EngineException">The engine cannot.</exception>
+    /// <exception cref="PictureException">A picture cannot be read, or changed since the film was read.</exception>
+    public async Task<Take> RunAsync(TakeStore store, ProgressMeter meter, int threads, CancellationToken cancellationToken)
+    {
+        string id = planned.Shot.Id;
+        meter.Set(id, ShotState.Preparing);
+        try
+        {
+            Take take = await ShootAsync(store, threads, () => meter.AddFrame(id), cancellationToken);
+            meter.Set(id, ShotState.Done);
+            return take;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            meter.Set(id, ShotState.Failed);
+            throw;
+        }
+    }
+
+    private async Task<Take> ShootAsync(
+        TakeStore store, int threads, Action frameDone, CancellationToken cancellationToken)
+    {
+        DateTimeOffset began = clock.GetUtcNow();
+        long start = clock.GetTimestamp();
+        ShotOrder order = await OrderAsync(threads, cancellationToken);
+        using TakeDraft draft = store.Begin(planned.Key);
+        string clip = "clip" + ".mp4";
+        var output = new ShootingOutput
+        {
+            Clip = draft[clip],
+            Keyframes = planned.Previous is null ? [0] : [0, 1],
+            Encoder = options.OpenEncoder!(draft[clip]),
+        };
+        ShootingResult result = await Shooting.ShootAsync(planned.Engine, order, output, frameDone, cancellationToken);
+        PictureFile.WritePng(result.First, draft[Take.FirstFrameName]);
+        PictureFile.WritePng(result.Last, draft[Take.LastFrameName]);
+        await File.WriteAllBytesAsync(draft[Take.StateName], result.State, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return draft.Keep(new TakeInfo
+        {
+            Schema = TakeInfo.CurrentSchema,
+            Key = planned.Key.Hex,
+            Shot = planned.Shot.Id,
+            Engine = planned.Engine.Card.Name,
+            EngineVersion = planned.Engine.Card.Version,
+            Frames = planned.Frames,
+            Chained = planned.Previous is not null,
+            Clip = clip,
+            ClipBytes = new FileInfo(draft[clip]).Length,
+            Began = began,
+            WallSeconds = Math.Round(clock.GetElapsedTime(start).TotalSeconds, 3),
+            Inputs = JsonElement.Parse(planned.Inputs.ToCanonicalJson().Span),
+        });
+    }
+
+    private async Task<ShotOrder> OrderAsync(int threads, CancellationToken cancellationToken)
+    {
+        Shot shot = planned.Shot;
+        PictureSet pictures = previous is null
+            ? await OwnAsync(shot, cancellationToken)
+            : await ContinuedAsync(previous, shot, cancellationToken);
+        return new ShotOrder
+        {
+            // Only what the key covers: how the film comes into the shot must not change its pixels.
+            Shot = shot with { Transition = Transition.Cut, Line = 0 },
+            Size = film.Size,
+            Rate = film.Rate,
+            Frames = planned.Frames,
+            FirstFrame = pictures.First,
+            Depth = pictures.Depth,
+            Focus = pictures.Focus,
+            Previous = pictures.Previous,
+            Look = film.Look,
+            Threads = threads,
+        };
+    }
+
+    private async Task<PictureSet> OwnAsync(Shot shot, CancellationToken cancellationToken)
+    {
+        if (shot.Image is null)
+        {
+            return new PictureSet(null, null, shot.Focus, null);
+        }
+
+        Picture picture = PictureFile.Read(shot.Image);
+        DepthPicture? depth = shot.Depth is null ? null : PictureFile.ReadDepth(shot.Depth);
+        foreach (string path in new[] { shot.Image, shot.Depth }.OfType<string>())
+        {
+            if (!await hashes.IsUnchangedAsync(path, cancellationToken))
+            {
+                throw new IOException($"{path}: the picture changed while the film was being made. Run the command again.");
+            }
+        }
+
+        FirstFrame fitted = FirstFrame.Fit(picture, depth, film.Size, shot.Focus);
+        return new PictureSet(fitted.Picture, fitted.Depth, fitted.Focus, null);
+    }
+
+    private async Task<PictureSet> ContinuedAsync(Take before, Shot shot, CancellationToken cancellationToken)
+    {
+        Picture last = PictureFile.Read(before.LastFrame);
+        EngineCard engine = planned.Engine.Card;
+        bool sameEngine = before.Info.Engine == engine.Name && before.Info.EngineVersion == engine.Version;
+        byte[] state = sameEngine ? await File.ReadAllBytesAsync(before.State, cancellationToken) : [];
+        DepthPicture? depth = shot.Depth is null
+            ? null
+            : Fit.CoverDepth(PictureFile.ReadDepth(shot.Depth), film.Size, shot.Focus.X, shot.Focus.Y);
+        return new PictureSet(last, depth, shot.Focus, new Handover(last, state));
+    }
+
+    private sealed record PictureSet(Picture? First, DepthPicture? Depth, FocusPoint Focus, Handover? Previous);
+}
