@@ -64,6 +64,9 @@ internal static class CommandLine
         new HelpOption { Recursive = true },
         new Option<bool>("--version") { Description = "Print the version." },
         Debug,
+        CheckCommand.Create(),
+        PlanCommand.Create(),
+        SchemaCommand.Create(),
     };
 
     private static async Task<int> RefuseAsync(ParseResult parsed, TextWriter error)

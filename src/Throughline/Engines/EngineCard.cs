@@ -29,4 +29,7 @@ public sealed record EngineCard
 
     /// <summary>Price of a second in US dollars; 0 is free.</summary>
     public decimal PricePerSecond { get; init; }
+
+    /// <summary>About how many seconds of work a second of clip takes; null when nobody knows.</summary>
+    public double? ShootingTimePerSecond { get; init; }
 }

@@ -1,20 +1,17 @@
-using Throughline.Media.Video;
 using Throughline.Problems;
 
 namespace Throughline.Films;
 
-/// <summary>What must hold between the parts of a film: first frames, chains, transitions.</summary>
+/// <summary>What must hold between the parts of a film: ids, first frames, chains.</summary>
 internal sealed class FilmChecks
 {
     private readonly IReadOnlyList<ShotDraft> _shots;
-    private readonly FrameRate _rate;
     private readonly ProblemList _problems;
     private readonly Dictionary<string, int> _byId = new(StringComparer.Ordinal);
 
     private FilmChecks(FilmFileDraft film, ProblemList problems)
     {
         _shots = film.Shots;
-        _rate = film.Rate;
         _problems = problems;
     }
 
@@ -25,7 +22,6 @@ internal sealed class FilmChecks
         checks.Ids();
         checks.FirstFrames();
         checks.Chains();
-        checks.Transitions();
         problems.Subject = null;
     }
 
@@ -125,56 +121,6 @@ internal sealed class FilmChecks
         var more = members.Count > MostNamed ? " and others" : "";
         Error(first, "from", $"the shot continues from itself in the end: {string.Join(" from ", names)}{more} from '{first.Id}'", "Give one of them an 'image:'.");
     }
-
-    private void Transitions()
-    {
-        for (var i = 0; i < _shots.Count; i++)
-        {
-            var shot = _shots[i];
-            var transition = shot.Transition;
-            var name = TransitionNames.Of(transition.Kind);
-            if (i == 0 && transition.Kind is not (TransitionKind.Cut or TransitionKind.Fade))
-            {
-                Error(shot, "transition", $"the film begins here: there is nothing to {name} from", "Remove it, or write 'fade' to come out of black.");
-                continue;
-            }
-
-            var into = Into(transition, i == 0);
-            if (shot.Seconds is { } seconds && into > _rate.FramesIn(seconds))
-            {
-                Error(shot, "transition", $"a {name} of {PlainNumber.Write(transition.Seconds)} s does not fit into the shot of {PlainNumber.Write(seconds)} s", "Make it shorter.");
-            }
-            else if (i > 0 && _shots[i - 1] is { Seconds: { } length } before)
-            {
-                var taken = Into(before.Transition, i == 1);
-                if (OutOf(transition) > 0 && taken + OutOf(transition) > _rate.FramesIn(length))
-                {
-                    var rest = taken == 0 ? "" : $", of which its own {TransitionNames.Of(before.Transition.Kind)} takes {PlainNumber.Write(before.Transition.Seconds)} s";
-                    Error(
-                        shot,
-                        "transition",
-                        $"a {name} of {PlainNumber.Write(transition.Seconds)} s does not fit out of {before.Subject}, which lasts {PlainNumber.Write(length)} s{rest}",
-                        "Make it shorter.");
-                }
-            }
-        }
-    }
-
-    // Frames of the incoming shot that a transition takes.
-    private int Into(Transition transition, bool isFirst) => transition.Kind switch
-    {
-        TransitionKind.Cut => 0,
-        TransitionKind.Fade when !isFirst => _rate.FramesIn(transition.Seconds / 2),
-        _ => _rate.FramesIn(transition.Seconds),
-    };
-
-    // Frames of the outgoing shot that a transition takes.
-    private int OutOf(Transition transition) => transition.Kind switch
-    {
-        TransitionKind.Dissolve or TransitionKind.Wipe => _rate.FramesIn(transition.Seconds),
-        TransitionKind.Fade => _rate.FramesIn(transition.Seconds / 2),
-        _ => 0,
-    };
 
     private void Error(ShotDraft shot, string key, string message, string fix)
     {

@@ -52,7 +52,8 @@ internal sealed class NameForm(string exampleOfFix) : FilmForm<string>
 
         if (value.Length == 0 || !value.All(IsAllowed))
         {
-            var kept = string.Concat(value.Select(letter => IsAllowed(letter) ? letter : '-')).Trim('-');
+            var words = string.Concat(value.Select(letter => IsAllowed(letter) ? letter : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var kept = string.Join('-', words);
             context.Problems.Error(
                 text.Place,
                 $"{Quoted.Of(value)} is not a name: letters a to z, digits, '-' and '_' only",

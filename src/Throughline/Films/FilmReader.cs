@@ -38,7 +38,7 @@ public static class FilmReader
                     UnauthorizedAccessException => "the file may not be read",
                     _ => $"the file cannot be read ({failure.Message.TrimEnd('.')})",
                 });
-            return new FilmReading { Problems = problems.ToList() };
+            return new FilmReading { Source = path, Problems = problems.ToList() };
         }
     }
 
@@ -54,7 +54,13 @@ public static class FilmReader
         var draft = FilmText.Read(bytes, LargestFile, problems) is { } text && FilmYaml.Read(text, problems) is { } root
             ? Film(root, full, context)
             : null;
-        return new FilmReading { Film = problems.HasErrors ? null : draft, Draft = draft, Problems = problems.ToList() };
+        return new FilmReading
+        {
+            Source = path,
+            Film = problems.HasErrors ? null : draft,
+            Draft = draft,
+            Problems = problems.ToList(),
+        };
     }
 
     private static Film? Film(FilmNode root, string file, FilmContext context)
@@ -109,6 +115,7 @@ public static class FilmReader
             }
         }
 
+        FilmTransitions.Check(draft, shots, problems);
         problems.Subject = null;
         return new Film
         {

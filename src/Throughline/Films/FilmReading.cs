@@ -5,6 +5,9 @@ namespace Throughline.Films;
 /// <summary>What came of reading a film file.</summary>
 public sealed record FilmReading
 {
+    /// <summary>The film file as the caller named it, as the problems do.</summary>
+    public required string Source { get; init; }
+
     /// <summary>The film, ready to be planned and made; null when there is any error.</summary>
     public Film? Film { get; init; }
 

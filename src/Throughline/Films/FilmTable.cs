@@ -22,7 +22,7 @@ internal sealed class FilmTable<TDraft>(IReadOnlyList<FilmKey<TDraft>> keys)
         {
             if (Find(name.Text) is not { } key)
             {
-                context.Problems.Unknown(name.Place, $"unknown key {Quoted.Of(name.Text)}", name.Text, keys.Select(known => known.Name));
+                Unknown(name, draft, context);
                 good = false;
                 continue;
             }
@@ -49,6 +49,17 @@ internal sealed class FilmTable<TDraft>(IReadOnlyList<FilmKey<TDraft>> keys)
         }
 
         return good;
+    }
+
+    // A misspelt key stands for the one that was meant, so that this one is not reported as missing besides.
+    private void Unknown(FilmScalar name, TDraft draft, FilmContext context)
+    {
+        var names = keys.Select(key => key.Name);
+        context.Problems.Unknown(name.Place, $"unknown key {Quoted.Of(name.Text)}", name.Text, names);
+        if (context.Problems.HasRoom && NearestName.Of(name.Text, names) is { } meant)
+        {
+            draft.Places.TryAdd(meant, name.Place);
+        }
     }
 
     /// <summary>The JSON schema of the mapping.</summary>

@@ -34,7 +34,7 @@ internal sealed class RateForm : FilmForm<FrameRate>
 
             if (parts.Length == 1)
             {
-                context.Problems.Error(text.Place, $"'{key}' is exact: {Quoted.Of(text.Text)} is rounded", $"Write '{key}: {Exact(frames)}'.");
+                context.Problems.Error(text.Place, $"{key} {Quoted.Of(text.Text)} is rounded; frames need the exact rate", $"Write '{key}: {Exact(frames)}'.");
                 return false;
             }
         }

@@ -66,7 +66,7 @@ internal sealed class RatioForm : FilmForm<PixelSize>
             return true;
         }
 
-        context.Problems.Error(text.Place, $"'{key}' {Quoted.Of(text.Text)} is too extreme a shape", "Write the size in pixels, such as '1280:720'.");
+        context.Problems.Error(text.Place, $"{key} {Quoted.Of(text.Text)} is too extreme a shape", "Write the size in pixels, such as '1280:720'.");
         return false;
     }
 
@@ -83,8 +83,8 @@ internal sealed class RatioForm : FilmForm<PixelSize>
         var inRange = width is >= Least and <= Most && height is >= Least and <= Most;
         context.Problems.Error(
             text.Place,
-            inRange ? $"'{key}' {Quoted.Of(text.Text)} has an odd side; video needs even ones"
-                : $"'{key}' {Quoted.Of(text.Text)} is out of range: each side has {Least} to {Most} pixels",
+            inRange ? $"{key} {Quoted.Of(text.Text)} has an odd side; video needs even ones"
+                : $"{key} {Quoted.Of(text.Text)} is out of range: each side has {Least} to {Most} pixels",
             $"Write '{even.Width}:{even.Height}'.");
         return false;
     }
