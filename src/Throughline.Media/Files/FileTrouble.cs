@@ -9,7 +9,10 @@ internal static class FileTrouble
     /// <summary>Whether <paramref name="exception"/> means that the disk is full.</summary>
     public static bool IsDiskFull(Exception exception) =>
         exception is IOException { HResult: DiskFullOnUnix or DiskFullOnWindows }
-        || exception.Message.Contains("No space left", StringComparison.OrdinalIgnoreCase);
+        || SaysDiskFull(exception.Message);
+
+    /// <summary>Whether a program's words mean that the disk is full.</summary>
+    public static bool SaysDiskFull(string words) => words.Contains("No space left on device", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The reason in a few words, without the name of the temporary file.</summary>
     public static string Reason(Exception exception, string path) => exception switch
