@@ -40,6 +40,10 @@ internal sealed class FileForm : FilmForm<string>
                 $"{Quoted.Of(text.Text)} is outside the film's folder",
                 "Copy it into the folder, or allow it with --allow-outside.");
         }
+        else if (RealPath.Of(path) is null)
+        {
+            context.Problems.Error(text.Place, $"{Quoted.Of(text.Text)} is a link that leads in a circle");
+        }
         else if (Directory.Exists(path))
         {
             context.Problems.Error(text.Place, $"{Quoted.Of(text.Text)} is a folder, not a file");
@@ -58,7 +62,7 @@ internal sealed class FileForm : FilmForm<string>
 
     // Both as written and after following links: neither '..' nor a link may lead out.
     private static bool IsInside(string path, string folder) =>
-        IsBelow(path, folder) && RealPath.Of(path) is { } real && RealPath.Of(folder) is { } realFolder && IsBelow(real, realFolder);
+        IsBelow(path, folder) && (RealPath.Of(path) is not { } real || RealPath.Of(folder) is not { } realFolder || IsBelow(real, realFolder));
 
     private static bool IsBelow(string path, string folder) =>
         path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);

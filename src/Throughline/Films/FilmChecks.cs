@@ -95,9 +95,9 @@ internal sealed class FilmChecks
     {
         if (_shots[shot].From is { } from && Target(shot) is null)
         {
-            _problems.Subject = null;
+            _problems.Subject = _shots[shot].Subject;
             var ids = _shots.Select(other => other.Id).OfType<string>().Where(id => id != _shots[shot].Id);
-            _problems.Unknown(_shots[shot].PlaceOf("from"), $"{_shots[shot].Subject} continues from {Quoted.Of(from)}, which is not in the film", from, ids);
+            _problems.Unknown(_shots[shot].PlaceOf("from"), $"the shot continues from {Quoted.Of(from)}, which is not in the film", from, ids);
         }
 
         return Target(shot);

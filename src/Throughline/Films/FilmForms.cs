@@ -50,7 +50,7 @@ internal sealed class NameForm(string exampleOfFix) : FilmForm<string>
             return false;
         }
 
-        if (value.Length == 0 || !value.All(IsAllowed))
+        if (!IsName(value))
         {
             var words = string.Concat(value.Select(letter => IsAllowed(letter) ? letter : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var kept = string.Join('-', words);
@@ -65,6 +65,9 @@ internal sealed class NameForm(string exampleOfFix) : FilmForm<string>
     }
 
     public override JsonObject Schema() => new() { ["type"] = "string", ["pattern"] = $"^[A-Za-z0-9_-]{{1,{Longest}}}$" };
+
+    /// <summary>Whether a text may be a name.</summary>
+    public static bool IsName(string text) => text.Length is > 0 and <= Longest && text.All(IsAllowed);
 
     private static bool IsAllowed(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_';
 }

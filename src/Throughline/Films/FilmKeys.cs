@@ -32,7 +32,7 @@ internal static class FilmKeys
     /// <summary>The keys of a shot.</summary>
     public static FilmTable<ShotDraft> Shot { get; } = new(
     [
-        Key<string>("id", new NameForm("shot-1"), (shot, id) => shot.Id = id, "Name of the shot, unique in the film.", needs: "id: opening"),
+        Key<string>("id", new NameForm("shot-1"), (shot, id) => shot.Id = id, "Name of the shot, unique in the film.", needs: "'id: opening'"),
         Key<string>("image", _file, (shot, image) => shot.Image = image, "The picture that is the first frame, relative to the film's folder."),
         Key<string>("from", _line, (shot, from) => shot.From = from, "The shot whose last frame is this shot's first."),
         Key<string>("last", _file, (shot, last) => shot.Last = last, "The picture the shot ends on."),
@@ -41,7 +41,7 @@ internal static class FilmKeys
         Key<string>("prompt", _words, (shot, prompt) => shot.Prompt = prompt, "What happens, in words."),
         Key<CameraScript>("camera", new CameraForm(), (shot, camera) => shot.Camera = camera, "How the camera moves. Usually static."),
         Key<decimal>("shutter", new NumberForm(0, 360, "degrees"), (shot, shutter) => shot.Shutter = shutter, "Motion blur by shutter angle in degrees: 0 is none, 180 is a film camera."),
-        Key<decimal>("seconds", new NumberForm(ShortestShot, LongestShot, "seconds"), (shot, seconds) => shot.Seconds = seconds, "How long the shot lasts.", needs: "seconds: 5"),
+        Key<decimal>("seconds", new NumberForm(ShortestShot, LongestShot, "seconds"), (shot, seconds) => shot.Seconds = seconds, "How long the shot lasts.", needs: "'seconds: 5'"),
         Key<Transition>("transition", new TransitionForm(), (shot, transition) => shot.Transition = transition, "How the film comes into this shot from the one before. Usually cut."),
         Key<long>("seed", _seed, (shot, seed) => shot.Seed = seed, "Decides everything that chance decides. Usually from the id."),
         Key<string>("engine", _line, (shot, engine) => shot.Engine = engine, "The engine to shoot with. Usually the plan chooses."),
@@ -58,13 +58,13 @@ internal static class FilmKeys
     /// <summary>The keys of a film.</summary>
     public static FilmTable<FilmFileDraft> Film { get; } = new(
     [
-        FilmKey.Of<FilmFileDraft, long>("throughline", new VersionForm(), (_, _) => { }, "Version of this file format.", needs: "throughline: 1"),
+        FilmKey.Of<FilmFileDraft, long>("throughline", new VersionForm(), (_, _) => { }, "Version of this file format.", needs: "'throughline: 1'"),
         FilmKey.Of<FilmFileDraft, string>("title", _line, (film, title) => film.Title = title, "The title. Usually the folder's name."),
         FilmKey.Of<FilmFileDraft, PixelSize>("ratio", new RatioForm(), (film, size) => film.Size = size, "Size of every frame, or its shape. Usually 1280:720."),
         FilmKey.Of<FilmFileDraft, FrameRate>("fps", new RateForm(), (film, rate) => film.Rate = rate, "Frames a second, a whole number or a fraction. Usually 24."),
         FilmKey.Of<FilmFileDraft, string>("look", _line, (film, look) => film.Look = look, "Name of the look. Usually the engine's own."),
         FilmKey.Of<FilmFileDraft, IReadOnlyList<CastDraft>>("cast", new CastForm(), (film, cast) => film.Cast = cast, "Who must stay the same in every shot: name, then reference or description."),
-        FilmKey.Of<FilmFileDraft, IReadOnlyList<ShotDraft>>("shots", new ShotsForm(), (film, shots) => film.Shots = shots, "The shot list, in the order of the film.", needs: "shots:"),
+        FilmKey.Of<FilmFileDraft, IReadOnlyList<ShotDraft>>("shots", new ShotsForm(), (film, shots) => film.Shots = shots, "The shot list, in the order of the film.", needs: "'shots:' and below it '- id: opening'"),
     ]);
 
     private static FilmKey<ShotDraft> Key<TValue>(
@@ -73,8 +73,22 @@ internal static class FilmKeys
 
     private sealed class VersionForm : FilmForm<long>
     {
-        public override bool TryRead(FilmNode node, string key, FilmContext context, out long value) =>
-            new IntegerForm(Version, Version).TryRead(node, key, context, out value);
+        public override bool TryRead(FilmNode node, string key, FilmContext context, out long value)
+        {
+            value = Version;
+            if (!TryText(node, key, "1", context, out var text))
+            {
+                return false;
+            }
+
+            var good = PlainNumber.TryRead(text.Text, out var version) && version == Version;
+            if (!good)
+            {
+                context.Problems.Error(text.Place, $"'{key}' is 1, the version of this format, not {Quoted.Of(text.Text)}", "Write 'throughline: 1'.");
+            }
+
+            return good;
+        }
 
         public override JsonObject Schema() => new() { ["const"] = Version };
     }
@@ -106,7 +120,7 @@ internal static class FilmKeys
 
             foreach (var (name, member) in mapping.Entries)
             {
-                context.Problems.Subject = $"cast member {Quoted.Of(name.Text)}";
+                context.Problems.Subject = NameForm.IsName(name.Text) ? $"cast member {Quoted.Of(name.Text)}" : "cast";
                 if (Member(name, member, members, context) is { } draft)
                 {
                     members.Add(draft);
@@ -204,7 +218,7 @@ internal static class FilmKeys
         private static ShotDraft Shot(FilmNode node, int number, FilmContext context)
         {
             var mapping = node as FilmMapping;
-            var subject = mapping?.Find("id") is FilmScalar { IsEmpty: false } id ? $"shot {Quoted.Of(id.Text)}" : $"shot {number}";
+            var subject = mapping?.Find("id") is FilmScalar id && NameForm.IsName(id.Text) ? $"shot {Quoted.Of(id.Text)}" : $"shot {number}";
             var draft = new ShotDraft { Place = node.Place, Subject = subject };
             context.Problems.Subject = subject;
             if (mapping is not null)

@@ -20,7 +20,7 @@ public static class FilmReader
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (Directory.Exists(path))
         {
-            path = Path.Combine(path, FileName);
+            path = path is "." ? FileName : Path.Combine(path, FileName);
         }
 
         try

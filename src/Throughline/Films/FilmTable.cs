@@ -30,7 +30,7 @@ internal sealed class FilmTable<TDraft>(IReadOnlyList<FilmKey<TDraft>> keys)
             draft.Places[key.Name] = node.Place;
             if (node is FilmScalar { IsEmpty: true })
             {
-                context.Problems.Error(name.Place, $"'{key.Name}' has no value", key.Needs is null ? "Give it one, or remove the key." : $"Write '{key.Needs}'.");
+                context.Problems.Error(name.Place, $"'{key.Name}' has no value", key.Needs is null ? "Give it one, or remove the key." : $"Write {key.Needs}.");
                 good = false;
             }
             else
@@ -43,7 +43,7 @@ internal sealed class FilmTable<TDraft>(IReadOnlyList<FilmKey<TDraft>> keys)
         {
             if (key.Needs is not null && !draft.Places.ContainsKey(key.Name))
             {
-                context.Problems.Error(mapping.Place, $"{what} has no '{key.Name}'", $"Add '{key.Needs}'.");
+                context.Problems.Error(mapping.Place, $"{what} has no '{key.Name}'", $"Add {key.Needs}.");
                 good = false;
             }
         }

@@ -30,7 +30,15 @@ internal sealed class FilmYaml
         }
         catch (YamlException failure)
         {
-            problems.Error(PlaceOf(failure.Start), $"this is not YAML: {Said(failure.Message)}", FixOf(text, failure));
+            if (IndentingTab(text) is { } tab)
+            {
+                problems.Error(tab, "a tab in the indentation", "Indent with spaces.");
+            }
+            else
+            {
+                problems.Error(PlaceOf(failure.Start), $"this is not YAML: {Said(failure.Message)}", FixOf(failure.Message));
+            }
+
             return null;
         }
     }
@@ -40,7 +48,7 @@ internal sealed class FilmYaml
         Next();
         if (Next() is not DocumentStart)
         {
-            return null;
+            return new FilmScalar(new TextPlace(1, 1), "") { IsPlain = true };
         }
 
         Next();
@@ -168,17 +176,25 @@ internal sealed class FilmYaml
         return first.Length == 0 ? "it cannot be parsed" : char.ToLowerInvariant(first[0]) + first[1..];
     }
 
-    private static string? FixOf(string text, YamlException failure)
+    private static string? FixOf(string message) =>
+        message.Contains("quoted scalar", StringComparison.OrdinalIgnoreCase) ? "Close the quote."
+        : message.Contains("invalid mapping", StringComparison.OrdinalIgnoreCase) ? "Put a text that contains ': ' in quotes."
+        : message.Contains("block", StringComparison.OrdinalIgnoreCase) ? "Indent the keys of one shot alike."
+        : null;
+
+    private static TextPlace? IndentingTab(string text)
     {
-        var line = text.AsSpan();
-        for (var i = 1L; i < failure.Start.Line && line.IndexOf('\n') is >= 0 and var end; i++)
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
         {
-            line = line[(end + 1)..];
+            number++;
+            var indent = line[..Math.Max(0, line.IndexOfAnyExcept(' ', '\t'))];
+            if (indent.IndexOf('\t') is >= 0 and var tab)
+            {
+                return new TextPlace(number, tab + 1);
+            }
         }
 
-        var indent = line[..Math.Max(0, line.IndexOfAnyExcept(' ', '\t'))];
-        return indent.Contains('\t') ? "Indent with spaces, not with tabs."
-            : failure.Message.Contains("mapping", StringComparison.OrdinalIgnoreCase) ? "Put texts that contain ': ' in quotes, and indent keys of one shot alike."
-            : null;
+        return null;
     }
 }

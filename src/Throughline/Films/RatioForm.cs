@@ -73,7 +73,8 @@ internal sealed class RatioForm : FilmForm<PixelSize>
     private static bool TryPixels(decimal width, decimal height, string key, FilmScalar text, FilmContext context, out PixelSize value)
     {
         value = default;
-        var even = new PixelSize(Near(width), Near(height));
+        var scale = Math.Min(1, Most / Math.Max(width, height));
+        var even = new PixelSize(Near(width * scale), Near(height * scale));
         if (even.Width == width && even.Height == height)
         {
             value = even;

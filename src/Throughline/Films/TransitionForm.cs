@@ -10,7 +10,7 @@ internal sealed class TransitionForm : FilmForm<Transition>
 
     private static readonly FilmTable<Draft> _keys = new(
     [
-        FilmKey.Of<Draft, Transition>("kind", _kind, (draft, kind) => draft.Kind = kind, "Which transition.", needs: "kind: dissolve"),
+        FilmKey.Of<Draft, Transition>("kind", _kind, (draft, kind) => draft.Kind = kind, "Which transition.", needs: "'kind: dissolve'"),
         FilmKey.Of<Draft, decimal>("seconds", new NumberForm(0, TransitionNames.Longest, "seconds"), (draft, seconds) => draft.Seconds = seconds, "How long."),
     ]);
 

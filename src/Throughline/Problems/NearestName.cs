@@ -5,7 +5,7 @@ public static class NearestName
 {
     private const int LongestName = 64;
     private const int MostNames = 1000;
-    private const int MostListed = 12;
+    private const int MostListed = 16;
 
     /// <summary>
     /// The known name that is the fewest typing slips away (a letter added, left out, changed or two swapped; case and
@@ -41,7 +41,7 @@ public static class NearestName
         return Of(name, names) is { } nearest ? $"Did you mean '{nearest}'?"
             : names.Count is 0 or > MostListed ? null
             : names.Count == 1 ? $"There is only '{names[0]}'."
-            : $"There are {string.Join(", ", names)}.";
+            : $"Known: {string.Join(", ", names)}.";
     }
 
     private static string Plain(string name) => name.ToLowerInvariant().Replace('-', '_').Replace(' ', '_');

@@ -8,10 +8,15 @@ internal sealed class ProblemList(string file)
     /// <summary>How many problems are kept.</summary>
     public const int Most = 100;
 
+    private const string TheShot = "the shot ";
+
     private readonly List<Problem> _problems = [];
     private int _left;
 
-    /// <summary>What the messages are about, put before each: <c>shot 'b'</c>; null for none.</summary>
+    /// <summary>
+    /// What the messages are about, put before each: <c>shot 'b'</c>; null for none. A message that begins with "the
+    /// shot" gets it in that place.
+    /// </summary>
     public string? Subject { get; set; }
 
     /// <summary>Whether anything but notes was found.</summary>
@@ -26,7 +31,9 @@ internal sealed class ProblemList(string file)
         HasErrors = true;
         if (HasRoom)
         {
-            var whole = Subject is null ? message : $"{Subject}: {message}";
+            var whole = Subject is null ? message
+                : message.StartsWith(TheShot, StringComparison.Ordinal) ? $"{Subject} {message[TheShot.Length..]}"
+                : $"{Subject}: {message}";
             _problems.Add(new Problem { File = file, Place = place, Message = whole, Fix = fix });
         }
         else

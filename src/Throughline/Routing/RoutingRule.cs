@@ -63,7 +63,7 @@ internal static class RoutingRule
     {
         var (least, most) = (PlainNumber.Write(card.MinSeconds), PlainNumber.Write(card.MaxSeconds));
         return shot.Seconds >= card.MinSeconds && shot.Seconds <= card.MaxSeconds
-            ? Verdict.For($"shoots up to {most} s")
+            ? null
             : Verdict.Against(
                 $"{card.Name} shoots {least} to {most} s, not {PlainNumber.Write(shot.Seconds)}",
                 "seconds",
