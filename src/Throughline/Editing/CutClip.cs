@@ -1,6 +1,5 @@
 using Throughline.Camera;
 using Throughline.Films;
-using Throughline.Media.Pictures;
 
 namespace Throughline.Editing;
 
@@ -37,8 +36,11 @@ public sealed record CutClip
     /// <summary>The camera's pose at every frame of the clip; empty when the engine does not say.</summary>
     public IReadOnlyList<CameraPose> Camera { get; init; } = [];
 
-    /// <summary>Frame 0 as rendered, before encoding; null when it was not kept. The review measures the clip against it.</summary>
-    public Picture? FirstFrame { get; init; }
+    /// <summary>Absolute path of frame 0 as rendered, lossless; the review measures the clip against it. Null: not kept.</summary>
+    public string? FirstPicture { get; init; }
+
+    /// <summary>Absolute path of the last frame as rendered, lossless. Null: not kept.</summary>
+    public string? LastPicture { get; init; }
 
     /// <summary>Frames the clip has to offer to the film.</summary>
     internal int Usable => Frames - Head;

@@ -50,6 +50,7 @@ public static class OtioFile
 
         public void Timeline()
         {
+            json.WriteStartObject();
             Open("Timeline.1", film.Title, throughline: () =>
             {
                 json.WriteNumber("schema", SchemaVersion);

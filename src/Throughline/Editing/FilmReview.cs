@@ -1,0 +1,129 @@
+using Throughline.Camera;
+using Throughline.Films;
+using Throughline.Media.Mp4;
+using Throughline.Media.Pictures;
+using Throughline.Review;
+
+namespace Throughline.Editing;
+
+/// <summary>Looks at every shot once: measures it and takes its pictures for the contact sheet.</summary>
+internal sealed class FilmReview(
+    CutOrder order, CutTimeline timeline, IReadOnlyList<Mp4Track> tracks, JointRenderer renderer, CutWorkplace workplace)
+{
+    /// <summary>Measures all shots.</summary>
+    /// <param name="progress">Told the share done.</param>
+    /// <param name="cancellationToken">Stops measuring.</param>
+    public async Task<(IReadOnlyList<SheetRow> Rows, IReadOnlyList<ShotMeasures> Measures)> ReadAsync(
+        IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var rows = new List<SheetRow>();
+        var measures = new List<ShotMeasures>();
+        var thumbnail = ContactSheet.ThumbnailSize(order.Film.Size);
+        var wanted = timeline.Shots.Select((s, i) => Wanted(s.Clip, tracks[i])).ToArray();
+        Picture? before = null;
+        var sampler = new FilmSampler(order, tracks, workplace);
+        await foreach (var pictures in sampler.ReadAsync(wanted, cancellationToken))
+        {
+            var index = rows.Count;
+            var shot = timeline.Shots[index];
+            var clip = shot.Clip;
+            var first = pictures[clip.Head];
+            var last = pictures.GetValueOrDefault(clip.Frames - 1) ?? await ClipPictures.LastAsync(clip, order, cancellationToken);
+            measures.Add(new ShotMeasures(
+                ClipPictures.Kept(clip.FirstPicture, order.Film.Size) is { } rendered ? FirstFrameReview.Of(rendered, pictures[0]) : null,
+                before is null ? null : await JumpAsync(index, before, first, cancellationToken)));
+            var middle = Middle(clip, tracks[index]);
+            rows.Add(new SheetRow(shot, [
+                new(shot.Start, Fit.Cover(first, thumbnail)),
+                new(shot.Start + middle - clip.Head, Fit.Cover(pictures[middle], thumbnail)),
+                new(shot.End - 1, Fit.Cover(last, thumbnail))]));
+            before = last;
+            progress?.Report(rows.Count / (double)timeline.Shots.Length);
+        }
+
+        return (rows, measures);
+    }
+
+    /// <summary>Puts everything together.</summary>
+    /// <param name="splice">How the film was joined.</param>
+    /// <param name="measures">One for each shot.</param>
+    /// <param name="files">Names of the files made, in the workplace.</param>
+    public FilmReport Report(Splice splice, IReadOnlyList<ShotMeasures> measures, IReadOnlyList<string> files)
+    {
+        var walls = order.Clips.Select(c => c.WallTime?.TotalSeconds).ToList();
+        return new FilmReport
+        {
+            Title = order.Film.Title,
+            Film = Path.GetFileName(order.Film.File),
+            Size = order.Film.Size.ToString(),
+            Rate = order.Film.Rate.ToString(),
+            Codec = order.Format.Codec.ToString(),
+            Frames = timeline.Frames,
+            Seconds = Rounded(timeline.Frames),
+            Cost = order.Clips.Sum(c => c.Cost),
+            WallSeconds = walls.Contains(null) ? null : Math.Round(walls.Sum(w => w!.Value), 3),
+            CopiedFrames = splice.CopiedFrames,
+            EncodedFrames = timeline.Frames - splice.CopiedFrames,
+            Notes = splice.Notes,
+            Files = [.. files.Select(f => new FileReport(f, new FileInfo(workplace.PathOf(f)).Length))],
+            Shots = [.. timeline.Shots.Select((s, i) => Report(s, measures[i], splice.Pieces.Where(p => p.CopyOf == i).Sum(p => p.Frames)))],
+        };
+    }
+
+    private ShotReport Report(PlacedShot shot, ShotMeasures measures, int copied) => new()
+    {
+        Shot = shot.Clip.Shot.Id,
+        Engine = shot.Clip.Engine,
+        Why = shot.Clip.Why,
+        Take = shot.Clip.Take,
+        Seed = shot.Clip.Shot.Seed,
+        Camera = CameraText.Write(shot.Clip.Shot.Camera),
+        Start = shot.Start,
+        Frames = shot.Frames,
+        Seconds = Rounded(shot.Frames),
+        Cost = shot.Clip.Cost,
+        WallSeconds = shot.Clip.WallTime is { } wall ? Math.Round(wall.TotalSeconds, 3) : null,
+        ClipBytes = new FileInfo(shot.Clip.File).Length,
+        CopiedFrames = copied,
+        FirstFrame = measures.FirstFrame,
+        Joint = new JointReview
+        {
+            Kind = shot.Joint.Kind.ToString().ToLowerInvariant(),
+            Frames = shot.Joint.Frames,
+            DeltaE = measures.Jump,
+        },
+    };
+
+    private async Task<double> JumpAsync(int index, Picture before, Picture first, CancellationToken cancellationToken)
+    {
+        var incoming = first;
+        if (timeline.Shots[index].Joint.Kind == TransitionKind.Match)
+        {
+            incoming = first.Copy();
+            (await renderer.MatchAsync(index, cancellationToken)).Apply(first, 1, incoming);
+        }
+
+        return Math.Round(Measures.DeltaE(before, incoming), 3);
+    }
+
+    private static HashSet<int> Wanted(CutClip clip, Mp4Track track)
+    {
+        var frames = new HashSet<int> { 0, clip.Head, Middle(clip, track) };
+        if (!File.Exists(clip.LastPicture))
+        {
+            frames.Add(clip.Frames - 1);
+        }
+
+        return frames;
+    }
+
+    private static int Middle(CutClip clip, Mp4Track track) =>
+        FilmSampler.Near(track, clip.Head + (clip.Usable / 2), clip.Head);
+
+    private double Rounded(int frames) => Math.Round(timeline.Rate.SecondsOf(frames), 3);
+
+    /// <summary>What was measured of a shot.</summary>
+    /// <param name="FirstFrame">How well the clip keeps its first frame, where that can be told.</param>
+    /// <param name="Jump">Colour difference at the joint; null on the first shot.</param>
+    internal sealed record ShotMeasures(FirstFrameReview? FirstFrame, double? Jump);
+}
