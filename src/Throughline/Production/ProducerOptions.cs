@@ -1,12 +1,29 @@
+using System.Globalization;
+using Throughline.Engines;
+using Throughline.Media.Video;
+
 namespace Throughline.Production;
 
 /// <summary>How a film's takes are made.</summary>
 public sealed record ProducerOptions
 {
+    // Counts up when the encoder is told other things than before for the same format.
+    private const int EncodingRevision = 1;
+
     /// <summary>Threads to share out between shots, at least 1.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    internal string Encoding { get; init; } = "raw";
+    /// <summary>How clips are encoded; its keyframes are the producer's to choose.</summary>
+    public ClipFormat Format { get; init; } = new();
 
-    internal Func<string, Func<Engines.ShotOrder, CancellationToken, Task<IClipEncoder>>>? OpenEncoder { get; init; }
+    /// <summary>What encodes them; null for what <see cref="Ffmpeg.Find(string?)"/> finds.</summary>
+    public Ffmpeg? Ffmpeg { get; init; }
+
+    /// <summary>Another encoder than ffmpeg.</summary>
+    internal Func<ShootingOutput, ShotOrder, IClipEncoder>? Encoder { get; init; }
+
+    /// <summary>The encoding in words, for keys. ffmpeg's own version is left out: installing updates shoots nothing again.</summary>
+    internal string Encoding => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Format.Encoder} {Format.Quality} {Format.Preset} {Format.KeyframeEvery} {Format.Threads} r{EncodingRevision}");
 }

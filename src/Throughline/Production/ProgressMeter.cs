@@ -49,7 +49,7 @@ public sealed class ProgressMeter
     }
 
     /// <summary>Adds a shot that waits.</summary>
-    internal void Add(string id, int frames)
+    public void Add(string id, int frames)
     {
         lock (_gate)
         {
@@ -58,7 +58,7 @@ public sealed class ProgressMeter
     }
 
     /// <summary>Says what is happening to a shot.</summary>
-    internal void Set(string id, ShotState state)
+    public void Set(string id, ShotState state)
     {
         lock (_gate)
         {
@@ -72,7 +72,7 @@ public sealed class ProgressMeter
     }
 
     /// <summary>Counts one more frame of a shot.</summary>
-    internal void AddFrame(string id)
+    public void AddFrame(string id)
     {
         lock (_gate)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Throughline.Engines;
 using Throughline.Media.Pictures;
+using Throughline.Media.Video;
 
 namespace Throughline.Production;
 
@@ -17,12 +18,12 @@ public static class Shooting
     /// <param name="frameDone">Called when a frame is encoded and written; any thread.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     /// <exception cref="EngineException">The engine cannot shoot the order, or did not keep to it.</exception>
-    /// <exception cref="IOException">A frame cannot be written.</exception>
+    /// <exception cref="MediaException">The clip cannot be encoded or written.</exception>
+    /// <exception cref="PictureException">A frame cannot be written.</exception>
     public static async Task<ShootingResult> ShootAsync(
         IEngine engine, ShotOrder order, ShootingOutput output, Action? frameDone, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using IClipEncoder? clip = output.Clip is null ? null : await output.OpenAsync(order, stop.Token);
+        await using IClipEncoder? clip = output.Clip is null ? null : output.Open(order);
         var sinks = new List<FrameSink>();
         if (clip is not null)
         {
@@ -44,8 +45,8 @@ public static class Shooting
         ReadOnlyMemory<byte> state = default;
         try
         {
-            state = (await engine.ShootAsync(order, reel, stop.Token)).State;
-            await reel.FinishAsync(stop.Token);
+            state = (await engine.ShootAsync(order, reel, cancellationToken)).State;
+            await reel.FinishAsync(cancellationToken);
         }
         catch (Exception) when (reel.Failure is not null && !cancellationToken.IsCancellationRequested)
         {
@@ -59,7 +60,7 @@ public static class Shooting
 
         if (clip is not null)
         {
-            await clip.FinishAsync(stop.Token);
+            await clip.FinishAsync(cancellationToken);
         }
 
         return new ShootingResult(reel.First!, reel.Last!, state);

@@ -36,12 +36,14 @@ internal sealed class TakeShooting(
         long start = clock.GetTimestamp();
         ShotOrder order = await OrderAsync(threads, cancellationToken);
         using TakeDraft draft = store.Begin(planned.Key);
-        string clip = "clip" + ".mp4";
+        string clip = "clip" + options.Format.Extension;
         var output = new ShootingOutput
         {
             Clip = draft[clip],
-            Keyframes = planned.Previous is null ? [0] : [0, 1],
-            Encoder = options.OpenEncoder!(draft[clip]),
+            // A cut leaves out a chained clip's frame 0, so frame 1 must stand on its own too.
+            Format = options.Format with { Keyframes = planned.Previous is null ? [0] : [0, 1] },
+            Ffmpeg = options.Ffmpeg,
+            Encoder = options.Encoder,
         };
         ShootingResult result = await Shooting.ShootAsync(planned.Engine, order, output, frameDone, cancellationToken);
         PictureFile.WritePng(result.First, draft[Take.FirstFrameName]);

@@ -216,7 +216,7 @@ public sealed class ProducerTests : IDisposable
         var producer = new Producer(new ProducerOptions
         {
             Threads = 1,
-            OpenEncoder = _ => (_, _) => Task.FromResult<IClipEncoder>(new FailingEncoder()),
+            Encoder = (_, _) => new FailingEncoder(),
         });
         Film film = _files.Of(_files.Shot("a") with { Seconds = 20 });
         using TakeStore store = await TakeStore.OpenAsync(_files.Folder, null, Token);
@@ -240,7 +240,7 @@ public sealed class ProducerTests : IDisposable
     private async Task<IReadOnlyList<Take>> MakeAsync(
         Film film, Dictionary<string, IEngine> engines, int threads = 2, CancellationToken? cancellationToken = null)
     {
-        var producer = new Producer(new ProducerOptions { Threads = threads, OpenEncoder = RawEncoder.Open });
+        var producer = new Producer(new ProducerOptions { Threads = threads, Encoder = RawEncoder.Open });
         using TakeStore store = await TakeStore.OpenAsync(_files.Folder, null, Token);
         return await producer.MakeAsync(film, engines, store, new ProgressMeter(), cancellationToken ?? Token);
     }
