@@ -12,12 +12,14 @@ internal sealed class FilmYaml
 {
     private const int Deepest = 16;
 
+    private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly ProblemList _problems;
 
     private FilmYaml(string text, ProblemList problems)
     {
-        _parser = new Parser(new StringReader(text));
+        _scanner = new Scanner(new StringReader(text));
+        _parser = new Parser(_scanner);
         _problems = problems;
     }
 
@@ -65,7 +67,19 @@ internal sealed class FilmYaml
         return root;
     }
 
-    private ParsingEvent? Next() => _parser.MoveNext() ? _parser.Current : null;
+    // On some broken texts ("\UFFFFFFFF", a '---' inside a text) YamlDotNet 18.1 fails with exceptions that are not its own.
+    private ParsingEvent? Next()
+    {
+        try
+        {
+            return _parser.MoveNext() ? _parser.Current : null;
+        }
+        catch (Exception failure) when (failure is not (YamlException or OutOfMemoryException))
+        {
+            var mark = _scanner.CurrentPosition;
+            throw new YamlException(mark, mark, "something here cannot be understood", failure);
+        }
+    }
 
     // The node that begins at the current event; ends on the node's last event. Null stops the reading.
     private FilmNode? Node(int depth)
