@@ -1,0 +1,65 @@
+using Throughline.Engines;
+using Throughline.Media.Pictures;
+using Throughline.Stage.Stills;
+
+namespace Throughline.Stage;
+
+/// <summary>
+/// Stage, the built-in engine: shoots on the CPU, free and repeatable. Today it animates pictures in 2.5D; frames are the
+/// same whatever the number of threads.
+/// </summary>
+public sealed class StageEngine : IEngine
+{
+    /// <inheritdoc/>
+    public EngineCard Card { get; } = new()
+    {
+        Name = "stage",
+        Version = "1",
+        Description = "built in: pictures in 2.5D with exact first frame and camera moves, on the CPU, free",
+        ImageToVideo = true,
+    };
+
+    /// <inheritdoc/>
+    public async Task<Handover> ShootAsync(ShotOrder order, IReel reel, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(reel);
+        if (order.FirstFrame is null)
+        {
+            throw new EngineException(
+                EngineError.NotSupported, $"shot '{order.Shot.Id}' has no first frame: Stage does not shoot from words alone yet; give it an image: or from:.");
+        }
+
+        if (order.FirstFrame.Size != order.Size)
+        {
+            throw new EngineException(EngineError.BadOrder, $"shot '{order.Shot.Id}': the first frame is {order.FirstFrame.Size}, not {order.Size}.");
+        }
+
+        using var shot = await Task.Run(() => StillShot.Prepare(order, cancellationToken), cancellationToken);
+        var painters = Enumerable.Range(0, order.Threads).Select(_ => shot.Painter()).ToArray();
+        var batch = new List<Picture>();
+        Picture? last = null;
+        for (var first = 0; first < order.Frames; first += batch.Count)
+        {
+            batch.Clear();
+            for (var i = first; i < Math.Min(first + painters.Length, order.Frames); i++)
+            {
+                batch.Add(await reel.BlankAsync(cancellationToken));
+            }
+
+            var start = first;
+            await Task.WhenAll(batch.Select((frame, i) => Task.Run(() => painters[i].Paint(start + i, frame), cancellationToken)));
+            if (first + batch.Count == order.Frames)
+            {
+                last = batch[^1].Copy();
+            }
+
+            foreach (var frame in batch)
+            {
+                await reel.TakeAsync(frame, cancellationToken);
+            }
+        }
+
+        return new Handover(last!, shot.End().ToBytes());
+    }
+}

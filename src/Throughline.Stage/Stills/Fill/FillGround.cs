@@ -1,0 +1,201 @@
+using System.Runtime.CompilerServices;
+
+namespace Throughline.Stage.Stills;
+
+/// <summary>Builds the level of the picture's own size: which pixels are given, how far they are, how rough they are.</summary>
+internal static class FillGround
+{
+    private const int TextureGain = 3;
+
+    /// <summary>Copies the picture into a level and marks its holes and what may be copied.</summary>
+    public static FillLevel Build(byte[] pixels, int width, int height, ReadOnlyMemory<byte> mask, FillOptions options, FillWork work)
+    {
+        var level = new FillLevel(0, width, height);
+        var surface = options.Nearness is null ? null : Surface(options.Nearness, width, height, mask.Span);
+        var need = surface is null ? null : new byte[level.Kind.Length];
+        var tolerance = options.NearnessTolerance;
+        work.For((height + 31) / 32, block =>
+        {
+            for (var y = block * 32; y < Math.Min(height, (block + 1) * 32); y++)
+            {
+                var row = mask.Span.Slice(y * width, width);
+                Buffer.BlockCopy(pixels, y * width * 4, level.Pixels, level.At(0, y) * 4, width * 4);
+                for (var x = 0; x < width; x++)
+                {
+                    var to = level.At(x, y);
+                    level.Pixels[(to * 4) + 3] = 0;
+                    level.Kind[to] = row[x] == 0 ? FillLevel.Hole : FillLevel.Known;
+                    level.Far[to] = row[x] == 255 ? (byte)255 : (byte)0;
+                    if (surface is not null)
+                    {
+                        var far = ToFar(options.Nearness![(y * width) + x]);
+                        level.Far[to] = row[x] == 255 ? far : (byte)0;
+                        need![to] = ToFar(surface[(y * width) + x] + tolerance);
+                        if (row[x] != 0 && far < need[to])
+                        {
+                            level.Kind[to] = FillLevel.Void;
+                        }
+                    }
+                }
+            }
+        });
+        level.Need = need;
+        Texture(level, work);
+        return level;
+    }
+
+    private static byte ToFar(float nearness) =>
+        (byte)(255 - (int)MathF.Round(254 * (float.IsNaN(nearness) ? 1 : Math.Clamp(nearness, 0, 1))));
+
+    /// <summary>The nearness of the surface to be filled, carried outward from the holes over the whole picture.</summary>
+    private static float[] Surface(float[] nearness, int width, int height, ReadOnlySpan<byte> mask)
+    {
+        var surface = new float[width * height];
+        var steps = new ushort[width * height];
+        for (var y = 0; y < height; y++)
+        {
+            var row = y * width;
+            for (var x = 0; x < width; x++)
+            {
+                steps[row + x] = ushort.MaxValue;
+                if (mask[row + x] != 0)
+                {
+                    continue;
+                }
+
+                if (!float.IsNaN(nearness[row + x]))
+                {
+                    surface[row + x] = nearness[row + x];
+                    steps[row + x] = 0;
+                    continue;
+                }
+
+                var end = x;
+                while (end < width && mask[row + end] == 0 && float.IsNaN(nearness[row + end]))
+                {
+                    end++;
+                }
+
+                var left = x > 0 ? nearness[row + x - 1] : float.NaN;
+                var right = end < width ? nearness[row + end] : float.NaN;
+                var farther = float.IsNaN(left) ? right : float.IsNaN(right) ? left : Math.Min(left, right);
+                if (!float.IsNaN(farther))
+                {
+                    surface.AsSpan(row + x, end - x).Fill(farther);
+                    steps.AsSpan(row + x, end - x).Clear();
+                }
+                else
+                {
+                    steps.AsSpan(row + x, end - x).Fill(ushort.MaxValue);
+                }
+
+                x = end - 1;
+            }
+        }
+
+        Spread(surface, steps, width, height);
+        return surface;
+    }
+
+    private static void Spread(float[] surface, ushort[] steps, int width, int height)
+    {
+        for (var p = 0; p < steps.Length; p++)
+        {
+            Take(p, p % width > 0 ? p - 1 : p);
+            Take(p, p >= width ? p - width : p);
+        }
+
+        for (var p = steps.Length - 1; p >= 0; p--)
+        {
+            Take(p, p % width < width - 1 ? p + 1 : p);
+            Take(p, p < (height - 1) * width ? p + width : p);
+        }
+
+        for (var p = 0; p < steps.Length; p++)
+        {
+            surface[p] = steps[p] == ushort.MaxValue ? 1 : surface[p];
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void Take(int p, int from)
+        {
+            if (steps[from] < steps[p] - 1)
+            {
+                steps[p] = (ushort)(steps[from] + 1);
+                surface[p] = surface[from];
+            }
+        }
+    }
+
+    /// <summary>
+    /// Writes the strength of the texture round each given pixel into the fourth channel: the mean absolute difference
+    /// between neighbours. It keeps rough surfaces from being matched with smooth ones of the same colour where the
+    /// picture is small. Source: Newson et al. 2014, doi:10.1137/140954933.
+    /// </summary>
+    private static void Texture(FillLevel level, FillWork work)
+    {
+        const int Radius = 3;
+        var (stride, kind) = (level.Stride, level.Kind);
+        var slope = new ushort[kind.Length];
+        var across = new ushort[kind.Length];
+        var rows = kind.Length / stride;
+        work.For((rows + 31) / 32, block =>
+        {
+            for (var y = Math.Max(1, block * 32); y < Math.Min(rows - 1, (block + 1) * 32); y++)
+            {
+                for (var p = y * stride; p < ((y + 1) * stride) - 1; p++)
+                {
+                    slope[p] = Slope(level, p);
+                }
+
+                var sum = 0;
+                for (var p = (y * stride) + Radius; p < ((y + 1) * stride) - Radius - 1; p++)
+                {
+                    sum = 0;
+                    for (var k = -Radius; k <= Radius; k++)
+                    {
+                        sum += slope[p + k];
+                    }
+
+                    across[p] = (ushort)sum;
+                }
+            }
+        });
+        work.For((level.Height + 31) / 32, block =>
+        {
+            for (var y = block * 32; y < Math.Min(level.Height, (block + 1) * 32); y++)
+            {
+                for (var p = level.At(0, y); p < level.At(level.Width, y); p++)
+                {
+                    if (kind[p] != FillLevel.Known)
+                    {
+                        continue;
+                    }
+
+                    var sum = 0;
+                    for (var k = -Radius; k <= Radius; k++)
+                    {
+                        sum += across[p + (k * stride)];
+                    }
+
+                    level.Pixels[(p * 4) + 3] = (byte)Math.Min(255, TextureGain * sum / 98);
+                }
+            }
+        });
+    }
+
+    private static ushort Slope(FillLevel level, int p)
+    {
+        if (level.Kind[p] != FillLevel.Known)
+        {
+            return 0;
+        }
+
+        var right = level.Kind[p + 1] == FillLevel.Known ? Math.Abs(Light(level.Pixels, p) - Light(level.Pixels, p + 1)) : 0;
+        var below = p + level.Stride;
+        var down = level.Kind[below] == FillLevel.Known ? Math.Abs(Light(level.Pixels, p) - Light(level.Pixels, below)) : 0;
+        return (ushort)((right + down) >> 2);
+    }
+
+    private static int Light(byte[] pixels, int p) => pixels[p * 4] + (2 * pixels[(p * 4) + 1]) + pixels[(p * 4) + 2];
+}

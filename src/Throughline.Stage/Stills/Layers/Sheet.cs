@@ -1,0 +1,139 @@
+namespace Throughline.Stage.Stills;
+
+/// <summary>
+/// A layer while it is cut out of its peeling. Its alpha rises over the band of nearness at its lower threshold, is widened
+/// by two pixels at contours and softened; its colour is whatever, over the sheets behind, gives the peeling again.
+/// </summary>
+internal sealed class Sheet
+{
+    private readonly byte[] _pixels;
+    private readonly DepthField _depth;
+    private readonly int _width;
+    private readonly int _height;
+    private readonly bool _isRear;
+
+    private Sheet(byte[] pixels, byte[] over, DepthField depth, int width, int height, bool isRear)
+    {
+        _pixels = pixels;
+        _depth = depth;
+        _width = width;
+        _height = height;
+        _isRear = isRear;
+        Over = over;
+        IsEmpty = !isRear && Bounds() is null;
+    }
+
+    /// <summary>The sheets so far, this one in front, as seen from the first frame's camera: opaque R, G, B, A.</summary>
+    public byte[] Over { get; }
+
+    /// <summary>Whether nothing is painted.</summary>
+    public bool IsEmpty { get; }
+
+    /// <summary>Cuts the sheet with nearness between two thresholds.</summary>
+    public static Sheet Cut(Peeling peeling, float from, float to, byte[] behind, int threads)
+    {
+        int width = peeling.Picture.Width, height = peeling.Picture.Height;
+        var inverse = new float[width * height];
+        float low = from - Peeling.Band, high = to + Peeling.Band;
+        for (var i = 0; i < inverse.Length; i++)
+        {
+            inverse[i] = StillSpace.InverseDepth(Math.Clamp(peeling.Nearness[i], low, high));
+        }
+
+        if (float.IsNegativeInfinity(from))
+        {
+            var everywhere = new float[inverse.Length];
+            Array.Fill(everywhere, 1f);
+            return new Sheet(
+                peeling.Picture.Pixels, peeling.Picture.Pixels, DepthField.From(inverse, everywhere, width, height), width, height, isRear: true);
+        }
+
+        var alpha = Alpha(peeling.Nearness, from, width, height, threads);
+        var own = new float[inverse.Length];
+        for (var i = 0; i < own.Length; i++)
+        {
+            own[i] = peeling.Nearness[i] >= from ? alpha[i] / 255f : 0;
+        }
+
+        var depth = DepthField.From(inverse, own, width, height);
+        var pixels = new byte[width * height * 4];
+        var over = new byte[pixels.Length];
+        var target = peeling.Picture.Pixels;
+        RowBlocks.Split(height, threads, (first, end) =>
+        {
+            for (var i = first * width; i < end * width; i++)
+            {
+                int a = alpha[i];
+                for (var c = 4 * i; c < (4 * i) + 3; c++)
+                {
+                    var through = ((behind[c] * (255 - a)) + 127) / 255;
+                    pixels[c] = (byte)Math.Clamp(target[c] - through, 0, a);
+                    over[c] = (byte)(pixels[c] + through);
+                }
+
+                pixels[(4 * i) + 3] = (byte)a;
+                over[(4 * i) + 3] = 255;
+            }
+        });
+        return new Sheet(pixels, over, depth, width, height, isRear: false);
+    }
+
+    /// <summary>Makes the layer, cropped to where it is painted.</summary>
+    public Layer ToLayer(int canvasX, int canvasY, int halvings, int threads)
+    {
+        var (left, top, right, bottom) = _isRear ? (0, 0, _width, _height) : Bounds()!.Value;
+        int width = right - left, height = bottom - top;
+        var pixels = _pixels;
+        if (width != _width || height != _height)
+        {
+            pixels = new byte[width * height * 4];
+            for (var y = 0; y < height; y++)
+            {
+                _pixels.AsSpan((((y + top) * _width) + left) * 4, width * 4).CopyTo(pixels.AsSpan(y * width * 4));
+            }
+        }
+
+        return new Layer
+        {
+            X = canvasX + left,
+            Y = canvasY + top,
+            Texture = Texture.From(pixels, width, height, halvings, threads),
+            Coverage = new Coverage(pixels, width, height),
+            Depth = _depth,
+            IsRear = _isRear,
+        };
+    }
+
+    private static byte[] Alpha(float[] nearness, float from, int width, int height, int threads)
+    {
+        var hard = new byte[nearness.Length];
+        for (var i = 0; i < hard.Length; i++)
+        {
+            var s = Math.Clamp((nearness[i] - (from - Peeling.Band)) / (2 * Peeling.Band), 0, 1);
+            hard[i] = (byte)(255 * s * s * (3 - (2 * s)));
+        }
+
+        var wide = Neighbours.Extreme<byte, Neighbours.Most<byte>>(hard, width, height, 1, threads);
+        return Neighbours.Soften(wide, width, height, threads);
+    }
+
+    // Where alpha is above 0, with a border of eight pixels for filters; null when nowhere.
+    private (int Left, int Top, int Right, int Bottom)? Bounds()
+    {
+        int left = _width, top = _height, right = -1, bottom = -1;
+        for (var y = 0; y < _height; y++)
+        {
+            for (var x = 0; x < _width; x++)
+            {
+                if (_pixels[(((y * _width) + x) * 4) + 3] != 0)
+                {
+                    (left, right) = (Math.Min(left, x), Math.Max(right, x));
+                    (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
+                }
+            }
+        }
+
+        return right < 0 ? null
+            : (Math.Max(0, left - 8), Math.Max(0, top - 8), Math.Min(_width, right + 9), Math.Min(_height, bottom + 9));
+    }
+}

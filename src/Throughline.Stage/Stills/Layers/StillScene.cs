@@ -1,0 +1,87 @@
+using Throughline.Media.Pictures;
+
+namespace Throughline.Stage.Stills;
+
+/// <summary>
+/// A picture made into a scene: sheets from rear to front, each a smooth surface with soft-edged colours, complete behind
+/// the sheets before it. Seen from the first frame's camera the sheets add up to the picture.
+/// </summary>
+internal sealed class StillScene : IDisposable
+{
+    private StillScene(Picture first, StillSpace space, int canvasX, int canvasY, IReadOnlyList<Layer> layers)
+    {
+        First = first;
+        Space = space;
+        CanvasX = canvasX;
+        CanvasY = canvasY;
+        Layers = layers;
+    }
+
+    /// <summary>The picture, frame 0.</summary>
+    public Picture First { get; }
+
+    /// <summary>How it stands in the world.</summary>
+    public StillSpace Space { get; }
+
+    /// <summary>Left of the layers' depth grids in the picture's pixels.</summary>
+    public int CanvasX { get; }
+
+    /// <summary>Top of the layers' depth grids in the picture's pixels.</summary>
+    public int CanvasY { get; }
+
+    /// <summary>The sheets, rear first.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>Builds the scene that a camera path needs.</summary>
+    /// <param name="picture">Frame 0.</param>
+    /// <param name="depth">Its nearness, or null when the camera does not move from its place.</param>
+    /// <param name="space">How it stands in the world.</param>
+    /// <param name="framing">What the camera path needs.</param>
+    /// <param name="seed">Decides what chance decides.</param>
+    /// <param name="threads">Threads to use; the scene is the same whatever their number.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static StillScene Build(
+        Picture picture, DepthPicture? depth, StillSpace space, Framing framing, long seed, int threads, CancellationToken cancellationToken)
+    {
+        var canvas = Canvas.Around(picture, depth, framing, seed, threads, cancellationToken);
+        int width = canvas.Picture.Width, height = canvas.Picture.Height;
+        var thresholds = depth is null || framing.Reach == 0 ? [] : LayerSplit.Thresholds(canvas.Nearness, width, height);
+
+        // From front to rear: what is left when each layer is off.
+        var peelings = new Peeling[thresholds.Length + 1];
+        peelings[^1] = new Peeling(canvas.Picture, canvas.Nearness);
+        for (var i = thresholds.Length - 1; i >= 0; i--)
+        {
+            peelings[i] = peelings[i + 1].Remove(thresholds[i], framing.Reach, seed + i, threads, cancellationToken);
+        }
+
+        // From rear to front: each sheet is what makes the sheets behind it into its peeling.
+        var layers = new List<Layer>();
+        var behind = peelings[0].Picture.Pixels;
+        for (var i = 0; i < peelings.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var from = i == 0 ? float.NegativeInfinity : thresholds[i - 1];
+            var to = i == thresholds.Length ? float.PositiveInfinity : thresholds[i];
+            var sheet = Sheet.Cut(peelings[i], from, to, behind, threads);
+            if (sheet.IsEmpty)
+            {
+                continue;
+            }
+
+            behind = sheet.Over;
+            layers.Add(sheet.ToLayer(canvas.X, canvas.Y, framing.Halvings, threads));
+        }
+
+        return new StillScene(picture, space, canvas.X, canvas.Y, layers);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var layer in Layers)
+        {
+            layer.Dispose();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Throughline.Camera;
+using Throughline.Media.Pictures;
+
+namespace Throughline.Stage.Stills;
+
+/// <summary>
+/// Paints frames of a shot, with motion blur where the shutter is open: the mean, in linear light (taken as the square of
+/// the value), of as many instants as the picture moves pixels, around the frame's time. Frame 0 is always the picture.
+/// One painter serves one thread.
+/// </summary>
+internal sealed class FramePainter
+{
+    private const int MostInstants = 24;
+    private const float PixelsPerInstant = 1.5f;
+
+    private readonly StillRenderer _renderer;
+    private readonly CameraPath _path;
+    private readonly CameraPose _rest;
+    private readonly double _open;
+    private int[]? _light;
+
+    /// <summary>A painter.</summary>
+    /// <param name="renderer">The thread's own renderer.</param>
+    /// <param name="path">The camera's way.</param>
+    /// <param name="rest">The pose of the picture.</param>
+    /// <param name="shutter">Shutter angle, 0 to 360 degrees.</param>
+    public FramePainter(StillRenderer renderer, CameraPath path, CameraPose rest, double shutter)
+    {
+        _renderer = renderer;
+        _path = path;
+        _rest = rest;
+        _open = shutter / 360;
+    }
+
+    /// <summary>Paints frame <paramref name="index"/>.</summary>
+    public void Paint(int index, Picture frame)
+    {
+        var instants = index == 0 || _open <= 0 ? 1 : Instants(index);
+        if (instants == 1)
+        {
+            _renderer.Draw(index == 0 ? _rest : _path.At(index), _rest, frame);
+            return;
+        }
+
+        _light ??= new int[frame.Pixels.Length];
+        Array.Clear(_light);
+        for (var i = 0; i < instants; i++)
+        {
+            _renderer.Draw(_path.At(index + (_open * (((i + 0.5) / instants) - 0.5))), _rest, frame);
+            Expose(frame.Pixels, _light);
+        }
+
+        Develop(_light, instants, frame.Pixels);
+    }
+
+    private int Instants(int index)
+    {
+        var moved = _renderer.Travel(_path.At(index - (_open / 2)), _path.At(index + (_open / 2)));
+        return Math.Clamp((int)MathF.Ceiling(moved / PixelsPerInstant), 1, MostInstants);
+    }
+
+    private static void Expose(byte[] pixels, int[] light)
+    {
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            light[i] += pixels[i] * pixels[i];
+        }
+    }
+
+    private static void Develop(int[] light, int instants, byte[] pixels)
+    {
+        var share = 1f / instants;
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = (byte)(MathF.Sqrt(light[i] * share) + 0.5f);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Throughline.Stage.Stills;
+
+/// <summary>For every eighth pixel of a frame, both ways, the picture pixel it shows on one layer. Owned by one thread at a time.</summary>
+internal sealed class NodeGrid
+{
+    private readonly int _stride;
+    private readonly float[] _x;
+    private readonly float[] _y;
+
+    /// <summary>A grid that covers a frame.</summary>
+    public NodeGrid(int width, int height)
+    {
+        Columns = ((width + SurfaceSolver.Step - 1) / SurfaceSolver.Step) + 1;
+        Rows = ((height + SurfaceSolver.Step - 1) / SurfaceSolver.Step) + 1;
+        _stride = (Columns + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
+        _x = GC.AllocateArray<float>(_stride * Rows, pinned: true);
+        _y = GC.AllocateArray<float>(_stride * Rows, pinned: true);
+    }
+
+    /// <summary>Nodes in a row.</summary>
+    public int Columns { get; }
+
+    /// <summary>Rows of nodes.</summary>
+    public int Rows { get; }
+
+    /// <summary>Picture columns of a row of nodes.</summary>
+    public ReadOnlySpan<float> X(int row) => _x.AsSpan(row * _stride, Columns);
+
+    /// <summary>Picture rows of a row of nodes.</summary>
+    public ReadOnlySpan<float> Y(int row) => _y.AsSpan(row * _stride, Columns);
+
+    /// <summary>Nodes from one row to the next in the memory of <see cref="XFrom"/>.</summary>
+    public int Stride => _stride;
+
+    /// <summary>Picture columns from a node on, for kernels; the memory does not move while the grid lives.</summary>
+    public unsafe float* XFrom(int row, int column) =>
+        (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_x)) + (row * _stride) + column;
+
+    /// <summary>Picture rows from a node on, for kernels.</summary>
+    public unsafe float* YFrom(int row, int column) =>
+        (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_y)) + (row * _stride) + column;
+
+    /// <summary>The picture pixel that a frame pixel shows.</summary>
+    public (float X, float Y) At(int x, int y)
+    {
+        int row = y / SurfaceSolver.Step, column = x / SurfaceSolver.Step;
+        float down = (y % SurfaceSolver.Step) / (float)SurfaceSolver.Step, right = (x % SurfaceSolver.Step) / (float)SurfaceSolver.Step;
+        return (Lerp(X(row), X(row + 1)), Lerp(Y(row), Y(row + 1)));
+
+        float Lerp(ReadOnlySpan<float> top, ReadOnlySpan<float> bottom)
+        {
+            var upper = top[column] + ((top[column + 1] - top[column]) * right);
+            var lower = bottom[column] + ((bottom[column + 1] - bottom[column]) * right);
+            return upper + ((lower - upper) * down);
+        }
+    }
+
+    /// <summary>Sets eight nodes from <paramref name="column"/>, a multiple of eight.</summary>
+    public void Set(int row, int column, Vector256<float> x, Vector256<float> y)
+    {
+        x.CopyTo(_x, (row * _stride) + column);
+        y.CopyTo(_y, (row * _stride) + column);
+    }
+}

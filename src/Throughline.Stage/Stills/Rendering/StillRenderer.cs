@@ -1,0 +1,148 @@
+using System.Numerics;
+using Throughline.Camera;
+using Throughline.Media.Pictures;
+
+namespace Throughline.Stage.Stills;
+
+/// <summary>
+/// Draws frames of a scene. Each frame depends on its pose alone. One renderer serves one thread; several may share a scene.
+/// A frame is drawn in tiles of 64 x 8 pixels: of the sheets that reach into a tile, from the foremost solid one forward.
+/// </summary>
+internal sealed unsafe class StillRenderer
+{
+    private const int TileCells = 8;
+
+    private readonly StillScene _scene;
+    private readonly NodeGrid[] _nodes;
+    private readonly Brush[] _brushes;
+    private readonly int[] _visible;
+
+    /// <summary>A renderer with its own scratch memory.</summary>
+    public StillRenderer(StillScene scene)
+    {
+        _scene = scene;
+        _nodes = [.. scene.Layers.Select(_ => new NodeGrid(scene.Space.Width, scene.Space.Height))];
+        _brushes = new Brush[scene.Layers.Count];
+        _visible = new int[scene.Layers.Count];
+    }
+
+    /// <summary>Draws the frame seen from <paramref name="pose"/>.</summary>
+    /// <param name="pose">The camera; at rest the frame is the picture, bit for bit.</param>
+    /// <param name="rest">The pose the picture was taken from.</param>
+    /// <param name="frame">An opaque picture of the scene's size; every byte is written.</param>
+    public void Draw(CameraPose pose, CameraPose rest, Picture frame)
+    {
+        if (pose == rest)
+        {
+            _scene.First.Pixels.CopyTo(frame.Pixels, 0);
+            return;
+        }
+
+        var view = _scene.Space.Through(pose);
+        for (var i = 0; i < _nodes.Length; i++)
+        {
+            var layer = _scene.Layers[i];
+            SurfaceSolver.Solve(view, _scene, layer, _nodes[i]);
+            var q = (layer.Depth.Low + layer.Depth.High) / 2;
+            _brushes[i] = new Brush(layer.Texture, (1 + (view.Camera.Z * q)) / view.Magnification);
+        }
+
+        fixed (byte* pixels = frame.Pixels)
+        {
+            for (var row = 0; row < _nodes[0].Rows - 1; row++)
+            {
+                for (var column = 0; column < _nodes[0].Columns - 1; column += TileCells)
+                {
+                    DrawTile(row, column, pixels);
+                }
+            }
+        }
+    }
+
+    /// <summary>How many pixels the picture moves, at most, from one pose to another.</summary>
+    public float Travel(CameraPose from, CameraPose to)
+    {
+        View before = _scene.Space.Through(from), after = _scene.Space.Through(to);
+        float most = 0;
+        for (var corner = 0; corner < 4; corner++)
+        {
+            float x = (corner & 1) * (_scene.Space.Width - 1), y = (corner >> 1) * (_scene.Space.Height - 1);
+            var (startA, slopeA) = before.Line(x, y);
+            var (startB, slopeB) = after.Line(x, y);
+            var (near, far) = (StillSpace.NearestQ, StillSpace.FarthestQ);
+            most = MathF.Max(most, Vector2.Distance(startA + (near * slopeA), startB + (near * slopeB)));
+            most = MathF.Max(most, Vector2.Distance(startA + (far * slopeA), startB + (far * slopeB)));
+        }
+
+        return most;
+    }
+
+    private void DrawTile(int row, int column, byte* pixels)
+    {
+        var visible = Visible(row, column);
+        int width = _scene.Space.Width, height = _scene.Space.Height;
+        var cells = Math.Min(TileCells, _nodes[0].Columns - 1 - column);
+        var lines = Math.Min(SurfaceSolver.Step, height - (row * SurfaceSolver.Step));
+        var bytes = Math.Min(cells * SurfaceSolver.Step, width - (column * SurfaceSolver.Step)) * 4;
+        var overhang = stackalloc byte[TileCells * SurfaceSolver.Step * 4];
+        for (var line = 0; line < lines; line++)
+        {
+            var at = pixels + (((((nint)row * SurfaceSolver.Step) + line) * width) * 4) + ((nint)column * SurfaceSolver.Step * 4);
+            var isWhole = bytes == cells * SurfaceSolver.Step * 4;
+            for (var i = 0; i < visible.Length; i++)
+            {
+                var layer = _scene.Layers[visible[i]];
+                var nodes = _nodes[visible[i]];
+                var down = line / (float)SurfaceSolver.Step;
+                _brushes[visible[i]].Line(
+                    nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, down, layer.X, layer.Y, cells, i == 0, isWhole ? at : overhang);
+            }
+
+            if (!isWhole)
+            {
+                new ReadOnlySpan<byte>(overhang, bytes).CopyTo(new Span<byte>(at, bytes));
+            }
+        }
+    }
+
+    // The sheets a tile shows, rear first, the first one solid or the rear one.
+    private ReadOnlySpan<int> Visible(int row, int column)
+    {
+        var last = Math.Min(column + TileCells, _nodes[0].Columns - 1);
+        var first = _visible.Length;
+        for (var i = _visible.Length - 1; i >= 0; i--)
+        {
+            var layer = _scene.Layers[i];
+            if (layer.IsRear)
+            {
+                _visible[--first] = i;
+                break;
+            }
+
+            var nodes = _nodes[i];
+            float left = float.MaxValue, top = float.MaxValue, right = float.MinValue, bottom = float.MinValue;
+            for (var r = row; r <= row + 1; r++)
+            {
+                ReadOnlySpan<float> xs = nodes.X(r), ys = nodes.Y(r);
+                for (var c = column; c <= last; c++)
+                {
+                    (left, right) = (MathF.Min(left, xs[c]), MathF.Max(right, xs[c]));
+                    (top, bottom) = (MathF.Min(top, ys[c]), MathF.Max(bottom, ys[c]));
+                }
+            }
+
+            var (any, solid) = layer.Coverage.Of(left - layer.X - 1, top - layer.Y - 1, right - layer.X + 1, bottom - layer.Y + 1);
+            if (any)
+            {
+                _visible[--first] = i;
+            }
+
+            if (solid)
+            {
+                break;
+            }
+        }
+
+        return _visible.AsSpan(first);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Numerics;
+using Throughline.Camera;
+using Throughline.Engines;
+using Throughline.Media.Pictures;
+
+namespace Throughline.Stage.Stills;
+
+/// <summary>A shot from a picture, ready to draw: its scene and its camera path.</summary>
+internal sealed class StillShot : IDisposable
+{
+    // How far a subject is taken to be: never so near that an orbit swings wildly, never beyond the middle ground.
+    private const float NearestSubject = 2.5f;
+    private const float FarthestSubject = 5f;
+
+    private readonly StillScene _scene;
+    private readonly CameraPose _rest;
+    private readonly double _shutter;
+    private readonly DepthPicture? _depth;
+
+    private StillShot(StillScene scene, CameraPath path, CameraPose rest, double shutter, DepthPicture? depth)
+    {
+        _scene = scene;
+        _rest = rest;
+        _shutter = shutter;
+        _depth = depth;
+        Path = path;
+    }
+
+    /// <summary>How many sheets the scene has.</summary>
+    public int Layers => _scene.Layers.Count;
+
+    /// <summary>The camera's way.</summary>
+    public CameraPath Path { get; }
+
+    /// <summary>Prepares everything that the frames share: depth, camera path, what lies beyond and behind.</summary>
+    public static StillShot Prepare(ShotOrder order, CancellationToken cancellationToken)
+    {
+        var picture = order.FirstFrame!;
+        var previous = order.Previous is { State.Length: > 0 } handover ? StillState.Read(handover.State.Span) : null;
+        var carried = previous?.Motion ?? CarriedMotion.None;
+        var depth = order.Depth ?? previous?.Depth;
+        if (depth is not null && (depth.Width != picture.Width || depth.Height != picture.Height))
+        {
+            throw new EngineException(EngineError.BadOrder, $"the depth is {depth.Width}x{depth.Height}, its picture {picture.Size}.");
+        }
+
+        if (depth is null && CameraPath.Travels(order.Shot.Camera))
+        {
+            depth = DepthEstimate.Of(picture, new DepthOptions { Threads = order.Threads }, cancellationToken);
+        }
+
+        if (depth is not null && order.Depth is null && depth.Nearness.Max() is > 1 and var nearest)
+        {
+            // The camera has come near: the world is taken to be larger, so that there is room again.
+            depth = new DepthPicture(depth.Width, depth.Height, Array.ConvertAll(depth.Nearness, n => n / nearest));
+            carried = carried.Scaled(nearest);
+        }
+
+        var rig = new CameraRig
+        {
+            FocalLength = previous?.FocalLength ?? CameraPose.UsualFocalLength,
+            Seed = order.Shot.Seed,
+            Carried = carried,
+        };
+        var space = new StillSpace(picture.Width, picture.Height, rig.FocalLength);
+        rig = rig with { Subject = Subject(space, depth, order.Focus.X, order.Focus.Y) };
+        var path = CameraPath.Compile(order.Shot.Camera, order.Frames, order.Rate, rig);
+        var framing = Framing.Of(path, space, StillSpace.InverseDepth(depth?.Nearness.Max() ?? 1), StillSpace.InverseDepth(depth?.Nearness.Min() ?? 0));
+        var scene = StillScene.Build(picture, depth, space, framing, order.Shot.Seed, order.Threads, cancellationToken);
+        return new StillShot(scene, path, CameraPose.AtRest(rig.FocalLength), order.Shot.Shutter ?? path.UsualShutter, depth);
+    }
+
+    /// <summary>A painter of frames for one thread.</summary>
+    public FramePainter Painter() => new(new StillRenderer(_scene), Path, _rest, _shutter);
+
+    /// <summary>What the next shot starts with.</summary>
+    public StillState End() => new()
+    {
+        FocalLength = Path.At(Path.Frames - 1).FocalLength,
+        Motion = Path.End,
+        Depth = _depth is null ? null : LastDepth.Of(_scene, Path.At(Path.Frames - 1)),
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => _scene.Dispose();
+
+    // The median nearness round the focus says how far the subject is.
+    private static Vector3 Subject(StillSpace space, DepthPicture? depth, double focusX, double focusY)
+    {
+        float x = (float)(focusX * (space.Width - 1)), y = (float)(focusY * (space.Height - 1));
+        var distance = 4f;
+        if (depth is not null)
+        {
+            var around = new List<float>();
+            int half = Math.Max(1, space.Width / 24);
+            for (var v = Math.Max(0, (int)y - half); v <= Math.Min(space.Height - 1, (int)y + half); v += 2)
+            {
+                for (var u = Math.Max(0, (int)x - half); u <= Math.Min(space.Width - 1, (int)x + half); u += 2)
+                {
+                    around.Add(depth.Nearness[(v * space.Width) + u]);
+                }
+            }
+
+            around.Sort();
+            distance = Math.Clamp(1 / StillSpace.InverseDepth(around[around.Count / 2]), NearestSubject, FarthestSubject);
+        }
+
+        return space.Point(x, y, 1 / distance);
+    }
+}
