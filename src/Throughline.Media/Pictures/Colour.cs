@@ -36,6 +36,26 @@ public static class Colour
     /// <exception cref="ArgumentException">The sizes differ.</exception>
     public static double MeanDifference2000(Picture first, Picture second) => Mean(first, second, (a, b) => a.Difference2000(b));
 
+    /// <summary>
+    /// The CIE 1976 difference between the mean colours of two pictures (means taken in Lab): what is left of it is a
+    /// shift of the whole picture's colour, as a wrong matrix or range gives.
+    /// </summary>
+    public static double DifferenceOfMeans(Picture first, Picture second) => MeanLab(first).Difference76(MeanLab(second));
+
+    /// <summary>The mean colour of a picture, taken in Lab.</summary>
+    public static Lab MeanLab(Picture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        var (l, a, b) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < picture.Pixels.Length; i += 4)
+        {
+            var colour = ToLab(picture.Pixels[i], picture.Pixels[i + 1], picture.Pixels[i + 2]);
+            (l, a, b) = (l + colour.L, a + colour.A, b + colour.B);
+        }
+
+        return new(l / picture.Size.Area, a / picture.Size.Area, b / picture.Size.Area);
+    }
+
     /// <summary>Peak signal-to-noise ratio over R, G and B in dB; <see cref="SamePsnr"/> for equal pictures.</summary>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
     public static double Psnr(Picture first, Picture second)

@@ -57,19 +57,20 @@ internal static class ClipArguments
     {
         ClipCodec.H264 =>
         [
-            "-preset", format.Preset ?? "veryfast", "-crf", Text(format.Quality ?? 18), "-profile:v", "high",
+            "-preset", format.Preset ?? "veryfast", "-crf", Text(Quality(format)), "-profile:v", "high",
             "-pix_fmt", "yuv420p", "-chroma_sample_location", "center", "-threads", Text(format.Threads), "-forced-idr", "1",
-            "-x264-params", $"keyint={Text(every)}:min-keyint=1:scenecut=0:open-gop=0:lookahead-threads=1",
+            "-x264-params", $"keyint={Text(every)}:min-keyint=1:scenecut=0:open-gop=0:lookahead-threads=1:zones=0,0,q={Text(First(format))}",
         ],
         ClipCodec.H265 =>
         [
-            "-preset", format.Preset ?? "veryfast", "-crf", Text(format.Quality ?? 20), "-profile:v", "main",
+            "-preset", format.Preset ?? "veryfast", "-crf", Text(Quality(format)), "-profile:v", "main",
             "-pix_fmt", "yuv420p", "-chroma_sample_location", "center", "-tag:v", "hvc1", "-forced-idr", "1",
-            "-x265-params", $"keyint={Text(every)}:min-keyint=1:scenecut=0:open-gop=0:pools={Text(format.Threads)}:frame-threads=2:log-level=error",
+            "-x265-params", $"keyint={Text(every)}:min-keyint=1:scenecut=0:open-gop=0:zones=0,0,q={Text(First(format))}"
+                + $":pools={Text(format.Threads)}:frame-threads=2:log-level=error",
         ],
         ClipCodec.Av1 =>
         [
-            "-preset", format.Preset ?? "8", "-crf", Text(format.Quality ?? 24), "-pix_fmt", "yuv420p", "-g", Text(every),
+            "-preset", format.Preset ?? "8", "-crf", Text(Quality(format)), "-pix_fmt", "yuv420p", "-g", Text(every),
             "-svtav1-params", $"lp={Text(format.Threads)}:scd=0",
         ],
         _ =>
@@ -78,6 +79,15 @@ internal static class ClipArguments
             "-profile:v", "3", "-vendor", "apl0", "-threads", Text(format.Threads),
         ],
     };
+
+    private static int Quality(ClipFormat format) => format.Quality ?? format.Codec switch
+    {
+        ClipCodec.H264 => 18,
+        ClipCodec.H265 => 20,
+        _ => 24,
+    };
+
+    private static int First(ClipFormat format) => format.FirstFrameQuantiser ?? Math.Max(4, Quality(format) - 12);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -12,6 +12,12 @@ public sealed record ClipFormat
     /// </summary>
     public int? Quality { get; init; }
 
+    /// <summary>
+    /// The quantiser of frame 0 alone in H.264 and H.265, 1..51: finer than the rest, so that the given picture arrives as
+    /// given. Null for the usual one, 12 below the quality and at least 4.
+    /// </summary>
+    public int? FirstFrameQuantiser { get; init; }
+
     /// <summary>The encoder's own preset name; null for the usual one (veryfast, veryfast, 8). ProRes takes none.</summary>
     public string? Preset { get; init; }
 

@@ -120,7 +120,7 @@ public sealed class ClipReader : IAsyncDisposable
         var range = info.Colour.Range is "pc" ? "pc" : "tv";
         arguments.AddRange(["-i", "file:" + Path.GetFullPath(path), "-map", "0:v:0", "-fps_mode", "passthrough", "-vf"]);
         arguments.Add(
-            $"scale=in_color_matrix={matrix}:in_range={range}:out_range=pc:flags=bilinear+accurate_rnd+full_chroma_int,format=rgba");
+            $"scale=in_color_matrix={matrix}:in_range={range}:out_range=pc:flags=bicubic+accurate_rnd+full_chroma_int,format=rgba");
         arguments.AddRange(["-f", "rawvideo", "pipe:1"]);
         return arguments;
     }

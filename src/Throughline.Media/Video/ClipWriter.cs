@@ -169,6 +169,7 @@ public sealed class ClipWriter : IAsyncDisposable
         }
 
         if (format.Threads is < 1 or > 16 || format.KeyframeEvery is < 1 || format.Quality is < 0 or > 63
+            || format.FirstFrameQuantiser is < 1 or > 51
             || format.Keyframes.Any(n => n < 0) || format.Preset is "" || format.Preset?.StartsWith('-') == true)
         {
             throw new ArgumentException($"The clip format has a value out of range: {format}.", nameof(format));
