@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using SkiaSharp;
 
@@ -161,7 +162,12 @@ internal sealed class PictureSource : IDisposable
 
             using var stream = file.OpenRead();
             var head = new byte[PictureKind.HeadLength];
-            return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+            head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+
+            // A WebP says how long it is, and its decoder would call a short one corrupt.
+            return PictureKind.Readable(head) is PictureFormat.WebP
+                && BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(4)) + 8L > file.Length
+                ? throw Truncated(path, PictureFormat.WebP) : head;
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -181,9 +187,9 @@ internal sealed class PictureSource : IDisposable
         };
         CheckSize(path, width, height, limits);
 
-        static long Big(ReadOnlySpan<byte> at) => System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(at);
-        static long Little16(ReadOnlySpan<byte> at) => System.Buffers.Binary.BinaryPrimitives.ReadUInt16LittleEndian(at);
-        static long Little32(ReadOnlySpan<byte> at) => System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(at);
+        static long Big(ReadOnlySpan<byte> at) => BinaryPrimitives.ReadUInt32BigEndian(at);
+        static long Little16(ReadOnlySpan<byte> at) => BinaryPrimitives.ReadUInt16LittleEndian(at);
+        static long Little32(ReadOnlySpan<byte> at) => BinaryPrimitives.ReadInt32LittleEndian(at);
     }
 
     private static void CheckSize(string path, long width, long height, PictureLimits limits)
