@@ -1,19 +1,17 @@
 using Throughline.Engines;
+using Throughline.Stage;
 
 namespace Throughline.Cli;
 
 /// <summary>The engines this program comes with, in order of preference.</summary>
 internal static class KnownEngines
 {
-    /// <summary>What they can do. Stage's card is copied from the engine itself as soon as that is in the tree.</summary>
-    public static IReadOnlyList<EngineCard> Cards { get; } =
-    [
-        new EngineCard
-        {
-            Name = "stage",
-            Version = "1",
-            Description = "built in: pictures in 2.5D with exact first frame and camera moves, on the CPU, free",
-            ImageToVideo = true,
-        },
-    ];
+    /// <summary>The engines.</summary>
+    public static IReadOnlyList<IEngine> All { get; } = [new StageEngine()];
+
+    /// <summary>What they can do.</summary>
+    public static IReadOnlyList<EngineCard> Cards { get; } = [.. All.Select(engine => engine.Card)];
+
+    /// <summary>The engine of that exact name, which a plan chose.</summary>
+    public static IEngine Named(string name) => All.Single(engine => engine.Card.Name == name);
 }

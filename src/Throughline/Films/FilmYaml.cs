@@ -76,9 +76,14 @@ internal sealed class FilmYaml
         }
         catch (Exception failure) when (failure is not (YamlException or OutOfMemoryException))
         {
-            var mark = _scanner.CurrentPosition;
-            throw new YamlException(mark, mark, "something here cannot be understood", failure);
+            throw NotUnderstood(failure);
         }
+    }
+
+    private YamlException NotUnderstood(Exception? failure)
+    {
+        var mark = _scanner.CurrentPosition;
+        return new YamlException(mark, mark, "something here cannot be understood", failure!);
     }
 
     // The node that begins at the current event; ends on the node's last event. Null stops the reading.
@@ -106,7 +111,7 @@ internal sealed class FilmYaml
                 RefuseDecoration(start);
                 return Mapping(place, depth);
             default:
-                return null;
+                throw NotUnderstood(null);
         }
     }
 
@@ -133,7 +138,13 @@ internal sealed class FilmYaml
         while (Next() is not (MappingEnd or null))
         {
             var key = Node(depth + 1);
-            if (key is null || Next() is null || Node(depth + 1) is not { } value)
+            if (key is null)
+            {
+                return null;
+            }
+
+            Next();
+            if (Node(depth + 1) is not { } value)
             {
                 return null;
             }

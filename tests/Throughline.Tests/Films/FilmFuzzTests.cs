@@ -60,6 +60,13 @@ public sealed class FilmFuzzTests(FilmFolder folder) : IClassFixture<FilmFolder>
         }
     }
 
+    [Theory]
+    [InlineData("- :")]
+    [InlineData("- fps: 24000/1001")]
+    [InlineData("\"\\UFFFFFFFF\"")]
+    [InlineData("a:\n  - b: c d\n---\n e")]
+    public void What_this_found_once(string text) => Hold(Encoding.UTF8.GetBytes(text));
+
     [Fact]
     public void Random_bytes() => Gen.Byte.Array[0, 400].Sample(Hold);
 
