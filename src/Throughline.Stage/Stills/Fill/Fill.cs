@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Throughline.Media.Pictures;
 
 namespace Throughline.Stage.Stills;
@@ -13,7 +12,7 @@ namespace Throughline.Stage.Stills;
 /// </remarks>
 internal static class Fill
 {
-    private const int CoarsestDepth = 5;
+    private const int CoarsestDepth = 10;
     private const int FewestSources = 120;
 
     /// <summary>Fills the holes of a picture.</summary>
@@ -90,7 +89,7 @@ internal static class Fill
 
         if (field.Sources.Length == 0)
         {
-            FillSmoothly(field, ground, work);
+            FillSeam.Smooth(field, work);
             return;
         }
 
@@ -98,7 +97,7 @@ internal static class Fill
         while (fields[^1].Deepest > CoarsestDepth)
         {
             var next = new PatchField(fields[^1].Level.Halve(work), options, radius, work);
-            if (next.Sources.Length < FewestSources || Math.Min(next.Level.Width, next.Level.Height) < 3 * options.PatchSize)
+            if (next.Sources.Length < FewestSources || Math.Min(next.Level.Width, next.Level.Height) < 6 * options.PatchSize)
             {
                 break;
             }
@@ -112,6 +111,10 @@ internal static class Fill
         }
 
         FillSeam.Hide(field, work);
+        if (options.RowPrior == 0)
+        {
+            FillSeam.SmoothPlain(field, work);
+        }
     }
 
     /// <summary>Alternates between finding the best matches and voting for colours until a level has settled.</summary>
@@ -148,27 +151,6 @@ internal static class Fill
 
             var last = level.Number == 0 && round == rounds - 1;
             field.Vote(last ? 3 : smaller is null ? 30 : 15);
-        }
-    }
-
-    /// <summary>Where nothing may be copied, the smoothest surface through what is given.</summary>
-    private static void FillSmoothly(PatchField field, FillLevel level, FillWork work)
-    {
-        var values = new Vector128<float>[level.Kind.Length];
-        var state = new byte[level.Kind.Length];
-        for (var i = 0; i < state.Length; i++)
-        {
-            state[i] = level.Kind[i] == FillLevel.Hole ? Membrane.Wanted : level.Kind[i] == FillLevel.Known ? Membrane.Given : Membrane.Absent;
-            if (state[i] == Membrane.Given)
-            {
-                values[i] = PatchField.Colour(level.Pixels, i);
-            }
-        }
-
-        Membrane.Solve(values, state, level.Stride, work);
-        foreach (var p in field.Holes)
-        {
-            PatchField.Store(level.Pixels, p, values[p]);
         }
     }
 }

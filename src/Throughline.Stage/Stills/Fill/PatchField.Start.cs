@@ -22,6 +22,7 @@ internal sealed partial class PatchField
         for (var ring = 1; ring <= Deepest; ring++)
         {
             var members = Array.FindAll(Holes, p => _depth[p] == ring);
+            Array.Copy(Match, _before, Match.Length);
             _work.For(members.Length, i => SearchAll(members[i]));
             foreach (var p in members)
             {
@@ -31,9 +32,11 @@ internal sealed partial class PatchField
         }
 
         var rest = Array.FindAll(Targets, p => Match[p] < 0);
+        Array.Copy(Match, _before, Match.Length);
         _work.For(rest.Length, i => SearchAll(rest[i]));
     }
 
+    /// <summary>Looks round the target, at what its neighbours had before this ring, and far away.</summary>
     private void SearchAll(int p)
     {
         var best = Any(p, -2);
@@ -41,9 +44,9 @@ internal sealed partial class PatchField
         var (x, y, stride) = (X(p), Y(p), _level.Stride);
         foreach (var n in (ReadOnlySpan<int>)[p - 1, p + 1, p - stride, p + stride])
         {
-            if (Match[n] >= 0 && Compared[n] != 0)
+            if (_before[n] >= 0)
             {
-                Try(Match[n] + p - n);
+                Try(_before[n] + p - n);
             }
         }
 

@@ -6,7 +6,7 @@ internal sealed partial class PatchField
 {
     private const int UseWeight = 60;
 
-    private const int Recognised = 16;
+    private const int Recognised = 6;
 
     private int[] _useCost = [];
 

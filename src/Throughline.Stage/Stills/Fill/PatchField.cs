@@ -21,6 +21,8 @@ internal sealed partial class PatchField
     private readonly int[] _rowStart;
     private readonly int[] _before;
     private readonly int[] _rowCost;
+    private readonly int _topSource;
+    private readonly int _bottomSource;
     private byte[] _need;
 
     /// <summary>Lists the targets and sources of a level; no target has a match yet.</summary>
@@ -50,6 +52,7 @@ internal sealed partial class PatchField
         _before = new int[count];
         _need = level.Need ?? [];
         _rowCost = RowCosts();
+        (_topSource, _bottomSource) = Sources.Length == 0 ? (0, 0) : (Sources[0] / level.Stride, Sources[^1] / level.Stride);
         _depth = Depths();
         _trust = Trusts();
         RelaxNeed();
@@ -151,7 +154,7 @@ internal sealed partial class PatchField
         {
             var (py, px) = Math.DivRem(p, _level.Stride);
             var (qy, qx) = Math.DivRem(q, _level.Stride);
-            prior = _rowCost[Math.Abs(py - qy)] + (int)(ColumnWeight * _options.RowPrior * Math.Abs(px - qx) / _level.Width);
+            prior = _rowCost[Math.Abs(Math.Clamp(py, _topSource, _bottomSource) - qy)] + (int)(ColumnWeight * _options.RowPrior * Math.Abs(px - qx) / _level.Width);
         }
 
         if (_strange.Length != 0)
