@@ -75,7 +75,8 @@ internal static class ClipArguments
         ],
         _ =>
         [
-            "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp,format=yuv422p10le",
+            "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp"
+                + ",format=yuv422p10le,setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709",
             "-profile:v", "3", "-vendor", "apl0", "-threads", Text(format.Threads),
         ],
     };

@@ -8,6 +8,12 @@ namespace Throughline.Media.Video;
 /// <summary>Asks ffprobe what a clip is.</summary>
 internal static class ClipProbe
 {
+    /// <summary>
+    /// Only local files, only containers: neither protocols nor playlists, which could make ffmpeg fetch or wait.
+    /// </summary>
+    public static readonly IReadOnlyList<string> Bounds =
+        ["-protocol_whitelist", "file,pipe", "-format_whitelist", "mov,mp4,matroska,webm,avi,mpegts,mxf,ivf"];
+
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     /// <exception cref="MediaException">See the codes.</exception>
@@ -25,7 +31,7 @@ internal static class ClipProbe
         {
             var result = await Cli.Wrap(ffmpeg.RequireProbe())
                 .WithArguments([
-                    "-v", "error", "-protocol_whitelist", "file,pipe", "-select_streams", "v:0",
+                    "-v", "error", .. Bounds, "-select_streams", "v:0",
                     "-show_entries", "stream=codec_name,profile,width,height,pix_fmt,color_range,color_space,color_transfer,"
                         + "color_primaries,chroma_location,r_frame_rate,time_base:packet=pts,flags",
                     "-of", "json=compact=1", "file:" + Path.GetFullPath(path)])

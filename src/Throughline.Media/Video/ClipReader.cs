@@ -103,7 +103,7 @@ public sealed class ClipReader : IAsyncDisposable
     private static List<string> Arguments(string path, ClipInfo info, int firstFrame)
     {
         List<string> arguments =
-            ["-hide_banner", "-nostdin", "-nostats", "-loglevel", "error", "-xerror", "-protocol_whitelist", "file,pipe"];
+            ["-hide_banner", "-nostdin", "-nostats", "-loglevel", "error", "-xerror", .. ClipProbe.Bounds];
         if (firstFrame > 0)
         {
             // Half a frame early: decoding starts at a keyframe before and drops what is shown earlier than this.

@@ -40,7 +40,7 @@ public static class Draw
     /// Like a photograph: a spectrum that falls as one over the frequency (as natural pictures have), colours that vary
     /// less than brightness, a hard edge, grain.
     /// </summary>
-    public static Picture Photograph(int width, int height, int seed, double shift = 0)
+    public static Picture Photograph(int width, int height, int seed)
     {
         var random = new Random(seed);
         var waves = Enumerable.Range(0, 48).Select(i =>
@@ -53,10 +53,10 @@ public static class Draw
         var grain = new Random(seed + 1);
         return From(width, height, (x, y) =>
         {
-            var (light, warm) = (x + shift > width / 3.0 && y > height * 0.6 ? 95.0 : 135.0, 0.0);
+            var (light, warm) = (x > width / 3.0 && y > height * 0.6 ? 95.0 : 135.0, 0.0);
             foreach (var wave in waves)
             {
-                var value = wave.Size * Math.Sin((wave.X * (x + shift)) + (wave.Y * y) + wave.Phase);
+                var value = wave.Size * Math.Sin((wave.X * x) + (wave.Y * y) + wave.Phase);
                 (light, warm) = (light + value, warm + (value * wave.Warm));
             }
 
