@@ -30,6 +30,34 @@ public static class Fit
         return Resample.Part(depth, Region(new(depth.Width, depth.Height), target, focusX, focusY), target);
     }
 
+    /// <summary>
+    /// The part of a picture that <see cref="Cover"/> keeps, with what it cuts off, as far as whole pixels of the fitted
+    /// picture go and one frame at most on each side.
+    /// </summary>
+    /// <param name="source">Size of the picture.</param>
+    /// <param name="target">The size to cover.</param>
+    /// <param name="focusX">What to keep in view, 0 left to 1 right.</param>
+    /// <param name="focusY">What to keep in view, 0 top to 1 bottom.</param>
+    /// <returns>The region of the picture, its size at the scale of the fit, and where in it the fitted picture starts.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A side is below 1, or the focus lies outside the picture.</exception>
+    public static (PixelRegion Region, PixelSize Size, int X, int Y) Around(
+        PixelSize source, PixelSize target, double focusX = 0.5, double focusY = 0.5)
+    {
+        var kept = Region(source, target, focusX, focusY);
+        double scaleX = kept.Width / target.Width, scaleY = kept.Height / target.Height;
+        var left = Whole(kept.X / scaleX, target.Width);
+        var top = Whole(kept.Y / scaleY, target.Height);
+        var right = Whole((source.Width - kept.X - kept.Width) / scaleX, target.Width);
+        var bottom = Whole((source.Height - kept.Y - kept.Height) / scaleY, target.Height);
+        var size = new PixelSize(left + target.Width + right, top + target.Height + bottom);
+        var x = Math.Max(0, kept.X - (left * scaleX));
+        var y = Math.Max(0, kept.Y - (top * scaleY));
+        var region = new PixelRegion(x, y, Math.Min(size.Width * scaleX, source.Width - x), Math.Min(size.Height * scaleY, source.Height - y));
+        return (region, size, left, top);
+
+        static int Whole(double pixels, int most) => Math.Clamp((int)Math.Floor(pixels + 1e-6), 0, most);
+    }
+
     /// <summary>The part of a picture of size <paramref name="source"/> that stays in view.</summary>
     /// <param name="source">Size of the picture.</param>
     /// <param name="target">The size to cover.</param>

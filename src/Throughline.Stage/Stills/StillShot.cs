@@ -41,25 +41,15 @@ internal sealed class StillShot : IDisposable
         var picture = order.FirstFrame!;
         var previous = order.Previous is { State.Length: > 0 } handover ? StillState.Read(handover.State.Span) : null;
         var carried = previous?.Motion ?? CarriedMotion.None;
-        var depth = order.Depth ?? previous?.Depth;
-        if (depth is not null && (depth.Width != picture.Width || depth.Height != picture.Height))
-        {
-            throw new EngineException(EngineError.BadOrder, $"the depth is {depth.Width}x{depth.Height}, its picture {picture.Size}.");
-        }
-
-        if (depth is null && CameraPath.Travels(order.Shot.Camera))
-        {
-            var estimate = DepthEstimate.Of(picture, new DepthOptions { Threads = order.Threads }, cancellationToken);
-            depth = new DepthPicture(estimate.Width, estimate.Height, Array.ConvertAll(estimate.Nearness, n => n * EstimateTrust));
-        }
-
-        if (depth is not null && order.Depth is null && depth.Nearness.Max() is > 1 and var nearest)
+        var view = View(order, previous, cancellationToken);
+        if (view.Depth is { } seen && order.Depth is null && seen.Nearness.Max() is > 1 and var nearest)
         {
             // The camera has come near: the world is taken to be larger, so that there is room again.
-            depth = new DepthPicture(depth.Width, depth.Height, Array.ConvertAll(depth.Nearness, n => n / nearest));
+            view = view with { Depth = Times(seen, 1 / nearest) };
             carried = carried.Scaled(nearest);
         }
 
+        var depth = Frame(view, picture.Size);
         var rig = new CameraRig
         {
             FocalLength = previous?.FocalLength ?? CameraPose.UsualFocalLength,
@@ -69,8 +59,10 @@ internal sealed class StillShot : IDisposable
         var space = new StillSpace(picture.Width, picture.Height, rig.FocalLength);
         rig = rig with { Subject = Subject(space, depth, order.Focus.X, order.Focus.Y) };
         var path = CameraPath.Compile(order.Shot.Camera, order.Frames, order.Rate, rig);
-        var framing = Framing.Of(path, space, StillSpace.InverseDepth(depth?.Nearness.Max() ?? 1), StillSpace.InverseDepth(depth?.Nearness.Min() ?? 0));
-        var scene = StillScene.Build(picture, depth, space, framing, order.Shot.Seed, order.Threads, cancellationToken);
+        var nearestQ = StillSpace.InverseDepth(view.Depth?.Nearness.Max() ?? 1);
+        var farthestQ = StillSpace.InverseDepth(view.Depth?.Nearness.Min() ?? 0);
+        var framing = Framing.Of(path, space, nearestQ, farthestQ);
+        var scene = StillScene.Build(picture, view, space, framing, order.Shot.Seed, order.Threads, cancellationToken);
         return new StillShot(scene, path, CameraPose.AtRest(rig.FocalLength), order.Shot.Shutter ?? path.UsualShutter, depth);
     }
 
@@ -87,6 +79,45 @@ internal sealed class StillShot : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _scene.Dispose();
+
+    // Frame 0 and what is known around it, with depth: the user's, the shot before's, or an estimate when the camera travels.
+    private static Surroundings View(ShotOrder order, StillState? previous, CancellationToken cancellationToken)
+    {
+        var picture = order.FirstFrame!;
+        var view = order.Surroundings ?? new Surroundings(picture, order.Depth ?? previous?.Depth, 0, 0);
+        if (view.Depth is { } depth && (depth.Width != view.Picture.Width || depth.Height != view.Picture.Height))
+        {
+            throw new EngineException(EngineError.BadOrder, $"the depth is {depth.Width}x{depth.Height}, its picture {view.Picture.Size}.");
+        }
+
+        if (view.Depth is not null || !CameraPath.Travels(order.Shot.Camera))
+        {
+            return view;
+        }
+
+        var estimate = DepthEstimate.Of(view.Picture, new DepthOptions { Threads = order.Threads }, cancellationToken);
+        return view with { Depth = Times(estimate, EstimateTrust) };
+    }
+
+    private static DepthPicture Times(DepthPicture depth, float factor) =>
+        new(depth.Width, depth.Height, Array.ConvertAll(depth.Nearness, n => n * factor));
+
+    // The part of the view's depth that is frame 0's.
+    private static DepthPicture? Frame(Surroundings view, PixelSize size)
+    {
+        if (view.Depth is null || view.Picture.Size == size)
+        {
+            return view.Depth;
+        }
+
+        var nearness = new float[size.Width * size.Height];
+        for (var y = 0; y < size.Height; y++)
+        {
+            view.Depth.Nearness.AsSpan(((y + view.Y) * view.Depth.Width) + view.X, size.Width).CopyTo(nearness.AsSpan(y * size.Width));
+        }
+
+        return new DepthPicture(size.Width, size.Height, nearness);
+    }
 
     // The median nearness round the focus says how far the subject is.
     private static Vector3 Subject(StillSpace space, DepthPicture? depth, double focusX, double focusY)

@@ -25,6 +25,9 @@ public sealed record ShotOrder
     /// <summary>The user's depth of <see cref="FirstFrame"/>, fitted like it; null lets the engine estimate.</summary>
     public DepthPicture? Depth { get; init; }
 
+    /// <summary>What the fit cut off around <see cref="FirstFrame"/>; null when there is nothing more to see.</summary>
+    public Surroundings? Surroundings { get; init; }
+
     /// <summary>Where the shot's focus lies in the fitted frame.</summary>
     public FocusPoint Focus { get; init; } = FocusPoint.Centre;
 

@@ -1,3 +1,4 @@
+using Throughline.Engines;
 using Throughline.Films;
 using Throughline.Media.Pictures;
 
@@ -7,7 +8,8 @@ namespace Throughline.Production;
 /// <param name="Picture">Frame 0.</param>
 /// <param name="Depth">Its depth, if the user gave one.</param>
 /// <param name="Focus">Where the focus of the given picture lies in frame 0.</param>
-public sealed record FirstFrame(Picture Picture, DepthPicture? Depth, FocusPoint Focus)
+/// <param name="Surroundings">What the fit cut off, for cameras that leave the frame; null when nothing.</param>
+public sealed record FirstFrame(Picture Picture, DepthPicture? Depth, FocusPoint Focus, Surroundings? Surroundings)
 {
     /// <summary>Fits a picture and its depth, of whatever size, so that they cover the frame around the focus.</summary>
     /// <param name="picture">The given picture.</param>
@@ -16,9 +18,37 @@ public sealed record FirstFrame(Picture Picture, DepthPicture? Depth, FocusPoint
     /// <param name="focus">What to keep in view.</param>
     public static FirstFrame Fit(Picture picture, DepthPicture? depth, PixelSize size, FocusPoint focus)
     {
+        ArgumentNullException.ThrowIfNull(picture);
         Picture fitted = Media.Pictures.Fit.Cover(picture, size, focus.X, focus.Y);
         DepthPicture? fittedDepth = depth is null ? null : Media.Pictures.Fit.CoverDepth(depth, size, focus.X, focus.Y);
         (double x, double y) = Media.Pictures.Fit.Region(picture.Size, size, focus.X, focus.Y).Inside(picture.Size, focus.X, focus.Y);
-        return new FirstFrame(fitted, fittedDepth, new FocusPoint(Math.Clamp(x, 0, 1), Math.Clamp(y, 0, 1)));
+        return new FirstFrame(
+            fitted, fittedDepth, new FocusPoint(Math.Clamp(x, 0, 1), Math.Clamp(y, 0, 1)), Around(picture, depth, fitted, focus));
+    }
+
+    private static Surroundings? Around(Picture picture, DepthPicture? depth, Picture fitted, FocusPoint focus)
+    {
+        (PixelRegion region, PixelSize size, int left, int top) = Media.Pictures.Fit.Around(picture.Size, fitted.Size, focus.X, focus.Y);
+        if (size == fitted.Size)
+        {
+            return null;
+        }
+
+        Picture wide = Resample.Part(picture, region, size);
+        for (int row = 0; row < fitted.Height; row++)
+        {
+            fitted.Row(row).CopyTo(wide.Row(top + row)[(left * 4)..]);
+        }
+
+        DepthPicture? wideDepth = depth is null ? null : Resample.Part(depth, Scaled(region, picture.Size, depth), size);
+        return new Surroundings(wide, wideDepth, left, top);
+    }
+
+    // A depth picture shows the same view, at whatever size of its own.
+    private static PixelRegion Scaled(PixelRegion region, PixelSize from, DepthPicture to)
+    {
+        double x = (double)to.Width / from.Width, y = (double)to.Height / from.Height;
+        double left = region.X * x, top = region.Y * y;
+        return new PixelRegion(left, top, Math.Min(region.Width * x, to.Width - left), Math.Min(region.Height * y, to.Height - top));
     }
 }

@@ -82,6 +82,7 @@ internal sealed class TakeShooting(
             Frames = planned.Frames,
             FirstFrame = pictures.First,
             Depth = pictures.Depth,
+            Surroundings = pictures.Surroundings,
             Focus = pictures.Focus,
             Previous = pictures.Previous,
             Look = film.Look,
@@ -93,7 +94,7 @@ internal sealed class TakeShooting(
     {
         if (shot.Image is null)
         {
-            return new PictureSet(null, null, shot.Focus, null);
+            return new PictureSet(null, null, null, shot.Focus, null);
         }
 
         Picture picture = PictureFile.Read(shot.Image);
@@ -107,7 +108,7 @@ internal sealed class TakeShooting(
         }
 
         FirstFrame fitted = FirstFrame.Fit(picture, depth, film.Size, shot.Focus);
-        return new PictureSet(fitted.Picture, fitted.Depth, fitted.Focus, null);
+        return new PictureSet(fitted.Picture, fitted.Depth, fitted.Surroundings, fitted.Focus, null);
     }
 
     private async Task<PictureSet> ContinuedAsync(Take before, Shot shot, CancellationToken cancellationToken)
@@ -119,8 +120,9 @@ internal sealed class TakeShooting(
         DepthPicture? depth = shot.Depth is null
             ? null
             : Fit.CoverDepth(PictureFile.ReadDepth(shot.Depth), film.Size, shot.Focus.X, shot.Focus.Y);
-        return new PictureSet(last, depth, shot.Focus, new Handover(last, state));
+        return new PictureSet(last, depth, null, shot.Focus, new Handover(last, state));
     }
 
-    private sealed record PictureSet(Picture? First, DepthPicture? Depth, FocusPoint Focus, Handover? Previous);
+    private sealed record PictureSet(
+        Picture? First, DepthPicture? Depth, Surroundings? Surroundings, FocusPoint Focus, Handover? Previous);
 }

@@ -118,6 +118,28 @@ public sealed class StageEngineTests
         Assert.All(frames, f => Assert.True(f.Pixels.Distinct().Count() > 20, "a frame without content"));
     }
 
+    // A tilt of a picture taller than the frame finds the picture's own upper part, not an invented one.
+    [Fact]
+    public async Task Beyond_the_frame_the_given_picture_goes_on()
+    {
+        var tall = Scenery.Texture(Width, 3 * Height, 6);
+        var first = new Picture(Width, Height, tall.Pixels.AsSpan(Height * Width * 4, Height * Width * 4).ToArray());
+        var order = Order(first, null, "tilt_up 10", 9) with { Surroundings = new Surroundings(tall, null, 0, Height) };
+        var reel = new ListReel(first.Size);
+        await new StageEngine().ShootAsync(order, reel, TestContext.Current.CancellationToken);
+
+        // At the middle column a tilt of t shows, y pixels above the centre, what was at f tan(t + atan(y / f)).
+        var focal = 35.0 / 36 * Width;
+        var last = reel.Frames[^1];
+        for (var row = 4; row < Height - 4; row += 8)
+        {
+            var above = ((Height - 1) / 2.0) - row;
+            var source = (Height * 3 / 2.0) - 0.5 - (focal * Math.Tan((10 * Math.PI / 180) + Math.Atan(above / focal)));
+            var expected = tall.Row((int)Math.Round(source))[(Width / 2 * 4) + 1];
+            Assert.InRange(last.Row(row)[(Width / 2 * 4) + 1], expected - 22, expected + 22);
+        }
+    }
+
     [Fact]
     public async Task A_broken_state_is_not_trusted()
     {

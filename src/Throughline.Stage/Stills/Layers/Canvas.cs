@@ -1,8 +1,9 @@
+using Throughline.Engines;
 using Throughline.Media.Pictures;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>A picture enlarged by what the camera will see beyond its edges, invented from the picture, with its nearness.</summary>
+/// <summary>Frame 0 enlarged by what the camera will see beyond its edges: the given picture where it goes on, invented from it where it does not.</summary>
 /// <param name="Picture">The enlarged picture; the given pixels are unchanged.</param>
 /// <param name="Nearness">One value a pixel, 0 far upward.</param>
 /// <param name="X">Left of the canvas in the given picture's pixels, 0 or negative.</param>
@@ -10,44 +11,64 @@ namespace Throughline.Stage.Stills;
 internal sealed record Canvas(Picture Picture, float[] Nearness, int X, int Y)
 {
     // Sky is continued by sky and ground by ground.
-    private const float RowPrior = 0.6f;
+    private const float RowPrior = 0.5f;
     private const int Snap = 2;
 
-    /// <summary>Enlarges.</summary>
+    /// <summary>Enlarges a view of frame 0 and what is known around it.</summary>
+    /// <param name="view">What is known; it contains frame 0.</param>
+    /// <param name="frame">Size of frame 0.</param>
+    /// <param name="framing">What the camera will see.</param>
+    /// <param name="seed">Decides what chance decides.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     public static Canvas Around(
-        Picture picture, DepthPicture? depth, Framing framing, long seed, int threads, CancellationToken cancellationToken)
+        Surroundings view, PixelSize frame, Framing framing, long seed, int threads, CancellationToken cancellationToken)
     {
-        int width = framing.Left + picture.Width + framing.Right, height = framing.Top + picture.Height + framing.Bottom;
+        int width = framing.Left + frame.Width + framing.Right, height = framing.Top + frame.Height + framing.Bottom;
+        int offsetX = view.X - framing.Left, offsetY = view.Y - framing.Top;
         var nearness = new float[width * height];
-        if (depth is not null)
+        if (view.Depth is not null)
         {
-            var crisp = Crisp(depth, threads);
+            var crisp = Crisp(view.Depth, threads);
             for (var y = 0; y < height; y++)
             {
-                var v = Math.Clamp(y - framing.Top, 0, picture.Height - 1);
+                var v = Math.Clamp(y + offsetY, 0, view.Picture.Height - 1);
                 for (var x = 0; x < width; x++)
                 {
-                    var u = Math.Clamp(x - framing.Left, 0, picture.Width - 1);
-                    nearness[(y * width) + x] = crisp[(v * picture.Width) + u];
+                    var u = Math.Clamp(x + offsetX, 0, view.Picture.Width - 1);
+                    nearness[(y * width) + x] = crisp[(v * view.Picture.Width) + u];
                 }
             }
         }
 
-        if (width == picture.Width && height == picture.Height)
+        if (width == view.Picture.Width && height == view.Picture.Height && offsetX == 0 && offsetY == 0)
         {
-            return new Canvas(picture, nearness, 0, 0);
+            return new Canvas(view.Picture, nearness, -framing.Left, -framing.Top);
         }
 
-        var enlarged = new Picture(width, height);
+        var canvas = new Picture(width, height);
         var mask = new byte[width * height];
-        for (var y = 0; y < picture.Height; y++)
+        int left = Math.Max(0, -offsetX), right = Math.Min(width, view.Picture.Width - offsetX);
+        int top = Math.Max(0, -offsetY), bottom = Math.Min(height, view.Picture.Height - offsetY);
+        for (var y = top; y < bottom; y++)
         {
-            picture.Row(y).CopyTo(enlarged.Row(y + framing.Top)[(framing.Left * 4)..]);
-            mask.AsSpan(((y + framing.Top) * width) + framing.Left, picture.Width).Fill(255);
+            view.Picture.Row(y + offsetY).Slice((left + offsetX) * 4, (right - left) * 4).CopyTo(canvas.Row(y)[(left * 4)..]);
+            mask.AsSpan((y * width) + left, right - left).Fill(255);
         }
 
-        var options = new FillOptions { Seed = (ulong)seed, Threads = threads, RowPrior = RowPrior };
-        return new Canvas(Fill.Complete(enlarged, mask, options, cancellationToken), nearness, -framing.Left, -framing.Top);
+        if (left == 0 && top == 0 && right == width && bottom == height)
+        {
+            return new Canvas(canvas, nearness, -framing.Left, -framing.Top);
+        }
+
+        var options = new FillOptions
+        {
+            Seed = (ulong)seed,
+            Threads = threads,
+            RowPrior = RowPrior,
+            Nearness = view.Depth is null ? null : nearness,
+        };
+        return new Canvas(Fill.Complete(canvas, mask, options, cancellationToken), nearness, -framing.Left, -framing.Top);
     }
 
     // Depth pictures blur across contours, and a value half way between a thing and its background is neither:

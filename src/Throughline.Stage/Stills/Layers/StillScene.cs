@@ -1,3 +1,4 @@
+using Throughline.Engines;
 using Throughline.Media.Pictures;
 
 namespace Throughline.Stage.Stills;
@@ -34,18 +35,18 @@ internal sealed class StillScene : IDisposable
 
     /// <summary>Builds the scene that a camera path needs.</summary>
     /// <param name="picture">Frame 0.</param>
-    /// <param name="depth">Its nearness, or null when the camera does not move from its place.</param>
+    /// <param name="view">The picture and what is known around it; its depth may be null when the camera does not move from its place.</param>
     /// <param name="space">How it stands in the world.</param>
     /// <param name="framing">What the camera path needs.</param>
     /// <param name="seed">Decides what chance decides.</param>
     /// <param name="threads">Threads to use; the scene is the same whatever their number.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static StillScene Build(
-        Picture picture, DepthPicture? depth, StillSpace space, Framing framing, long seed, int threads, CancellationToken cancellationToken)
+        Picture picture, Surroundings view, StillSpace space, Framing framing, long seed, int threads, CancellationToken cancellationToken)
     {
-        var canvas = Canvas.Around(picture, depth, framing, seed, threads, cancellationToken);
+        var canvas = Canvas.Around(view, picture.Size, framing, seed, threads, cancellationToken);
         int width = canvas.Picture.Width, height = canvas.Picture.Height;
-        var thresholds = depth is null || framing.Reach == 0 ? [] : LayerSplit.Thresholds(canvas.Nearness, width, height);
+        var thresholds = view.Depth is null || framing.Reach == 0 ? [] : LayerSplit.Thresholds(canvas.Nearness, width, height);
 
         // From front to rear: what is left when each layer is off.
         var peelings = new Peeling[thresholds.Length + 1];
