@@ -29,6 +29,7 @@ internal static class CommandLine
     {
         if (args is ["--version"])
         {
+            // Programs ask this often, so it starts nothing.
             await output.WriteLineAsync(Version);
             return ExitCode.Done;
         }
@@ -54,7 +55,8 @@ internal static class CommandLine
         catch (Exception failure)
         {
             bool interrupted = await interruption.IsRequestedOrImminentAsync();
-            return Failures.Report(failure, interrupted, error, parsed.GetValue(Debug));
+            TextWriter? json = WantsJson(parsed) ? output : null;
+            return Failures.Report(failure, interrupted, error, json, parsed.GetValue(Debug));
         }
     }
 
@@ -64,10 +66,16 @@ internal static class CommandLine
         new HelpOption { Recursive = true },
         new Option<bool>("--version") { Description = "Print the version." },
         Debug,
+        MakeCommand.Create(),
+        AnimateCommand.Create(),
         CheckCommand.Create(),
         PlanCommand.Create(),
         SchemaCommand.Create(),
+        DoctorCommand.Create(),
     };
+
+    private static bool WantsJson(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.Any(option => option.Name == "--json") && parsed.GetValue<bool>("--json");
 
     private static async Task<int> RefuseAsync(ParseResult parsed, TextWriter error)
     {

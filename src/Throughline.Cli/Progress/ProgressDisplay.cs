@@ -8,6 +8,7 @@ internal sealed class ProgressDisplay : IAsyncDisposable
     private readonly ProgressMeter _meter;
     private readonly IProgressFace _face;
     private readonly CancellationTokenSource _end = new();
+    private readonly Lock _gate = new();
     private readonly Task _loop;
 
     /// <summary>Starts showing.</summary>
@@ -23,6 +24,16 @@ internal sealed class ProgressDisplay : IAsyncDisposable
         json ? new JsonFace(output)
         : error == Console.Error && !Console.IsErrorRedirected && IsCapable() ? LiveFace.OnStandardError()
         : new PlainFace(error);
+
+    /// <summary>Says what happens besides shooting: <paramref name="name"/> for programs, <paramref name="text"/> for people.</summary>
+    public void Say(string name, string text)
+    {
+        lock (_gate)
+        {
+            _face.Show(_meter.Now()); // What happened before must be said before.
+            _face.Say(name, text);
+        }
+    }
 
     /// <summary>Shows the last state and stops.</summary>
     public async ValueTask DisposeAsync()
@@ -48,7 +59,10 @@ internal sealed class ProgressDisplay : IAsyncDisposable
         {
             do
             {
-                _face.Show(_meter.Now());
+                lock (_gate)
+                {
+                    _face.Show(_meter.Now());
+                }
             }
             while (await timer.WaitForNextTickAsync(_end.Token));
         }

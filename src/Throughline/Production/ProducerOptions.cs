@@ -25,5 +25,6 @@ public sealed record ProducerOptions
     /// <summary>The encoding in words, for keys. ffmpeg's own version is left out: installing updates shoots nothing again.</summary>
     internal string Encoding => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Format.Encoder} {Format.Quality} {Format.Preset} {Format.KeyframeEvery} {Format.Threads} r{EncodingRevision}");
+        $"{Format.Encoder} q{Format.Quality} f{Format.FirstFrameQuantiser} p{Format.Preset} k{Format.KeyframeEvery}"
+            + $" t{Format.Threads} r{EncodingRevision}");
 }

@@ -1,0 +1,159 @@
+using System.CommandLine;
+using Throughline.Cli.Progress;
+using Throughline.Engines;
+using Throughline.Films;
+using Throughline.Media.Pictures;
+using Throughline.Media.Video;
+using Throughline.Production;
+using Throughline.Routing;
+
+namespace Throughline.Cli;
+
+/// <summary>
+/// <c>throughline animate PICTURE</c>: one shot straight to a clip, to frames, or both. Nothing is stored; an existing
+/// clip stays until the new one is complete.
+/// </summary>
+internal static class AnimateCommand
+{
+    private static readonly Argument<string> _picture = new("PICTURE") { Description = "The picture that is frame 0." };
+    private static readonly Option<string?> _out = Text("--out", "The clip to write; the picture's name in this folder if not given.");
+    private static readonly Option<string?> _frames = Text("--frames", "A folder for the frames as PNG, besides the clip or, without --out, instead.");
+    private static readonly Option<string?> _camera = Text("--camera", "The moves, such as 'push_in 0.6 + pan_left 10, tilt_up 5'.");
+    private static readonly Option<string?> _seconds = Text("--seconds", "Length, 1 to 600; 5 if not given.");
+    private static readonly Option<string?> _ratio = Text("--ratio", "1280:720, 16:9, ...; the picture's own shape if not given.");
+    private static readonly Option<string?> _fps = Text("--fps", "Frames a second, 24 or 24000/1001; 24 if not given.");
+    private static readonly Option<string?> _focus = Text("--focus", "What to keep in frame and aim at: 0,0 top left to 1,1 bottom right.");
+    private static readonly Option<string?> _shutter = Text("--shutter", "Shutter angle in degrees, 0 (no motion blur) to 360.");
+    private static readonly Option<string?> _depth = Text("--depth", "A depth picture, near is white; estimated if not given.");
+    private static readonly Option<string?> _last = Text("--last", "The picture that the clip ends on.");
+    private static readonly Option<string?> _prompt = Text("--prompt", "What happens, in words.");
+    private static readonly Option<string?> _look = Text("--look", "The look.");
+    private static readonly Option<string?> _seed = Text("--seed", "Decides everything that chance decides.");
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var clip = new ClipOptions();
+        var command = new Command("animate", "Move a camera through a picture.")
+        {
+            _picture, _camera, _seconds, _out, _frames, _ratio, _fps, _focus, _shutter, _depth, _last, _prompt, _look, _seed,
+        };
+        clip.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, clip, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, ClipOptions options, CancellationToken cancellationToken)
+    {
+        Plan plan = ReadPlan(parsed);
+        Film film = plan.Film;
+        ShootingOutput output = OutputOf(parsed, options);
+        InvocationConfiguration console = parsed.InvocationConfiguration;
+        ShotOrder order = OrderOf(film, options.Threads(parsed));
+        IEngine engine = KnownEngines.Named(plan.Shots[0].Engine);
+
+        var meter = new ProgressMeter();
+        await using (new ProgressDisplay(meter, ProgressDisplay.FaceFor(options.Json(parsed), console.Output, console.Error)))
+        {
+            string name = Path.GetFileName(output.Clip ?? output.FramesFolder!);
+            meter.Add(name, order.Frames);
+            meter.Set(name, ShotState.Preparing);
+            await Shooting.ShootAsync(engine, order, output, () => meter.AddFrame(name), cancellationToken);
+            meter.Set(name, ShotState.Done);
+        }
+
+        Tell(console, options.Json(parsed), film, order, output);
+        return ExitCode.Done;
+    }
+
+    private static Plan ReadPlan(ParseResult parsed)
+    {
+        var asked = new AnimatedPicture(parsed.GetRequiredValue(_picture));
+        asked.AddSize(parsed.GetValue(_ratio));
+        asked.AddFilm("--fps", "fps", parsed.GetValue(_fps));
+        asked.AddFilm("--look", "look", parsed.GetValue(_look));
+        asked.BeginShot();
+        asked.AddShot("--seconds", "seconds", parsed.GetValue(_seconds) ?? "5");
+        foreach ((string key, Option<string?> option) in new[]
+        {
+            ("camera", _camera), ("focus", _focus), ("shutter", _shutter), ("depth", _depth), ("last", _last), ("prompt", _prompt), ("seed", _seed),
+        })
+        {
+            asked.AddShot(option.Name, key, parsed.GetValue(option));
+        }
+
+        return asked.Read();
+    }
+
+    private static ShootingOutput OutputOf(ParseResult parsed, ClipOptions options)
+    {
+        ClipFormat format = options.Format(parsed);
+        string? frames = parsed.GetValue(_frames);
+        string? clip = parsed.GetValue(_out)
+            ?? (frames is null ? Path.GetFileNameWithoutExtension(parsed.GetRequiredValue(_picture)) + format.Extension : null);
+        if (clip is not null && !string.Equals(Path.GetExtension(clip), format.Extension, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new CommandException(
+                ExitCode.BadInput, $"--out: {options.Codec(parsed)} is kept in {format.Extension} files; name it {Path.ChangeExtension(clip, format.Extension)}.");
+        }
+
+        if (clip is not null)
+        {
+            OutputFolder.Prepare(Path.GetDirectoryName(Path.GetFullPath(clip))!);
+        }
+
+        if (frames is not null)
+        {
+            OutputFolder.Prepare(Path.GetFullPath(frames));
+        }
+
+        return new ShootingOutput
+        {
+            Clip = clip is null ? null : Path.GetFullPath(clip),
+            FramesFolder = frames is null ? null : Path.GetFullPath(frames),
+            Format = format,
+            Ffmpeg = clip is null ? null : options.Ffmpeg(parsed),
+        };
+    }
+
+    private static ShotOrder OrderOf(Film film, int threads)
+    {
+        Shot shot = film.Shots[0];
+        DepthPicture? depth = shot.Depth is null ? null : PictureFile.ReadDepth(shot.Depth);
+        FirstFrame first = FirstFrame.Fit(PictureFile.Read(shot.Image!), depth, film.Size, shot.Focus);
+        return new ShotOrder
+        {
+            Shot = shot,
+            Size = film.Size,
+            Rate = film.Rate,
+            Frames = film.Rate.FramesIn(shot.Seconds),
+            FirstFrame = first.Picture,
+            Depth = first.Depth,
+            Focus = first.Focus,
+            Look = film.Look,
+            Threads = threads,
+        };
+    }
+
+    private static void Tell(InvocationConfiguration console, bool json, Film film, ShotOrder order, ShootingOutput output)
+    {
+        string where = string.Join(" and ", new[] { output.Clip, output.FramesFolder }.OfType<string>());
+        if (!json)
+        {
+            console.Output.WriteLine($"{where}: {order.Frames} frames, {film.Size} at {film.Rate} fps");
+            return;
+        }
+
+        JsonLine.Write(console.Output, "finished", fields =>
+        {
+            fields.WriteString("clip", output.Clip);
+            fields.WriteString("framesFolder", output.FramesFolder);
+            fields.WriteNumber("frames", order.Frames);
+            fields.WriteString("size", film.Size.ToString());
+            fields.WriteString("fps", film.Rate.ToString());
+        });
+    }
+
+    private static Option<string?> Text(string name, string description) =>
+        new(name) { Description = description, HelpName = name[2..].ToUpperInvariant() };
+}

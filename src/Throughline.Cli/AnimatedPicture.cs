@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using Throughline.Films;
+using Throughline.Media.Pictures;
+using Throughline.Problems;
+using Throughline.Routing;
+
+namespace Throughline.Cli;
+
+/// <summary>
+/// What <c>animate</c> was asked for: a film of one shot, read by the reader of film.yaml, so that both understand and
+/// refuse the same things in the same words.
+/// </summary>
+internal sealed class AnimatedPicture
+{
+    private const double UsualArea = 1280 * 720;
+
+    private readonly List<(string Option, string Line)> _lines = [];
+
+    /// <summary>The picture, by its path.</summary>
+    public AnimatedPicture(string picture)
+    {
+        Add("", "throughline: 1");
+        Add("", "title: animate");
+        Picture = picture;
+    }
+
+    /// <summary>The picture's path.</summary>
+    public string Picture { get; }
+
+    /// <summary>The film's size: as asked, or the picture's own shape at about the area of 1280x720.</summary>
+    /// <exception cref="PictureException">The picture cannot be read.</exception>
+    public void AddSize(string? ratio)
+    {
+        PixelSize size = PictureFile.ReadInfo(Picture).Size;
+        double scale = Math.Sqrt(UsualArea / size.Area);
+        Add("--ratio", "ratio: " + Quoted(ratio ?? $"{Even(size.Width * scale)}:{Even(size.Height * scale)}"));
+    }
+
+    /// <summary>Adds a value of the film; null adds nothing.</summary>
+    public void AddFilm(string option, string key, string? value) => AddValue(option, key, value);
+
+    /// <summary>Begins the shot, after which only <see cref="AddShot"/> may follow.</summary>
+    public void BeginShot()
+    {
+        Add("", "shots:");
+        Add("", "  - id: shot");
+        AddValue("PICTURE", "    image", Path.GetFullPath(Picture));
+    }
+
+    /// <summary>Adds a value of the shot; null adds nothing.</summary>
+    public void AddShot(string option, string key, string? value) => AddValue(option, "    " + key, value);
+
+    /// <summary>Reads and plans it.</summary>
+    /// <exception cref="CommandException">Something is wrong: every problem, each with its option.</exception>
+    public Plan Read()
+    {
+        string text = string.Join('\n', _lines.Select(line => line.Line)) + "\n";
+        string file = Path.GetFullPath(FilmReader.FileName);
+        CheckedFilm film = CheckedFilm.Of(FilmReader.Parse(Encoding.UTF8.GetBytes(text), file, allowOutside: true), KnownEngines.Cards);
+        return film.Plan ?? throw new CommandException(
+            ExitCode.BadInput, string.Join('\n', film.Problems.Where(problem => !problem.IsNote).Select(Say)));
+    }
+
+    private static int Even(double side) => Math.Clamp((int)Math.Round(side / 2) * 2, 64, 4096);
+
+    // JSON's strings are YAML's too.
+    private static string Quoted(string value) => '"' + JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value) + '"';
+
+    private static bool IsNumber(string value) =>
+        decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+
+    private string Say(Problem problem)
+    {
+        string option = problem.Line >= 1 && problem.Line <= _lines.Count ? _lines[problem.Line - 1].Option : "";
+        string message = problem.Message.Replace("shot 'shot': ", "", StringComparison.Ordinal);
+        return (option.Length > 0 ? $"{option}: " : "") + message + "." + (problem.Fix is null ? "" : " " + problem.Fix);
+    }
+
+    private void Add(string option, string line) => _lines.Add((option, line));
+
+    private void AddValue(string option, string key, string? value)
+    {
+        if (value is not null)
+        {
+            Add(option, $"{key}: {(IsNumber(value) ? value : Quoted(value))}");
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace Throughline.Cli.Tests;
-
-public class SmokeTests
-{
-    [Fact]
-    public void The_test_host_runs() => Assert.True(true);
-}
