@@ -103,13 +103,13 @@ internal static class CameraPlan
     {
         Strip[] all =
         [
-            new("push", "m", 0.02, poses.Select(p => (double)-p.Position.Z)),
-            new("truck", "m", 0.02, poses.Select(p => (double)p.Position.X)),
-            new("height", "m", 0.02, poses.Select(p => (double)p.Position.Y)),
+            new("push", " m", 0.02, poses.Select(p => (double)-p.Position.Z)),
+            new("truck", " m", 0.02, poses.Select(p => (double)p.Position.X)),
+            new("height", " m", 0.02, poses.Select(p => (double)p.Position.Y)),
             new("pan", "°", 0.15, poses.Select(Pan)),
             new("tilt", "°", 0.15, poses.Select(Tilt)),
             new("roll", "°", 0.15, poses.Select(Roll)),
-            new("lens", "mm", 0.2, poses.Select(p => (double)p.FocalLength)),
+            new("lens", " mm", 0.2, poses.Select(p => (double)p.FocalLength)),
         ];
         var shown = all.Where(s => s.Changes).OrderByDescending(s => s.Weight).Take(4).ToHashSet();
         if (shown.Count == 0)
@@ -131,7 +131,7 @@ internal static class CameraPlan
     private static void Draw(Sketch sketch, Strip strip, float x, float y, float width, float height)
     {
         sketch.Text(strip.Name, x, y + 11, Small);
-        sketch.Text($"{Number(strip.Values[0])} – {Number(strip.Values[^1])} {strip.Unit}", x + width, y + 11, Figure, fromRight: true);
+        sketch.Text($"{Number(strip.Values[0])} to {Number(strip.Values[^1])}{strip.Unit}", x + width, y + 11, Figure, fromRight: true);
         float top = y + 18, bottom = y + height - 8;
         sketch.Line([new(x, bottom), new(x + width, bottom)], 1, SheetStyle.Grid);
         var (low, high) = (strip.Values.Min(), strip.Values.Max());
