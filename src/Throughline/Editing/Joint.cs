@@ -26,6 +26,12 @@ public readonly record struct Joint(TransitionKind Kind, int Frames, bool IsFirs
     {
         var asked = shot.Transition;
         var isCut = asked.Seconds <= 0 || asked.Kind == TransitionKind.Cut || (isFirst && asked.Kind != TransitionKind.Fade);
-        return isCut ? new Joint(TransitionKind.Cut, 0, isFirst) : new Joint(asked.Kind, rate.FramesIn(asked.Seconds), isFirst);
+        if (isCut)
+        {
+            return new Joint(TransitionKind.Cut, 0, isFirst);
+        }
+
+        var least = asked.Kind == TransitionKind.Fade && !isFirst ? 2 : 1; // A fade has two halves.
+        return new Joint(asked.Kind, Math.Max(least, rate.FramesIn(asked.Seconds)), isFirst);
     }
 }

@@ -244,7 +244,11 @@ public static class OtioFile
         }
 
         // OpenTimelineIO's times are floating point: a whole number keeps its decimal point.
-        private static string Decimal(double value) => value.ToString("0.0###############", CultureInfo.InvariantCulture);
+        private static string Decimal(double value)
+        {
+            var text = value.ToString("R", CultureInfo.InvariantCulture);
+            return text.Contains('.', StringComparison.Ordinal) ? text : text + ".0";
+        }
     }
 
     private static string Name(TransitionKind kind) => kind.ToString().ToLowerInvariant();

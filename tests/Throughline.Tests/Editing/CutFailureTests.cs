@@ -105,7 +105,8 @@ public sealed class CutFailureTests : IDisposable
         var order = await OrderAsync();
         var program = _clips.PathOf("ffmpeg");
         await File.WriteAllTextAsync(program, "#!/bin/sh\necho out of luck >&2\nexit 3\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in is a shell script.");
+        MakeExecutable(program);
         var error = await FailAsync(order with { Ffmpeg = Ffmpeg.Find(program) });
         Assert.True(error.Code is CutError.EncoderFailed or CutError.ClipUnusable, error.Code.ToString());
         Assert.Contains("out of luck", error.Message, StringComparison.Ordinal);
@@ -134,6 +135,14 @@ public sealed class CutFailureTests : IDisposable
         // What bridges the dissolve: the last frame of one shot and the first of the other.
         var truth = Media.Pictures.Colour.MeanDifference76(NumberedClips.Draw(0, 29), NumberedClips.Draw(1, 0));
         Assert.InRange(report.Shots[1].Joint.DeltaE!.Value, truth - 1.5, truth + 1.5);
+    }
+
+    private static void MakeExecutable(string program)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        }
     }
 
     private static Dictionary<string, string> Contents(string folder) =>

@@ -53,7 +53,8 @@ public sealed class OtioFileTests
         Assert.Equal((0, 48 - 7), Range(children[0].GetProperty("source_range")));
         Assert.Equal((6, 7), (Time(children[1].GetProperty("in_offset")), Time(children[1].GetProperty("out_offset"))));
         var own = clip.GetProperty("metadata").GetProperty("throughline");
-        Assert.Equal(["shot-1", "take1", "stage", "\"prompt\" 1", "static"], new[] { "shot", "take", "engine", "prompt", "camera" }.Select(k => own.GetProperty(k).GetString()));
+        string? Said(string key) => own.GetProperty(key).GetString();
+        Assert.Equal(("shot-1", "take1", "stage", "\"prompt\" 1", "static"), (Said("shot"), Said("take"), Said("engine"), Said("prompt"), Said("camera")));
         Assert.Equal((1, OtioFile.SchemaVersion), (own.GetProperty("seed").GetInt64(), own.GetProperty("schema").GetInt32()));
     }
 
