@@ -96,7 +96,13 @@ async Task<CutClip> ClipAsync(int index)
             var scale = 1 - (0.15 * i / frames);
             var (width, height) = (photo.Width * scale, photo.Width * scale * size.Height / size.Width);
             var region = new PixelRegion((photo.Width - width) / 2, Math.Max(0, (photo.Height - height) / 2), width, Math.Min(height, photo.Height));
-            await writer.WriteAsync(Resample.Part(photo, region, size), CancellationToken.None);
+            var frame = Resample.Part(photo, region, size);
+            await writer.WriteAsync(frame, CancellationToken.None);
+            if (i == 0 || i == frames - 1)
+            {
+                // As production does: the first and the last frame are kept without loss.
+                PictureFile.WritePng(frame, Kept(index, i == 0));
+            }
         }
 
         await writer.CompleteAsync(CancellationToken.None);
@@ -111,8 +117,12 @@ async Task<CutClip> ClipAsync(int index)
         Engine = "stage",
         Why = "built in and free",
         Camera = path,
+        FirstPicture = Kept(index, true),
+        LastPicture = Kept(index, false),
     };
 }
+
+string Kept(int index, bool first) => Path.Combine(folder, $"clip-{index}-{(first ? "first" : "last")}.png");
 
 // Stand-ins for compiled paths: what the sheet draws, not what the clips show.
 static (Shot Shot, CameraPose[] Path) Moves(int index)
