@@ -22,12 +22,17 @@ internal static class DepthEstimate
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.WorkSide, 64);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.WorkSide, 1024);
-        var image = WorkImage.From(picture, options.WorkSide, options.Threads, cancellationToken);
-        var graph = PatchGraph.Of(image, 900, options.Threads, cancellationToken);
-        var sky = SkyCue.Of(graph);
-        var horizon = HorizonCue.Of(graph, sky, null);
-        var scene = DepthScene.Of(graph, sky, horizon);
+        var scene = Read(picture, options, out var image, cancellationToken);
         var depth = DepthUpsample.To(picture, image, scene.Nearness, options.Threads, cancellationToken);
         return new DepthStudy(depth, scene.Report);
+    }
+
+    // The picture taken apart, at the reduced size of `image`.
+    internal static DepthScene Read(
+        Picture picture, DepthOptions options, out WorkImage image, CancellationToken cancellationToken)
+    {
+        image = WorkImage.From(picture, options.WorkSide, options.Threads, cancellationToken);
+        var graph = PatchGraph.Of(image, 900, options.Threads, cancellationToken);
+        return DepthScene.Of(graph, DepthCues.Of(graph, options.Threads, cancellationToken));
     }
 }

@@ -48,4 +48,12 @@ internal struct Patch
         float l = a.L - b.L, u = a.A - b.A, v = a.B - b.B;
         return MathF.Sqrt((l * l) + (u * u) + (v * v));
     }
+
+    /// <summary>Distance in colour and texture; a doubling of texture counts as four units of colour.</summary>
+    public static float Unlike(in Patch a, in Patch b)
+    {
+        var colour = Colour(a, b);
+        var texture = 6 * MathF.Log((a.Texture + 3) / (b.Texture + 3));
+        return MathF.Sqrt((colour * colour) + (texture * texture));
+    }
 }

@@ -6,7 +6,7 @@ namespace Throughline.Stage.Stills;
 /// </summary>
 internal static class SkyCue
 {
-    /// <summary>How surely each patch is sky, 0 or 1, of <paramref name="graph"/>'s patches.</summary>
+    /// <summary>True for the patches of <paramref name="graph"/> that are sky.</summary>
     public static bool[] Of(PatchGraph graph)
     {
         var patches = graph.Patches;
@@ -18,6 +18,14 @@ internal static class SkyCue
             likely[k] = Likely(patches[k], brightest, image.Height);
         }
 
+        var sky = Grow(graph, likely, 0.35f);
+        Enclose(graph, sky, likely);
+        return Plausible(graph, sky) ? sky : new bool[patches.Length];
+    }
+
+    private static bool[] Grow(PatchGraph graph, float[] likely, float least)
+    {
+        var patches = graph.Patches;
         var sky = new bool[patches.Length];
         var open = new Queue<int>();
         for (var k = 0; k < patches.Length; k++)
@@ -34,7 +42,7 @@ internal static class SkyCue
             foreach (var e in graph.BordersOf(k))
             {
                 var next = graph.Across(e, k);
-                if (sky[next] || likely[next] < 0.35f)
+                if (sky[next] || likely[next] < least)
                 {
                     continue;
                 }
@@ -50,23 +58,23 @@ internal static class SkyCue
             }
         }
 
-        Enclose(graph, sky, likely);
-        return Plausible(graph, sky) ? sky : new bool[patches.Length];
+        return sky;
     }
 
     private static float Likely(in Patch patch, float brightest, int height)
     {
         var smooth = MathF.Exp(-MathF.Max(0, patch.Texture - 3) / 6);
         var chroma = MathF.Sqrt((patch.A * patch.A) + (patch.B * patch.B));
-        var overcast = Ramp(patch.L, MathF.Max(62, brightest - 25), MathF.Max(72, brightest - 8)) * Ramp(chroma, 24, 10);
-        var glow = patch.B > 0 && patch.L > 35 ? Ramp(patch.L, 35, 60) * Ramp(MathF.Abs(patch.A), 40, 20) * 0.8f : 0;
-        var colour = MathF.Max(Blueish(patch), MathF.Max(overcast, glow * Ramp(patch.Texture, 8, 3)));
+        var overcast = Ramp(patch.L, MathF.Max(62, brightest - 25), MathF.Max(72, brightest - 8)) * Ramp(chroma, 16, 8);
         var place = Ramp(patch.Y / height, 0.85f, 0.55f);
-        return smooth * colour * place;
+
+        // The glow of a low sun is reached from the blue above it, never from the top of the picture.
+        var glow = patch.OnTop == 0 && patch.B > 0 ? 0.8f * Ramp(patch.L, 35, 60) * Ramp(MathF.Abs(patch.A), 40, 20) : 0;
+        return smooth * place * MathF.Max(Blueish(patch), MathF.Max(overcast, glow));
     }
 
     private static float Blueish(in Patch patch) =>
-        Ramp(patch.B, -3, -11) * Ramp(patch.A, 18, 8) * Ramp(patch.L, 5, 12);
+        Ramp(patch.B, -3, -11) * Ramp(patch.A, 14, 6) * Ramp(patch.L, 5, 12);
 
     // Small islands inside the sky (a cloud's core, the sun) are sky as well.
     private static void Enclose(PatchGraph graph, bool[] sky, float[] likely)
@@ -93,22 +101,59 @@ internal static class SkyCue
         }
     }
 
-    // A sky reaches a good part of the upper border and leaves the bottom of the picture alone.
+    // A sky reaches a good part of the upper border; one that is not blue leaves the rest of the picture alone:
+    // a backdrop of its brightness runs on below, around the subject.
     private static bool Plausible(PatchGraph graph, bool[] sky)
     {
         var image = graph.Image;
-        int top = 0, low = 0, area = 0, lowRow = (int)(image.Height * 0.86f);
+        int top = 0, area = 0, blue = 0;
         for (var i = 0; i < graph.Labels.Length; i++)
         {
-            if (sky[graph.Labels[i]])
+            var k = graph.Labels[i];
+            if (sky[k])
             {
                 area++;
+                blue += Blueish(graph.Patches[k]) > 0.5f ? 1 : 0;
                 top += i < image.Width ? 1 : 0;
-                low += i / image.Width == lowRow ? 1 : 0;
             }
         }
 
-        return top > 0.2f * image.Width && low < 0.25f * image.Width && area > 0.03f * graph.Labels.Length;
+        if (area < 0.03f * graph.Labels.Length || top < (blue > 0.4f * area ? 0.2f : 0.45f) * image.Width)
+        {
+            return false;
+        }
+
+        return blue > 0.4f * area || !RunsDown(graph, sky);
+    }
+
+    // Whether the colours of the supposed sky go on along the lower part of the picture.
+    private static bool RunsDown(PatchGraph graph, bool[] sky)
+    {
+        float l = 0, a = 0, b = 0, area = 0;
+        for (var k = 0; k < sky.Length; k++)
+        {
+            if (sky[k])
+            {
+                ref readonly var patch = ref graph.Patches[k];
+                l += patch.L * patch.Area;
+                a += patch.A * patch.Area;
+                b += patch.B * patch.Area;
+                area += patch.Area;
+            }
+        }
+
+        var mean = new Patch { L = l / area, A = a / area, B = b / area };
+        float low = 0, like = 0;
+        foreach (var patch in graph.Patches)
+        {
+            if (patch.Y > 0.75f * graph.Image.Height)
+            {
+                low += patch.Area;
+                like += Patch.Colour(patch, mean) < 20 && MathF.Abs(patch.L - mean.L) < 14 ? patch.Area : 0;
+            }
+        }
+
+        return like > 0.25f * low;
     }
 
     private static float Brightest(Patch[] patches)
