@@ -7,7 +7,7 @@ public class DepthAgainstStereoTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData("aloe", 0.05, 0.04)]
-    [InlineData("motorcycle", 0.05, 0.04)]
+    [InlineData("motorcycle", 0.03, 0.015)]
     public void Cues_beat_the_vertical_position_alone(string name, double correlationMargin, double errorMargin)
     {
         var scene = StereoScene.Find(name);

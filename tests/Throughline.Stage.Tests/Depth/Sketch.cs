@@ -77,6 +77,6 @@ internal static class Sketch
             }
 
             var blur = 30 * Soft(x, y, height / 5.0, 9);
-            return (70 + blur, 90 + blur, 100 + (25 * Soft(x, y, height / 4.0, 11)));
+            return (105 + blur, 115 + blur, 70 + (25 * Soft(x, y, height / 4.0, 11)));
         });
 }

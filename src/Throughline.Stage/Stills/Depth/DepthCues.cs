@@ -12,7 +12,7 @@ internal sealed record DepthCues(bool[] Sky, HorizonCue.Horizon Horizon, FocusCu
     {
         var sky = SkyCue.Of(graph);
         var horizon = HorizonCue.Of(graph, sky, null);
-        var focus = FocusCue.Of(graph);
+        var focus = FocusCue.Of(graph, sky);
         return new DepthCues(sky, horizon, focus, SubjectCue.Of(graph, sky, focus, threads, cancellationToken));
     }
 }

@@ -13,8 +13,8 @@ internal static class FocusCue
     /// <param name="Spread">0 (evenly sharp, or nothing to measure) to 1 (part in focus, part far out of it).</param>
     internal readonly record struct Focus(float[] Sharp, float Spread);
 
-    /// <summary>Measures <paramref name="graph"/>'s picture.</summary>
-    public static Focus Of(PatchGraph graph)
+    /// <summary>Measures <paramref name="graph"/>'s picture outside its sky.</summary>
+    public static Focus Of(PatchGraph graph, bool[] sky)
     {
         var image = graph.Image;
         int width = image.Width, height = image.Height;
@@ -52,7 +52,7 @@ internal static class FocusCue
 
         // Patches without an edge of their own take after what is around them.
         var sharp = PatchSolve.Smooth(graph, value, [.. trust.Select(t => t + 0.02f)], 0.3f, 10);
-        return new Focus(sharp, Spread(sharp, value, trust));
+        return new Focus(sharp, Spread(sharp, value, trust, sky));
     }
 
     private static float Slope(float[] plane, int i, int width)
@@ -61,7 +61,7 @@ internal static class FocusCue
         return MathF.Sqrt((x * x) + (y * y)) / 2;
     }
 
-    private static float Spread(float[] sharp, float[] value, float[] trust)
+    private static float Spread(float[] sharp, float[] value, float[] trust, bool[] sky)
     {
         // Nothing sharp anywhere: a small or soft picture, in which blur tells nothing.
         if (value.Where((_, k) => trust[k] > 0.3f).DefaultIfEmpty(0).Max() < 0.35f)
@@ -69,7 +69,13 @@ internal static class FocusCue
             return 0;
         }
 
-        var order = sharp.Order().ToArray();
+        // A sky is smooth, not out of focus.
+        var order = sharp.Where((_, k) => !sky[k]).Order().ToArray();
+        if (order.Length == 0)
+        {
+            return 0;
+        }
+
         float most = order[(int)(0.95f * (order.Length - 1))], usual = order[(int)(0.4f * (order.Length - 1))];
         return SkyCue.Ramp(most / Math.Max(0.01f, usual), 1.35f, 2.4f);
     }

@@ -47,7 +47,7 @@ internal sealed class SceneLayout
         var groundShare = Share(graph, k => layers[k] == SceneLayer.Ground);
         var subjectShare = Share(graph, k => front[k]);
         var kind = flat ? SceneKind.Flat
-            : !outdoors && Parting(graph, layers) < 1 && Evenness.TopToBottom(graph, front) < 18 ? SceneKind.TopDown
+            : !outdoors && !cues.Subject.Close && Parting(graph, layers) < 1 && Evenness.TopToBottom(graph, front) < 18 ? SceneKind.TopDown
             : outdoors && subjectShare < 0.3f ? SceneKind.Landscape
             : subjectShare > 0 ? SceneKind.Subject
             : SceneKind.Interior;
@@ -85,7 +85,10 @@ internal sealed class SceneLayout
     /// How clear the air before <paramref name="patch"/> is, as a factor on its nearness: under a sky 0.6 (hazy) to 1.8.
     /// Source: dark channel, He et al. 2011, doi:10.1109/TPAMI.2010.168.
     /// </summary>
-    public float Clear(in Patch patch) => _haze <= 0 ? 1 : 0.6f + (1.2f * SkyCue.Ramp(patch.Dark, _haze, 0.15f * _haze));
+    public float Clear(in Patch patch) => _haze <= 0 || Below(patch.Y) ? 1 : 0.6f + (1.2f * SkyCue.Ramp(patch.Dark, _haze, 0.15f * _haze));
+
+    /// <summary>Whether <paramref name="row"/> of the reduced picture lies where there is ground to stand on.</summary>
+    public bool Below(float row) => HasGround && row > _foot;
 
     /// <summary>The layout in a few figures.</summary>
     public DepthReport Report(PatchGraph graph) => new()

@@ -42,13 +42,26 @@ internal static class SkyCue
             foreach (var e in graph.BordersOf(k))
             {
                 var next = graph.Across(e, k);
-                if (sky[next] || likely[next] < least)
+                if (sky[next])
+                {
+                    continue;
+                }
+
+                // The same colour again is more of the sky, however busy what stands beside it.
+                var step = Patch.Colour(patches[k], patches[next]);
+                if (step < 5 && patches[next].Y < 0.7f * graph.Image.Height && graph.Borders[e].Edge < 6)
+                {
+                    sky[next] = true;
+                    open.Enqueue(next);
+                    continue;
+                }
+
+                if (likely[next] < least)
                 {
                     continue;
                 }
 
                 // Clouds and the glow above the horizon change colour gently; a ridge does not.
-                var step = Patch.Colour(patches[k], patches[next]);
                 var cloud = patches[next].L > patches[k].L && Blueish(patches[k]) > 0.3f ? 14 : 0;
                 if (step < 10 + cloud && graph.Borders[e].Edge < 9 + cloud)
                 {
@@ -74,7 +87,7 @@ internal static class SkyCue
     }
 
     private static float Blueish(in Patch patch) =>
-        Ramp(patch.B, -3, -11) * Ramp(patch.A, 14, 6) * Ramp(patch.L, 5, 12);
+        Ramp(patch.B, -3, -11) * Ramp(patch.A / MathF.Max(3, -patch.B), 0.65f, 0.4f) * Ramp(patch.L, 5, 12);
 
     // Small islands inside the sky (a cloud's core, the sun) are sky as well.
     private static void Enclose(PatchGraph graph, bool[] sky, float[] likely)
@@ -101,7 +114,7 @@ internal static class SkyCue
         }
     }
 
-    // A sky reaches a good part of the upper border; one that is not blue leaves the rest of the picture alone:
+    // A sky reaches a good part of the upper border; one that is not deep blue leaves the rest of the picture alone:
     // a backdrop of its brightness runs on below, around the subject.
     private static bool Plausible(PatchGraph graph, bool[] sky)
     {
@@ -123,7 +136,14 @@ internal static class SkyCue
             return false;
         }
 
-        return blue > 0.4f * area || !RunsDown(graph, sky);
+        return Saturated(graph, sky) || !RunsDown(graph, sky);
+    }
+
+    // Only a sky, and a sea that mirrors it, is as blue as this.
+    private static bool Saturated(PatchGraph graph, bool[] sky)
+    {
+        var patches = graph.Patches.Where((_, k) => sky[k]).ToArray();
+        return patches.Sum(patch => patch.B * patch.Area) < -15 * patches.Sum(patch => patch.Area);
     }
 
     // Whether the colours of the supposed sky go on along the lower part of the picture.

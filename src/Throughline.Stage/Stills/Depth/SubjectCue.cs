@@ -29,7 +29,7 @@ internal static class SubjectCue
             float[] yes = new float[front.Length], no = new float[front.Length];
             for (var k = 0; k < front.Length; k++)
             {
-                var chance = sky[k] ? 0.001f : (0.45f * seed[k]) + (0.55f * likely[k]);
+                var chance = sky[k] ? 0.001f : (0.58f * seed[k]) + (0.42f * likely[k]);
                 yes[k] = Cost(1 - chance);
                 no[k] = Cost(chance);
             }
@@ -67,7 +67,7 @@ internal static class SubjectCue
         var image = graph.Image;
         var order = salient.Order().ToArray();
         float low = order[order.Length / 10], high = order[(int)(0.9f * (order.Length - 1))];
-        var focused = focus.Sharp.Order().ToArray();
+        var focused = focus.Sharp.Where((_, k) => !sky[k]).DefaultIfEmpty(0).Order().ToArray();
         float blurred = focused[(int)(0.4f * (focused.Length - 1))], sharpest = focused[(int)(0.95f * (focused.Length - 1))];
         // Before a sky a head may be as high as it likes; in a room the upper part is shelves and walls.
         var open = sky.Contains(true);
@@ -129,7 +129,7 @@ internal static class SubjectCue
         return [.. graph.Borders.Select(border =>
         {
             var colour = Patch.Colour(graph.Patches[border.From], graph.Patches[border.To]);
-            return (0.15f + (1.1f * MathF.Exp(-colour * colour / Math.Max(1, mean)))) * border.Length / side;
+            return (0.15f + (0.9f * MathF.Exp(-colour * colour / Math.Max(1, mean)))) * border.Length / side;
         })];
     }
 
