@@ -47,7 +47,7 @@ public class DepthOfSketchesTests
 
         var middle = (_post.Left + _post.Right) / 2;
         Assert.InRange(At(depth, middle, _post.Foot - 5) - At(depth, 100, _post.Foot), -0.1, 0.1);
-        for (var y = _post.Top + 4; y < _post.Foot - 4; y++)
+        for (var y = _post.Top + 4; y < Horizon + 60; y++)
         {
             Assert.True(At(depth, middle, y) > At(depth, 100, y) + 0.01, $"row {y}");
         }
