@@ -129,6 +129,7 @@ internal static class AnimateCommand
             Frames = film.Rate.FramesIn(shot.Seconds),
             FirstFrame = first.Picture,
             Depth = first.Depth,
+            Surroundings = first.Surroundings,
             Focus = first.Focus,
             Look = film.Look,
             Threads = threads,

@@ -1,3 +1,4 @@
+using Throughline.Camera;
 using Throughline.Cli.Progress;
 using Throughline.Editing;
 using Throughline.Production;
@@ -20,7 +21,7 @@ internal static class FilmCut
         var order = new CutOrder
         {
             Film = plan.Film,
-            Clips = [.. plan.Shots.Zip(takes, ClipOf)],
+            Clips = [.. plan.Shots.Zip(takes, (shot, take) => ClipOf(plan, shot, take))],
             Output = folder,
             Format = options.Format,
             Ffmpeg = options.Ffmpeg!,
@@ -29,7 +30,7 @@ internal static class FilmCut
         return await Cut.MakeAsync(order, null, cancellationToken);
     }
 
-    private static CutClip ClipOf(PlannedShot planned, Take take) => new()
+    private static CutClip ClipOf(Plan plan, PlannedShot planned, Take take) => new()
     {
         Shot = planned.Shot,
         Take = take.Key.Hex,
@@ -40,5 +41,12 @@ internal static class FilmCut
         Why = planned.Why,
         Cost = planned.CostUsd,
         WallTime = TimeSpan.FromSeconds(take.Info.WallSeconds),
+        Camera = [.. Path(plan, planned, take).Poses()],
+        FirstPicture = take.FirstFrame,
+        LastPicture = take.LastFrame,
     };
+
+    // The path as the moves say it, about a subject at the usual distance: what the contact sheet draws.
+    private static CameraPath Path(Plan plan, PlannedShot planned, Take take) => CameraPath.Compile(
+        planned.Shot.Camera, take.Info.Frames, plan.Film.Rate, new CameraRig { Seed = planned.Shot.Seed });
 }
