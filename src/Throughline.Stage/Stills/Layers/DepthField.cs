@@ -74,8 +74,21 @@ internal sealed class DepthField
 
     private static void FillGaps(float[] values, float[] weights, int w, int h)
     {
-        if (w <= 2 || h <= 2 || Array.TrueForAll(weights, x => x >= 1))
+        if (Array.TrueForAll(weights, x => x >= 1))
         {
+            return;
+        }
+
+        if (w <= 2 || h <= 2)
+        {
+            // The coarsest grid: what is known nowhere near is the mean of what is known.
+            var sum = weights.Sum();
+            var mean = sum > 0 ? values.Zip(weights, (value, weight) => value * weight).Sum() / sum : 0;
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = (weights[i] * values[i]) + ((1 - weights[i]) * mean);
+            }
+
             return;
         }
 
