@@ -6,8 +6,8 @@ using Throughline.Stage.Tests.Measure;
 namespace Throughline.Stage.Tests.CameraMoves;
 
 /// <summary>
-/// A set with strong, known depth: a wall 20.5 m away, a board 4 m away in the middle (the subject) and two boards 2.3 m
-/// away at the sides, each of its own texture.
+/// A set with strong, known depth: a wall 20.5 m away, a board 4 m away in the middle (the subject) and two boards
+/// 2.3 m away at the sides, each of its own texture.
 /// </summary>
 internal static class Boards
 {
@@ -45,23 +45,32 @@ internal static class Boards
     public static Picture Picture { get; } = Draw();
 
     /// <summary>Its nearness.</summary>
-    public static DepthPicture Depth { get; } = new(Width, Height, [.. Enumerable.Range(0, Width * Height).Select(i => At(i % Width, i / Width))]);
+    public static DepthPicture Depth { get; } = new(
+        Width, Height, [.. Enumerable.Range(0, Width * Height).Select(i => At(i % Width, i / Width))]);
 
     /// <summary>The same texture everywhere at the subject's distance.</summary>
-    public static DepthPicture Flat { get; } = new(Width, Height, [.. Enumerable.Repeat(SubjectNearness, Width * Height)]);
+    public static DepthPicture Flat { get; } = new(
+        Width, Height, [.. Enumerable.Repeat(SubjectNearness, Width * Height)]);
 
     /// <summary>Corners whose surroundings lie on one thing.</summary>
-    public static List<Spot> Corners() => Measure.Corners.In(Grey.Of(Picture), 26, (x, y) => Around(x, y).All(n => n == At(x, y)));
+    public static List<Spot> Corners() =>
+        Measure.Corners.In(Grey.Of(Picture), 26, (x, y) => Around(x, y).All(n => n == At(x, y)));
 
     /// <summary>Inverse depth of the thing at a place of the picture.</summary>
     public static double InverseDepth(Spot spot) => StillSpace.InverseDepth(At((int)spot.X, (int)spot.Y));
 
     /// <summary>Shoots a move before the set once, whoever asks, and follows the corners through it.</summary>
-    public static Task<List<List<(Spot Start, Spot Now)>>> FollowAsync(string move) => _followed.GetOrAdd(move, m => new(async () =>
-        TestTake.Follow((await TestTake.ShootAsync(Picture, Depth, m, Frames)).Frames, Corners()))).Value;
+    public static Task<List<List<(Spot Start, Spot Now)>>> FollowAsync(string move)
+    {
+        return _followed.GetOrAdd(move, m => new(() => ShootAndFollowAsync(m))).Value;
+
+        static async Task<List<List<(Spot, Spot)>>> ShootAndFollowAsync(string move) =>
+            TestTake.Follow((await TestTake.ShootAsync(Picture, Depth, move, Frames)).Frames, Corners());
+    }
 
     private static float At(int x, int y) => x is >= 138 and < 246 && y is >= 54 and < 162 ? SubjectNearness
-        : (x is >= 14 and < 92 && y is >= 70 and < 200) || (x is >= 296 and < 370 && y is >= 16 and < 150) ? NearNearness
+        : x is >= 14 and < 92 && y is >= 70 and < 200 ? NearNearness
+        : x is >= 296 and < 370 && y is >= 16 and < 150 ? NearNearness
         : FarNearness;
 
     private static IEnumerable<float> Around(int x, int y) =>

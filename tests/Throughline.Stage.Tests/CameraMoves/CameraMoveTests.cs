@@ -3,8 +3,9 @@ using Throughline.Stage.Tests.Measure;
 namespace Throughline.Stage.Tests.CameraMoves;
 
 /// <summary>
-/// Every move, measured from the frames: corners are tracked through the clip, and each must be where the move puts what the
-/// picture shows there at its known depth, half way and at the end. Half of a move is done at half time (in_out easing).
+/// Every move, measured from the frames: corners are tracked through the clip, and each must be where the move puts
+/// what the picture shows there at its known depth, half way and at the end. Half of a move is done at half time
+/// (in_out easing).
 /// </summary>
 public sealed class CameraMoveTests
 {
@@ -25,10 +26,12 @@ public sealed class CameraMoveTests
         {
             var tracks = steps[frame];
             Assert.True(tracks.Count >= FewestTracks, $"{tracks.Count} tracks of {steps[0].Count} at frame {frame}");
-            var errors = tracks.Select(t => Seen.After(move, share, t.Start, Boards.InverseDepth(t.Start)).To(t.Now)).ToList();
+            var errors = tracks
+                .Select(t => Seen.After(move, share, t.Start, Boards.InverseDepth(t.Start)).To(t.Now)).ToList();
             var moved = tracks.Select(t => t.Start.To(t.Now)).Percentile(0.9);
             TestContext.Current.TestOutputHelper?.WriteLine(
-                $"frame {frame}: {tracks.Count}/{steps[0].Count} tracks moved {moved:F1}, off by {errors.Median():F3} median, {errors.Percentile(0.95):F3} 95th, {errors.Max():F2} max");
+                $"frame {frame}: {tracks.Count}/{steps[0].Count} tracks moved {moved:F1}, "
+                + $"off by {errors.Median():F3} median, {errors.Percentile(0.95):F3} 95th, {errors.Max():F2} max");
             Assert.True(moved > 3, $"the picture moves {moved:F2} pixels");
             Assert.InRange(errors.Median(), 0, UsualError);
             Assert.InRange(errors.Percentile(0.95), 0, LargeError);

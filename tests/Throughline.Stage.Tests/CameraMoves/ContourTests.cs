@@ -22,13 +22,16 @@ public sealed class ContourTests
         var picture = Waves.Draw(Boards.Width, Boards.Height, p => IsBoard((int)p.X, (int)p.Y) ? Bright : Dark);
         var nearness = Enumerable.Range(0, picture.Width * picture.Height)
             .Select(i => IsBoard(i % picture.Width, i / picture.Width) ? 0.6f : 0.05f).ToArray();
-        var take = await TestTake.ShootAsync(picture, new DepthPicture(picture.Width, picture.Height, nearness), move, 7);
+        var depth = new DepthPicture(picture.Width, picture.Height, nearness);
+        var take = await TestTake.ShootAsync(picture, depth, move, 7);
         var shift = Boards.Focal * right * StillSpace.InverseDepth(0.6f);
         foreach (var (edge, sign) in new[] { (Left, 1), (Right, -1) })
         {
             var expected = edge - 0.5 + shift;
-            var places = Enumerable.Range(Top + 3, Bottom - Top - 6).Select(y => EdgeNear(take.Frames[^1], y, expected, sign)).ToList();
-            TestContext.Current.TestOutputHelper?.WriteLine($"edge at {places.Min():F2} to {places.Max():F2}, expected {expected:F2}");
+            var places = Enumerable.Range(Top + 3, Bottom - Top - 6)
+                .Select(y => EdgeNear(take.Frames[^1], y, expected, sign)).ToList();
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"edge at {places.Min():F2} to {places.Max():F2}, expected {expected:F2}");
             Assert.InRange(places.Max(p => Math.Abs(p - expected)), 0, 0.1);
             Assert.InRange(places.Max() - places.Min(), 0, 0.1);
         }
@@ -41,7 +44,8 @@ public sealed class ContourTests
     {
         const int Half = 14;
         var from = (int)Math.Round(expected) - Half;
-        var bright = Enumerable.Range(from, 2 * Half).Sum(x => (frame.Pixels[((y * frame.Width) + x) * 4] - Dark) / (Bright - Dark));
+        var row = frame.Pixels.AsMemory(y * frame.Width * 4, frame.Width * 4);
+        var bright = Enumerable.Range(from, 2 * Half).Sum(x => (row.Span[4 * x] - Dark) / (Bright - Dark));
         return sign > 0 ? from + (2 * Half) - bright - 0.5 : from + bright - 0.5;
     }
 }

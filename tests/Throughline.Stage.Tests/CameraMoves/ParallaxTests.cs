@@ -3,7 +3,9 @@ using Throughline.Stage.Tests.Measure;
 
 namespace Throughline.Stage.Tests.CameraMoves;
 
-/// <summary>Whether near things move against far ones, and by how much: what sets travelling apart from turning and zooming.</summary>
+/// <summary>
+/// Whether near things move against far ones, and by how much: what sets travelling apart from turning and zooming.
+/// </summary>
 public sealed class ParallaxTests
 {
     [Theory]
@@ -33,7 +35,8 @@ public sealed class ParallaxTests
     [InlineData("tilt_down 5")]
     public async Task Turning_and_zooming_show_none_on_a_photograph(string move)
     {
-        var photo = Fit.Cover(PictureFile.Read(Path.Combine(Root(AppContext.BaseDirectory), "films/mountain-day/images/path.jpg")), new(384, 216));
+        var path = Path.Combine(Root(AppContext.BaseDirectory), "films/mountain-day/images/path.jpg");
+        var photo = Fit.Cover(PictureFile.Read(path), new(384, 216));
         var take = await TestTake.ShootAsync(photo, null, move, Boards.Frames);
         var tracks = TestTake.Follow(take.Frames, Corners.In(Grey.Of(photo), 24))[^1];
         var parallax = Statistics.Parallax(tracks);
@@ -109,7 +112,8 @@ public sealed class ParallaxTests
         return parallax;
     }
 
-    private static async Task<List<(Spot Start, Spot Now)>> TracksAsync(string move) => (await Boards.FollowAsync(move))[^1];
+    private static async Task<List<(Spot Start, Spot Now)>> TracksAsync(string move) =>
+        (await Boards.FollowAsync(move))[^1];
 
     private static List<(Spot From, Spot To)> At(List<(Spot Start, Spot Now)> tracks, double inverseDepth) =>
         [.. tracks.Where(t => Boards.InverseDepth(t.Start) == inverseDepth)];

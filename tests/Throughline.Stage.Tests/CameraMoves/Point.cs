@@ -7,17 +7,20 @@ internal readonly record struct Point(double Right, double Up, double Ahead)
     public Point Gone(double right, double up, double ahead) => new(Right - right, Up - up, Ahead - ahead);
 
     /// <summary>As seen by a camera that turned right.</summary>
-    public Point Panned(double degrees) => Turn(Right, Ahead, degrees) is var (right, ahead) ? new(right, Up, ahead) : default;
+    public Point Panned(double degrees) =>
+        Turn(Right, Ahead, degrees) is var (right, ahead) ? new(right, Up, ahead) : default;
 
     /// <summary>As seen by a camera that turned up.</summary>
-    public Point Tilted(double degrees) => Turn(Up, Ahead, degrees) is var (up, ahead) ? new(Right, up, ahead) : default;
+    public Point Tilted(double degrees) =>
+        Turn(Up, Ahead, degrees) is var (up, ahead) ? new(Right, up, ahead) : default;
 
     /// <summary>As seen by a camera whose top turned right.</summary>
-    public Point Rolled(double degrees) => Turn(Right, Up, degrees) is var (right, up) ? new(right, up, Ahead) : default;
+    public Point Rolled(double degrees) =>
+        Turn(Right, Up, degrees) is var (right, up) ? new(right, up, Ahead) : default;
 
     /// <summary>As seen by a camera that circled a point this far ahead, to the right, looking at it.</summary>
     public Point Circled(double degrees, double distance) =>
-        new Point(Right, Up, Ahead - distance).Panned(-degrees) is var p ? p with { Ahead = p.Ahead + distance } : default;
+        new Point(Right, Up, Ahead - distance).Panned(-degrees).Gone(0, 0, -distance);
 
     private static (double A, double B) Turn(double a, double b, double degrees)
     {

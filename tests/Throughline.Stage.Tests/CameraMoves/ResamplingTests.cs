@@ -2,7 +2,9 @@ using Throughline.Stage.Tests.Measure;
 
 namespace Throughline.Stage.Tests.CameraMoves;
 
-/// <summary>How well a frame shows what lies between pixels and what is finer than them, against pictures known everywhere.</summary>
+/// <summary>
+/// How well a frame shows what lies between pixels and what is finer than them, against pictures known everywhere.
+/// </summary>
 public sealed class ResamplingTests
 {
     private const int Width = 320;
@@ -14,7 +16,8 @@ public sealed class ResamplingTests
 
     private static readonly Spot _middle = new((Width - 1) / 2.0, (Height - 1) / 2.0);
 
-    // Above 52 dB the difference is rounding to bytes, once for the cubic here, twice more in a texture at twice the size.
+    // Above 52 dB the difference is rounding to bytes: once for the cubic here, twice more in a texture of twice the
+    // size.
     private const double RoundingAlone = 52;
 
     [Theory]
@@ -24,7 +27,8 @@ public sealed class ResamplingTests
     [InlineData(0.015, 0.4, "zoom_in 2", 2)]
     [InlineData(0.15, 0.4, "zoom_in 2", 2)]
     [InlineData(0.15, 0.4, "zoom_in 1.1", 1.1)]
-    public async Task Enlarging_is_at_least_as_good_as_Catmull_and_Roms_cubic(double coarsest, double finest, string move, double factor)
+    public async Task Enlarging_is_at_least_as_good_as_Catmull_and_Roms_cubic(
+        double coarsest, double finest, string move, double factor)
     {
         var waves = new Waves(31, finest, coarsest);
         var picture = waves.Draw(Width, Height);
@@ -34,20 +38,23 @@ public sealed class ResamplingTests
         var engine = Psnr(Grey.Of(take.Frames[^1]), truth, 24);
         var bias = Mean(Grey.Of(take.Frames[^1])) - Mean(truth);
         var cubic = Psnr(Grey.Of(Waves.Draw(Width, Height, p => source.Cubic(Back(p).X, Back(p).Y))), truth, 24);
-        TestContext.Current.TestOutputHelper?.WriteLine($"engine {engine:F2} dB, cubic {cubic:F2} dB; too bright by {bias:F3}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"engine {engine:F2} dB, cubic {cubic:F2} dB; too bright by {bias:F3}");
         Assert.InRange(bias, -0.1, 0.1);
         Assert.True(engine >= Math.Min(cubic, RoundingAlone), $"{engine:F2} dB, the cubic has {cubic:F2} dB");
 
         Spot Back(Spot p) => new(_middle.X + ((p.X - _middle.X) / factor), _middle.Y + ((p.Y - _middle.Y) / factor));
     }
 
-    // A zone plate: the farther from the middle, the finer. What the smaller picture cannot hold must go, not come back coarse.
+    // A zone plate: the farther from the middle, the finer. What the smaller picture cannot hold must go, not come back
+    // coarse.
     [Theory]
     [InlineData("zoom_out 1.2", 1.2)]
     [InlineData("zoom_out 1.4", 1.4)]
     [InlineData("zoom_out 1.7", 1.7)]
     [InlineData("zoom_out 2", 2)]
-    public async Task Shrinking_removes_what_is_too_fine_at_least_as_well_as_the_mean_over_each_pixel(string move, double factor)
+    public async Task Shrinking_removes_what_is_too_fine_at_least_as_well_as_the_mean_over_each_pixel(
+        string move, double factor)
     {
         var picture = Waves.Draw(Width, Height, p => ZonePlate(p, 0));
         var take = await TestTake.ShootAsync(picture, null, move, 3);
@@ -79,8 +86,9 @@ public sealed class ResamplingTests
 
         var left = tooFine == 0 ? 0 : Math.Sqrt(engine / tooFine) / (Contrast / Math.Sqrt(2));
         var leftByMean = tooFine == 0 ? 0 : Math.Sqrt(mean / tooFine) / (Contrast / Math.Sqrt(2));
-        TestContext.Current.TestOutputHelper?.WriteLine($"too fine: {left:F3} left, {leftByMean:F3} by the mean; coarse: {kept / keptTruth:F3} kept ({tooFine}, {fine} pixels)");
-        Assert.True(left <= 1.02 * leftByMean, $"{left:F3} of what is too fine is left, the mean leaves {leftByMean:F3}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"too fine: {left:F3} left, {leftByMean:F3} by the mean; coarse: {kept / keptTruth:F3} kept");
+        Assert.True(left <= 1.02 * leftByMean, $"{left:F3} is left, the mean leaves {leftByMean:F3}");
         Assert.InRange(kept / keptTruth, 0.8, 1.1);
     }
 
@@ -96,7 +104,8 @@ public sealed class ResamplingTests
         for (var i = 1; i < Frames; i++)
         {
             var factor = Math.Pow(1.3, i / (Frames - 1.0));
-            Grey now = Grey.Of(take.Frames[i]), nowTruth = Grey.Of(waves.Over(factor).Draw(Width, Height, p => Back(p, factor)));
+            var now = Grey.Of(take.Frames[i]);
+            var nowTruth = Grey.Of(waves.Over(factor).Draw(Width, Height, p => Back(p, factor)));
             if (before is not null)
             {
                 (flicker, truth) = (flicker + Change(before, now), truth + Change(beforeTruth!, nowTruth));
@@ -105,7 +114,8 @@ public sealed class ResamplingTests
             (before, beforeTruth) = (now, nowTruth);
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"change a frame {flicker / (Frames - 2):F2}, of the mean over each pixel {truth / (Frames - 2):F2}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"change a frame {flicker / (Frames - 2):F2}, of the mean over each pixel {truth / (Frames - 2):F2}");
         Assert.InRange(flicker / truth, 0.8, 1.1);
     }
 
@@ -124,7 +134,8 @@ public sealed class ResamplingTests
         double sum = 0;
         for (var i = 0; i < 64; i++)
         {
-            sum += ZonePlate(new Spot(p.X + ((((i % 8) + 0.5) / 8 - 0.5) * side), p.Y + ((((i / 8) + 0.5) / 8 - 0.5) * side)), 0);
+            double across = (((i % 8) + 0.5) / 8) - 0.5, down = (((i / 8) + 0.5) / 8) - 0.5;
+            sum += ZonePlate(p + new Spot(across * side, down * side), 0);
         }
 
         return sum / 64;

@@ -3,7 +3,10 @@ using Throughline.Stage.Tests.Measure;
 
 namespace Throughline.Stage.Tests.CameraMoves;
 
-/// <summary>Slow moves: a tenth of a pixel a frame must be a tenth of a pixel in every frame, and no frame sharper than the next.</summary>
+/// <summary>
+/// Slow moves: a tenth of a pixel a frame must be a tenth of a pixel in every frame, and no frame sharper than the
+/// next.
+/// </summary>
 public sealed class SmoothnessTests
 {
     private const int Frames = 121;
@@ -33,9 +36,12 @@ public sealed class SmoothnessTests
 
         var whole = ways.Where((_, i) => !tracker.Tracks[i].IsLost).ToList();
         Assert.True(whole.Count > 15, $"{whole.Count} tracks");
-        var rms = whole.Select(w => Math.Sqrt((Rough([.. w.Select(p => p.X)]) + Rough([.. w.Select(p => p.Y)])) / Frames)).ToList();
+        var rms = whole
+            .Select(w => Math.Sqrt((Rough([.. w.Select(p => p.X)]) + Rough([.. w.Select(p => p.Y)])) / Frames))
+            .ToList();
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{whole.Count} tracks, go {whole.Max(w => w[^1].To(w[0])):F2} px, off the smooth way by {rms.Median():F4} median, {rms.Max():F4} max rms");
+            $"{whole.Count} tracks, go {whole.Max(w => w[^1].To(w[0])):F2} px, "
+            + $"off the smooth way by {rms.Median():F4} median, {rms.Max():F4} max rms");
         Assert.True(whole.Max(w => w[^1].To(w[0])) > 0.7 * Way);
         Assert.InRange(rms.Max(), 0, 0.02);
     }
@@ -48,19 +54,23 @@ public sealed class SmoothnessTests
     public async Task Sharpness_does_not_pulse_with_the_phase_between_pixels(double finest, double most)
     {
         var picture = new Waves(22, finest).Draw(Boards.Width, Boards.Height);
-        var take = await TestTake.ShootAsync(picture, Boards.Flat, "truck_right 0.021429 linear + pedestal_up 0.021429 linear", 21);
+        const string Move = "truck_right 0.021429 linear + pedestal_up 0.021429 linear";
+        var take = await TestTake.ShootAsync(picture, Boards.Flat, Move, 21);
         var sharpness = take.Frames.Select(Sharpness).ToList();
         var mean = sharpness.Skip(1).Average();
-        TestContext.Current.TestOutputHelper?.WriteLine($"frame 0 {sharpness[0] / mean:F4}; then {string.Join(' ', sharpness.Skip(1).Take(12).Select(s => $"{s / mean:F3}"))}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            string.Join(' ', sharpness.Take(13).Select(s => $"{s / mean:F3}")));
         Assert.All(sharpness, s => Assert.InRange(s / mean, 1 - most, 1 + most));
     }
 
     // Sum of squares of what is left after the best cubic in time.
     private static double Rough(double[] values)
     {
-        var equations = values.Select((v, i) => (i / (values.Length - 1.0)) is var t ? (new[] { 1, t, t * t, t * t * t }, v) : default).ToList();
+        var equations = values.Select((v, i) => (Row: Powers(i / (values.Length - 1.0)), Right: v)).ToList();
         var c = LinearSystem.LeastSquares(4, equations)!;
-        return equations.Sum(e => e.v - e.Item1.Zip(c, (a, b) => a * b).Sum() is var left ? left * left : 0);
+        return equations.Sum(e => Math.Pow(e.Right - e.Row.Zip(c, (a, b) => a * b).Sum(), 2));
+
+        static double[] Powers(double t) => [1, t, t * t, t * t * t];
     }
 
     // Sum of squares of the steps between neighbours, away from the borders: the finer a wave, the more it counts.

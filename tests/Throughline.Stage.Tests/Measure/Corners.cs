@@ -12,7 +12,9 @@ internal static class Corners
     // Brightness steps a pixel, squared: below, noise decides where the corner is.
     private const float Weakest = 4;
 
-    /// <summary>Corners, at most one a cell, none nearer than <see cref="FeatureTracker.Radius"/> to the border.</summary>
+    /// <summary>
+    /// Corners, at most one a cell, none nearer than <see cref="FeatureTracker.Radius"/> to the border.
+    /// </summary>
     /// <param name="picture">Where to look.</param>
     /// <param name="cell">Side of a cell in pixels.</param>
     /// <param name="accepts">Where corners may be; null is everywhere.</param>
@@ -67,7 +69,8 @@ internal static class Corners
                 for (var k = 0; k < 3; k++)
                 {
                     var value = k == 0 ? dx * dx : k == 1 ? dx * dy : dy * dy;
-                    products[k][at] = value + products[k][at - 1] + products[k][at - width - 1] - products[k][at - width - 2];
+                    var sums = products[k];
+                    sums[at] = value + sums[at - 1] + sums[at - width - 1] - sums[at - width - 2];
                 }
             }
         }
@@ -78,8 +81,9 @@ internal static class Corners
         {
             for (var x = Window; x < width - Window; x++)
             {
-                double xx = Sum(products[0], x, y) / Area, xy = Sum(products[1], x, y) / Area, yy = Sum(products[2], x, y) / Area;
-                strength[(y * width) + x] = (float)(((xx + yy) - Math.Sqrt(((xx - yy) * (xx - yy)) + (4 * xy * xy))) / 2);
+                double xx = Sum(products[0], x, y), xy = Sum(products[1], x, y), yy = Sum(products[2], x, y);
+                var smaller = (xx + yy - Math.Sqrt(((xx - yy) * (xx - yy)) + (4 * xy * xy))) / 2;
+                strength[(y * width) + x] = (float)(smaller / Area);
             }
         }
 
@@ -88,7 +92,8 @@ internal static class Corners
         double Sum(double[] sums, int x, int y)
         {
             int above = (y - Window) * (width + 1), below = (y + Window + 1) * (width + 1);
-            return sums[below + x + Window + 1] - sums[below + x - Window] - sums[above + x + Window + 1] + sums[above + x - Window];
+            int left = x - Window, right = x + Window + 1;
+            return sums[below + right] - sums[below + left] - sums[above + right] + sums[above + left];
         }
     }
 }

@@ -1,9 +1,10 @@
 namespace Throughline.Stage.Tests.Measure;
 
 /// <summary>
-/// Follows corners through a clip. From frame to frame by Lucas and Kanade's method on a pyramid; then, so that errors do
-/// not add up, each place is settled against its surroundings in the first frame, which may have turned, grown and sheared
-/// (inverse compositional, six parameters; Baker and Matthews 2004, doi:10.1023/B:VISI.0000011205.11775.fd).
+/// Follows corners through a clip. From frame to frame by Lucas and Kanade's method on a pyramid; then, so that
+/// errors do not add up, each place is settled against its surroundings in the first frame, which may have turned,
+/// grown and sheared (inverse compositional, six parameters; Baker and Matthews 2004,
+/// doi:10.1023/B:VISI.0000011205.11775.fd).
 /// </summary>
 internal sealed class FeatureTracker
 {
@@ -97,7 +98,8 @@ internal sealed class FeatureTracker
                 for (var i = 0; i < surroundings.Length; i++)
                 {
                     var (value, gx, gy) = surroundings[i];
-                    var difference = value - to.Linear((float)(x + (i % Side) - Radius + dx), (float)(y + (i / Side) - Radius + dy));
+                    double u = x + (i % Side) - Radius + dx, v = y + (i / Side) - Radius + dy;
+                    var difference = value - to.Linear((float)u, (float)v);
                     (bx, by) = (bx + (gx * difference), by + (gy * difference));
                 }
 
@@ -119,11 +121,13 @@ internal sealed class FeatureTracker
     {
         var (xx, xy, yx, yy) = track.Shape;
         double px = track.Now.X, py = track.Now.Y;
-        Span<double> seen = stackalloc double[template.Values.Length], right = stackalloc double[6], p = stackalloc double[6];
+        Span<double> seen = stackalloc double[template.Values.Length];
+        Span<double> right = stackalloc double[6], p = stackalloc double[6];
         for (var step = 0; step < FineSteps; step++)
         {
             // The whole square, as it lies now, has to be in the picture.
-            if (!frame.Holds(new Spot(px, py), Radius * Math.Max(Math.Abs(xx) + Math.Abs(xy), Math.Abs(yx) + Math.Abs(yy))))
+            var widest = Math.Max(Math.Abs(xx) + Math.Abs(xy), Math.Abs(yx) + Math.Abs(yy));
+            if (!frame.Holds(new Spot(px, py), Radius * widest))
             {
                 return false;
             }
@@ -151,7 +155,8 @@ internal sealed class FeatureTracker
             double ia = d / determinant, ib = -b / determinant, ic = -c / determinant, id = a / determinant;
             double tx = -((ia * p[0]) + (ib * p[1])), ty = -((ic * p[0]) + (id * p[1]));
             (px, py) = (px + (xx * tx) + (xy * ty), py + (yx * tx) + (yy * ty));
-            (xx, xy, yx, yy) = ((xx * ia) + (xy * ic), (xx * ib) + (xy * id), (yx * ia) + (yy * ic), (yx * ib) + (yy * id));
+            (xx, xy) = ((xx * ia) + (xy * ic), (xx * ib) + (xy * id));
+            (yx, yy) = ((yx * ia) + (yy * ic), (yx * ib) + (yy * id));
             if (Math.Abs(tx) + Math.Abs(ty) < Settled)
             {
                 break;
@@ -186,7 +191,9 @@ internal sealed class FeatureTracker
         return ab / Math.Sqrt(Math.Max(aa * bb, 1e-9));
     }
 
-    /// <summary>What a corner looked like in the first frame: every other pixel of the square round it, like a chessboard.</summary>
+    /// <summary>
+    /// What a corner looked like in the first frame: every other pixel of the square round it, like a chessboard.
+    /// </summary>
     private sealed class Surroundings
     {
         private const int Count = ((Side * Side) + 1) / 2;
@@ -214,7 +221,8 @@ internal sealed class FeatureTracker
             {
                 var unit = new double[6];
                 unit[column] = 1;
-                var solved = LinearSystem.Solve(normal, unit) ?? throw new ArgumentException($"{at} is no corner.", nameof(at));
+                var solved = LinearSystem.Solve(normal, unit)
+                    ?? throw new ArgumentException($"{at} is no corner.", nameof(at));
                 for (var row = 0; row < 6; row++)
                 {
                     _inverse[(row * 6) + column] = solved[row];
@@ -225,7 +233,9 @@ internal sealed class FeatureTracker
         /// <summary>Brightness of each pixel.</summary>
         public double[] Values { get; } = new double[Count];
 
-        /// <summary>How each pixel changes with the six parameters: shift right, shift down, then the four of the shape.</summary>
+        /// <summary>
+        /// How each pixel changes with the six parameters: shift right, shift down, then the four of the shape.
+        /// </summary>
         public double[] Steepest { get; } = new double[6 * Count];
 
         /// <summary>Where a pixel is from the corner.</summary>

@@ -2,7 +2,9 @@ using Throughline.Media.Pictures;
 
 namespace Throughline.Stage.Tests.Measure;
 
-/// <summary>Brightness of a picture, 0 to 255 as encoded, held beyond the borders. What the instruments measure on.</summary>
+/// <summary>
+/// Brightness of a picture, 0 to 255 as encoded, held beyond the borders. What the instruments measure on.
+/// </summary>
 internal sealed class Grey
 {
     private readonly float[] _values;
@@ -79,7 +81,8 @@ internal sealed class Grey
             if (isInside)
             {
                 var row = _values.AsSpan(((j + r - 1) * Width) + i - 1, 4);
-                sum += down[r] * ((across[0] * row[0]) + (across[1] * row[1]) + (across[2] * row[2]) + (across[3] * row[3]));
+                var inRow = (across[0] * row[0]) + (across[1] * row[1]) + (across[2] * row[2]) + (across[3] * row[3]);
+                sum += down[r] * inRow;
                 continue;
             }
 
@@ -101,7 +104,9 @@ internal sealed class Grey
         {
             for (var x = 0; x < width; x++)
             {
-                rows[(y * width) + x] = Binomial(this[(2 * x) - 2, y], this[(2 * x) - 1, y], this[2 * x, y], this[(2 * x) + 1, y], this[(2 * x) + 2, y]);
+                var u = 2 * x;
+                rows[(y * width) + x] = Binomial(
+                    this[u - 2, y], this[u - 1, y], this[u, y], this[u + 1, y], this[u + 2, y]);
             }
         }
 
@@ -111,7 +116,9 @@ internal sealed class Grey
         {
             for (var x = 0; x < width; x++)
             {
-                values[(y * width) + x] = Binomial(wide[x, (2 * y) - 2], wide[x, (2 * y) - 1], wide[x, 2 * y], wide[x, (2 * y) + 1], wide[x, (2 * y) + 2]);
+                var v = 2 * y;
+                values[(y * width) + x] = Binomial(
+                    wide[x, v - 2], wide[x, v - 1], wide[x, v], wide[x, v + 1], wide[x, v + 2]);
             }
         }
 

@@ -32,8 +32,9 @@ internal sealed class Homography
     }
 
     /// <summary>
-    /// The homography that most pairs obey, whatever the others do: the best of many drawn from four pairs each (Fischler
-    /// and Bolles 1981, doi:10.1145/358669.358692), then the least squares of places over the pairs that obey it.
+    /// The homography that most pairs obey, whatever the others do: the best of many drawn from four pairs each
+    /// (Fischler and Bolles 1981, doi:10.1145/358669.358692), then the least squares of places over the pairs that
+    /// obey it.
     /// </summary>
     /// <param name="pairs">Places before and after, at least four.</param>
     /// <param name="tolerance">Pixels that a pair that obeys may be off.</param>
@@ -52,10 +53,13 @@ internal sealed class Homography
         for (var trial = 0; trial < Trials; trial++)
         {
             var four = Enumerable.Range(0, 4).Select(_ => pairs[random.Next(pairs.Count)]).ToList();
-            if (Direct(four, centre, scale) is { } guess && pairs.Count(p => guess.Of(p.From).To(p.To) < tolerance) is var agree && agree > most)
+            if (Direct(four, centre, scale) is not { } guess)
             {
-                (best, most) = (guess, agree);
+                continue;
             }
+
+            var agree = pairs.Count(p => guess.Of(p.From).To(p.To) < tolerance);
+            (best, most) = agree > most ? (guess, agree) : (best, most);
         }
 
         for (var i = 0; i < Refinements && best is not null; i++)

@@ -1,6 +1,8 @@
 namespace Throughline.Stage.Tests.Measure;
 
-/// <summary>The instruments against pictures whose motion is known, so that what they say of clips can be believed.</summary>
+/// <summary>
+/// The instruments against pictures whose motion is known, so that what they say of clips can be believed.
+/// </summary>
 public sealed class InstrumentTests
 {
     private const int Width = 320;
@@ -28,7 +30,8 @@ public sealed class InstrumentTests
         var corners = Corners.In(picture, 20, (x, _) => x < 200);
         Assert.InRange(corners.Count, 50, 81);
         Assert.All(corners, c => Assert.True(c.X < 200 && picture.Holds(c, FeatureTracker.Radius)));
-        Assert.Equal(corners.Count, corners.Select(c => ((int)(c.X - 10) / 20, (int)(c.Y - 10) / 20)).Distinct().Count());
+        var cells = corners.Select(c => ((int)(c.X - 10) / 20, (int)(c.Y - 10) / 20)).Distinct();
+        Assert.Equal(corners.Count, cells.Count());
         Assert.Empty(Corners.In(Grey.Of(Width, Height, p => p.X), 20));
     }
 
@@ -86,7 +89,8 @@ public sealed class InstrumentTests
         {
             var to = new Spot(random.NextDouble() * Width, random.NextDouble() * Height);
             var from = _back["keystone"](to, 1);
-            return (from, i % 5 < 2 ? new Spot(to.X + (random.NextDouble() * 40) - 20, to.Y + 5 + (random.NextDouble() * 20)) : to);
+            var astray = new Spot((random.NextDouble() * 40) - 20, 5 + (random.NextDouble() * 20));
+            return (from, i % 5 < 2 ? to + astray : to);
         }).ToList();
         var fit = Homography.Fit(pairs);
         Assert.InRange(pairs.Where((_, i) => i % 5 >= 2).Max(p => fit.Of(p.from).To(p.Item2)), 0, 0.01);

@@ -3,7 +3,9 @@ namespace Throughline.Stage.Tests.Measure;
 /// <summary>Small systems of linear equations.</summary>
 internal static class LinearSystem
 {
-    /// <summary>Solves <c>matrix · x = right</c> by elimination with pivots; null when the matrix is singular.</summary>
+    /// <summary>
+    /// Solves <c>matrix · x = right</c> by elimination with pivots; null when the matrix is singular.
+    /// </summary>
     public static double[]? Solve(double[,] matrix, double[] right)
     {
         var n = right.Length;

@@ -1,6 +1,8 @@
 namespace Throughline.Stage.Tests.Measure;
 
-/// <summary>A turn, a growth and a shift, fitted to pairs of places by least squares without the worst fifth of them.</summary>
+/// <summary>
+/// A turn, a growth and a shift, fitted to pairs of places by least squares without the worst fifth of them.
+/// </summary>
 /// <param name="Scale">Growth, 1 is none.</param>
 /// <param name="Degrees">Turn, clockwise as seen.</param>
 /// <param name="Shift">How far <c>about</c> moves, in pixels.</param>
@@ -12,7 +14,8 @@ internal sealed record Similarity(double Scale, double Degrees, Spot Shift)
     public static Similarity Fit(IReadOnlyList<(Spot From, Spot To)> pairs, Spot about)
     {
         var all = Solve(pairs, about);
-        return Of(Solve([.. pairs.OrderBy(p => Apply(all, p.From, about).To(p.To)).Take(Math.Max(2, pairs.Count * 4 / 5))], about));
+        var best = pairs.OrderBy(p => Apply(all, p.From, about).To(p.To)).Take(Math.Max(2, pairs.Count * 4 / 5));
+        return Of(Solve([.. best], about));
     }
 
     private static double[] Solve(IReadOnlyList<(Spot From, Spot To)> pairs, Spot about) =>

@@ -17,13 +17,14 @@ internal static class Statistics
     public static double Rms(this IEnumerable<double> values) => Math.Sqrt(values.Average(v => v * v));
 
     /// <summary>
-    /// How much of a picture's motion no turn and no zoom explains: the 80th percentile of the distances from the homography
-    /// that most tracks obey, over the median displacement. Turns and zooms stay below 0.05, travelling through a deep
-    /// picture exceeds 0.15.
+    /// How much of a picture's motion no turn and no zoom explains: the 80th percentile of the distances from the
+    /// homography that most tracks obey, over the median displacement. Turns and zooms stay below 0.05, travelling
+    /// through a deep picture exceeds 0.15.
     /// </summary>
     public static double Parallax(IReadOnlyList<(Spot Start, Spot Now)> tracks)
     {
         var homography = Homography.Fit(tracks);
-        return tracks.Select(p => homography.Of(p.Start).To(p.Now)).Percentile(0.8) / tracks.Select(t => t.Now.To(t.Start)).Median();
+        var unexplained = tracks.Select(t => homography.Of(t.Start).To(t.Now)).Percentile(0.8);
+        return unexplained / tracks.Select(t => t.Now.To(t.Start)).Median();
     }
 }

@@ -3,8 +3,8 @@ using Throughline.Media.Pictures;
 namespace Throughline.Stage.Tests.Measure;
 
 /// <summary>
-/// A rich texture that is known everywhere, not only at pixels: waves of all directions, none shorter than the limit, fine
-/// ones weaker than coarse ones. Values about 128, within 0 to 255.
+/// A rich texture that is known everywhere, not only at pixels: waves of all directions, none shorter than the limit,
+/// fine ones weaker than coarse ones. Values about 128, within 0 to 255.
 /// </summary>
 internal sealed class Waves
 {
@@ -46,10 +46,15 @@ internal sealed class Waves
         return Math.Clamp(sum, 0, 255);
     }
 
-    /// <summary>The texture as larger pixels see it: at each place its mean over a square of <paramref name="side"/> pixels.</summary>
+    /// <summary>
+    /// The texture as larger pixels see it: at each place its mean over a square of <paramref name="side"/> pixels.
+    /// </summary>
     public Waves Over(double side)
     {
-        return new Waves([.. _waves.Select(w => w with { Height = w.Height * Sinc(w.X * side / 2) * Sinc(w.Y * side / 2) })]);
+        return new Waves([.. _waves.Select(w => w with
+        {
+            Height = w.Height * Sinc(w.X * side / 2) * Sinc(w.Y * side / 2),
+        })]);
 
         static double Sinc(double t) => Math.Abs(t) < 1e-9 ? 1 : Math.Sin(t) / t;
     }
