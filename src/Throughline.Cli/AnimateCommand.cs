@@ -128,6 +128,7 @@ internal static class AnimateCommand
             Rate = film.Rate,
             Frames = film.Rate.FramesIn(shot.Seconds),
             FirstFrame = first.Picture,
+            LastFrame = shot.Last is null ? null : Fit.Cover(PictureFile.Read(shot.Last), film.Size, shot.Focus.X, shot.Focus.Y),
             Depth = first.Depth,
             Surroundings = first.Surroundings,
             Focus = first.Focus,

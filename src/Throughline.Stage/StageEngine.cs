@@ -17,6 +17,7 @@ public sealed class StageEngine : IEngine
         Version = "1",
         Description = "built in: pictures in 2.5D with exact first frame and camera moves, on the CPU, free",
         ImageToVideo = true,
+        LastFrame = true,
     };
 
     /// <inheritdoc/>
@@ -35,8 +36,23 @@ public sealed class StageEngine : IEngine
             throw new EngineException(EngineError.BadOrder, $"shot '{order.Shot.Id}': the first frame is {order.FirstFrame.Size}, not {order.Size}.");
         }
 
-        using var shot = await Task.Run(() => StillShot.Prepare(order, cancellationToken), cancellationToken);
-        var painters = Enumerable.Range(0, order.Threads).Select(_ => shot.Painter()).ToArray();
+        if (order.LastFrame is null)
+        {
+            using var shot = await Task.Run(() => StillShot.Prepare(order, cancellationToken), cancellationToken);
+            var still = await PaintAsync(order, reel, () => shot.Painter().Paint, cancellationToken);
+            return new Handover(still, shot.End().ToBytes());
+        }
+
+        using var between = await Task.Run(() => BetweenShot.Prepare(order, cancellationToken), cancellationToken);
+        var last = await PaintAsync(order, reel, () => between.Painter().Paint, cancellationToken);
+        return new Handover(last, BetweenShot.End().ToBytes());
+    }
+
+    // Paints the frames in batches, one painter a thread, and returns a copy of the last one.
+    private static async Task<Picture> PaintAsync(
+        ShotOrder order, IReel reel, Func<Action<int, Picture>> painter, CancellationToken cancellationToken)
+    {
+        var painters = Enumerable.Range(0, order.Threads).Select(_ => painter()).ToArray();
         var batch = new List<Picture>();
         Picture? last = null;
         for (var first = 0; first < order.Frames; first += batch.Count)
@@ -48,7 +64,7 @@ public sealed class StageEngine : IEngine
             }
 
             var start = first;
-            await Task.WhenAll(batch.Select((frame, i) => Task.Run(() => painters[i].Paint(start + i, frame), cancellationToken)));
+            await Task.WhenAll(batch.Select((frame, i) => Task.Run(() => painters[i](start + i, frame), cancellationToken)));
             if (first + batch.Count == order.Frames)
             {
                 last = batch[^1].Copy();
@@ -60,6 +76,6 @@ public sealed class StageEngine : IEngine
             }
         }
 
-        return new Handover(last!, shot.End().ToBytes());
+        return last!;
     }
 }

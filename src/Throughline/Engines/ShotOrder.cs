@@ -22,6 +22,9 @@ public sealed record ShotOrder
     /// <summary>Frame 0, already of <see cref="Size"/>; null for a shot from words alone.</summary>
     public Picture? FirstFrame { get; init; }
 
+    /// <summary>The frame the clip ends on exactly, of <see cref="Size"/>; null leaves the end open.</summary>
+    public Picture? LastFrame { get; init; }
+
     /// <summary>The user's depth of <see cref="FirstFrame"/>, fitted like it; null lets the engine estimate.</summary>
     public DepthPicture? Depth { get; init; }
 

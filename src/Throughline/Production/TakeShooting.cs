@@ -81,6 +81,7 @@ internal sealed class TakeShooting(
             Rate = film.Rate,
             Frames = planned.Frames,
             FirstFrame = pictures.First,
+            LastFrame = await LastAsync(shot, cancellationToken),
             Depth = pictures.Depth,
             Surroundings = pictures.Surroundings,
             Focus = pictures.Focus,
@@ -101,14 +102,31 @@ internal sealed class TakeShooting(
         DepthPicture? depth = shot.Depth is null ? null : PictureFile.ReadDepth(shot.Depth);
         foreach (string path in new[] { shot.Image, shot.Depth }.OfType<string>())
         {
-            if (!await hashes.IsUnchangedAsync(path, cancellationToken))
-            {
-                throw new IOException($"{path}: the picture changed while the film was being made. Run the command again.");
-            }
+            await ThrowIfChangedAsync(path, cancellationToken);
         }
 
         FirstFrame fitted = FirstFrame.Fit(picture, depth, film.Size, shot.Focus);
         return new PictureSet(fitted.Picture, fitted.Depth, fitted.Surroundings, fitted.Focus, null);
+    }
+
+    private async Task<Picture?> LastAsync(Shot shot, CancellationToken cancellationToken)
+    {
+        if (shot.Last is null)
+        {
+            return null;
+        }
+
+        Picture picture = PictureFile.Read(shot.Last);
+        await ThrowIfChangedAsync(shot.Last, cancellationToken);
+        return Fit.Cover(picture, film.Size, shot.Focus.X, shot.Focus.Y);
+    }
+
+    private async Task ThrowIfChangedAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!await hashes.IsUnchangedAsync(path, cancellationToken))
+        {
+            throw new IOException($"{path}: the picture changed while the film was being made. Run the command again.");
+        }
     }
 
     private async Task<PictureSet> ContinuedAsync(Take before, Shot shot, CancellationToken cancellationToken)

@@ -38,17 +38,30 @@ internal static unsafe class WarpKernel
     /// <returns>Eight premultiplied R, G, B, A pixels.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> Sample(in TextureLevel texture, float u, float v, float du, float dv) =>
-        Avx2.IsSupported ? SampleAvx2(texture, u, v, du, dv) : SampleScalar(texture, u, v, du, dv);
+        At(texture, Vector256.Create(u) + (_ramp * du), Vector256.Create(v) + (_ramp * dv));
 
     /// <summary>The scalar twin of <see cref="Sample"/>.</summary>
-    public static Vector256<byte> SampleScalar(in TextureLevel texture, float u, float v, float du, float dv)
+    public static Vector256<byte> SampleScalar(in TextureLevel texture, float u, float v, float du, float dv) =>
+        AtScalar(texture, Vector256.Create(u) + (_ramp * du), Vector256.Create(v) + (_ramp * dv));
+
+    /// <summary>Samples at eight places of any order.</summary>
+    /// <param name="texture">The level to sample.</param>
+    /// <param name="u">Columns of the samples.</param>
+    /// <param name="v">Rows of the samples.</param>
+    /// <returns>Eight premultiplied R, G, B, A pixels.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> At(in TextureLevel texture, Vector256<float> u, Vector256<float> v) =>
+        Avx2.IsSupported ? AtAvx2(texture, u, v) : AtScalar(texture, u, v);
+
+    /// <summary>The scalar twin of <see cref="At"/>.</summary>
+    public static Vector256<byte> AtScalar(in TextureLevel texture, Vector256<float> u, Vector256<float> v)
     {
         Vector256<byte> result = default;
         var bytes = (byte*)&result;
         for (var i = 0; i < Lanes; i++)
         {
-            var x = (int)(MathF.Min(MathF.Max(u + (i * du), 0), texture.MaxU) * 256);
-            var y = (int)(MathF.Min(MathF.Max(v + (i * dv), 0), texture.MaxV) * 256);
+            var x = (int)(MathF.Min(MathF.Max(u.GetElement(i), 0), texture.MaxU) * 256);
+            var y = (int)(MathF.Min(MathF.Max(v.GetElement(i), 0), texture.MaxV) * 256);
             var texel = (byte*)(texture.Texels + ((nint)(y >> 8) * texture.Stride) + (x >> 8));
             int fx = x & 255, fy = y & 255;
             for (var c = 0; c < 4; c++)
@@ -67,12 +80,12 @@ internal static unsafe class WarpKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> SampleAvx2(in TextureLevel texture, float u, float v, float du, float dv)
+    private static Vector256<byte> AtAvx2(in TextureLevel texture, Vector256<float> u, Vector256<float> v)
     {
-        var x = Avx.ConvertToVector256Int32WithTruncation(Vector256.Min(
-            Vector256.Max(Vector256.Create(u) + (_ramp * du), Vector256<float>.Zero), Vector256.Create(texture.MaxU)) * 256f);
-        var y = Avx.ConvertToVector256Int32WithTruncation(Vector256.Min(
-            Vector256.Max(Vector256.Create(v) + (_ramp * dv), Vector256<float>.Zero), Vector256.Create(texture.MaxV)) * 256f);
+        var x = Avx.ConvertToVector256Int32WithTruncation(
+            Vector256.Min(Vector256.Max(u, Vector256<float>.Zero), Vector256.Create(texture.MaxU)) * 256f);
+        var y = Avx.ConvertToVector256Int32WithTruncation(
+            Vector256.Min(Vector256.Max(v, Vector256<float>.Zero), Vector256.Create(texture.MaxV)) * 256f);
         var at = Avx2.MultiplyLow(y >> 8, Vector256.Create(texture.Stride)) + (x >> 8);
         var fx = x & Vector256.Create(255);
         var fy = y & Vector256.Create(255);

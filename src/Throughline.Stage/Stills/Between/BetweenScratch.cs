@@ -1,0 +1,142 @@
+using System.Runtime.Intrinsics;
+
+namespace Throughline.Stage.Stills;
+
+/// <summary>
+/// Scattered samples gathered in cells, each a vector whose first lane counts: the others are sums of count times value.
+/// Where two surfaces meet in a cell the one in front stays. Coarser and coarser grids fill what no sample reached.
+/// </summary>
+internal sealed class BetweenScratch
+{
+    /// <summary>Lane of the count.</summary>
+    public const int Count = 0;
+
+    /// <summary>Lane of the value that tells surfaces apart, horizontally.</summary>
+    public const int X = 1;
+
+    /// <summary>Lane of the value that tells surfaces apart, vertically.</summary>
+    public const int Y = 2;
+
+    /// <summary>Lane that says what is in front.</summary>
+    public const int Front = 6;
+
+    private const float Least = 0.05f;
+
+    private readonly List<(Vector256<float>[] Cells, int Columns, int Rows)> _levels = [];
+
+    /// <summary>Memory for a grid of cells.</summary>
+    public BetweenScratch(int columns, int rows)
+    {
+        while (true)
+        {
+            _levels.Add((new Vector256<float>[columns * rows], columns, rows));
+            if (columns == 1 && rows == 1)
+            {
+                break;
+            }
+
+            (columns, rows) = ((columns + 1) / 2, (rows + 1) / 2);
+        }
+    }
+
+    /// <summary>The cells.</summary>
+    public Vector256<float>[] Cells => _levels[0].Cells;
+
+    /// <summary>Forgets all samples.</summary>
+    public void Clear() => Cells.AsSpan().Clear();
+
+    /// <summary>Adds a sample.</summary>
+    /// <param name="x">Column, cell middles at whole numbers.</param>
+    /// <param name="y">Row.</param>
+    /// <param name="sample">Its values, the count 1.</param>
+    /// <param name="apart">From which difference, squared, of X and Y two samples are different surfaces.</param>
+    public void Add(float x, float y, Vector256<float> sample, float apart)
+    {
+        var (cells, columns, rows) = _levels[0];
+        if (!(x > -1 && y > -1 && x < columns && y < rows))
+        {
+            return;
+        }
+
+        int left = (int)(x + 1) - 1, top = (int)(y + 1) - 1;
+        float fx = x - left, fy = y - top;
+        int nearX = fx < 0.5f ? left : left + 1, nearY = fy < 0.5f ? top : top + 1;
+        for (var row = top; row <= top + 1; row++)
+        {
+            for (var column = left; column <= left + 1; column++)
+            {
+                if ((uint)column >= (uint)columns || (uint)row >= (uint)rows)
+                {
+                    continue;
+                }
+
+                var weight = (column == left ? 1 - fx : fx) * (row == top ? 1 - fy : fy);
+                ref var cell = ref cells[(row * columns) + column];
+                var count = cell.GetElement(Count);
+                if (count > 0)
+                {
+                    var off = (cell * (1 / count)) - sample;
+                    off *= off;
+                    if (off.GetElement(X) + off.GetElement(Y) > apart)
+                    {
+                        if (column == nearX && row == nearY && (count < 0.25f || sample.GetElement(Front) * count > cell.GetElement(Front)))
+                        {
+                            cell = sample * weight;
+                        }
+
+                        continue;
+                    }
+                }
+
+                cell += sample * weight;
+            }
+        }
+    }
+
+    /// <summary>Makes every cell's count 1, those without samples like what is around them.</summary>
+    public void Fill()
+    {
+        for (var level = 0; level < _levels.Count; level++)
+        {
+            if (level > 0)
+            {
+                Gather(_levels[level - 1], _levels[level]);
+            }
+
+            foreach (ref var cell in _levels[level].Cells.AsSpan())
+            {
+                var count = cell.GetElement(Count);
+                cell = count > Least ? cell * (1 / count) : Vector256<float>.Zero;
+            }
+        }
+
+        for (var level = _levels.Count - 2; level >= 0; level--)
+        {
+            var (cells, columns, rows) = _levels[level];
+            var (above, across, _) = _levels[level + 1];
+            for (var y = 0; y < rows; y++)
+            {
+                for (var x = 0; x < columns; x++)
+                {
+                    if (cells[(y * columns) + x].GetElement(Count) == 0)
+                    {
+                        cells[(y * columns) + x] = above[((y / 2) * across) + (x / 2)];
+                    }
+                }
+            }
+        }
+    }
+
+    private static void Gather((Vector256<float>[] Cells, int Columns, int Rows) from, (Vector256<float>[] Cells, int Columns, int Rows) to)
+    {
+        for (var y = 0; y < to.Rows; y++)
+        {
+            var below = Math.Min((2 * y) + 1, from.Rows - 1) * from.Columns;
+            for (var x = 0; x < to.Columns; x++)
+            {
+                int left = 2 * x, right = Math.Min((2 * x) + 1, from.Columns - 1), row = 2 * y * from.Columns;
+                to.Cells[(y * to.Columns) + x] = from.Cells[row + left] + from.Cells[row + right] + from.Cells[below + left] + from.Cells[below + right];
+            }
+        }
+    }
+}

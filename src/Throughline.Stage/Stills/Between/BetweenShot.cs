@@ -1,0 +1,94 @@
+using Throughline.Camera;
+using Throughline.Engines;
+using Throughline.Media.Pictures;
+
+namespace Throughline.Stage.Stills;
+
+/// <summary>A shot from one picture to another, ready to draw.</summary>
+internal sealed class BetweenShot : IDisposable
+{
+    private const int Halvings = 4;
+
+    private BetweenShot(ShotOrder order, IWay way, float matched)
+    {
+        First = order.FirstFrame!;
+        Last = order.LastFrame!;
+        Frames = order.Frames;
+        Way = way;
+        Matched = matched;
+        FirstTexture = Texture.From(First.Pixels, First.Width, First.Height, Halvings, order.Threads);
+        LastTexture = Texture.From(Last.Pixels, Last.Width, Last.Height, Halvings, order.Threads);
+    }
+
+    /// <summary>Frame 0.</summary>
+    public Picture First { get; }
+
+    /// <summary>The last frame.</summary>
+    public Picture Last { get; }
+
+    /// <summary>How many frames.</summary>
+    public int Frames { get; }
+
+    /// <summary>Size of a frame.</summary>
+    public PixelSize Size => First.Size;
+
+    /// <summary>The way from the first to the last.</summary>
+    public IWay Way { get; }
+
+    /// <summary>Share of what both should show that is found in each other; see <see cref="PairStudy.SameScene"/>.</summary>
+    public float Matched { get; }
+
+    /// <summary>The first picture for sampling.</summary>
+    public Texture FirstTexture { get; }
+
+    /// <summary>The last picture for sampling.</summary>
+    public Texture LastTexture { get; }
+
+    /// <summary>Prepares everything that the frames share.</summary>
+    /// <exception cref="EngineException">The order cannot hold: other sizes, one frame only, or a camera move beside the two pictures.</exception>
+    public static BetweenShot Prepare(ShotOrder order, CancellationToken cancellationToken)
+    {
+        Check(order);
+        var study = PairStudy.Of(order.FirstFrame!, order.LastFrame!, order.Threads, cancellationToken);
+        IWay way = study.IsSameScene
+            ? new SameSceneWay(study, order.FirstFrame!, order.LastFrame!)
+            : PassageWay.Of(order, cancellationToken);
+        return new BetweenShot(order, way, study.Matched);
+    }
+
+    /// <summary>A painter of frames for one thread.</summary>
+    public BetweenPainter Painter() => new(this);
+
+    /// <summary>What the next shot starts with: the usual lens at rest, in a world not yet measured.</summary>
+    public static StillState End() => new() { FocalLength = CameraPose.UsualFocalLength, Motion = CarriedMotion.None };
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        FirstTexture.Dispose();
+        LastTexture.Dispose();
+    }
+
+    private static void Check(ShotOrder order)
+    {
+        if (order.LastFrame!.Size != order.Size)
+        {
+            throw new EngineException(EngineError.BadOrder, $"shot '{order.Shot.Id}': the last frame is {order.LastFrame.Size}, not {order.Size}.");
+        }
+
+        if (order.Frames < 2)
+        {
+            throw new EngineException(
+                EngineError.BadOrder, $"shot '{order.Shot.Id}' has {order.Frames} frame; a shot with a last picture has at least 2.");
+        }
+
+        // A move and two fixed pictures ask for two different ways; the pictures' own is the one that arrives.
+        if (order.Shot.Camera.FirstOrDefault(m => m.Kind != CameraMoveKind.Static) is { } move)
+        {
+            throw new EngineException(
+                EngineError.NotSupported,
+                $"shot '{order.Shot.Id}': {(move.Six is null ? CameraMoves.Of(move.Kind).Name : "the camera move")} cannot hold together with last: "
+                + "the way from the first picture to the last is the camera's move. Remove 'camera' or 'last', or make two shots of it.");
+        }
+    }
+}

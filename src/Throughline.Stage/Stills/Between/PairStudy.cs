@@ -1,0 +1,97 @@
+using Throughline.Media.Pictures;
+
+namespace Throughline.Stage.Stills;
+
+/// <summary>
+/// What two pictures have in common: the camera's change from one to the other, what moved beside, what only one sees,
+/// and how their tones differ.
+/// </summary>
+internal sealed class PairStudy
+{
+    /// <summary>
+    /// From this share of the textured part that both should show, found in each other, two pictures are one scene:
+    /// pairs of one scene reach 0.6 and more, different ones stay below 0.15.
+    /// </summary>
+    public const float SameScene = 0.35f;
+
+    private const int WorkSide = 800;
+    private const float LeastOverlap = 0.06f;
+
+    private PairStudy(Homography map, LightPyramid light, PairSide first, PairSide second, float matched)
+    {
+        Map = map;
+        Light = light;
+        First = first;
+        Second = second;
+        Matched = matched;
+    }
+
+    /// <summary>The camera's change: where the first picture's pixels go in the second, in pixels of the pictures.</summary>
+    public Homography Map { get; }
+
+    /// <summary>Brightness of the first picture.</summary>
+    public LightPyramid Light { get; }
+
+    /// <summary>The first picture's pixels and where the second shows them.</summary>
+    public PairSide First { get; }
+
+    /// <summary>The second picture's pixels and where the first shows them.</summary>
+    public PairSide Second { get; }
+
+    /// <summary>Share of the textured part that both should show which is found in each other, 0 to 1.</summary>
+    public float Matched { get; }
+
+    /// <summary>Whether both show one scene.</summary>
+    public bool IsSameScene => Matched >= SameScene;
+
+    /// <summary>Studies two pictures of one size.</summary>
+    public static PairStudy Of(Picture first, Picture second, int threads, CancellationToken cancellationToken)
+    {
+        LightPyramid? a = null, b = null;
+        Landmarks? of = null, to = null;
+        Both(
+            threads,
+            () => of = Landmarks.Of(a = LightPyramid.Of(first, WorkSide)),
+            () => to = Landmarks.Of(b = LightPyramid.Of(second, WorkSide)));
+        cancellationToken.ThrowIfCancellationRequested();
+        var ground = a!.Levels[0];
+        var size = Math.Max(ground.Width, ground.Height);
+        var map = CameraGuess.Of(Landmarks.Pairs(of!, to!), ground.Width, ground.Height) ?? Homography.Identity;
+        if (ScreenPath.To(map, size) is null)
+        {
+            map = Homography.Identity;
+        }
+
+        FlowStudy? forward = null, backward = null;
+        Both(
+            threads,
+            () => forward = DenseFlow.Of(a, b!, map, cancellationToken),
+            () => backward = DenseFlow.Of(b!, a, map.Inverted(), cancellationToken));
+        PairSide? one = null, other = null;
+        Both(
+            threads,
+            () => one = PairSide.Of(forward!, backward!, map),
+            () => other = PairSide.Of(backward!, forward!, map.Inverted()));
+        var matched = Math.Min(one!.Overlap, other!.Overlap) < LeastOverlap ? 0 : (one.Matched + other.Matched) / 2;
+        if (matched >= SameScene)
+        {
+            // What only one sees goes with what is around it and looks like it.
+            Both(threads, () => one.Complete(forward!), () => other.Complete(backward!));
+        }
+
+        return new PairStudy(map.Resized(a.Reduction), a, one, other, matched);
+    }
+
+    private static void Both(int threads, Action one, Action other)
+    {
+        if (threads > 1)
+        {
+            Parallel.Invoke(one, other);
+        }
+        else
+        {
+            one();
+            other();
+        }
+    }
+}

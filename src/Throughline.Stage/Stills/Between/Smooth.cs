@@ -1,0 +1,19 @@
+namespace Throughline.Stage.Stills;
+
+/// <summary>Steps without corners.</summary>
+internal static class Smooth
+{
+    /// <summary>0 up to <paramref name="from"/>, 1 from <paramref name="to"/> on, a cubic between.</summary>
+    public static float Step(float from, float to, float value)
+    {
+        var u = MathF.Min(MathF.Max((value - from) / (to - from), 0), 1);
+        return u * u * (3 - (2 * u));
+    }
+
+    /// <summary>0 to 1, at rest with its speed and its acceleration at both ends.</summary>
+    public static double Ease(double u)
+    {
+        u = Math.Clamp(u, 0, 1);
+        return u * u * u * ((u * ((u * 6) - 15)) + 10);
+    }
+}
