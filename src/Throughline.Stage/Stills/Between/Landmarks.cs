@@ -15,7 +15,10 @@ internal sealed class Landmarks
     private const int Cells = 14;
     private const int PerCell = 6;
     private const int Side = 8;
+
+    // Pixels of the smoother level between samples: a level apart from the next, and between levels.
     private const float Spacing = 2.5f;
+    private const float Half = 1.4142135f;
 
     private readonly List<(float X, float Y)> _places = [];
     private readonly List<float> _words = [];
@@ -24,12 +27,14 @@ internal sealed class Landmarks
     public int Count => _places.Count;
 
     /// <summary>Finds landmarks on all levels large enough.</summary>
-    public static Landmarks Of(LightPyramid light)
+    /// <param name="light">The picture.</param>
+    /// <param name="isDense">Whether each is also described half a level larger and smaller; of a pair, one picture's should be.</param>
+    public static Landmarks Of(LightPyramid light, bool isDense)
     {
         var landmarks = new Landmarks();
         for (var level = 0; level + 1 < light.Levels.Count && light.Levels[level].Width >= 80; level++)
         {
-            landmarks.Find(light.Levels[level], light.Levels[level + 1], 1 << level);
+            landmarks.Find(light.Levels[level], light.Levels[level + 1], 1 << level, isDense);
         }
 
         return landmarks;
@@ -105,7 +110,7 @@ internal sealed class Landmarks
     }
 
     // Corners by the harmonic mean of the structure tensor's eigenvalues, the strongest few of each part of the picture.
-    private void Find(Plane light, Plane smooth, int scale)
+    private void Find(Plane light, Plane smooth, int scale, bool isDense)
     {
         var soft = light.Blurred(1);
         int width = light.Width, height = light.Height;
@@ -152,7 +157,10 @@ internal sealed class Landmarks
         {
             foreach (var (_, x, y) in (cell ?? []).OrderByDescending(f => f.Strength).ThenBy(f => f.Y).ThenBy(f => f.X).Take(PerCell))
             {
-                Describe(soft, smooth, x, y, scale);
+                foreach (var spacing in isDense ? [Spacing, Spacing * Half, Spacing / Half] : (ReadOnlySpan<float>)[Spacing])
+                {
+                    Describe(soft, smooth, x, y, scale, spacing);
+                }
             }
         }
     }
@@ -174,7 +182,7 @@ internal sealed class Landmarks
     }
 
     // Eight by eight samples of the next smoother level, turned to the mean gradient, without mean and contrast.
-    private void Describe(Plane soft, Plane smooth, int x, int y, int scale)
+    private void Describe(Plane soft, Plane smooth, int x, int y, int scale, float spacing)
     {
         float gx = 0, gy = 0;
         for (var v = -5; v <= 5; v++)
@@ -200,7 +208,7 @@ internal sealed class Landmarks
         float mean = 0;
         for (var i = 0; i < Length; i++)
         {
-            float u = ((i % Side) - 3.5f) * Spacing, v = ((i / Side) - 3.5f) * Spacing;
+            float u = ((i % Side) - 3.5f) * spacing, v = ((i / Side) - 3.5f) * spacing;
             var sx = ((x + 0.5f) / 2) - 0.5f + (u * gx) - (v * gy);
             var sy = ((y + 0.5f) / 2) - 0.5f + (u * gy) + (v * gx);
             word[i] = smooth.Sample(sx, sy);

@@ -51,8 +51,8 @@ internal sealed class PairStudy
         Landmarks? of = null, to = null;
         Both(
             threads,
-            () => of = Landmarks.Of(a = LightPyramid.Of(first, WorkSide)),
-            () => to = Landmarks.Of(b = LightPyramid.Of(second, WorkSide)));
+            () => of = Landmarks.Of(a = LightPyramid.Of(first, WorkSide), isDense: false),
+            () => to = Landmarks.Of(b = LightPyramid.Of(second, WorkSide), isDense: true));
         cancellationToken.ThrowIfCancellationRequested();
         var ground = a!.Levels[0];
         var size = Math.Max(ground.Width, ground.Height);

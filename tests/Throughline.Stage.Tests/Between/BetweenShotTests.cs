@@ -1,0 +1,236 @@
+using Throughline.Camera;
+using Throughline.Engines;
+using Throughline.Films;
+using Throughline.Media.Pictures;
+using Throughline.Media.Video;
+using Throughline.Stage.Stills;
+using Throughline.Stage.Tests.Stills;
+
+namespace Throughline.Stage.Tests.Between;
+
+public sealed class BetweenShotTests
+{
+    private const int Width = 256;
+    private const int Height = 160;
+
+    public static TheoryData<string> Pairs => new("same", "other", "flat");
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public async Task The_first_and_the_last_frame_are_the_pictures_and_all_are_opaque(string pair)
+    {
+        var (first, last) = PairOf(pair);
+        var (frames, end) = await ShootAsync(first, last, 13);
+        Assert.Equal(13, frames.Count);
+        Assert.Equal(first.Pixels, frames[0].Pixels);
+        Assert.Equal(last.Pixels, frames[^1].Pixels);
+        Assert.Equal(last.Pixels, end.LastFrame.Pixels);
+        Assert.All(frames, f => Assert.DoesNotContain(f.Pixels.Where((_, i) => i % 4 == 3), a => a != 255));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public async Task Frames_are_the_same_whatever_the_number_of_threads(string pair)
+    {
+        var (first, last) = PairOf(pair);
+        var (one, _) = await ShootAsync(first, last, 7);
+        var (many, _) = await ShootAsync(first, last, 7, threads: 3);
+        for (var i = 0; i < one.Count; i++)
+        {
+            Assert.True(one[i].Pixels.AsSpan().SequenceEqual(many[i].Pixels), $"frame {i}");
+        }
+    }
+
+    [Theory]
+    [InlineData("same")]
+    [InlineData("other")]
+    public async Task No_frame_steps_away_from_its_neighbours(string pair)
+    {
+        var (first, last) = PairOf(pair);
+        var (frames, _) = await ShootAsync(first, last, 121);
+        var steps = frames.Zip(frames.Skip(1), Difference).ToArray();
+        Assert.InRange(steps[0], 0, 0.6);
+        Assert.InRange(steps[^1], 0, 0.6);
+        for (var i = 1; i < steps.Length - 1; i++)
+        {
+            Assert.InRange(steps[i], 0, 0.8 + (1.6 * Math.Max(steps[i - 1], steps[i + 1])));
+        }
+    }
+
+    // Half way the view is half the turn and the root of the zoom: compared with that view itself.
+    [Theory]
+    [InlineData(1.4, 10, 0)]
+    [InlineData(0.75, -16, 0)]
+    [InlineData(1, 0, 1)]
+    public async Task Half_way_the_camera_is_half_way(double scale, double degrees, int shift)
+    {
+        var truth = ScreenPathTests.Map(scale, degrees, 0, 40 * shift, -9 * shift);
+        var (first, last) = PairStudyTests.Pair(truth);
+        var (frames, _) = await ShootAsync(first, last, 9);
+        var (_, middle) = PairStudyTests.Pair(ScreenPath.To(truth, Width)!.At(0.5));
+        Assert.InRange(Difference(middle, frames[4], 24), 0, 3);
+    }
+
+    // One square half way, as red as before: two pale ones would be ghosts.
+    [Fact]
+    public async Task What_moves_is_seen_once_at_every_time()
+    {
+        var (frames, _) = await ShootAsync(PairStudyTests.Moving(0), PairStudyTests.Moving(1), 9);
+        int Red(Picture frame, Func<int, int, bool> where) => Enumerable.Range(0, Width * Height).Count(i =>
+            where(i % Width, i / Width) && frame.Pixels[4 * i] > frame.Pixels[(4 * i) + 1] + 90);
+        var all = Red(frames[0], (_, _) => true);
+        for (var i = 1; i < 8; i++)
+        {
+            var time = Smooth.Ease(i / 8.0);
+            Assert.InRange(Red(frames[i], (_, _) => true), 0.93 * all, 1.07 * all);
+            Assert.InRange(Red(frames[i], (x, y) => PairStudyTests.IsSquare(x, y, time)), 0.93 * all, 1.02 * all);
+        }
+    }
+
+    [Fact]
+    public async Task Another_light_comes_gradually()
+    {
+        var (first, last) = PairStudyTests.Pair(ScreenPathTests.Map(1, 0, 0, 6, 0), 0.6, 10);
+        var (frames, _) = await ShootAsync(first, last, 9);
+        double from = Mean(first), to = Mean(last);
+        for (var i = 1; i < 8; i++)
+        {
+            var expected = from + (Smooth.Ease(i / 8.0) * (to - from));
+            Assert.InRange(Mean(frames[i]), expected - 3, expected + 3);
+        }
+    }
+
+    // A cross-fade half way is the mean of both pictures everywhere; a passage is nowhere near it.
+    [Fact]
+    public async Task Different_places_are_not_cross_faded()
+    {
+        var (first, last) = PairOf("other");
+        var (frames, _) = await ShootAsync(first, last, 25);
+        var between = 0;
+        foreach (var frame in frames)
+        {
+            var share = Share(frame, first, last);
+            if (share is < 0.25 or > 0.75)
+            {
+                continue;
+            }
+
+            between++;
+            var fade = new Picture(Width, Height);
+            for (var p = 0; p < fade.Pixels.Length; p++)
+            {
+                fade.Pixels[p] = (byte)((first.Pixels[p] * (1 - share)) + (last.Pixels[p] * share));
+            }
+
+            Assert.True(Difference(frame, fade) > 10, $"a cross-fade: off by {Difference(frame, fade)}");
+        }
+
+        Assert.InRange(between, 2, 15);
+    }
+
+    [Fact]
+    public async Task A_shot_that_continues_another_ends_on_its_picture_too()
+    {
+        var (first, last) = PairOf("same");
+        var (frames, end) = await ShootAsync(first, last, 5);
+        var (back, _) = await ShootAsync(end.LastFrame, first, 5, previous: end);
+        Assert.Equal(frames[^1].Pixels, back[0].Pixels);
+        Assert.Equal(first.Pixels, back[^1].Pixels);
+        var state = StillState.Read(end.State.Span);
+        Assert.NotNull(state);
+        Assert.Empty(state.Motion.Speeds);
+        Assert.Null(state.Depth);
+    }
+
+    [Fact]
+    public async Task A_camera_move_beside_a_last_picture_is_refused_plainly()
+    {
+        var (first, last) = PairOf("same");
+        var refusal = await Assert.ThrowsAsync<EngineException>(() => ShootAsync(first, last, 5, camera: "orbit_left"));
+        Assert.Equal(EngineError.NotSupported, refusal.Code);
+        Assert.Contains("orbit_left cannot hold together with last:", refusal.Message, StringComparison.Ordinal);
+        await ShootAsync(first, last, 3, camera: "static");
+    }
+
+    [Fact]
+    public async Task A_last_frame_of_another_size_is_refused()
+    {
+        var refusal = await Assert.ThrowsAsync<EngineException>(() => ShootAsync(PairOf("same").First, new Picture(64, 64), 5));
+        Assert.Equal(EngineError.BadOrder, refusal.Code);
+    }
+
+    [Theory]
+    [InlineData("same")]
+    [InlineData("other")]
+    public void A_frame_allocates_nothing(string pair)
+    {
+        var (first, last) = PairOf(pair);
+        using var shot = BetweenShot.Prepare(Order(first, last, 9, "static"), TestContext.Current.CancellationToken);
+        var painter = shot.Painter();
+        var frame = new Picture(Width, Height);
+        painter.Paint(3, frame);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        painter.Paint(4, frame);
+        painter.Paint(5, frame);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    private static (Picture First, Picture Last) PairOf(string pair) => pair switch
+    {
+        "same" => PairStudyTests.Pair(ScreenPathTests.Map(1.25, 6, 1e-4, 15, -8), 0.85, 12),
+        "other" => (Views.Of(Width, Height, (x, y) => Views.Wall(x, y, 1)), Views.Of(Width, Height, (x, y) => Views.Wall(x, y, 77))),
+        _ => (Views.Of(70, 50, (_, _) => (10, 20, 30)), Views.Of(70, 50, (_, _) => (200, 190, 180))),
+    };
+
+    private static async Task<(List<Picture> Frames, Handover End)> ShootAsync(
+        Picture first, Picture last, int frames, int threads = 1, string camera = "static", Handover? previous = null)
+    {
+        var reel = new ListReel(first.Size);
+        var order = Order(first, last, frames, camera) with { Threads = threads, Previous = previous };
+        var end = await new StageEngine().ShootAsync(order, reel, TestContext.Current.CancellationToken);
+        return (reel.Frames, end);
+    }
+
+    private static ShotOrder Order(Picture first, Picture last, int frames, string camera) => new()
+    {
+        Shot = new Shot { Id = "a", Seconds = frames / 24m, Camera = CameraText.Parse(camera, frames / 24m, "camera").Moves },
+        Size = first.Size,
+        Rate = FrameRate.Film,
+        Frames = frames,
+        FirstFrame = first,
+        LastFrame = last,
+    };
+
+    // The mix of both pictures that a frame is most like.
+    private static double Share(Picture frame, Picture first, Picture last)
+    {
+        double above = 0, below = 0;
+        for (var i = 0; i < frame.Pixels.Length; i++)
+        {
+            double span = last.Pixels[i] - first.Pixels[i];
+            above += span * (frame.Pixels[i] - first.Pixels[i]);
+            below += span * span;
+        }
+
+        return Math.Clamp(above / below, 0, 1);
+    }
+
+    private static double Mean(Picture picture) => picture.Pixels.Where((_, i) => i % 4 != 3).Average(p => (double)p);
+
+    private static double Difference(Picture a, Picture b) => Difference(a, b, 0);
+
+    private static double Difference(Picture a, Picture b, int margin)
+    {
+        long sum = 0, count = 0;
+        for (var y = margin; y < a.Height - margin; y++)
+        {
+            for (var i = margin * 4; i < (a.Width - margin) * 4; i++)
+            {
+                sum += Math.Abs(a.Row(y)[i] - b.Row(y)[i]);
+                count++;
+            }
+        }
+
+        return (double)sum / count;
+    }
+}
