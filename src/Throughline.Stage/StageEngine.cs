@@ -14,7 +14,7 @@ public sealed class StageEngine : IEngine
     public EngineCard Card { get; } = new()
     {
         Name = "stage",
-        Version = "1",
+        Version = "2",
         Description = "built in: pictures in 2.5D with exact first frame and camera moves, on the CPU, free",
         ImageToVideo = true,
         LastFrame = true,
@@ -40,7 +40,7 @@ public sealed class StageEngine : IEngine
         {
             using var shot = await Task.Run(() => StillShot.Prepare(order, cancellationToken), cancellationToken);
             var still = await PaintAsync(order, reel, () => shot.Painter().Paint, cancellationToken);
-            return new Handover(still, shot.End().ToBytes());
+            return new Handover(still, shot.End(still).ToBytes());
         }
 
         using var between = await Task.Run(() => BetweenShot.Prepare(order, cancellationToken), cancellationToken);

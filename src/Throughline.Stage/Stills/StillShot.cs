@@ -19,9 +19,15 @@ internal sealed class StillShot : IDisposable
     private readonly CameraPose _rest;
     private readonly double _shutter;
     private readonly DepthPicture? _depth;
+    private readonly Picture _first;
+    private readonly Life? _life;
 
-    private StillShot(StillScene scene, CameraPath path, CameraPose rest, double shutter, DepthPicture? depth)
+    private StillShot(
+        Picture first, StillScene scene, CameraPath path, CameraPose rest, double shutter, DepthPicture? depth, Life? life, IReadOnlyList<UnusedWord> notUsed)
     {
+        _first = first;
+        _life = life;
+        NotUsed = notUsed;
         _scene = scene;
         _rest = rest;
         _shutter = shutter;
@@ -35,18 +41,28 @@ internal sealed class StillShot : IDisposable
     /// <summary>The camera's way.</summary>
     public CameraPath Path { get; }
 
+    /// <summary>What moves by itself; null for nothing.</summary>
+    public Life? Living => _life;
+
+    /// <summary>Words of the prompt that ask for motion that the shot cannot show.</summary>
+    public IReadOnlyList<UnusedWord> NotUsed { get; }
+
     /// <summary>Prepares everything that the frames share: depth, camera path, what lies beyond and behind.</summary>
     public static StillShot Prepare(ShotOrder order, CancellationToken cancellationToken)
     {
-        var picture = order.FirstFrame!;
         var previous = order.Previous is { State.Length: > 0 } handover ? StillState.Read(handover.State.Span) : null;
         var carried = previous?.Motion ?? CarriedMotion.None;
-        var view = View(order, previous, cancellationToken);
+
+        // The frame handed over shows life in mid-motion; the scene is made of what was there without it.
+        var picture = previous?.Life?.Clean(order.FirstFrame!) ?? order.FirstFrame!;
+        var view = View(order, picture, previous, cancellationToken);
+        var grown = 1f;
         if (view.Depth is { } seen && order.Depth is null && seen.Nearness.Max() is > 1 and var nearest)
         {
             // The camera has come near: the world is taken to be larger, so that there is room again.
             view = view with { Depth = Times(seen, 1 / nearest) };
             carried = carried.Scaled(nearest);
+            grown = nearest;
         }
 
         var depth = Frame(view, picture.Size);
@@ -62,28 +78,49 @@ internal sealed class StillShot : IDisposable
         var nearestQ = StillSpace.InverseDepth(view.Depth?.Nearness.Max() ?? 1);
         var farthestQ = StillSpace.InverseDepth(view.Depth?.Nearness.Min() ?? 0);
         var framing = Framing.Of(path, space, nearestQ, farthestQ);
+        var (life, notUsed) = LifeStart.Of(order, picture, depth, rig.FocalLength, previous?.Life, grown, cancellationToken);
+        if (life is not null)
+        {
+            framing = framing with { Left = Math.Max(framing.Left, life.Beyond.Left), Right = Math.Max(framing.Right, life.Beyond.Right) };
+        }
+
         var scene = StillScene.Build(picture, view, space, framing, order.Shot.Seed, order.Threads, cancellationToken);
-        return new StillShot(scene, path, CameraPose.AtRest(rig.FocalLength), order.Shot.Shutter ?? path.UsualShutter, depth);
+        return new StillShot(
+            order.FirstFrame!, scene, path, CameraPose.AtRest(rig.FocalLength), order.Shot.Shutter ?? path.UsualShutter, depth, life, notUsed);
     }
 
     /// <summary>A painter of frames for one thread.</summary>
-    public FramePainter Painter() => new(new StillRenderer(_scene), Path, _rest, _shutter);
+    public FramePainter Painter() => new(_first, new StillRenderer(_scene, _life), Path, _rest, _shutter);
 
     /// <summary>What the next shot starts with.</summary>
-    public StillState End() => new()
+    /// <param name="last">The last frame as it was painted.</param>
+    public StillState End(Picture last)
     {
-        FocalLength = Path.At(Path.Frames - 1).FocalLength,
-        Motion = Path.End,
-        Depth = _depth is null ? null : LastDepth.Of(_scene, Path.At(Path.Frames - 1)),
-    };
+        var pose = Path.At(Path.Frames - 1);
+        return new StillState
+        {
+            FocalLength = pose.FocalLength,
+            Motion = Path.End,
+            Depth = _depth is null ? null : LastDepth.Of(_scene, pose),
+            Life = _life?.End(_scene, pose, Path.Frames, last, WithoutLife(last.Size)),
+        };
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _scene.Dispose();
 
-    // Frame 0 and what is known around it, with depth: the user's, the shot before's, or an estimate when the camera travels.
-    private static Surroundings View(ShotOrder order, StillState? previous, CancellationToken cancellationToken)
+    // The last frame as it would be if nothing moved by itself.
+    private Picture WithoutLife(PixelSize size)
     {
-        var picture = order.FirstFrame!;
+        var frame = new Picture(size.Width, size.Height);
+        var painter = new FramePainter(_scene.First, new StillRenderer(_scene), Path, _rest, _shutter);
+        painter.Paint(Path.Frames - 1, frame);
+        return frame;
+    }
+
+    // Frame 0 and what is known around it, with depth: the user's, the shot before's, or an estimate when the camera travels.
+    private static Surroundings View(ShotOrder order, Picture picture, StillState? previous, CancellationToken cancellationToken)
+    {
         var view = order.Surroundings ?? new Surroundings(picture, order.Depth ?? previous?.Depth, 0, 0);
         if (view.Depth is { } depth && (depth.Width != view.Picture.Width || depth.Height != view.Picture.Height))
         {

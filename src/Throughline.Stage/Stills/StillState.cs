@@ -8,7 +8,7 @@ namespace Throughline.Stage.Stills;
 
 /// <summary>
 /// What a still's take leaves beside its last frame: the lens, the motion and, where it is known, how near each pixel of the
-/// last frame is. On disk: the length of a JSON header, the header, then one 16-bit nearness a pixel.
+/// last frame is, and its life. On disk: the length of a JSON header, the header, one 16-bit nearness a pixel, the life.
 /// </summary>
 internal sealed record StillState
 {
@@ -27,13 +27,17 @@ internal sealed record StillState
     /// <summary>Nearness of the last frame, which may exceed 1; null when the take needed none.</summary>
     public DepthPicture? Depth { get; init; }
 
+    /// <summary>What moves by itself; null for nothing.</summary>
+    public LifeState? Life { get; init; }
+
     /// <summary>The bytes of the state.</summary>
     public byte[] ToBytes()
     {
+        var life = Life?.ToBytes() ?? [];
         var header = JsonSerializer.SerializeToUtf8Bytes(
-            new StillStateHeader(Schema, FocalLength, Motion.Speeds.ToDictionary(), Motion.Clock, Depth?.Width ?? 0, Depth?.Height ?? 0),
+            new StillStateHeader(Schema, FocalLength, Motion.Speeds.ToDictionary(), Motion.Clock, Depth?.Width ?? 0, Depth?.Height ?? 0, life.Length),
             StillStateJson.Default.StillStateHeader);
-        var bytes = new byte[4 + header.Length + ((Depth?.Nearness.Length ?? 0) * 2)];
+        var bytes = new byte[4 + header.Length + ((Depth?.Nearness.Length ?? 0) * 2) + life.Length];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, header.Length);
         header.CopyTo(bytes, 4);
         for (var i = 0; i < (Depth?.Nearness.Length ?? 0); i++)
@@ -42,6 +46,7 @@ internal sealed record StillState
             BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(4 + header.Length + (2 * i)), value);
         }
 
+        life.CopyTo(bytes, bytes.Length - life.Length);
         return bytes;
     }
 
@@ -63,8 +68,8 @@ internal sealed record StillState
             return null;
         }
 
-        if (header is not { Schema: Schema } || header.Width < 0 || header.Height < 0
-            || (long)header.Width * header.Height * 2 != bytes.Length - 4 - length)
+        if (header is not { Schema: Schema } || header.Width < 0 || header.Height < 0 || header.Life < 0
+            || ((long)header.Width * header.Height * 2) + header.Life != bytes.Length - 4 - length)
         {
             return null;
         }
@@ -80,13 +85,14 @@ internal sealed record StillState
             FocalLength = header.FocalLength,
             Motion = new CarriedMotion { Speeds = header.Speeds, Clock = header.Clock },
             Depth = values.Length == 0 ? null : new DepthPicture(header.Width, header.Height, values),
+            Life = header.Life == 0 ? null : LifeState.Read(bytes[^header.Life..].ToArray()),
         };
     }
 }
 
 /// <summary>The JSON header of <see cref="StillState"/>.</summary>
 internal sealed record StillStateHeader(
-    int Schema, float FocalLength, Dictionary<CameraMoveKind, double> Speeds, double Clock, int Width, int Height);
+    int Schema, float FocalLength, Dictionary<CameraMoveKind, double> Speeds, double Clock, int Width, int Height, int Life = 0);
 
 /// <summary>Serialization without reflection.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Throughline.Stage.Stills;
 
 /// <summary>One layer in one frame: which levels of its texture to sample, and how much of the coarser one.</summary>
-internal readonly unsafe struct Brush
+internal readonly unsafe partial struct Brush
 {
     private readonly TextureLevel _fine;
     private readonly TextureLevel _coarse;

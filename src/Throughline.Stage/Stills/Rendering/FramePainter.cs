@@ -13,6 +13,7 @@ internal sealed class FramePainter
     private const int MostInstants = 24;
     private const float PixelsPerInstant = 1.5f;
 
+    private readonly Picture _first;
     private readonly StillRenderer _renderer;
     private readonly CameraPath _path;
     private readonly CameraPose _rest;
@@ -20,12 +21,14 @@ internal sealed class FramePainter
     private int[]? _light;
 
     /// <summary>A painter.</summary>
+    /// <param name="first">Frame 0.</param>
     /// <param name="renderer">The thread's own renderer.</param>
     /// <param name="path">The camera's way.</param>
     /// <param name="rest">The pose of the picture.</param>
     /// <param name="shutter">Shutter angle, 0 to 360 degrees.</param>
-    public FramePainter(StillRenderer renderer, CameraPath path, CameraPose rest, double shutter)
+    public FramePainter(Picture first, StillRenderer renderer, CameraPath path, CameraPose rest, double shutter)
     {
+        _first = first;
         _renderer = renderer;
         _path = path;
         _rest = rest;
@@ -35,10 +38,16 @@ internal sealed class FramePainter
     /// <summary>Paints frame <paramref name="index"/>.</summary>
     public void Paint(int index, Picture frame)
     {
-        var instants = index == 0 || _open <= 0 ? 1 : Instants(index);
+        if (index == 0)
+        {
+            _first.Pixels.CopyTo(frame.Pixels, 0);
+            return;
+        }
+
+        var instants = _open <= 0 ? 1 : Instants(index);
         if (instants == 1)
         {
-            _renderer.Draw(index == 0 ? _rest : _path.At(index), _rest, frame);
+            _renderer.Draw(_path.At(index), _rest, frame, index);
             return;
         }
 
@@ -46,7 +55,8 @@ internal sealed class FramePainter
         Array.Clear(_light);
         for (var i = 0; i < instants; i++)
         {
-            _renderer.Draw(_path.At(index + (_open * (((i + 0.5) / instants) - 0.5))), _rest, frame);
+            var time = index + (_open * (((i + 0.5) / instants) - 0.5));
+            _renderer.Draw(_path.At(time), _rest, frame, time);
             Expose(frame.Pixels, _light);
         }
 

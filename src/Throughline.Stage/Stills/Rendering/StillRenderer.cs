@@ -16,11 +16,15 @@ internal sealed unsafe class StillRenderer
     private readonly NodeGrid[] _nodes;
     private readonly Brush[] _brushes;
     private readonly int[] _visible;
+    private readonly LifePainter? _life;
 
     /// <summary>A renderer with its own scratch memory.</summary>
-    public StillRenderer(StillScene scene)
+    /// <param name="scene">The scene.</param>
+    /// <param name="life">What moves by itself in it; null for nothing.</param>
+    public StillRenderer(StillScene scene, Life? life = null)
     {
         _scene = scene;
+        _life = life?.Painter(scene.Layers.Count, scene.Space);
         _nodes = [.. scene.Layers.Select(_ => new NodeGrid(scene.Space.Width, scene.Space.Height))];
         _brushes = new Brush[scene.Layers.Count];
         _visible = new int[scene.Layers.Count];
@@ -30,19 +34,22 @@ internal sealed unsafe class StillRenderer
     /// <param name="pose">The camera; at rest the frame is the picture, bit for bit.</param>
     /// <param name="rest">The pose the picture was taken from.</param>
     /// <param name="frame">An opaque picture of the scene's size; every byte is written.</param>
-    public void Draw(CameraPose pose, CameraPose rest, Picture frame)
+    /// <param name="time">The time in frames, for what moves by itself.</param>
+    public void Draw(CameraPose pose, CameraPose rest, Picture frame, double time = 0)
     {
-        if (pose == rest)
+        if (pose == rest && _life is null)
         {
             _scene.First.Pixels.CopyTo(frame.Pixels, 0);
             return;
         }
 
+        _life?.MoveTo(time);
         var view = _scene.Space.Through(pose);
         for (var i = 0; i < _nodes.Length; i++)
         {
             var layer = _scene.Layers[i];
             SurfaceSolver.Solve(view, _scene, layer, _nodes[i]);
+            _life?.Bend(i, _nodes[i]);
             var q = (layer.Depth.Low + layer.Depth.High) / 2;
             _brushes[i] = new Brush(layer.Texture, (1 + (view.Camera.Z * q)) / view.Magnification);
         }
@@ -57,6 +64,8 @@ internal sealed unsafe class StillRenderer
                 }
             }
         }
+
+        _life?.DrawAir(time, pose, frame);
     }
 
     /// <summary>How many pixels the picture moves, at most, from one pose to another.</summary>
@@ -93,9 +102,16 @@ internal sealed unsafe class StillRenderer
             {
                 var layer = _scene.Layers[visible[i]];
                 var nodes = _nodes[visible[i]];
+                var target = isWhole ? at : overhang;
+                if (_life?.Layer(visible[i]) is { } living && living.IsLiving(row, column, cells))
+                {
+                    _brushes[visible[i]].LivingLine(nodes, living, row, column, line, layer.X, layer.Y, cells, i == 0, target);
+                    continue;
+                }
+
                 var down = line / (float)SurfaceSolver.Step;
                 _brushes[visible[i]].Line(
-                    nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, down, layer.X, layer.Y, cells, i == 0, isWhole ? at : overhang);
+                    nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, down, layer.X, layer.Y, cells, i == 0, target);
             }
 
             if (!isWhole)
@@ -131,7 +147,8 @@ internal sealed unsafe class StillRenderer
                 }
             }
 
-            var (any, solid) = layer.Coverage.Of(left - layer.X - 1, top - layer.Y - 1, right - layer.X + 1, bottom - layer.Y + 1);
+            var spare = 1 + (_life?.Layer(i).Reach ?? 0);
+            var (any, solid) = layer.Coverage.Of(left - layer.X - spare, top - layer.Y - spare, right - layer.X + spare, bottom - layer.Y + spare);
             if (any)
             {
                 _visible[--first] = i;
