@@ -7,7 +7,7 @@ namespace Throughline.Stage.Stills;
 internal static class LastDepth
 {
     /// <summary>Looks through the scene's sheets, front first, at the first one that covers a pixel by half.</summary>
-    public static DepthPicture Of(StillScene scene, CameraPose pose)
+    public static DepthPicture Of(StillScene scene, CameraPose pose, int threads)
     {
         var space = scene.Space;
         var view = space.Through(pose);
@@ -19,24 +19,27 @@ internal static class LastDepth
         }
 
         var nearness = new float[space.Width * space.Height];
-        for (var y = 0; y < space.Height; y++)
+        RowBlocks.Split(space.Height, threads, (from, to) =>
         {
-            for (var x = 0; x < space.Width; x++)
+            for (var i = from * space.Width; i < to * space.Width; i++)
             {
-                for (var i = nodes.Length - 1; i >= 0; i--)
+                nearness[i] = At(i % space.Width, i / space.Width);
+            }
+        });
+        return new DepthPicture(space.Width, space.Height, nearness);
+
+        float At(int x, int y)
+        {
+            for (var i = nodes.Length - 1; ; i--)
+            {
+                var layer = scene.Layers[i];
+                var (u, v) = nodes[i].At(x, y);
+                if (i == 0 || layer.Texture.AlphaAt(u - layer.X, v - layer.Y) >= 128)
                 {
-                    var layer = scene.Layers[i];
-                    var (u, v) = nodes[i].At(x, y);
-                    if (i == 0 || layer.Texture.AlphaAt(u - layer.X, v - layer.Y) >= 128)
-                    {
-                        var q = layer.Depth.At(u - scene.CanvasX, v - scene.CanvasY);
-                        nearness[(y * space.Width) + x] = MathF.Max(0, StillSpace.Nearness(view.InverseDepth(u, v, q)));
-                        break;
-                    }
+                    var q = layer.Depth.At(u - scene.CanvasX, v - scene.CanvasY);
+                    return MathF.Max(0, StillSpace.Nearness(view.InverseDepth(u, v, q)));
                 }
             }
         }
-
-        return new DepthPicture(space.Width, space.Height, nearness);
     }
 }

@@ -21,9 +21,10 @@ internal sealed class StillShot : IDisposable
     private readonly DepthPicture? _depth;
     private readonly Picture _first;
     private readonly Life? _life;
+    private readonly int _threads;
 
     private StillShot(
-        Picture first, StillScene scene, CameraPath path, CameraPose rest, double shutter, DepthPicture? depth, Life? life, IReadOnlyList<UnusedWord> notUsed)
+        Picture first, StillScene scene, CameraPath path, CameraPose rest, double shutter, DepthPicture? depth, Life? life, IReadOnlyList<UnusedWord> notUsed, int threads)
     {
         _first = first;
         _life = life;
@@ -32,6 +33,7 @@ internal sealed class StillShot : IDisposable
         _rest = rest;
         _shutter = shutter;
         _depth = depth;
+        _threads = threads;
         Path = path;
     }
 
@@ -86,7 +88,7 @@ internal sealed class StillShot : IDisposable
 
         var scene = StillScene.Build(picture, view, space, framing, order.Shot.Seed, order.Threads, cancellationToken);
         return new StillShot(
-            order.FirstFrame!, scene, path, CameraPose.AtRest(rig.FocalLength), order.Shot.Shutter ?? path.UsualShutter, depth, life, notUsed);
+            order.FirstFrame!, scene, path, CameraPose.AtRest(rig.FocalLength), order.Shot.Shutter ?? path.UsualShutter, depth, life, notUsed, order.Threads);
     }
 
     /// <summary>A painter of frames for one thread.</summary>
@@ -101,7 +103,7 @@ internal sealed class StillShot : IDisposable
         {
             FocalLength = pose.FocalLength,
             Motion = Path.End,
-            Depth = _depth is null ? null : LastDepth.Of(_scene, pose),
+            Depth = _depth is null ? null : LastDepth.Of(_scene, pose, _threads),
             Life = _life?.End(_scene, pose, Path.Frames, last, WithoutLife(last.Size)),
         };
     }

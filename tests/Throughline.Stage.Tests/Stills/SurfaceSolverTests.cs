@@ -37,7 +37,7 @@ public sealed class SurfaceSolverTests
         var nodes = Solve((_, y) => MathF.Max(0.001f, (y - 89.5f) / (1.6f * focal)), new CameraPose(new Vector3(0, 0.4f, 0), Quaternion.Identity, 35));
         for (var row = 0; row < nodes.Rows; row++)
         {
-            var y = row * SurfaceSolver.Step;
+            var y = row * nodes.Step;
             if (y is > 110 and < Height)
             {
                 var shown = 89.5f + ((y - 89.5f) * 1.6f / 2);
@@ -75,8 +75,8 @@ public sealed class SurfaceSolverTests
                 var point = space.Point(u, v, Surface(u, v));
                 var seen = Vector3.Transform(point - pose.Position, Quaternion.Conjugate(rotation));
                 var focal = 42f / 36 * Width;
-                Assert.InRange(159.5f + (focal * seen.X / -seen.Z), (column * 8) - 0.25f, (column * 8) + 0.25f);
-                Assert.InRange(89.5f - (focal * seen.Y / -seen.Z), (row * 8) - 0.25f, (row * 8) + 0.25f);
+                Assert.InRange(159.5f + (focal * seen.X / -seen.Z), (column * nodes.Step) - 0.25f, (column * nodes.Step) + 0.25f);
+                Assert.InRange(89.5f - (focal * seen.Y / -seen.Z), (row * nodes.Step) - 0.25f, (row * nodes.Step) + 0.25f);
             }
         }
     }
@@ -92,7 +92,7 @@ public sealed class SurfaceSolverTests
         }
 
         var space = new StillSpace(Width, Height, 35);
-        using var scene = StillScene.Build(picture, new Surroundings(picture, new DepthPicture(Width, Height, nearness), 0, 0), space, default, 1, 1, TestContext.Current.CancellationToken);
+        using var scene = StillScene.Build(picture, new Surroundings(picture, new DepthPicture(Width, Height, nearness), 0, 0), space, new Framing(0, 0, 0, 0, Reach.None, 0), 1, 1, TestContext.Current.CancellationToken);
         var nodes = new NodeGrid(Width, Height);
         SurfaceSolver.Solve(space.Through(pose), scene, scene.Layers[0], nodes);
         return nodes;
@@ -104,7 +104,7 @@ public sealed class SurfaceSolverTests
         {
             for (var column = 0; column < nodes.Columns; column++)
             {
-                var (x, y) = expected(column * SurfaceSolver.Step, row * SurfaceSolver.Step);
+                var (x, y) = expected(column * nodes.Step, row * nodes.Step);
                 Assert.InRange(nodes.X(row)[column], x - within, x + within);
                 Assert.InRange(nodes.Y(row)[column], y - within, y + within);
             }

@@ -8,32 +8,36 @@ namespace Throughline.Stage.Stills;
 /// <param name="Top">Pixels to add on top.</param>
 /// <param name="Right">Pixels to add on the right.</param>
 /// <param name="Bottom">Pixels to add at the bottom.</param>
-/// <param name="Reach">Pixels that may come into view behind the nearest thing; 0 without parallax.</param>
+/// <param name="Reach">How far behind depth edges it sees.</param>
 /// <param name="Halvings">Halved copies needed to show the picture reduced without aliasing.</param>
-internal readonly record struct Framing(int Left, int Top, int Right, int Bottom, int Reach, int Halvings)
+internal readonly record struct Framing(int Left, int Top, int Right, int Bottom, Reach Reach, int Halvings)
 {
     private const int Samples = 240;
     private const int Spare = 6;
+    private const float LeastParallax = 0.25f;
 
     /// <summary>Walks the path.</summary>
     public static Framing Of(CameraPath path, StillSpace space, float nearestQ, float farthestQ)
     {
         Vector2 low = Vector2.Zero, high = new(space.Width - 1, space.Height - 1);
-        float reach = 0, shrink = 1;
+        float parallax = 0, shrink = 1;
+        var reach = new Reach();
         var step = Math.Max(1, (path.Frames - 1) / (double)Samples);
         for (double frame = 0; frame < path.Frames - 1 + step; frame += step)
         {
             var pose = path.At(frame);
             var view = space.Through(pose);
-            for (var i = 0; i < 9; i++)
+            for (var i = 0; i < Reach.Grid; i++)
             {
-                for (var j = 0; j < 9; j += i is 0 or 8 ? 1 : 8)
+                for (var j = 0; j < Reach.Grid; j++)
                 {
-                    var (start, slope) = view.Line(i / 8f * (space.Width - 1), j / 8f * (space.Height - 1));
+                    const float Last = Reach.Grid - 1;
+                    var (start, slope) = view.Line(i / Last * (space.Width - 1), j / Last * (space.Height - 1));
                     Vector2 near = start + (nearestQ * slope), far = start + (farthestQ * slope);
                     low = Vector2.Min(low, Vector2.Min(near, far));
                     high = Vector2.Max(high, Vector2.Max(near, far));
-                    reach = MathF.Max(reach, Vector2.Distance(near, far));
+                    reach.Add(i, j, slope.Length());
+                    parallax = MathF.Max(parallax, Vector2.Distance(near, far));
                 }
             }
 
@@ -44,7 +48,7 @@ internal readonly record struct Framing(int Left, int Top, int Right, int Bottom
         int wide = space.Width, tall = space.Height;
         return new Framing(
             Beyond(-low.X, wide), Beyond(-low.Y, tall), Beyond(high.X - (wide - 1), wide), Beyond(high.Y - (tall - 1), tall),
-            reach < 0.25f ? 0 : (int)MathF.Min(MathF.Ceiling(reach) + Spare, wide / 3f),
+            parallax < LeastParallax ? Reach.None : reach,
             shrink > 1.02f ? (int)MathF.Ceiling(MathF.Log2(shrink)) + 1 : 0);
 
         static int Beyond(float pixels, int side) => pixels < 0.02f ? 0 : (int)MathF.Min(MathF.Ceiling(pixels) + Spare, side);

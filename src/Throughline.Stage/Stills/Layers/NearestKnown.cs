@@ -21,71 +21,99 @@ internal sealed class NearestKnown
     /// <summary>Searches.</summary>
     public static NearestKnown Of(bool[] hole, int width, int height)
     {
-        var index = new int[hole.Length];
-        for (var i = 0; i < index.Length; i++)
+        // The way to the nearest known pixel so far, as steps right and down; Unknown where none is known yet.
+        var ways = new Way[hole.Length];
+        for (var i = 0; i < ways.Length; i++)
         {
-            index[i] = hole[i] ? -1 : i;
+            ways[i] = hole[i] ? Way.Unknown : default;
         }
 
         for (var y = 0; y < height; y++)
         {
+            var row = y * width;
             for (var x = 0; x < width; x++)
             {
-                Try(x, y, -1, 0);
-                Try(x, y, -1, -1);
-                Try(x, y, 0, -1);
-                Try(x, y, 1, -1);
+                if (hole[row + x])
+                {
+                    Try(x, row, -1, 0, 0);
+                    Try(x, row, -1, -1, y);
+                    Try(x, row, 0, -1, y);
+                    Try(x, row, 1, -1, y);
+                }
             }
 
             for (var x = width - 1; x >= 0; x--)
             {
-                Try(x, y, 1, 0);
+                if (hole[row + x])
+                {
+                    Try(x, row, 1, 0, 0);
+                }
             }
         }
 
         for (var y = height - 1; y >= 0; y--)
         {
+            var row = y * width;
             for (var x = width - 1; x >= 0; x--)
             {
-                Try(x, y, 1, 0);
-                Try(x, y, 1, 1);
-                Try(x, y, 0, 1);
-                Try(x, y, -1, 1);
+                if (hole[row + x])
+                {
+                    Try(x, row, 1, 0, 0);
+                    Try(x, row, 1, 1, y);
+                    Try(x, row, 0, 1, y);
+                    Try(x, row, -1, 1, y);
+                }
             }
 
             for (var x = 0; x < width; x++)
             {
-                Try(x, y, -1, 0);
+                if (hole[row + x])
+                {
+                    Try(x, row, -1, 0, 0);
+                }
             }
         }
 
+        var index = new int[hole.Length];
         var distance = new float[hole.Length];
         for (var i = 0; i < index.Length; i++)
         {
-            distance[i] = index[i] < 0 ? float.MaxValue : MathF.Sqrt(Squared(index[i], i % width, i / width));
+            var way = ways[i];
+            index[i] = way.IsUnknown ? -1 : i + way.Right + (way.Down * width);
+            distance[i] = way.IsUnknown ? float.MaxValue : MathF.Sqrt(way.Squared);
         }
 
         return new NearestKnown(index, distance);
 
-        void Try(int x, int y, int dx, int dy)
+        // The neighbour's way, made longer by the step to the neighbour, if that is shorter than what is known.
+        void Try(int x, int row, int dx, int dy, int y)
         {
-            int u = x + dx, v = y + dy, here = (y * width) + x;
-            if (!hole[here] || u < 0 || u >= width || v < 0 || v >= height)
+            var u = x + dx;
+            if (u < 0 || u >= width || (dy != 0 && (y + dy < 0 || y + dy >= height)))
             {
                 return;
             }
 
-            var other = index[(v * width) + u];
-            if (other >= 0 && (index[here] < 0 || Squared(other, x, y) < Squared(index[here], x, y)))
+            var other = ways[row + u + (dy * width)];
+            if (!other.IsUnknown)
             {
-                index[here] = other;
+                var way = new Way((short)(other.Right + dx), (short)(other.Down + dy));
+                ref var here = ref ways[row + x];
+                if (here.IsUnknown || way.Squared < here.Squared)
+                {
+                    here = way;
+                }
             }
         }
+    }
 
-        int Squared(int at, int x, int y)
-        {
-            int dx = (at % width) - x, dy = (at / width) - y;
-            return (dx * dx) + (dy * dy);
-        }
+    /// <summary>Steps to a known pixel; sides of pictures stay far below the range of a short.</summary>
+    private readonly record struct Way(short Right, short Down)
+    {
+        public static Way Unknown { get; } = new(short.MaxValue, short.MaxValue);
+
+        public bool IsUnknown => Right == short.MaxValue;
+
+        public int Squared => (Right * Right) + (Down * Down);
     }
 }

@@ -46,14 +46,14 @@ internal sealed class StillScene : IDisposable
     {
         var canvas = Canvas.Around(view, picture.Size, framing, seed, threads, cancellationToken);
         int width = canvas.Picture.Width, height = canvas.Picture.Height;
-        var thresholds = view.Depth is null || framing.Reach == 0 ? [] : LayerSplit.Thresholds(canvas.Nearness, width, height);
+        var thresholds = view.Depth is null || framing.Reach.IsNone ? [] : LayerSplit.Thresholds(canvas.Nearness, width, height);
 
         // From front to rear: what is left when each layer is off.
         var peelings = new Peeling[thresholds.Length + 1];
         peelings[^1] = new Peeling(canvas.Picture, canvas.Nearness);
         for (var i = thresholds.Length - 1; i >= 0; i--)
         {
-            peelings[i] = peelings[i + 1].Remove(thresholds[i], framing.Reach, seed + i, threads, cancellationToken);
+            peelings[i] = peelings[i + 1].Remove(thresholds[i], ReachOf(canvas, framing), seed + i, threads, cancellationToken);
         }
 
         // From rear to front: each sheet is what makes the sheets behind it into its peeling.
@@ -75,6 +75,13 @@ internal sealed class StillScene : IDisposable
         }
 
         return new StillScene(picture, space, canvas.X, canvas.Y, layers);
+    }
+
+    // The reach by canvas pixel rather than by fraction of the picture.
+    private static Func<int, int, float> ReachOf(Canvas canvas, Framing framing)
+    {
+        float width = canvas.Picture.Width - framing.Left - framing.Right, height = canvas.Picture.Height - framing.Top - framing.Bottom;
+        return (x, y) => framing.Reach.At((x + canvas.X) / width, (y + canvas.Y) / height);
     }
 
     /// <inheritdoc/>

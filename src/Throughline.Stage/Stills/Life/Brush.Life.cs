@@ -32,7 +32,7 @@ internal readonly unsafe partial struct Brush
     public void LivingLine(
         NodeGrid nodes, LivingNodes living, int row, int column, int line, float left, float top, int cells, bool isFirst, byte* target)
     {
-        var down = line / (float)SurfaceSolver.Step;
+        var down = line / (float)NodeGrid.Fine;
         float* x = nodes.XFrom(row, column), y = nodes.YFrom(row, column);
         float* otherX = living.Second.XFrom(row, column), otherY = living.Second.YFrom(row, column);
         var share = living.ShareFrom(row, column);

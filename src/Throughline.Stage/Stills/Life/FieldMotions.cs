@@ -3,7 +3,7 @@ namespace Throughline.Stage.Stills;
 /// <summary>Makes the motions of a plan's nodes. Lengths are meant at 1280 pixels across and scaled.</summary>
 internal static class FieldMotions
 {
-    private const int Step = SurfaceSolver.Step;
+    private const int Step = NodeGrid.Fine;
     private const float UsualWidth = 1280;
 
     /// <summary>The motions of all effects that move nodes.</summary>

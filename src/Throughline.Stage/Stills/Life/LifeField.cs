@@ -44,7 +44,7 @@ internal sealed class LifeField
     /// <returns>False, and zeros, where nothing moves.</returns>
     public bool At(float x, float y, out Vector256<float> value)
     {
-        const float PerPixel = 1f / SurfaceSolver.Step;
+        const float PerPixel = 1f / NodeGrid.Fine;
         var u = MathF.Min(MathF.Max(x * PerPixel, 0), _columns - 1.0001f);
         var v = MathF.Min(MathF.Max(y * PerPixel, 0), _rows - 1.0001f);
         int i = (int)u, j = (int)v;

@@ -37,7 +37,7 @@ internal sealed class LifeMap
         var grids = new NodeGrid[scene.Layers.Count];
         for (var i = 0; i < grids.Length; i++)
         {
-            grids[i] = new NodeGrid(space.Width, space.Height);
+            grids[i] = new NodeGrid(space.Width, space.Height, isFine: true);
             SurfaceSolver.Solve(view, scene, scene.Layers[i], grids[i]);
         }
 
@@ -62,7 +62,7 @@ internal sealed class LifeMap
     /// <summary>The picture's pixel at a pixel of the frame; beyond the frame it goes on as at its border.</summary>
     public (float X, float Y) At(float x, float y)
     {
-        const float PerPixel = 1f / SurfaceSolver.Step;
+        const float PerPixel = 1f / NodeGrid.Fine;
         int columns = Columns, rows = LifePlan.NodesAlong(Height);
         float u = x * PerPixel, v = y * PerPixel;
         int i = Math.Clamp((int)u, 0, columns - 2), j = Math.Clamp((int)v, 0, rows - 2);
@@ -124,7 +124,7 @@ internal sealed class LifeMap
         }
 
         steps.Sort();
-        var step = steps.Count == 0 ? SurfaceSolver.Step : MathF.Sqrt(steps[steps.Count / 2]);
-        return SurfaceSolver.Step / Math.Clamp(step, 0.5f, 64);
+        var step = steps.Count == 0 ? NodeGrid.Fine : MathF.Sqrt(steps[steps.Count / 2]);
+        return NodeGrid.Fine / Math.Clamp(step, 0.5f, 64);
     }
 }

@@ -42,7 +42,7 @@ internal sealed record LifePlan
     public int Rows => NodesAlong(Height);
 
     /// <summary>Nodes that cover <paramref name="side"/> pixels.</summary>
-    public static int NodesAlong(int side) => ((side + SurfaceSolver.Step - 1) / SurfaceSolver.Step) + 1;
+    public static int NodesAlong(int side) => ((side + NodeGrid.Fine - 1) / NodeGrid.Fine) + 1;
 
     /// <summary>Writes the plan.</summary>
     public void Write(BinaryWriter to)

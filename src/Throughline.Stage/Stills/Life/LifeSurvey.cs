@@ -7,7 +7,7 @@ namespace Throughline.Stage.Stills;
 internal sealed class LifeSurvey
 {
     private const int Side = 400;
-    private const int Step = SurfaceSolver.Step;
+    private const int Step = NodeGrid.Fine;
 
     private readonly Picture _picture;
     private readonly WorkImage _image;

@@ -5,7 +5,7 @@ namespace Throughline.Stage.Stills;
 /// <summary>Finds lamps, the sun and stars: what is much brighter than its surroundings, and compact.</summary>
 internal static class LightFinder
 {
-    private const int Step = SurfaceSolver.Step;
+    private const int Step = NodeGrid.Fine;
     private const int MostLamps = 24;
     private const int MostStars = 400;
 

@@ -20,7 +20,7 @@ internal sealed unsafe class LivingNodes
     /// <summary>Memory for the nodes of a frame.</summary>
     public LivingNodes(int width, int height)
     {
-        _second = new NodeGrid(width, height);
+        _second = new NodeGrid(width, height, isFine: true);
         _columns = _second.Columns;
         _rows = _second.Rows;
         _share = GC.AllocateArray<float>(_columns * _rows, pinned: true);

@@ -144,7 +144,7 @@ internal sealed class ParticleAir
     private float Seen(Vector3 place, float z)
     {
         float far = MathF.Max(-place.Z, 0.3f), x = _space.CentreX + (_space.FocalPixels * place.X / far), y = _space.CentreY - (_space.FocalPixels * place.Y / far);
-        var node = (Math.Clamp((int)(y / SurfaceSolver.Step), 0, _plan.Rows - 1) * _plan.Columns) + Math.Clamp((int)(x / SurfaceSolver.Step), 0, _plan.Columns - 1);
+        var node = (Math.Clamp((int)(y / NodeGrid.Fine), 0, _plan.Rows - 1) * _plan.Columns) + Math.Clamp((int)(x / NodeGrid.Fine), 0, _plan.Columns - 1);
 
         // How deep an estimated scene is nobody knows: only what is clearly nearer hides.
         var behind = 0.4f * StillSpace.InverseDepth(_plan.Nearness[node] / 255f);

@@ -22,7 +22,7 @@ internal readonly unsafe partial struct Brush
         _coarseShare = (ushort)MathF.Round((depth - level) * 256);
     }
 
-    /// <summary>Paints a line of cells of eight pixels.</summary>
+    /// <summary>Paints a line of cells, each as wide as nodes are apart.</summary>
     /// <param name="x">Layer columns (plus <paramref name="left"/>) of the nodes above; one more than there are cells.</param>
     /// <param name="y">Layer rows (plus <paramref name="top"/>) of the nodes above.</param>
     /// <param name="stride">From a node to the node below it.</param>
@@ -30,34 +30,40 @@ internal readonly unsafe partial struct Brush
     /// <param name="left">Left of the layer.</param>
     /// <param name="top">Top of the layer.</param>
     /// <param name="cells">How many cells.</param>
+    /// <param name="step">Pixels of a cell.</param>
     /// <param name="isFirst">Whether to replace what is there rather than paint over it.</param>
-    /// <param name="target">Opaque R, G, B, A, eight pixels a cell.</param>
+    /// <param name="target">Opaque R, G, B, A, cell after cell.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Line(float* x, float* y, int stride, float down, float left, float top, int cells, bool isFirst, byte* target)
+    public void Line(float* x, float* y, int stride, float down, float left, float top, int cells, int step, bool isFirst, byte* target)
     {
-        const float Eighth = 1f / WarpKernel.Lanes;
         var scale = _toFine;
         var x0 = (Between(x, stride, down) - left) * scale;
         var y0 = (Between(y, stride, down) - top) * scale;
+        var share = 1f / step;
         for (var cell = 1; cell <= cells; cell++)
         {
             var x1 = (Between(x + cell, stride, down) - left) * scale;
             var y1 = (Between(y + cell, stride, down) - top) * scale;
-            float dx = (x1 - x0) * Eighth, dy = (y1 - y0) * Eighth;
-            var colour = WarpKernel.Sample(_fine, x0, y0, dx, dy);
-            if (_coarseShare != 0)
+            float dx = (x1 - x0) * share, dy = (y1 - y0) * share;
+            for (var part = 0; part < step; part += WarpKernel.Lanes)
             {
-                colour = Mix(colour, WarpKernel.Sample(_coarse, x0 / 2, y0 / 2, dx / 2, dy / 2), _coarseShare);
+                float u = x0 + (part * dx), v = y0 + (part * dy);
+                var colour = WarpKernel.Sample(_fine, u, v, dx, dy);
+                if (_coarseShare != 0)
+                {
+                    colour = Mix(colour, WarpKernel.Sample(_coarse, u / 2, v / 2, dx / 2, dy / 2), _coarseShare);
+                }
+
+                if (!isFirst)
+                {
+                    colour = Over(colour, Vector256.Load(target));
+                }
+
+                // The scene is opaque; rounding must not leave a trace of that in the frame.
+                (colour | Vector256.Create(0xFF000000u).AsByte()).Store(target);
+                target += Vector256<byte>.Count;
             }
 
-            if (!isFirst)
-            {
-                colour = Over(colour, Vector256.Load(target));
-            }
-
-            // The scene is opaque; rounding must not leave a trace of that in the frame.
-            (colour | Vector256.Create(0xFF000000u).AsByte()).Store(target);
-            target += Vector256<byte>.Count;
             (x0, y0) = (x1, y1);
         }
     }

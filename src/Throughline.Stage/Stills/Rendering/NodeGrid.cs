@@ -4,22 +4,34 @@ using System.Runtime.Intrinsics;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>For every eighth pixel of a frame, both ways, the picture pixel it shows on one layer. Owned by one thread at a time.</summary>
+/// <summary>For a grid of a frame's pixels, the picture pixel it shows on one layer. Owned by one thread at a time.</summary>
 internal sealed class NodeGrid
 {
+    /// <summary>The narrower spacing, in frame pixels.</summary>
+    public const int Fine = 8;
+
+    private const int Wide = 960;
+
     private readonly int _stride;
     private readonly float[] _x;
     private readonly float[] _y;
 
     /// <summary>A grid that covers a frame.</summary>
-    public NodeGrid(int width, int height)
+    /// <param name="width">Columns of the frame.</param>
+    /// <param name="height">Rows of the frame.</param>
+    /// <param name="isFine">Whether nodes are <see cref="Fine"/> apart in wide frames too.</param>
+    public NodeGrid(int width, int height, bool isFine = false)
     {
-        Columns = ((width + SurfaceSolver.Step - 1) / SurfaceSolver.Step) + 1;
-        Rows = ((height + SurfaceSolver.Step - 1) / SurfaceSolver.Step) + 1;
+        Step = width >= Wide && !isFine ? 2 * Fine : Fine;
+        Columns = ((width + Step - 1) / Step) + 1;
+        Rows = ((height + Step - 1) / Step) + 1;
         _stride = (Columns + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
         _x = GC.AllocateArray<float>(_stride * Rows, pinned: true);
         _y = GC.AllocateArray<float>(_stride * Rows, pinned: true);
     }
+
+    /// <summary>Frame pixels from one node to the next: 16 in a wide frame, 8 in a narrow one; a multiple of a kernel's lanes.</summary>
+    public int Step { get; }
 
     /// <summary>Nodes in a row.</summary>
     public int Columns { get; }
@@ -47,8 +59,8 @@ internal sealed class NodeGrid
     /// <summary>The picture pixel that a frame pixel shows.</summary>
     public (float X, float Y) At(int x, int y)
     {
-        int row = y / SurfaceSolver.Step, column = x / SurfaceSolver.Step;
-        float down = (y % SurfaceSolver.Step) / (float)SurfaceSolver.Step, right = (x % SurfaceSolver.Step) / (float)SurfaceSolver.Step;
+        int row = y / Step, column = x / Step;
+        float down = (y % Step) / (float)Step, right = (x % Step) / (float)Step;
         return (Lerp(X(row), X(row + 1)), Lerp(Y(row), Y(row + 1)));
 
         float Lerp(ReadOnlySpan<float> top, ReadOnlySpan<float> bottom)

@@ -6,17 +6,19 @@ namespace Throughline.Stage.Stills;
 
 /// <summary>
 /// Draws frames of a scene. Each frame depends on its pose alone. One renderer serves one thread; several may share a scene.
-/// A frame is drawn in tiles of 64 x 8 pixels: of the sheets that reach into a tile, from the foremost solid one forward.
+/// A frame is drawn in tiles of 64 pixels by a row of nodes: of the sheets that reach into a tile, from the foremost solid one forward.
 /// </summary>
 internal sealed unsafe class StillRenderer
 {
-    private const int TileCells = 8;
+    private const int TileSide = 64;
 
     private readonly StillScene _scene;
     private readonly NodeGrid[] _nodes;
     private readonly Brush[] _brushes;
     private readonly int[] _visible;
     private readonly LifePainter? _life;
+    private readonly int _step;
+    private readonly int _tileCells;
 
     /// <summary>A renderer with its own scratch memory.</summary>
     /// <param name="scene">The scene.</param>
@@ -25,9 +27,11 @@ internal sealed unsafe class StillRenderer
     {
         _scene = scene;
         _life = life?.Painter(scene.Layers.Count, scene.Space);
-        _nodes = [.. scene.Layers.Select(_ => new NodeGrid(scene.Space.Width, scene.Space.Height))];
+        _nodes = [.. scene.Layers.Select(_ => new NodeGrid(scene.Space.Width, scene.Space.Height, life is not null))];
         _brushes = new Brush[scene.Layers.Count];
         _visible = new int[scene.Layers.Count];
+        _step = _nodes[0].Step;
+        _tileCells = TileSide / _step;
     }
 
     /// <summary>Draws the frame seen from <paramref name="pose"/>.</summary>
@@ -58,7 +62,7 @@ internal sealed unsafe class StillRenderer
         {
             for (var row = 0; row < _nodes[0].Rows - 1; row++)
             {
-                for (var column = 0; column < _nodes[0].Columns - 1; column += TileCells)
+                for (var column = 0; column < _nodes[0].Columns - 1; column += _tileCells)
                 {
                     DrawTile(row, column, pixels);
                 }
@@ -90,14 +94,14 @@ internal sealed unsafe class StillRenderer
     {
         var visible = Visible(row, column);
         int width = _scene.Space.Width, height = _scene.Space.Height;
-        var cells = Math.Min(TileCells, _nodes[0].Columns - 1 - column);
-        var lines = Math.Min(SurfaceSolver.Step, height - (row * SurfaceSolver.Step));
-        var bytes = Math.Min(cells * SurfaceSolver.Step, width - (column * SurfaceSolver.Step)) * 4;
-        var overhang = stackalloc byte[TileCells * SurfaceSolver.Step * 4];
+        var cells = Math.Min(_tileCells, _nodes[0].Columns - 1 - column);
+        var lines = Math.Min(_step, height - (row * _step));
+        var bytes = Math.Min(cells * _step, width - (column * _step)) * 4;
+        var overhang = stackalloc byte[TileSide * 4];
         for (var line = 0; line < lines; line++)
         {
-            var at = pixels + (((((nint)row * SurfaceSolver.Step) + line) * width) * 4) + ((nint)column * SurfaceSolver.Step * 4);
-            var isWhole = bytes == cells * SurfaceSolver.Step * 4;
+            var at = pixels + (((((nint)row * _step) + line) * width) * 4) + ((nint)column * _step * 4);
+            var isWhole = bytes == cells * _step * 4;
             for (var i = 0; i < visible.Length; i++)
             {
                 var layer = _scene.Layers[visible[i]];
@@ -109,9 +113,9 @@ internal sealed unsafe class StillRenderer
                     continue;
                 }
 
-                var down = line / (float)SurfaceSolver.Step;
+                var down = line / (float)_step;
                 _brushes[visible[i]].Line(
-                    nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, down, layer.X, layer.Y, cells, i == 0, target);
+                    nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, down, layer.X, layer.Y, cells, _step, i == 0, target);
             }
 
             if (!isWhole)
@@ -124,7 +128,7 @@ internal sealed unsafe class StillRenderer
     // The sheets a tile shows, rear first, the first one solid or the rear one.
     private ReadOnlySpan<int> Visible(int row, int column)
     {
-        var last = Math.Min(column + TileCells, _nodes[0].Columns - 1);
+        var last = Math.Min(column + _tileCells, _nodes[0].Columns - 1);
         var first = _visible.Length;
         for (var i = _visible.Length - 1; i >= 0; i--)
         {

@@ -13,9 +13,6 @@ namespace Throughline.Stage.Stills;
 /// </summary>
 internal static unsafe class SurfaceSolver
 {
-    /// <summary>Frame pixels from one node to the next.</summary>
-    public const int Step = 8;
-
     private const float PixelsPerStep = 8;
     private const int MostSteps = 24;
     private const int Refinements = 4;
@@ -23,7 +20,7 @@ internal static unsafe class SurfaceSolver
     // A surface with less than this between its nearest and farthest 1/m is a plane facing the camera.
     private const float FlatSpan = 1e-6f;
 
-    private static readonly Vector256<float> _ramp = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7) * Step;
+    private static readonly Vector256<float> _ramp = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
 
     /// <summary>Writes the picture pixel that each node of a frame shows on <paramref name="layer"/>.</summary>
     /// <param name="view">The frame's camera.</param>
@@ -42,7 +39,7 @@ internal static unsafe class SurfaceSolver
             {
                 for (var column = 0; column < nodes.Columns; column += Vector256<float>.Count)
                 {
-                    var (startX, startY, slopeX, slopeY) = Lines(view, scene.Space, column * Step, row * Step);
+                    var (startX, startY, slopeX, slopeY) = Lines(view, scene.Space, column * nodes.Step, row * nodes.Step, nodes.Step);
                     if (!isParallaxFree)
                     {
                         var q = depth.High - depth.Low < FlatSpan
@@ -73,11 +70,11 @@ internal static unsafe class SurfaceSolver
 
     // View.Line for eight nodes from (x, y) to the right.
     private static (Vector256<float> StartX, Vector256<float> StartY, Vector256<float> SlopeX, Vector256<float> SlopeY) Lines(
-        in View view, StillSpace space, float x, float y)
+        in View view, StillSpace space, float x, float y, float step)
     {
         var (corner, right, down) = view.Rays;
-        var xs = Vector256.Create(x) + _ramp;
-        var z = Vector256.Min(Vector256.Create(corner.Z + (down.Z * y)) + (right.Z * xs), Vector256.Create(View.ShallowestRay));
+        var xs = Vector256.Create(x) + (_ramp * step);
+        var z = Vector256.MinNative(Vector256.Create(corner.Z + (down.Z * y)) + (right.Z * xs), Vector256.Create(View.ShallowestRay));
         var rx = (Vector256.Create(corner.X + (down.X * y)) + (right.X * xs)) / -z;
         var ry = (Vector256.Create(corner.Y + (down.Y * y)) + (right.Y * xs)) / -z;
         var camera = view.Camera;
@@ -158,10 +155,10 @@ internal static unsafe class SurfaceSolver
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> At(Vector256<float> x, Vector256<float> y)
         {
-            var u = Vector256.Min(Vector256.Max((x - Vector256.Create(_left)) * (1f / DepthField.Cell), Vector256<float>.Zero), Vector256.Create(_maxU));
-            var v = Vector256.Min(Vector256.Max((y - Vector256.Create(_top)) * (1f / DepthField.Cell), Vector256<float>.Zero), Vector256.Create(_maxV));
-            var i = Vector256.ConvertToInt32(u);
-            var j = Vector256.ConvertToInt32(v);
+            var u = Vector256.MinNative(Vector256.MaxNative((x - Vector256.Create(_left)) * (1f / DepthField.Cell), Vector256<float>.Zero), Vector256.Create(_maxU));
+            var v = Vector256.MinNative(Vector256.MaxNative((y - Vector256.Create(_top)) * (1f / DepthField.Cell), Vector256<float>.Zero), Vector256.Create(_maxV));
+            var i = Vector256.ConvertToInt32Native(u);
+            var j = Vector256.ConvertToInt32Native(v);
             var fu = u - Vector256.ConvertToSingle(i);
             var fv = v - Vector256.ConvertToSingle(j);
             var at = (j * _stride) + i;

@@ -66,8 +66,8 @@ internal sealed unsafe class Texture : IDisposable
 
     private TextureLevel Add(int width, int height)
     {
-        // A kernel reads pairs of texels: one spare texel at the end.
-        var block = (nint)NativeMemory.AlignedAlloc(((nuint)width * (nuint)height * 4) + 64, 64);
+        // A kernel may load 32 texels from the last one on.
+        var block = (nint)NativeMemory.AlignedAlloc(((nuint)width * (nuint)height * 4) + (32 * 4), 64);
         _blocks.Add(block);
         _levels.Add(new TextureLevel((uint*)block, width, height));
         return _levels[^1];

@@ -10,7 +10,7 @@ namespace Throughline.Stage.Stills;
 /// Lanes: one output pixel each. Space: texel indices (centre of texel 0 is 0), clamped inside the texture. Positions are
 /// rounded down to 1/256 texel; the two weights of a pair are 255 - f and f, so that one signed multiply-add does a pair.
 /// There is no remainder: a caller with fewer than eight pixels takes the first ones of the result.
-/// The scalar twin gives the same bytes.
+/// The vector paths (AVX-512 within a row, AVX2 anywhere) and the scalar twin give the same bytes.
 /// </summary>
 internal static unsafe class WarpKernel
 {
@@ -28,6 +28,11 @@ internal static unsafe class WarpKernel
     private static readonly Vector256<byte> _spread = Vector256.Create(
         (byte)0, 1, 0, 1, 0, 1, 0, 1, 4, 5, 4, 5, 4, 5, 4, 5,
         8, 9, 8, 9, 8, 9, 8, 9, 12, 13, 12, 13, 12, 13, 12, 13);
+
+    private static readonly Vector512<byte> _widePairs = Vector512.Create(_pairs, _pairs);
+
+    private static readonly Vector512<byte> _quadruple = Vector512.Create(Vector256.Create(
+        (byte)0, 1, 0, 1, 0, 1, 0, 1, 8, 9, 8, 9, 8, 9, 8, 9, 0, 1, 0, 1, 0, 1, 0, 1, 8, 9, 8, 9, 8, 9, 8, 9));
 
     /// <summary>Samples at (u + i·du, v + i·dv), i = 0…7.</summary>
     /// <param name="texture">The level to sample.</param>
@@ -51,7 +56,7 @@ internal static unsafe class WarpKernel
     /// <returns>Eight premultiplied R, G, B, A pixels.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> At(in TextureLevel texture, Vector256<float> u, Vector256<float> v) =>
-        Avx2.IsSupported ? AtAvx2(texture, u, v) : AtScalar(texture, u, v);
+        Avx2.IsSupported ? AtVector(texture, u, v) : AtScalar(texture, u, v);
 
     /// <summary>The scalar twin of <see cref="At"/>.</summary>
     public static Vector256<byte> AtScalar(in TextureLevel texture, Vector256<float> u, Vector256<float> v)
@@ -80,15 +85,29 @@ internal static unsafe class WarpKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> AtAvx2(in TextureLevel texture, Vector256<float> u, Vector256<float> v)
+    private static Vector256<byte> AtVector(in TextureLevel texture, Vector256<float> u, Vector256<float> v)
     {
+        // The native minimum and maximum: the portable ones spend most of this kernel on NaN, which positions never are.
         var x = Avx.ConvertToVector256Int32WithTruncation(
-            Vector256.Min(Vector256.Max(u, Vector256<float>.Zero), Vector256.Create(texture.MaxU)) * 256f);
+            Vector256.MinNative(Vector256.MaxNative(u, Vector256<float>.Zero), Vector256.Create(texture.MaxU)) * 256f);
         var y = Avx.ConvertToVector256Int32WithTruncation(
-            Vector256.Min(Vector256.Max(v, Vector256<float>.Zero), Vector256.Create(texture.MaxV)) * 256f);
-        var at = Avx2.MultiplyLow(y >> 8, Vector256.Create(texture.Stride)) + (x >> 8);
+            Vector256.MinNative(Vector256.MaxNative(v, Vector256<float>.Zero), Vector256.Create(texture.MaxV)) * 256f);
+        var rows = y >> 8;
+        var columns = x >> 8;
         var fx = x & Vector256.Create(255);
         var fy = y & Vector256.Create(255);
+        if (Avx512BW.IsSupported)
+        {
+            // Most calls of most moves: all eight in one row, within 32 texels to the right of the first.
+            int row = rows.ToScalar(), column = columns.ToScalar();
+            var offsets = columns - Vector256.Create(column);
+            if (rows == Vector256.Create(row) && !Vector256.GreaterThanAny(offsets.AsUInt32(), Vector256.Create(30u)))
+            {
+                return SampleRow(texture, texture.Texels + ((nint)row * texture.Stride) + column, offsets, fx, fy);
+            }
+        }
+
+        var at = Avx2.MultiplyLow(rows, Vector256.Create(texture.Stride)) + columns;
 
         // Plain loads by index beat the gather instruction on this access pattern (docs/decisions/0004-warp-kernel.md).
         var lower = at.GetLower().AsUInt64();
@@ -99,6 +118,29 @@ internal static unsafe class WarpKernel
         // Packing interleaves 128-bit lanes; put the pixels back in order and undo the offset of 128.
         var packed = Avx2.Permute4x64(Avx2.PackSignedSaturate(low, high).AsUInt64(), 0xD8).AsByte();
         return packed ^ Vector256.Create((byte)128);
+    }
+
+    // Eight pixels whose texels lie in two rows of 32 from `first`: the pairs are picked out of registers, not memory.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> SampleRow(
+        in TextureLevel texture, uint* first, Vector256<int> offsets, Vector256<int> fx, Vector256<int> fy)
+    {
+        var offset = Vector512.Create((byte)128);
+        var left = Avx512F.ConvertToVector512UInt64(offsets.AsUInt32());
+        var picks = (left | ((left + Vector512<ulong>.One) << 32)).AsUInt32();
+        var below = first + texture.Stride;
+        var top = Avx512F.PermuteVar16x32x2(Vector512.Load(first), picks, Vector512.Load(first + 16)).AsByte() ^ offset;
+        var bottom = Avx512F.PermuteVar16x32x2(Vector512.Load(below), picks, Vector512.Load(below + 16)).AsByte() ^ offset;
+
+        // A fraction to each channel: the low word of each pixel's 64 bits, four times.
+        var wideX = Avx512BW.Shuffle(Avx512F.ConvertToVector512UInt64(fx.AsUInt32()).AsByte(), _quadruple).AsInt16();
+        var wideY = Avx512BW.Shuffle(Avx512F.ConvertToVector512UInt64(fy.AsUInt32()).AsByte(), _quadruple).AsInt16();
+        var weights = ((Vector512.Create((short)255) - wideX) | (wideX << 8)).AsByte();
+        var upper = Avx512BW.MultiplyAddAdjacent(weights, Avx512BW.Shuffle(top, _widePairs).AsSByte()) >> 1;
+        var lower = Avx512BW.MultiplyAddAdjacent(weights, Avx512BW.Shuffle(bottom, _widePairs).AsSByte()) >> 1;
+        var value = upper + Avx512BW.MultiplyHighRoundScale(lower - upper, wideY << 7);
+        var result = Avx512BW.MultiplyHighRoundScale(value, Vector512.Create((short)257));
+        return Avx512BW.ConvertToVector256SByteWithSaturation(result).AsByte() ^ Vector256.Create((byte)128);
     }
 
     // Fractions of four pixels, each spread over its channels: lower half of the lanes for 0x44, upper for 0xEE.
