@@ -18,6 +18,9 @@ public sealed class StageEngine : IEngine
         Description = "built in: pictures in 2.5D with exact first frame and camera moves, on the CPU, free",
         ImageToVideo = true,
         LastFrame = true,
+
+        // Seconds of two cores for a second of film at 1280x720 and 24 fps, encoding included (docs/benchmarks.md).
+        ShootingTimePerSecond = 0.4,
     };
 
     /// <inheritdoc/>

@@ -129,7 +129,7 @@ public sealed class CutFailureTests : IDisposable
         Assert.All(report.Files, f => Assert.Equal(new FileInfo(Path.Combine(order.Output, f.Name)).Length, f.Bytes));
         Assert.Equal(["key0", "key1"], report.Shots.Select(s => s.Take));
         Assert.InRange(report.Shots[0].FirstFrame!.Psnr, 30, 60);
-        Assert.InRange(report.Shots[0].FirstFrame!.DeltaE, 0.01, 3);
+        Assert.InRange(report.Shots[0].FirstFrame!.DeltaEPerPixel, 0.01, 3);
         Assert.Null(report.Shots[1].FirstFrame);
         Assert.Null(report.Shots[0].Joint.DeltaE);
         // What bridges the dissolve: the last frame of one shot and the first of the other.
