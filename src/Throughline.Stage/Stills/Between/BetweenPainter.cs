@@ -111,8 +111,8 @@ internal sealed unsafe class BetweenPainter
     private Vector256<float> At(int line, int cell)
     {
         var values = _lines[line];
-        var left = Vector256.Shuffle(Vector256.LoadUnsafe(ref values[cell]), _cells);
-        var right = Vector256.Shuffle(Vector256.LoadUnsafe(ref values[cell + 1]), _cells);
+        var left = Vector256.ShuffleNative(Vector256.LoadUnsafe(ref values[cell]), _cells);
+        var right = Vector256.ShuffleNative(Vector256.LoadUnsafe(ref values[cell + 1]), _cells);
         return left + (_fractions * (right - left));
     }
 
@@ -129,7 +129,8 @@ internal sealed unsafe class BetweenPainter
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<byte> Eight(Vector256<float> firstX, Vector256<float> firstY, Vector256<float> lastX, Vector256<float> lastY, Vector256<float> share)
+        public Vector256<byte> Eight(
+            Vector256<float> firstX, Vector256<float> firstY, Vector256<float> lastX, Vector256<float> lastY, Vector256<float> share)
         {
             if (Vector256.EqualsAll(share, Vector256<float>.Zero))
             {
@@ -142,27 +143,31 @@ internal sealed unsafe class BetweenPainter
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<byte> Pack(in Ink inkA, Vector256<byte> a, in Ink inkB, Vector256<byte> b, Vector256<float> share)
+        private static Vector256<byte> Pack(
+            in Ink inkA, Vector256<byte> a, in Ink inkB, Vector256<byte> b, Vector256<float> share)
         {
             var (lowA, highA) = Vector256.Widen(a);
             var (lowB, highB) = Vector256.Widen(b);
             var low = Vector256.Narrow(
-                Two(inkA, lowA.GetLower(), inkB, lowB.GetLower(), share, 0), Two(inkA, lowA.GetUpper(), inkB, lowB.GetUpper(), share, 2));
+                Two(inkA, lowA.GetLower(), inkB, lowB.GetLower(), share, 0),
+                Two(inkA, lowA.GetUpper(), inkB, lowB.GetUpper(), share, 2));
             var high = Vector256.Narrow(
-                Two(inkA, highA.GetLower(), inkB, highB.GetLower(), share, 4), Two(inkA, highA.GetUpper(), inkB, highB.GetUpper(), share, 6));
+                Two(inkA, highA.GetLower(), inkB, highB.GetLower(), share, 4),
+                Two(inkA, highA.GetUpper(), inkB, highB.GetUpper(), share, 6));
             return Vector256.Narrow(low, high) | Vector256.Create(0xFF000000u).AsByte();
         }
 
         // Two pixels, eight channels.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<uint> Two(in Ink inkA, Vector128<ushort> a, in Ink inkB, Vector128<ushort> b, Vector256<float> share, int pixel)
+        private static Vector256<uint> Two(
+            in Ink inkA, Vector128<ushort> a, in Ink inkB, Vector128<ushort> b, Vector256<float> share, int pixel)
         {
             var which = Vector256.Create(0, 0, 0, 0, 1, 1, 1, 1) + Vector256.Create(pixel);
-            var w = Vector256.Shuffle(share, which);
+            var w = Vector256.ShuffleNative(share, which);
             var first = (Floats(a) * inkA.Gain) + inkA.Lift;
             var last = (Floats(b) * inkB.Gain) + inkB.Lift;
             var mixed = first + (w * (last - first)) + Vector256.Create(0.5f);
-            return Vector256.ConvertToInt32(Vector256.Min(Vector256.Max(mixed, Vector256<float>.Zero), Vector256.Create(255.5f))).AsUInt32();
+            return Vector256.ConvertToInt32Native(Vector256.Min(Vector256.Max(mixed, Vector256<float>.Zero), Vector256.Create(255.5f))).AsUInt32();
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -186,7 +191,8 @@ internal sealed unsafe class BetweenPainter
 
         public Ink(Texture texture, float reduction, Tone tone)
         {
-            var depth = Math.Clamp(MathF.Log2(MathF.Max(reduction, 1)), 0, texture.Levels - 1);
+            // Up to a reduction by the root of two the doubled texture serves alone.
+            var depth = Math.Clamp(MathF.Log2(MathF.Max(reduction, 1)) - 0.5f, 0, texture.Levels - 1);
             var level = Math.Min((int)depth, texture.Levels - 1);
             _fine = texture.Level(level);
             _coarse = texture.Level(Math.Min(level + 1, texture.Levels - 1));

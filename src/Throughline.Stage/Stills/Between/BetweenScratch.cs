@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Throughline.Stage.Stills;
@@ -19,6 +20,9 @@ internal sealed class BetweenScratch
 
     /// <summary>Lane that says what is in front.</summary>
     public const int Front = 6;
+
+    /// <summary>Above this a sample is in both pictures; below, two that differ are not in front of each other.</summary>
+    public const float Shared = 1.5f;
 
     private const float Least = 0.05f;
 
@@ -50,7 +54,7 @@ internal sealed class BetweenScratch
     /// <param name="y">Row.</param>
     /// <param name="sample">Its values, the count 1.</param>
     /// <param name="apart">From which difference, squared, of X and Y two samples are different surfaces.</param>
-    public void Add(float x, float y, Vector256<float> sample, float apart)
+    public void Add(float x, float y, in Vector256<float> sample, float apart)
     {
         var (cells, columns, rows) = _levels[0];
         if (!(x > -1 && y > -1 && x < columns && y < rows))
@@ -60,36 +64,56 @@ internal sealed class BetweenScratch
 
         int left = (int)(x + 1) - 1, top = (int)(y + 1) - 1;
         float fx = x - left, fy = y - top;
-        int nearX = fx < 0.5f ? left : left + 1, nearY = fy < 0.5f ? top : top + 1;
-        for (var row = top; row <= top + 1; row++)
+        ref var lanes = ref Unsafe.As<Vector256<float>, float>(ref Unsafe.AsRef(in sample));
+        float u = Unsafe.Add(ref lanes, X), v = Unsafe.Add(ref lanes, Y), front = Unsafe.Add(ref lanes, Front);
+        var at = (top * columns) + left;
+        bool hasLeft = left >= 0, hasRight = left + 1 < columns;
+        if (top >= 0)
         {
-            for (var column = left; column <= left + 1; column++)
+            if (hasLeft)
             {
-                if ((uint)column >= (uint)columns || (uint)row >= (uint)rows)
-                {
-                    continue;
-                }
-
-                var weight = (column == left ? 1 - fx : fx) * (row == top ? 1 - fy : fy);
-                ref var cell = ref cells[(row * columns) + column];
-                var count = cell.GetElement(Count);
-                if (count > 0)
-                {
-                    var off = (cell * (1 / count)) - sample;
-                    off *= off;
-                    if (off.GetElement(X) + off.GetElement(Y) > apart)
-                    {
-                        if (column == nearX && row == nearY && (count < 0.25f || sample.GetElement(Front) * count > cell.GetElement(Front)))
-                        {
-                            cell = sample * weight;
-                        }
-
-                        continue;
-                    }
-                }
-
-                cell += sample * weight;
+                AddTo(ref cells[at], (1 - fx) * (1 - fy), fx < 0.5f && fy < 0.5f, sample);
             }
+
+            if (hasRight)
+            {
+                AddTo(ref cells[at + 1], fx * (1 - fy), fx >= 0.5f && fy < 0.5f, sample);
+            }
+        }
+
+        if (top + 1 < rows)
+        {
+            if (hasLeft)
+            {
+                AddTo(ref cells[at + columns], (1 - fx) * fy, fx < 0.5f && fy >= 0.5f, sample);
+            }
+
+            if (hasRight)
+            {
+                AddTo(ref cells[at + columns + 1], fx * fy, fx >= 0.5f && fy >= 0.5f, sample);
+            }
+        }
+
+        void AddTo(ref Vector256<float> cell, float weight, bool isNearest, in Vector256<float> added)
+        {
+            ref var sums = ref Unsafe.As<Vector256<float>, float>(ref cell);
+            var count = sums;
+            if (count > 0)
+            {
+                float offX = Unsafe.Add(ref sums, X) - (u * count), offY = Unsafe.Add(ref sums, Y) - (v * count);
+                var fronts = Unsafe.Add(ref sums, Front);
+                if ((offX * offX) + (offY * offY) > apart * count * count && (front > Shared || fronts > Shared * count))
+                {
+                    if (isNearest && (count < 0.25f || front * count > fronts))
+                    {
+                        cell = added * weight;
+                    }
+
+                    return;
+                }
+            }
+
+            cell += added * weight;
         }
     }
 
@@ -127,7 +151,8 @@ internal sealed class BetweenScratch
         }
     }
 
-    private static void Gather((Vector256<float>[] Cells, int Columns, int Rows) from, (Vector256<float>[] Cells, int Columns, int Rows) to)
+    private static void Gather(
+        (Vector256<float>[] Cells, int Columns, int Rows) from, (Vector256<float>[] Cells, int Columns, int Rows) to)
     {
         for (var y = 0; y < to.Rows; y++)
         {
@@ -135,7 +160,8 @@ internal sealed class BetweenScratch
             for (var x = 0; x < to.Columns; x++)
             {
                 int left = 2 * x, right = Math.Min((2 * x) + 1, from.Columns - 1), row = 2 * y * from.Columns;
-                to.Cells[(y * to.Columns) + x] = from.Cells[row + left] + from.Cells[row + right] + from.Cells[below + left] + from.Cells[below + right];
+                to.Cells[(y * to.Columns) + x] = from.Cells[row + left] + from.Cells[row + right]
+                    + from.Cells[below + left] + from.Cells[below + right];
             }
         }
     }

@@ -45,7 +45,9 @@ internal sealed class BetweenShot : IDisposable
     public Texture LastTexture { get; }
 
     /// <summary>Prepares everything that the frames share.</summary>
-    /// <exception cref="EngineException">The order cannot hold: other sizes, one frame only, or a camera move beside the two pictures.</exception>
+    /// <exception cref="EngineException">
+    /// The order cannot hold: other sizes, one frame only, or a camera move beside the two pictures.
+    /// </exception>
     public static BetweenShot Prepare(ShotOrder order, CancellationToken cancellationToken)
     {
         Check(order);
@@ -73,7 +75,8 @@ internal sealed class BetweenShot : IDisposable
     {
         if (order.LastFrame!.Size != order.Size)
         {
-            throw new EngineException(EngineError.BadOrder, $"shot '{order.Shot.Id}': the last frame is {order.LastFrame.Size}, not {order.Size}.");
+            throw new EngineException(
+                EngineError.BadOrder, $"shot '{order.Shot.Id}': the last frame is {order.LastFrame.Size}, not {order.Size}.");
         }
 
         if (order.Frames < 2)
@@ -87,8 +90,9 @@ internal sealed class BetweenShot : IDisposable
         {
             throw new EngineException(
                 EngineError.NotSupported,
-                $"shot '{order.Shot.Id}': {(move.Six is null ? CameraMoves.Of(move.Kind).Name : "the camera move")} cannot hold together with last: "
-                + "the way from the first picture to the last is the camera's move. Remove 'camera' or 'last', or make two shots of it.");
+                $"shot '{order.Shot.Id}': {(move.Six is null ? CameraMoves.Of(move.Kind).Name : "the camera move")} cannot hold "
+                + "together with last: the way from the first picture to the last is the camera's move. Remove 'camera' or "
+                + "'last', or make two shots of it.");
         }
     }
 }

@@ -55,7 +55,9 @@ internal static class CameraGuess
     {
         double size = Math.Max(width, height);
         var agreeing = new List<PointPair>();
-        foreach (var (share, isProjective) in new[] { (0.03, false), (0.02, false), (0.03, true), (0.015, true), (0.008, true), (0.006, true) })
+        (double Share, bool IsProjective)[] rounds =
+            [(0.03, false), (0.02, false), (0.03, true), (0.015, true), (0.008, true), (0.006, true)];
+        foreach (var (share, isProjective) in rounds)
         {
             var near = pairs.Where(p => Off(map, p) < share * size).ToArray();
             if (near.Length < FewestAgreeing)
@@ -64,7 +66,8 @@ internal static class CameraGuess
             }
 
             (agreeing, var before) = ([.. near], map);
-            var next = isProjective && near.Length >= 2 * FewestAgreeing ? Homography.Fit(near, size) : isProjective ? map : Homography.FitSimilar(near);
+            var next = !isProjective ? Homography.FitSimilar(near)
+                : near.Length >= 2 * FewestAgreeing ? Homography.Fit(near, size) : map;
             map = next is { } sane && IsSane(sane, width, height) ? sane : before;
         }
 

@@ -55,7 +55,8 @@ internal sealed class FlowRefiner
     /// <param name="flow">The flow, in pixels.</param>
     /// <param name="visible">1 where the first picture's pixel is seen in the second at all; null is everywhere.</param>
     /// <param name="warps">How often the second picture is looked at anew.</param>
-    public static void Refine(Plane first, Plane second, Plane covered, Plane light, FlowField flow, Plane? visible = null, int warps = 2)
+    public static void Refine(
+        Plane first, Plane second, Plane covered, Plane light, FlowField flow, Plane? visible = null, int warps = 2)
     {
         var refiner = new FlowRefiner(first, second, flow);
         refiner.FindEdges(light);
@@ -234,7 +235,8 @@ internal sealed class FlowRefiner
                 void Pull(int other)
                 {
                     var theirs = Load(_even, other);
-                    var w = Vector256.ConditionalSelect(Vector256.GreaterThan(theirs, Vector256<float>.Zero), (even + theirs) * half, Vector256<float>.Zero);
+                    var isThere = Vector256.GreaterThan(theirs, Vector256<float>.Zero);
+                    var w = Vector256.ConditionalSelect(isThere, (even + theirs) * half, Vector256<float>.Zero);
                     sum += w;
                     b1 += w * (Load(u, other) + Load(_du, other) - ownU);
                     b2 += w * (Load(v, other) + Load(_dv, other) - ownV);

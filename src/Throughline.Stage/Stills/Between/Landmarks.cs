@@ -81,11 +81,10 @@ internal sealed class Landmarks
                 if (like > best)
                 {
                     // The same corner on another level is no rival.
-                    var isSame = index >= 0 && Math.Abs(to._places[index].X - to._places[j].X) + Math.Abs(to._places[index].Y - to._places[j].Y) < 6;
-                    second = isSame ? second : best;
+                    second = index >= 0 && IsNear(to._places[index], to._places[j]) ? second : best;
                     (best, index) = (like, j);
                 }
-                else if (like > second && Math.Abs(to._places[index].X - to._places[j].X) + Math.Abs(to._places[index].Y - to._places[j].Y) >= 6)
+                else if (like > second && !IsNear(to._places[index], to._places[j]))
                 {
                     second = like;
                 }
@@ -95,6 +94,8 @@ internal sealed class Landmarks
         }
 
         return nearest;
+
+        static bool IsNear((float X, float Y) a, (float X, float Y) b) => Math.Abs(a.X - b.X) + Math.Abs(a.Y - b.Y) < 6;
     }
 
     private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)

@@ -85,7 +85,8 @@ internal sealed class PairSide
     /// <summary>Lets the flow of what the other picture does not show follow from its surroundings.</summary>
     public void Complete(FlowStudy study)
     {
-        FlowRefiner.Refine(study.First, study.Second, study.Covered, study.Light, Flow, Visible, 3);
+        Borrow(study.Light);
+        FlowRefiner.Refine(study.First, study.Second, study.Covered, study.Light, Flow, Visible, 2);
         Flow.X.Spread();
         Flow.Y.Spread();
         var off = new Plane(Visible.Width, Visible.Height);
@@ -105,6 +106,77 @@ internal sealed class PairSide
             for (var x = 0; x < to.Length; x++)
             {
                 to[x] = Smooth.Step(0.35f, 0.9f, from[x]);
+            }
+        }
+    }
+
+    // Gives each pixel that the other picture does not show the flow of the shown one, of eight directions, that is most
+    // like it and nearest: what is about to be covered goes with what it is part of.
+    private void Borrow(Plane light)
+    {
+        const int Past = 2;
+        int width = light.Width, height = light.Height;
+        var soft = light.Blurred(1);
+        FlowField lent = FlowField.Still(width, height);
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                var at = light.At(x, y);
+                (lent.X.Values[at], lent.Y.Values[at]) = (Flow.X.Values[at], Flow.Y.Values[at]);
+                if (Visible.Values[at] > 0)
+                {
+                    continue;
+                }
+
+                var best = 0f;
+                for (var direction = 0; direction < 9; direction++)
+                {
+                    int stepX = (direction % 3) - 1, stepY = (direction / 3) - 1;
+                    for (var far = 1; direction != 4; far++)
+                    {
+                        int u = x + (far * stepX), v = y + (far * stepY);
+                        if ((uint)u >= (uint)width || (uint)v >= (uint)height)
+                        {
+                            break;
+                        }
+
+                        if (Visible.Values[light.At(u, v)] == 0)
+                        {
+                            continue;
+                        }
+
+                        // A little farther on the flow is surer.
+                        int pu = Math.Clamp(u + (Past * stepX), 0, width - 1), pv = Math.Clamp(v + (Past * stepY), 0, height - 1);
+                        var from = light.At(pu, pv);
+                        if (Visible.Values[from] == 0)
+                        {
+                            continue;
+                        }
+
+                        var weight = MathF.Exp(-10 * MathF.Abs(soft.Values[from] - soft.Values[at])) / (far + 3);
+                        if (weight > best)
+                        {
+                            best = weight;
+                            (lent.X.Values[at], lent.Y.Values[at]) = (Flow.X.Values[from], Flow.Y.Values[from]);
+                        }
+
+                        break;
+                    }
+                }
+            }
+        }
+
+        Plane softX = lent.X.Blurred(2), softY = lent.Y.Blurred(2);
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                var at = light.At(x, y);
+                if (Visible.Values[at] == 0)
+                {
+                    (Flow.X.Values[at], Flow.Y.Values[at]) = (softX.Values[at], softY.Values[at]);
+                }
             }
         }
     }

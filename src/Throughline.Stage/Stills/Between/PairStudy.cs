@@ -10,7 +10,7 @@ internal sealed class PairStudy
 {
     /// <summary>
     /// From this share of the textured part that both should show, found in each other, two pictures are one scene:
-    /// pairs of one scene reach 0.6 and more, different ones stay below 0.15.
+    /// pairs of one scene measured 0.57 to 0.99, different ones 0.00 to 0.02.
     /// </summary>
     public const float SameScene = 0.35f;
 

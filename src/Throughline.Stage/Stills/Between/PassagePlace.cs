@@ -35,7 +35,7 @@ internal sealed class PassagePlace
         var small = Resample.To(picture, size);
         depth = depth is not null
             ? Resample.To(depth, size)
-            : DepthEstimate.Of(small, new DepthOptions { Threads = threads, WorkSide = Math.Clamp(Math.Max(size.Width, size.Height), 64, DepthSide) }, cancellationToken);
+            : DepthEstimate.Of(small, Options(size, threads), cancellationToken);
         var near = new Plane(size.Width, size.Height);
         for (var y = 0; y < size.Height; y++)
         {
@@ -69,6 +69,9 @@ internal sealed class PassagePlace
     /// <summary>When a pixel goes, 0 first to 1 last.</summary>
     public float OrderAt(float x, float y) => _order.Sample(((x + 0.5f) * _toCell) - 0.5f, ((y + 0.5f) * _toCell) - 0.5f);
 
+    private static DepthOptions Options(PixelSize size, int threads) =>
+        new() { Threads = threads, WorkSide = Math.Clamp(Math.Max(size.Width, size.Height), 64, DepthSide) };
+
     // The middle of what is far, drawn towards the focus and kept within the frame's inner part.
     private static (float X, float Y) Distance(Plane near, FocusPoint focus)
     {
@@ -86,13 +89,15 @@ internal sealed class PassagePlace
         }
 
         float width = near.Width, height = near.Height;
-        return ((float)Math.Clamp(sumX / sum, 0.3 * width, 0.7 * width), (float)Math.Clamp(sumY / sum, 0.3 * height, 0.65 * height));
+        return ((float)Math.Clamp(sumX / sum, 0.38 * width, 0.62 * width), (float)Math.Clamp(sumY / sum, 0.35 * height, 0.6 * height));
     }
 
-    // Far, bright and central parts go first; ranks, so that the reveal grows evenly.
+    // Far, bright and central parts go first, what stands out from its surroundings last: a thing is not cut through while
+    // the sky behind it stays. Ranks, so that the reveal grows evenly.
     private static Plane Order(Plane near, Picture picture, float farX, float farY)
     {
         int width = near.Width, height = near.Height;
+        var standing = Standing(picture);
         var keys = new float[width * height];
         var index = new int[width * height];
         for (var i = 0; i < keys.Length; i++)
@@ -100,7 +105,8 @@ internal sealed class PassagePlace
             int x = i % width, y = i / width;
             var light = ((54 * picture.Pixels[4 * i]) + (183 * picture.Pixels[(4 * i) + 1]) + (19 * picture.Pixels[(4 * i) + 2])) / 65280f;
             float dx = (x - farX) / width, dy = (y - farY) / width;
-            keys[i] = (0.6f * near.Row(y)[x]) + (0.7f * MathF.Sqrt((dx * dx) + (dy * dy))) - (0.15f * light);
+            keys[i] = (0.8f * near.Row(y)[x]) + (0.4f * MathF.Sqrt((dx * dx) + (dy * dy)))
+                + (0.3f * MathF.Min(standing.Row(y)[x] / 0.25f, 1)) - (0.1f * light);
             index[i] = i;
         }
 
@@ -111,7 +117,78 @@ internal sealed class PassagePlace
             order.Row(index[rank] / width)[index[rank] % width] = (float)rank / index.Length;
         }
 
-        order = order.Blurred(1);
-        return order;
+        return order.Blurred(1);
+    }
+
+    // How far each pixel's colour is from that of its wide surroundings, 0 to 1.
+    private static Plane Standing(Picture picture)
+    {
+        var sum = new Plane(picture.Width, picture.Height);
+        var channel = new Plane(picture.Width, picture.Height);
+        for (var c = 0; c < 3; c++)
+        {
+            for (var i = 0; i < picture.Width * picture.Height; i++)
+            {
+                channel.Row(i / picture.Width)[i % picture.Width] = picture.Pixels[(4 * i) + c] / 255f;
+            }
+
+            var wide = channel.Blurred(Math.Max(2, picture.Width / 5));
+            for (var i = 0; i < sum.Values.Length; i++)
+            {
+                var off = channel.Values[i] - wide.Values[i];
+                sum.Values[i] += off * off / 3;
+            }
+        }
+
+        for (var i = 0; i < sum.Values.Length; i++)
+        {
+            sum.Values[i] = MathF.Sqrt(sum.Values[i]);
+        }
+
+        // Things are whole: what they enclose belongs to them.
+        var reach = Math.Max(2, picture.Width / 22);
+        return Spread(Spread(sum.Blurred(Math.Max(1, picture.Width / 160)), reach, 1), reach, -1).Blurred(Math.Max(1, picture.Width / 240));
+    }
+
+    // The largest value over squares, or with sign -1 the smallest.
+    private static Plane Spread(Plane plane, int radius, float sign)
+    {
+        var across = new Plane(plane.Width, plane.Height);
+        var result = new Plane(plane.Width, plane.Height);
+        for (var y = 0; y < plane.Height; y++)
+        {
+            Span<float> from = plane.Row(y), to = across.Row(y);
+            for (var x = 0; x < to.Length; x++)
+            {
+                var most = float.MinValue;
+                for (var u = Math.Max(0, x - radius); u <= Math.Min(to.Length - 1, x + radius); u++)
+                {
+                    most = MathF.Max(most, sign * from[u]);
+                }
+
+                to[x] = most;
+            }
+        }
+
+        for (var y = 0; y < plane.Height; y++)
+        {
+            var to = result.Row(y);
+            to.Fill(float.MinValue);
+            for (var v = Math.Max(0, y - radius); v <= Math.Min(plane.Height - 1, y + radius); v++)
+            {
+                ReadOnlySpan<float> from = across.Row(v);
+                for (var x = 0; x < to.Length; x++)
+                {
+                    to[x] = MathF.Max(to[x], from[x]);
+                }
+            }
+
+            for (var x = 0; x < to.Length; x++)
+            {
+                to[x] *= sign;
+            }
+        }
+
+        return result;
     }
 }

@@ -14,16 +14,16 @@ internal sealed class PassageWay : IWay
     private const int WorkSide = 400;
 
     // How far the camera goes, as a share of the distance to the nearest thing, in either picture.
-    private const float Advance = 0.55f;
-    private const float Arrival = 0.22f;
+    private const float Advance = 0.9f;
+    private const float Arrival = 0.34f;
 
     // The farthest things are taken to be no farther than this allows, so that they too grow.
-    private const float FarShare = 0.4f;
+    private const float FarShare = 0.6f;
 
     // The reveal: when it starts and ends, and how soft its edge is in the order of things.
     private const float RevealFrom = 0.2f;
-    private const float RevealTo = 0.9f;
-    private const float Softness = 0.22f;
+    private const float RevealTo = 0.85f;
+    private const float Softness = 0.08f;
 
     private readonly PixelSize _size;
     private readonly Tone _tone;
@@ -68,7 +68,9 @@ internal sealed class PassageWay : IWay
     {
         float gone = (float)Smooth.Ease(time), left = 1 - gone;
         float aimX = _first.FarX + (gone * (_last.FarX - _first.FarX)), aimY = _first.FarY + (gone * (_last.FarY - _first.FarY));
-        var reveal = Smooth.Step(RevealFrom, RevealTo, (float)time);
+        var reveal = Math.Clamp(((float)time - RevealFrom) / (RevealTo - RevealFrom), 0, 1);
+        var across = EdgePull.Of(_last.FarX, aimX, _size.Width, 1 + (left * Arrival));
+        var down = EdgePull.Of(_last.FarY, aimY, _size.Height, 1 + (left * Arrival));
         var edge = (reveal * (1 + (2 * Softness))) - Softness;
         for (var row = 0; row < grid.Rows; row++)
         {
@@ -79,12 +81,12 @@ internal sealed class PassageWay : IWay
                 var (fx, fy) = _first.Find(x, y, -gone * Advance, FarShare);
                 var (lx, ly) = _last.Find(x, y, left * Arrival, FarShare);
                 var order = _first.OrderAt(fx, fy);
-                var share = Smooth.Step(-Softness, Softness, edge - order) * Reached(lx, ly, left);
+                var share = Smooth.Step(-Softness, Softness, edge - order);
                 var at = (row * grid.Stride) + column;
-                grid.FirstX[at] = fx;
-                grid.FirstY[at] = fy;
-                grid.LastX[at] = Mirror(lx, _size.Width);
-                grid.LastY[at] = Mirror(ly, _size.Height);
+                grid.FirstX[at] = Mirror(fx, _size.Width);
+                grid.FirstY[at] = Mirror(fy, _size.Height);
+                grid.LastX[at] = across.Map(lx);
+                grid.LastY[at] = down.Map(ly);
                 grid.Share[at] = share;
             }
         }
@@ -93,12 +95,6 @@ internal sealed class PassageWay : IWay
         return new BetweenLook(_tone.Part(tone), _tone.Inverted().Part(1 - tone), 1, 1 + (left * Arrival * FarShare));
     }
 
-    // The last picture shows no farther beyond its edges than a reflection is taken for the thing, less and less.
-    private float Reached(float x, float y, float left)
-    {
-        var beyond = MathF.Max(MathF.Max(-x, x - _size.Width + 1), MathF.Max(-y, y - _size.Height + 1)) / _size.Width;
-        return 1 - Smooth.Step(0.01f, 0.01f + (0.10f * left) + 0.04f, beyond);
-    }
-
-    private static float Mirror(float x, int size) => MathF.Min(MathF.Max(x < 0 ? -x : x > size - 1 ? (2 * (size - 1)) - x : x, 0), size - 1);
+    private static float Mirror(float x, int size) =>
+        MathF.Min(MathF.Max(x < 0 ? -x : x > size - 1 ? (2 * (size - 1)) - x : x, 0), size - 1);
 }

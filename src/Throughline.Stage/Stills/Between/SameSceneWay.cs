@@ -10,6 +10,8 @@ namespace Throughline.Stage.Stills;
 /// </summary>
 internal sealed class SameSceneWay : IWay
 {
+    private const int Lanes = 8;
+
     // Lanes of a sample beside those of the scratch.
     private const int Visible0 = 3;
     private const int Visible1 = 4;
@@ -20,6 +22,8 @@ internal sealed class SameSceneWay : IWay
 
     // Over this part of the way a picture that does not show a thing gives way to the one that does, at the ends only.
     private const float Ends = 0.08f;
+
+    private static readonly Vector256<float> _ramp = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
 
     private readonly PixelSize _size;
     private readonly ScreenPath _path;
@@ -93,8 +97,9 @@ internal sealed class SameSceneWay : IWay
 
                     var moved = MathF.Sqrt((u * u) + (v * v));
                     var front = isShared ? 2 + MathF.Min(moved / _size.Width, 0.9f) : side.Covered.Values[at] > 0 ? 0.5f : 1;
-                    samples.Add(Vector256.Create(
-                        1, u, v, isShared || isFirst ? 1 : 0, isShared || !isFirst ? 1 : 0, isShared ? side.Differs.Values[at] : 0, front, 0));
+                    float inFirst = isShared || isFirst ? 1 : 0, inLast = isShared || !isFirst ? 1 : 0;
+                    var differs = isShared ? side.Differs.Values[at] : 0;
+                    samples.Add(Vector256.Create(1, u, v, inFirst, inLast, differs, front, 0));
                     places.Add((float)beginX);
                     places.Add((float)beginY);
                 }
@@ -111,63 +116,110 @@ internal sealed class SameSceneWay : IWay
         float g = (float)view.G, h = (float)view.H, i = (float)view.I, cell = 1f / Reduction;
         for (var n = 0; n < _samples.Length; n++)
         {
-            var sample = _samples[n];
+            ref readonly var sample = ref _samples[n];
             var x = _places[2 * n] + (s * sample.GetElement(BetweenScratch.X));
             var y = _places[(2 * n) + 1] + (s * sample.GetElement(BetweenScratch.Y));
             var w = cell / ((g * x) + (h * y) + i);
-            scratch.Add((((a * x) + (b * y) + c) * w) + (cell / 2) + 0.5f, (((d * x) + (e * y) + f) * w) + (cell / 2) + 0.5f, sample, Apart);
+            var middle = (cell / 2) + 0.5f;
+            scratch.Add((((a * x) + (b * y) + c) * w) + middle, (((d * x) + (e * y) + f) * w) + middle, sample, Apart);
         }
     }
 
+    // Lanes: eight cells of a row; a row hangs over into the grid's slack.
     private void Place(float s, Homography view, BetweenGrid grid, BetweenScratch scratch)
     {
-        Homography back = view.Inverted(), end = _path.End;
-        float a = (float)back.A, b = (float)back.B, c = (float)back.C, d = (float)back.D, e = (float)back.E, f = (float)back.F;
-        float g = (float)back.G, h = (float)back.H, i = (float)back.I;
-        float ea = (float)end.A, eb = (float)end.B, ec = (float)end.C, ed = (float)end.D, ee = (float)end.E, ef = (float)end.F;
-        float eg = (float)end.G, eh = (float)end.H, ei = (float)end.I;
+        Projection back = new(view.Inverted()), end = new(_path.End);
         float quick = Smooth.Step(0.44f, 0.56f, s), early = 1 - Smooth.Step(0, Ends, s), late = Smooth.Step(1 - Ends, 1, s);
-        var feather = 0.04f * _size.Width;
+        var one = Vector256<float>.One;
+        Span<float> lanes = stackalloc float[5 * Lanes];
         for (var row = 0; row < grid.Rows; row++)
         {
-            var y = grid.Pixel(row);
-            for (var column = 0; column < grid.Columns; column++)
+            var y = Vector256.Create(grid.Pixel(row));
+            for (var column = 0; column < grid.Columns; column += Lanes)
             {
-                var cell = scratch.Cells[(row * grid.Columns) + column];
-                float u = cell.GetElement(BetweenScratch.X), v = cell.GetElement(BetweenScratch.Y);
-                var x = grid.Pixel(column);
-                var w = 1 / ((g * x) + (h * y) + i);
-                float cx = ((a * x) + (b * y) + c) * w, cy = ((d * x) + (e * y) + f) * w;
-                float fx = cx - (s * u), fy = cy - (s * v);
-                float lx = cx + ((1 - s) * u), ly = cy + ((1 - s) * v);
-                w = 1 / ((eg * lx) + (eh * ly) + ei);
-                (lx, ly) = (((ea * lx) + (eb * ly) + ec) * w, ((ed * lx) + (ee * ly) + ef) * w);
+                var (u, v, visible0, visible1, differs) = Eight(scratch.Cells, row * grid.Columns, column, grid.Columns, lanes);
+                var (cx, cy) = back.Map(Vector256.Create(grid.Pixel(column)) + (_ramp * Reduction), y);
+                Vector256<float> fx = cx - (s * u), fy = cy - (s * v);
+                var (lx, ly) = end.Map(cx + ((1 - s) * u), cy + ((1 - s) * v));
 
-                var t = s + (cell.GetElement(Differs) * (quick - s));
-                float inFirst = Inside(fx, fy, feather), inLast = Inside(lx, ly, feather);
-                var first = ((1 - t) * MathF.Max(cell.GetElement(Visible0), early) * inFirst) + 1e-6f;
-                var last = (t * MathF.Max(cell.GetElement(Visible1), late) * inLast) + 1e-6f;
+                // What only the first picture shows may lie where only the last one shows something: that changes quickly too.
+                var apart = one - Step((visible0 + visible1 - Vector256.Create(1.1f)) * 2);
+                var t = Vector256.Create(s) + (Vector256.Max(differs, apart) * (quick - s));
+                var first = ((one - t) * Vector256.Max(visible0, Vector256.Create(early)) * Inside(fx, fy)) + Vector256.Create(1e-6f);
+                var last = (t * Vector256.Max(visible1, Vector256.Create(late)) * Inside(lx, ly)) + Vector256.Create(1e-6f);
                 var at = (row * grid.Stride) + column;
-                grid.FirstX[at] = Mirror(fx, _size.Width);
-                grid.FirstY[at] = Mirror(fy, _size.Height);
-                grid.LastX[at] = Mirror(lx, _size.Width);
-                grid.LastY[at] = Mirror(ly, _size.Height);
-                grid.Share[at] = last / (first + last);
+                Mirror(fx, _size.Width).StoreUnsafe(ref grid.FirstX[at]);
+                Mirror(fy, _size.Height).StoreUnsafe(ref grid.FirstY[at]);
+                Mirror(lx, _size.Width).StoreUnsafe(ref grid.LastX[at]);
+                Mirror(ly, _size.Height).StoreUnsafe(ref grid.LastY[at]);
+                (last / (first + last)).StoreUnsafe(ref grid.Share[at]);
             }
         }
     }
 
-    // 0 outside the frame, rising to 1 well inside it.
-    private float Inside(float x, float y, float feather)
+    // The values of eight cells, lane by lane; beyond the row's end its last cell repeats.
+    private static EightCells Eight(Vector256<float>[] cells, int row, int column, int columns, Span<float> lanes)
     {
-        var edge = MathF.Min(MathF.Min(x, _size.Width - 1 - x), MathF.Min(y, _size.Height - 1 - y));
-        return MathF.Min(MathF.Max((edge + 1.5f) / feather, 0), 1);
+        for (var l = 0; l < Lanes; l++)
+        {
+            ref readonly var cell = ref cells[row + Math.Min(column + l, columns - 1)];
+            lanes[l] = cell.GetElement(BetweenScratch.X);
+            lanes[Lanes + l] = cell.GetElement(BetweenScratch.Y);
+            lanes[(2 * Lanes) + l] = cell.GetElement(Visible0);
+            lanes[(3 * Lanes) + l] = cell.GetElement(Visible1);
+            lanes[(4 * Lanes) + l] = cell.GetElement(Differs);
+        }
+
+        return new EightCells(
+            Vector256.Create<float>(lanes), Vector256.Create<float>(lanes[Lanes..]), Vector256.Create<float>(lanes[(2 * Lanes)..]),
+            Vector256.Create<float>(lanes[(3 * Lanes)..]), Vector256.Create<float>(lanes[(4 * Lanes)..]));
+    }
+
+    // 0 outside the frame, rising to 1 well inside it.
+    private Vector256<float> Inside(Vector256<float> x, Vector256<float> y)
+    {
+        var edge = Vector256.Min(
+            Vector256.Min(x, Vector256.Create(_size.Width - 1f) - x), Vector256.Min(y, Vector256.Create(_size.Height - 1f) - y));
+        var inside = (edge + Vector256.Create(1.5f)) * (1 / (0.04f * _size.Width));
+        return Vector256.Min(Vector256.Max(inside, Vector256<float>.Zero), Vector256<float>.One);
+    }
+
+    private static Vector256<float> Step(Vector256<float> value)
+    {
+        var u = Vector256.Min(Vector256.Max(value, Vector256<float>.Zero), Vector256<float>.One);
+        return u * u * (Vector256.Create(3f) - (u + u));
     }
 
     // What neither picture shows goes on as a reflection.
-    private static float Mirror(float x, int size)
+    private static Vector256<float> Mirror(Vector256<float> x, int size)
     {
-        const float Edge = 2;
-        return x < -Edge ? MathF.Min(-x - (2 * Edge), size - 1) : x > size - 1 + Edge ? MathF.Max((2 * (size - 1 + Edge)) - x, 0) : x;
+        Vector256<float> low = Vector256.Create(-2f), high = Vector256.Create(size + 1f);
+        var before = Vector256.Min(low + low - x, Vector256.Create(size - 1f));
+        var after = Vector256.Max(high + high - x, Vector256<float>.Zero);
+        return Vector256.ConditionalSelect(
+            Vector256.LessThan(x, low), before, Vector256.ConditionalSelect(Vector256.GreaterThan(x, high), after, x));
+    }
+
+    private readonly record struct EightCells(
+        Vector256<float> U, Vector256<float> V, Vector256<float> Visible0, Vector256<float> Visible1, Vector256<float> Differs);
+
+    /// <summary>A projective map of eight points at once.</summary>
+    private readonly struct Projection(Homography map)
+    {
+        private readonly float _a = (float)map.A;
+        private readonly float _b = (float)map.B;
+        private readonly float _c = (float)map.C;
+        private readonly float _d = (float)map.D;
+        private readonly float _e = (float)map.E;
+        private readonly float _f = (float)map.F;
+        private readonly float _g = (float)map.G;
+        private readonly float _h = (float)map.H;
+        private readonly float _i = (float)map.I;
+
+        public (Vector256<float> X, Vector256<float> Y) Map(Vector256<float> x, Vector256<float> y)
+        {
+            var w = Vector256<float>.One / ((_g * x) + (_h * y) + Vector256.Create(_i));
+            return (((_a * x) + (_b * y) + Vector256.Create(_c)) * w, ((_d * x) + (_e * y) + Vector256.Create(_f)) * w);
+        }
     }
 }

@@ -10,10 +10,10 @@ internal static class Smooth
         return u * u * (3 - (2 * u));
     }
 
-    /// <summary>0 to 1, at rest with its speed and its acceleration at both ends.</summary>
+    /// <summary>0 to 1, at rest at both ends, as every move that eases in and out.</summary>
     public static double Ease(double u)
     {
         u = Math.Clamp(u, 0, 1);
-        return u * u * u * ((u * ((u * 6) - 15)) + 10);
+        return u * u * (3 - (2 * u));
     }
 }
