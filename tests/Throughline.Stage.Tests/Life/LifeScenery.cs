@@ -40,6 +40,40 @@ internal static class LifeScenery
         return picture;
     }
 
+    /// <summary>The landscape with a lake for a meadow.</summary>
+    public static Picture Lake()
+    {
+        var picture = Landscape();
+        for (var y = Meadow; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                var ripple = (int)(9 * Math.Sin((y * 0.9) + (3 * Math.Sin(x * 0.07))));
+                new byte[] { (byte)(66 + ripple), (byte)(98 + ripple), (byte)(140 + ripple), 255 }.CopyTo(picture.Row(y)[(4 * x)..]);
+            }
+        }
+
+        return picture;
+    }
+
+    /// <summary>The landscape with a dark wire across its sky, two pixels thick.</summary>
+    public static Picture Wire()
+    {
+        var picture = Landscape();
+        for (var x = 0; x < Width; x++)
+        {
+            for (var y = WireAt(x); y < WireAt(x) + 2; y++)
+            {
+                new byte[] { 30, 32, 36, 255 }.CopyTo(picture.Row(y)[(4 * x)..]);
+            }
+        }
+
+        return picture;
+    }
+
+    /// <summary>Row of the wire.</summary>
+    public static int WireAt(int x) => 24 + (x / 12);
+
     /// <summary>Shoots and gives the frames and the handover.</summary>
     public static async Task<(List<Picture> Frames, Handover End)> ShootAsync(
         Picture picture, string prompt, string camera = "static", int frames = 25, int threads = 1, Handover? previous = null)

@@ -52,6 +52,31 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public async Task Waves_move_the_water_and_not_the_shore()
+    {
+        var picture = LifeScenery.Lake();
+        var (frames, _) = await LifeScenery.ShootAsync(picture, "gentle waves", frames: 40);
+        Assert.True(LifeScenery.Energy(picture, frames[39], LifeScenery.Meadow, H) > 0.5, $"{LifeScenery.Energy(picture, frames[39], LifeScenery.Meadow, H)}");
+        Assert.All(frames, f => Assert.Equal(0, LifeScenery.Energy(picture, f, 0, LifeScenery.Meadow)));
+    }
+
+    [Fact]
+    public async Task A_wire_before_the_clouds_stays()
+    {
+        var picture = LifeScenery.Wire();
+        var (frames, _) = await LifeScenery.ShootAsync(picture, "storm clouds", frames: 60);
+        for (var x = 0; x < LifeScenery.Width; x++)
+        {
+            for (var y = LifeScenery.WireAt(x); y < LifeScenery.WireAt(x) + 2; y++)
+            {
+                Assert.Equal(picture.Row(y).Slice(4 * x, 4).ToArray(), frames[59].Row(y).Slice(4 * x, 4).ToArray());
+            }
+        }
+
+        Assert.True(LifeScenery.Energy(picture, frames[59], 0, LifeScenery.Skyline) > 0.05, "the clouds stand still");
+    }
+
+    [Fact]
     public async Task A_stronger_word_moves_more()
     {
         var picture = LifeScenery.Landscape();

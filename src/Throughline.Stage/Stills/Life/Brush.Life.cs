@@ -95,26 +95,37 @@ internal readonly unsafe partial struct Brush
             ((highA * (whole - highShare)) + (highB * highShare) + half) >> 8);
     }
 
-    // Premultiplied colours with a factor for what is there and light to add.
+    // Premultiplied colours with a factor for what is there and light to add, pixel by pixel in floats: R, G, B, A.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Lit(Vector256<byte> colour, Vector256<float> light, Vector256<float> step, int line)
     {
-        Vector256<byte> result = default;
-        byte* source = (byte*)&colour, to = (byte*)&result;
-        var floor = ((line & 3) * 4) & 15;
-        for (var i = 0; i < WarpKernel.Lanes; i++, source += 4, to += 4)
+        var gain = light.GetLower();
+        var more = light.GetUpper();
+        Vector128<float> gainStep = step.GetLower(), moreStep = step.GetUpper();
+        var thresholds = Vector128.Create(_dither, (line & 3) * 4);
+        var (low, high) = Vector256.Widen(colour);
+        var (first, second) = Vector256.Widen(low);
+        var (third, fourth) = Vector256.Widen(high);
+        first = Pair(first, 0, 1);
+        second = Pair(second, 2, 3);
+        third = Pair(third, 0, 1);
+        fourth = Pair(fourth, 2, 3);
+        return Vector256.Narrow(Vector256.Narrow(first, second), Vector256.Narrow(third, fourth));
+
+        Vector256<uint> Pair(Vector256<uint> pixels, int left, int right)
         {
-            var pixel = Vector128.ConvertToSingle(Vector128.Create((int)source[0], source[1], source[2], source[3]));
-            var alpha = source[3] * (1f / 255);
-            pixel += (pixel * light.GetLower()) + (light.GetUpper() * alpha) + Vector128.Create(_dither[floor + (i & 3)]);
-            var whole = Vector128.ConvertToInt32(Vector128.Min(Vector128.Max(pixel, Vector128<float>.Zero), Vector128.Create(source[3] + 0.99f)));
-            to[0] = (byte)whole[0];
-            to[1] = (byte)whole[1];
-            to[2] = (byte)whole[2];
-            to[3] = source[3];
-            light += step;
+            var result = Vector256.Create(Pixel(pixels.GetLower(), thresholds[left]), Pixel(pixels.GetUpper(), thresholds[right]));
+            return result;
         }
 
-        return result;
+        Vector128<uint> Pixel(Vector128<uint> pixel, float threshold)
+        {
+            var here = Vector128.ConvertToSingle(pixel.AsInt32());
+            var alpha = Vector128.Shuffle(here, Vector128.Create(3, 3, 3, 3));
+            var lit = here + (here * gain) + (more * (alpha * (1f / 255))) + Vector128.Create(threshold);
+            gain += gainStep;
+            more += moreStep;
+            return Vector128.ConvertToInt32(Vector128.Min(Vector128.Max(lit, Vector128<float>.Zero), alpha + Vector128.Create(0.99f))).AsUInt32();
+        }
     }
 }

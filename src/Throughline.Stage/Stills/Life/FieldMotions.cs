@@ -34,16 +34,16 @@ internal static class FieldMotions
     public static int Wind(LifePlan plan) => new LifeChance(plan.Seed).At(0, 7) < 0.5f ? -1 : 1;
 
     /// <summary>How far clouds go in a round, pixels.</summary>
-    public static float CloudReach(int width) => 46 * width / UsualWidth;
+    public static float CloudReach(int width) => 60 * width / UsualWidth;
 
     private static void Clouds(List<FieldMotion> to, LifePlan plan, PlacedEffect effect, Place place, LifeChance chance)
     {
         var scale = plan.Width / UsualWidth;
         float reach = CloudReach(plan.Width), low = place.Low;
-        var seconds = LifeMoment.Whole(Math.Clamp(reach / (5 * scale * effect.Strength), 5, 16), plan.Period);
+        var seconds = LifeMoment.Whole(Math.Clamp(reach / (6.5f * scale * effect.Strength), 5, 16), plan.Period);
 
         // Clouds overhead are nearer than those at the horizon.
-        var x = place.Each((mask, px, py) => Wind(plan) * reach * mask * (0.55f + (0.45f * (1 - (py / low)))));
+        var x = place.Each((mask, _, py) => Wind(plan) * reach * mask * (0.55f + (0.45f * (1 - (py / low)))));
         to.Add(new FieldMotion.Flow(place.Nodes, x, place.Each((_, _, _) => 0), seconds, 0.6f, null));
         var spread = new WaveSpread
         {
@@ -206,19 +206,19 @@ internal static class FieldMotions
         var scale = plan.Width / UsualWidth;
         var wisps = new WaveSpread
         {
-            Count = 14,
-            Longest = 260 * scale,
-            Shortest = 60 * scale,
-            SlowestHertz = 0.25,
-            FastestHertz = 0.55,
+            Count = 16,
+            Longest = 300 * scale,
+            Shortest = 80 * scale,
+            SlowestHertz = 0.22,
+            FastestHertz = 0.5,
             Heading = -Math.PI / 2,
-            Fan = 0.9,
-            SquashX = 1.5,
-            Falls = 0.9,
+            Fan = 0.8,
+            SquashX = 3.2,
+            Falls = 0.5,
         };
         var detail = wisps with { Longest = 90 * scale, Shortest = 40 * scale, SlowestHertz = 0.5, FastestHertz = 0.9 };
         to.Add(new FieldMotion.Veil(
-            place.Nodes, place.Each((mask, _, _) => MathF.Min(1.6f, 1.3f * effect.Strength) * mask),
+            place.Nodes, place.Each((mask, _, _) => MathF.Min(1, 0.75f * effect.Strength) * mask),
             place.Waves(wisps, chance, plan), place.Waves(detail, new LifeChance(plan.Seed + 18), plan)));
     }
 

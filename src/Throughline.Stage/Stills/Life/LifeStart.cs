@@ -72,7 +72,7 @@ internal static class LifeStart
         switch (effect.Kind)
         {
             case LifeKind.Clouds:
-                mask = survey.Sky(1.7f * FieldMotions.CloudReach(picture.Width), LightFinder.Sun(survey, isRound: true));
+                mask = survey.Sky(1.6f * FieldMotions.CloudReach(picture.Width), LightFinder.Sun(survey, isRound: true));
                 reason = "no sky was found in the picture";
                 break;
             case LifeKind.Waves:

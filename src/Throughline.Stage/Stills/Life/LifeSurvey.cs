@@ -56,13 +56,14 @@ internal sealed class LifeSurvey
         }
 
         var sky = Array.ConvertAll(graph.Labels, l => patches[l]);
-        AddClouds(image, sky);
+        AddClouds(image, sky, nearness);
+        SkyLines.Take(image, sky);
         return new LifeSurvey(picture, image, sky, nearness);
     }
 
     // Bright clouds hang below clear sky with edges softer than those of a snowy ridge. Each column is followed down from
     // the top until something else stands in it.
-    private static void AddClouds(WorkImage image, bool[] sky)
+    private static void AddClouds(WorkImage image, bool[] sky, float[] nearness)
     {
         if (sky.Count(s => s) < 0.02 * sky.Length)
         {
@@ -73,7 +74,7 @@ internal sealed class LifeSurvey
         {
             for (var i = x; i < sky.Length; i += image.Width)
             {
-                var isCloud = image.L[i] > 66 && MathF.Abs(image.A[i]) < 7 && image.B[i] < 6 && image.Edge[i] < 27;
+                var isCloud = image.L[i] > 66 && MathF.Abs(image.A[i]) < 7 && image.B[i] < 6 && image.Edge[i] < 27 && nearness[i] < 0.15f;
                 if (!sky[i] && !isCloud)
                 {
                     break;
@@ -132,7 +133,7 @@ internal sealed class LifeSurvey
         for (var i = 0; i < cool.Length; i++)
         {
             var row = i / w;
-            if (_sky[i] || row < (flows ? h * 0.2f : skyLow * 0.6f))
+            if (_sky[i] || row < (flows ? h * 0.2f : MathF.Max(skyLow * 0.97f, h * 0.42f)))
             {
                 continue;
             }
@@ -140,11 +141,12 @@ internal sealed class LifeSurvey
             // Water has the colour of the sky, where the land is warmer; a lake that fills the picture is the land.
             float a = _image.A[i], b = _image.B[i];
             var isBlue = b < MathF.Min(-1f, usual - 3) || (usual < -2 && b < -2);
-            cool[i] = isBlue && a < 9 ? 1 : 0;
+            var isCalm = flows || (_image.L[i] < 88 && _image.Texture[i] < 7);
+            cool[i] = isBlue && a < 9 && isCalm ? 1 : 0;
         }
 
         var wide = Planes.Gauss(cool, w, h, flows ? 2.5f : 4);
-        return Mask(i => wide[i] > (flows ? 0.4f : 0.5f) && !_sky[i], taper, flows ? 0.002f : 0.02f);
+        return Mask(i => wide[i] > (flows ? 0.4f : 0.5f) && !_sky[i], taper, flows ? 0.002f : 0.04f);
     }
 
     /// <summary>Where mist gathers: in the distance, above the ground, thinning upward into the sky.</summary>

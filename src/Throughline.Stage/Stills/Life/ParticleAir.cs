@@ -106,7 +106,7 @@ internal sealed class ParticleAir
         var opacity = _kind.Opacity * inside * Appeared(index, moment) * Blink(index, moment) * Seen(place, z);
         if (radius < 0.8f)
         {
-            opacity *= radius * radius / 0.64f;
+            opacity *= _kind.IsStreak ? radius / 0.8f : radius * radius / 0.64f;
             radius = 0.8f;
         }
         else

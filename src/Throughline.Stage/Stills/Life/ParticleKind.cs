@@ -23,8 +23,11 @@ internal sealed record ParticleKind
     /// <summary>How often they wander to and fro, Hz.</summary>
     public float WanderHertz { get; init; } = 0.3f;
 
-    /// <summary>Opacity, 0 to 1.</summary>
+    /// <summary>Opacity before it is spread over a streak or a lens's disc; above 1 for what is seen however small.</summary>
     public required float Opacity { get; init; }
+
+    /// <summary>Whether it is seen as a streak only, whose opacity goes with its width.</summary>
+    public bool IsStreak { get; init; }
 
     /// <summary>1 shines onto the picture, 0 covers it.</summary>
     public float Shine { get; init; }
@@ -66,51 +69,52 @@ internal sealed record ParticleKind
             Radius = (0.0010f, 0.0018f),
             Velocity = new(0.5f, -7.5f, 0),
             Spread = 0.12f,
-            Opacity = 0.34f,
+            Opacity = 8,
+            IsStreak = true,
             Exposure = 1 / 40f,
         },
         LifeKind.Dust => new()
         {
-            Count = (90, 260, 220),
-            Radius = (0.0014f, 0.0042f),
+            Count = (80, 480, 800),
+            Radius = (0.002f, 0.006f),
             Velocity = new(0.07f, 0.035f, 0.02f),
             Spread = 0.9f,
             Wander = 0.10f,
             WanderHertz = 0.13f,
             Opacity = 0.95f,
             Shine = 1,
-            Backlit = 0.7f,
-            BlinkHertz = 0.16f,
+            Backlit = 0.65f,
+            BlinkHertz = 0.12f,
         },
         LifeKind.Embers => new()
         {
-            Count = (14, 90, 60),
-            Radius = (0.0022f, 0.005f),
+            Count = (12, 120, 120),
+            Radius = (0.003f, 0.007f),
             Velocity = new(0.15f, 0.75f, 0),
             Spread = 0.6f,
             Wander = 0.14f,
             WanderHertz = 0.5f,
-            Opacity = 1,
+            Opacity = 3,
             Shine = 1,
             BlinkHertz = 0.9f,
             Exposure = 1 / 36f,
         },
         LifeKind.Fireflies => new()
         {
-            Count = (4, 26, 40),
+            Count = (3, 40, 80),
             Radius = (0.006f, 0.010f),
             Velocity = new(0.05f, 0.01f, 0),
             Spread = 1,
             Wander = 0.35f,
             WanderHertz = 0.11f,
-            Opacity = 0.95f,
+            Opacity = 3,
             Shine = 1,
             BlinkHertz = 0.35f,
             Ceiling = 0.35f,
         },
         LifeKind.Leaves => new()
         {
-            Count = (1, 22, 70),
+            Count = (2, 50, 150),
             Radius = (0.009f, 0.015f),
             Velocity = new(0.45f, -0.55f, 0.05f),
             Spread = 0.5f,

@@ -5,6 +5,9 @@ namespace Throughline.Stage.Stills;
 /// <summary>A frame to put small soft things on. Space: frame pixels. Sprites are few and small: they are drawn pixel by pixel.</summary>
 internal readonly unsafe struct SpriteCanvas(byte* pixels, int width, int height)
 {
+    // A thing in front of the lens never hides the picture.
+    private const float MostOfStreak = 0.85f;
+
     public int Width { get; } = width;
 
     public int Height { get; } = height;
@@ -26,7 +29,7 @@ internal readonly unsafe struct SpriteCanvas(byte* pixels, int width, int height
     {
         // What a streak covers longer it covers thinner.
         var length = along.Length();
-        opacity *= isLeaf ? 1 : 2 * radius / ((2 * radius) + length);
+        opacity = isLeaf ? opacity : MathF.Min(MostOfStreak, opacity * 2 * radius / ((2 * radius) + length));
         var soft = isLeaf ? MathF.Max(1, blur) : MathF.Max(1, (radius - (0.5f * blur * shine)) * 0.95f);
         var narrow = isLeaf ? radius - 0.3f : 0;
         var reach = radius + (soft / 2);
