@@ -3,8 +3,9 @@ using System.Runtime.Intrinsics;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// One motion of a picture's nodes. A node is eight numbers: where the picture is read from, (0, 1) pixels away, and, where
-/// it flows, (2, 3) away with share 4, 0 to 1; how much brighter it is, 5, as a factor less 1; how veiled, 6, 0 to 1.
+/// One motion of a picture's nodes. A node is eight numbers: where the picture is read from, (0, 1) pixels away, and,
+/// where it flows, (2, 3) away with share 4, 0 to 1; how much brighter it is, 5, as a factor less 1; how veiled, 6, 0
+/// to 1.
 /// </summary>
 internal abstract class FieldMotion
 {

@@ -1,6 +1,7 @@
 namespace Throughline.Stage.Stills;
 
-/// <summary>Chance that is a function of a seed and two numbers, so that any frame and any particle can be made on its own.</summary>
+/// <summary>Chance that is a function of a seed and two numbers, so that any frame and any particle can be made on its
+/// own.</summary>
 internal readonly struct LifeChance(ulong seed)
 {
     /// <summary>0 to 1, below 1.</summary>

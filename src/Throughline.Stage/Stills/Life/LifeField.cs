@@ -2,7 +2,8 @@ using System.Runtime.Intrinsics;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>What the nodes of a plan do at one instant. Owned by one thread at a time; see <see cref="FieldMotion"/> for the numbers.</summary>
+/// <summary>What the nodes of a plan do at one instant. Owned by one thread at a time; see <see cref="FieldMotion"/>
+/// for the numbers.</summary>
 internal sealed class LifeField
 {
     private readonly FieldMotion[] _motions;

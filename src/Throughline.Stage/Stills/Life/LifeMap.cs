@@ -2,7 +2,8 @@ using Throughline.Camera;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>Where the nodes of a shot's first frame lie in the picture whose life goes on in it, in that picture's pixels.</summary>
+/// <summary>Where the nodes of a shot's first frame lie in the picture whose life goes on in it, in that picture's
+/// pixels.</summary>
 internal sealed class LifeMap
 {
     private readonly float[] _x;

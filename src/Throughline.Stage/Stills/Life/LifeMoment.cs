@@ -12,7 +12,8 @@ internal readonly record struct LifeMoment(double Seconds, float Gain, double Fl
 
     /// <summary>The instant <paramref name="seconds"/> after the picture.</summary>
     /// <param name="seconds">0 upward.</param>
-    /// <param name="period">Length of a loop in seconds, which ends in the picture it began with; 0 does not loop.</param>
+    /// <param name="period">Length of a loop in seconds, which ends in the picture it began with; 0 does not
+    /// loop.</param>
     public static LifeMoment At(double seconds, double period)
     {
         if (period <= 0)
@@ -27,7 +28,8 @@ internal readonly record struct LifeMoment(double Seconds, float Gain, double Fl
             inside, Rise(fromEnd / Math.Min(RiseSeconds, period / 3)), inside, Rise(fromEnd / Math.Min(FadeSeconds, period / 3)));
     }
 
-    /// <summary>The nearest period, in seconds, of which a loop holds a whole number; <paramref name="wanted"/> when nothing loops.</summary>
+    /// <summary>The nearest period, in seconds, of which a loop holds a whole number; <paramref name="wanted"/> when
+    /// nothing loops.</summary>
     public static double Whole(double wanted, double period) =>
         period <= 0 ? wanted : period / Math.Max(1, Math.Round(period / wanted));
 

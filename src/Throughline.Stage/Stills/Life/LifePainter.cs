@@ -5,7 +5,8 @@ using Throughline.Media.Pictures;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>Moves the sheets of one frame and draws what is in the air. One painter serves one thread; nothing is allocated per frame.</summary>
+/// <summary>Moves the sheets of one frame and draws what is in the air. One painter serves one thread; nothing is
+/// allocated per frame.</summary>
 internal sealed unsafe class LifePainter
 {
     private readonly Life _life;

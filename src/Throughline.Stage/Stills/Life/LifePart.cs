@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>The life of one picture as it goes on in a shot that shows it, perhaps several shots after the one it began in.</summary>
+/// <summary>The life of one picture as it goes on in a shot that shows it, perhaps several shots after the one it
+/// began in.</summary>
 /// <param name="Plan">What moves.</param>
 /// <param name="Map">Where the shot's first frame lies in the plan's picture; null when it is that picture.</param>
 /// <param name="Camera">Where the shot's camera at rest stands in the picture's world.</param>

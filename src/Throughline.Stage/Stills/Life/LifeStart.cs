@@ -4,7 +4,8 @@ using Throughline.Media.Pictures;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>Finds what lives in a shot: what went on in the shot before, and what the words ask for and the picture has a place for.</summary>
+/// <summary>Finds what lives in a shot: what went on in the shot before, and what the words ask for and the picture
+/// has a place for.</summary>
 internal static class LifeStart
 {
     /// <summary>The life of a shot, null when nothing moves, and the words that it could not use.</summary>

@@ -4,8 +4,8 @@ using Throughline.Media.Pictures;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// What a take leaves of its life: the parts, and what its last frame shows over the picture without life, so that the shot
-/// that goes on does not animate what is animated already.
+/// What a take leaves of its life: the parts, and what its last frame shows over the picture without life, so that the
+/// shot that goes on does not animate what is animated already.
 /// </summary>
 /// <param name="Parts">The life, its clocks at the last frame.</param>
 /// <param name="Trace">The last frame less the same frame without life, byte by byte, modulo 256.</param>

@@ -3,7 +3,8 @@ using Throughline.Media.Pictures;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>What a picture shows, as far as its life needs to know: sky, plants, water, lights. Measured on a reduced picture.</summary>
+/// <summary>What a picture shows, as far as its life needs to know: sky, plants, water, lights. Measured on a reduced
+/// picture.</summary>
 internal sealed class LifeSurvey
 {
     private const int Side = 400;
@@ -61,8 +62,8 @@ internal sealed class LifeSurvey
         return new LifeSurvey(picture, image, sky, nearness);
     }
 
-    // Bright clouds hang below clear sky with edges softer than those of a snowy ridge. Each column is followed down from
-    // the top until something else stands in it.
+    // Bright clouds hang below clear sky with edges softer than those of a snowy ridge. Each column is followed down
+    // from the top until something else stands in it.
     private static void AddClouds(WorkImage image, bool[] sky, float[] nearness)
     {
         if (sky.Count(s => s) < 0.02 * sky.Length)
@@ -117,7 +118,8 @@ internal sealed class LifeSurvey
         return Mask(i => wide[i] > 0.5f, taper);
     }
 
-    /// <summary>Where water is: cooler than what surrounds it, below the sky, in one large piece or several near it.</summary>
+    /// <summary>Where water is: cooler than what surrounds it, below the sky, in one large piece or several near
+    /// it.</summary>
     public byte[]? Water(float taper, bool flows)
     {
         int w = _image.Width, h = _image.Height;

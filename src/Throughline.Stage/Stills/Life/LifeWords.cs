@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>Reads what a prompt asks to move. A prompt is an ordinary sentence: most of its words ask for nothing.</summary>
+/// <summary>Reads what a prompt asks to move. A prompt is an ordinary sentence: most of its words ask for
+/// nothing.</summary>
 internal static class LifeWords
 {
     // One line a word: the word; the kind it asks for; its strength; 'moving' when it asks only beside a word of motion

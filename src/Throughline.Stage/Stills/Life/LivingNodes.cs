@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// What moves at the nodes of one layer in one frame: a second place to read from and its share, and light to add. Kernels
-/// read the arrays, which are pinned.
+/// What moves at the nodes of one layer in one frame: a second place to read from and its share, and light to add.
+/// Kernels read the arrays, which are pinned.
 /// </summary>
 internal sealed unsafe class LivingNodes
 {
@@ -44,7 +44,8 @@ internal sealed unsafe class LivingNodes
     public Vector256<float>* LightFrom(int row, int column) =>
         (Vector256<float>*)Marshal.UnsafeAddrOfPinnedArrayElement(_light, (row * _columns) + column);
 
-    /// <summary>What the cells from a node to the right need: <see cref="CellFlow"/>, <see cref="CellLight"/>.</summary>
+    /// <summary>What the cells from a node to the right need: <see cref="CellFlow"/>,
+    /// <see cref="CellLight"/>.</summary>
     public ReadOnlySpan<byte> Cells(int row, int column, int count) => _isLiving.AsSpan((row * _columns) + column, count);
 
     /// <summary>The cell is read from two places.</summary>
@@ -98,7 +99,8 @@ internal sealed unsafe class LivingNodes
         }
     }
 
-    /// <summary>Finds what each cell needs from its four nodes; nodes that do not flow are read twice from one place.</summary>
+    /// <summary>Finds what each cell needs from its four nodes; nodes that do not flow are read twice from one
+    /// place.</summary>
     public void MarkCells(NodeGrid first)
     {
         for (var row = 0; row < _rows; row++)

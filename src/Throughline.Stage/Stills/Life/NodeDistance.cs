@@ -1,9 +1,11 @@
 namespace Throughline.Stage.Stills;
 
-/// <summary>Distances on a grid of nodes by two passes of a chamfer (Borgefors 1986, doi:10.1016/S0734-189X(86)80047-0).</summary>
+/// <summary>Distances on a grid of nodes by two passes of a chamfer (Borgefors 1986,
+/// doi:10.1016/S0734-189X(86)80047-0).</summary>
 internal static class NodeDistance
 {
-    /// <summary>Replaces what is above 0 by its distance, in nodes, to the nearest 0; beyond the borders it goes on as inside.</summary>
+    /// <summary>Replaces what is above 0 by its distance, in nodes, to the nearest 0; beyond the borders it goes on as
+    /// inside.</summary>
     public static void Fill(float[] distance, int columns, int rows)
     {
         const float Diagonal = 1.3507f, Straight = 0.9551f;

@@ -5,7 +5,8 @@ namespace Throughline.Stage.Stills;
 
 /// <summary>
 /// Particles of one kind in the air of a picture's world, in three shells round the camera. In each shell space repeats
-/// itself, so a particle's place is a function of its number and of time alone; it is repeated outside what the camera sees.
+/// itself, so a particle's place is a function of its number and of time alone; it is repeated outside what the camera
+/// sees.
 /// </summary>
 internal sealed class ParticleAir
 {
@@ -51,7 +52,8 @@ internal sealed class ParticleAir
         }
     }
 
-    /// <summary>Where particle <paramref name="index"/> of a shell is, metres in the picture's world, and how far it is from the shell's end, 0 to 1.</summary>
+    /// <summary>Where particle <paramref name="index"/> of a shell is, metres in the picture's world, and how far it
+    /// is from the shell's end, 0 to 1.</summary>
     public (Vector3 Place, float Inside, Vector3 Velocity) At(int index, int shell, in LifeMoment moment, CameraPose pose) =>
         At(index, _shells[shell], moment, pose);
 

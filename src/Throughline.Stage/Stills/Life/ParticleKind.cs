@@ -23,7 +23,8 @@ internal sealed record ParticleKind
     /// <summary>How often they wander to and fro, Hz.</summary>
     public float WanderHertz { get; init; } = 0.3f;
 
-    /// <summary>Opacity before it is spread over a streak or a lens's disc; above 1 for what is seen however small.</summary>
+    /// <summary>Opacity before it is spread over a streak or a lens's disc; above 1 for what is seen however
+    /// small.</summary>
     public required float Opacity { get; init; }
 
     /// <summary>Whether it is seen as a streak only, whose opacity goes with its width.</summary>

@@ -1,8 +1,8 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Finds wires, cables and masts before the sky, which must not move with it: thin, and straight over a length that nothing
-/// in a cloud is.
+/// Finds wires, cables and masts before the sky, which must not move with it: thin, and straight over a length that
+/// nothing in a cloud is.
 /// </summary>
 internal static class SkyLines
 {

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>A frame to put small soft things on. Space: frame pixels. Sprites are few and small: they are drawn pixel by pixel.</summary>
+/// <summary>A frame to put small soft things on. Space: frame pixels. Sprites are few and small: they are drawn pixel
+/// by pixel.</summary>
 internal readonly unsafe struct SpriteCanvas(byte* pixels, int width, int height)
 {
     // A thing in front of the lens never hides the picture.

@@ -3,9 +3,9 @@ using System.Numerics;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Sums of travelling waves at fixed places. Each wave, a·sin(k·x + p - w·t), is kept as its sine and cosine at each place,
-/// so that an instant costs two multiplications a wave and place.
-/// Lanes: neighbouring places. Remainder: scalar.
+/// Sums of travelling waves at fixed places. Each wave, a·sin(k·x + p - w·t), is kept as its sine and cosine at each
+/// place, so that an instant costs two multiplications a wave and place. Lanes: neighbouring places. Remainder:
+/// scalar.
 /// </summary>
 internal sealed class WaveSum
 {
