@@ -3,6 +3,7 @@ using Throughline.Engines;
 using Throughline.Films;
 using Throughline.Media.Pictures;
 using Throughline.Media.Video;
+using Throughline.Stage.Stills;
 
 namespace Throughline.Stage.Tests.Stills;
 
@@ -138,6 +139,31 @@ public sealed class StageEngineTests
             var expected = tall.Row((int)Math.Round(source))[(Width / 2 * 4) + 1];
             Assert.InRange(last.Row(row)[(Width / 2 * 4) + 1], expected - 22, expected + 22);
         }
+    }
+
+    // What every move needs at its most is invented, at 16:9 and at 9:16; what nobody could invent is refused, not smeared.
+    [Fact]
+    public void Every_move_at_its_most_stays_within_what_may_be_invented()
+    {
+        foreach (var (width, height) in new[] { (160, 90), (90, 160) })
+        {
+            foreach (var move in global::Throughline.Camera.CameraMoves.All)
+            {
+                var path = CameraPath.Compile(
+                    [new CameraMove { Kind = move.Kind, Amount = move.Maximum }], 25, FrameRate.Film, new CameraRig());
+                var framing = Framing.Of(path, new StillSpace(width, height, 35), StillSpace.NearestQ, StillSpace.FarthestQ);
+                Assert.True(framing.Left >= 0);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_camera_that_leaves_the_picture_is_refused_plainly()
+    {
+        var (picture, depth) = Scenery.SquareBeforeWall(Width, Height);
+        var refusal = await Assert.ThrowsAsync<EngineException>(
+            () => ShootAsync(picture, depth, "pan_left 30 + whip_left 35 + zoom_out 2.5", 9));
+        Assert.Contains("smaller amounts", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public class CameraTextTests
 
     [Theory]
     [InlineData("psuh_in 0.5", "--camera:1:1: 'psuh_in' is not a camera move. Did you mean 'push_in'?")]
-    [InlineData("push_in 0.5 + pan_left 90", "--camera:1:24: pan_left takes at most 45 degrees, not 90. Write 45 or less.")]
+    [InlineData("push_in 0.5 + pan_left 90", "--camera:1:24: pan_left takes at most 30 degrees, not 90. Write 30 or less.")]
     [InlineData("push_in to 7", "--camera:1:12: push_in ends at 7 s, outside the shot of 5 s. Write more than 0, and 5 or less.")]
     [InlineData("", "--camera:1:1: the camera has no move. Write a move such as push_in, or static.")]
     public void A_bad_text_says_where_it_is_wrong(string text, string line) =>

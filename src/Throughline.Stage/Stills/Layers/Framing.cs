@@ -1,5 +1,6 @@
 using System.Numerics;
 using Throughline.Camera;
+using Throughline.Engines;
 
 namespace Throughline.Stage.Stills;
 
@@ -16,7 +17,11 @@ internal readonly record struct Framing(int Left, int Top, int Right, int Bottom
     private const int Spare = 6;
     private const float LeastParallax = 0.25f;
 
+    // How much may be invented on a side, in sides of the picture: what every single move at its most needs.
+    private const float MostBeyond = 1.6f;
+
     /// <summary>Walks the path.</summary>
+    /// <exception cref="EngineException">The path looks farther beyond the picture than anyone could invent.</exception>
     public static Framing Of(CameraPath path, StillSpace space, float nearestQ, float farthestQ)
     {
         Vector2 low = Vector2.Zero, high = new(space.Width - 1, space.Height - 1);
@@ -44,13 +49,16 @@ internal readonly record struct Framing(int Left, int Top, int Right, int Bottom
             shrink = MathF.Max(shrink, (1 + (MathF.Max(view.Camera.Z, 0) * nearestQ)) / view.Magnification);
         }
 
-        // A hand's breadth of a picture may be invented, not a second picture.
         int wide = space.Width, tall = space.Height;
         return new Framing(
             Beyond(-low.X, wide), Beyond(-low.Y, tall), Beyond(high.X - (wide - 1), wide), Beyond(high.Y - (tall - 1), tall),
             parallax < LeastParallax ? Reach.None : reach,
             shrink > 1.02f ? (int)MathF.Ceiling(MathF.Log2(shrink)) + 1 : 0);
 
-        static int Beyond(float pixels, int side) => pixels < 0.02f ? 0 : (int)MathF.Min(MathF.Ceiling(pixels) + Spare, side);
+        static int Beyond(float pixels, int side) => pixels < 0.02f ? 0
+            : pixels <= MostBeyond * side ? (int)MathF.Ceiling(pixels) + Spare
+            : throw new EngineException(
+                EngineError.BadOrder,
+                "the camera leaves the picture so far behind that nothing of it would be in view; use smaller amounts, or fewer moves at once.");
     }
 }
