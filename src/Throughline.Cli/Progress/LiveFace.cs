@@ -41,7 +41,7 @@ internal sealed class LiveFace : IProgressFace
         {
             if (shot.State is ShotState.Done or ShotState.Kept or ShotState.Failed && _ended.Add(shot.Id))
             {
-                _console.WriteLine(ProgressText.Line(shot));
+                Say(shot.Id, ProgressText.Line(shot));
             }
         }
 
@@ -52,7 +52,9 @@ internal sealed class LiveFace : IProgressFace
     }
 
     /// <inheritdoc/>
-    public void Say(string name, string text) => _console.WriteLine(text);
+    public void Say(string name, string text) =>
+        // As wide as the terminal: the line goes where a bar was drawn and must leave nothing of it.
+        _console.WriteLine(text.PadRight(Math.Max(0, _console.Profile.Width - 1)));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
