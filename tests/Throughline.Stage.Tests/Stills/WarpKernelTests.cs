@@ -44,7 +44,7 @@ public sealed class WarpKernelTests
         var random = new Random(3);
         for (var i = 0; i < 2000; i++)
         {
-            float u = random.NextSingle() * (level.Stride - 10), v = random.NextSingle() * (level.Height - 3);
+            float u = random.NextSingle() * (level.Width - 10), v = random.NextSingle() * (level.Height - 3);
             var sample = WarpKernel.Sample(level, u, v, 0, 0);
             for (var c = 0; c < 4; c++)
             {

@@ -18,7 +18,7 @@ internal static unsafe class HalfPel
     /// <summary>Doubles <paramref name="pixels"/> into <paramref name="target"/>, which is twice as wide and high.</summary>
     public static void Double(ReadOnlyMemory<byte> pixels, int width, int height, TextureLevel target, int threads)
     {
-        var stride = target.Stride * 4;
+        nint stride = target.Stride * 4, bytes = target.Width * 4;
         RowBlocks.Split(height, threads, (from, to) =>
         {
             var padded = new byte[((width + Before + After) * 4) + Vector256<byte>.Count];
@@ -38,7 +38,7 @@ internal static unsafe class HalfPel
         {
             for (var y = from; y < to; y++)
             {
-                Between((byte*)target.Texels, stride, y, height, (byte*)target.Texels + ((((nint)2 * y) + 1) * stride));
+                Between((byte*)target.Texels, stride, bytes, y, height, (byte*)target.Texels + ((((nint)2 * y) + 1) * stride));
             }
         });
     }
@@ -46,7 +46,7 @@ internal static unsafe class HalfPel
     /// <summary>Halves <paramref name="source"/> into <paramref name="target"/>.</summary>
     public static void Halve(TextureLevel source, TextureLevel target, int threads) => RowBlocks.Split(target.Height, threads, (from, to) =>
     {
-        var column = new int[source.Stride * 4];
+        var column = new int[source.Width * 4];
         for (var y = from; y < to; y++)
         {
             for (var i = 0; i < column.Length; i++)
@@ -55,7 +55,7 @@ internal static unsafe class HalfPel
             }
 
             var result = (byte*)(target.Texels + ((nint)y * target.Stride));
-            for (var x = 0; x < target.Stride; x++)
+            for (var x = 0; x < target.Width; x++)
             {
                 for (var c = 0; c < 4; c++)
                 {
@@ -68,7 +68,7 @@ internal static unsafe class HalfPel
                 ((byte*)(source.Texels + ((nint)Math.Clamp((2 * y) + dy, 0, source.Height - 1) * source.Stride)))[i];
         }
 
-        int Of(int x, int dx, int c) => column[(Math.Clamp((2 * x) + dx, 0, source.Stride - 1) * 4) + c];
+        int Of(int x, int dx, int c) => column[(Math.Clamp((2 * x) + dx, 0, source.Width - 1) * 4) + c];
     });
 
     private static void Pad(ReadOnlySpan<byte> row, byte[] padded, int width)
@@ -112,7 +112,7 @@ internal static unsafe class HalfPel
     }
 
     // The row half way between even rows y and y + 1 of the double.
-    private static void Between(byte* first, nint stride, int y, int height, byte* target)
+    private static void Between(byte* first, nint stride, nint bytes, int y, int height, byte* target)
     {
         var rows = stackalloc byte*[8];
         for (var k = 0; k < 8; k++)
@@ -121,7 +121,7 @@ internal static unsafe class HalfPel
         }
 
         nint i = 0;
-        for (; i + Vector256<byte>.Count <= stride; i += Vector256<byte>.Count)
+        for (; i + Vector256<byte>.Count <= bytes; i += Vector256<byte>.Count)
         {
             Vector256<short> low = Vector256.Create((short)32), high = low;
             for (var k = 0; k < 8; k++)
@@ -132,7 +132,7 @@ internal static unsafe class HalfPel
             Narrow(low, high).Store(target + i);
         }
 
-        for (; i < stride; i++)
+        for (; i < bytes; i++)
         {
             var sum = 32;
             for (var k = 0; k < 8; k++)

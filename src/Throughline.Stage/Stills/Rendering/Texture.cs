@@ -35,12 +35,12 @@ internal sealed unsafe class Texture : IDisposable
         for (var i = 0; i < halvings; i++)
         {
             var above = texture._levels[^1];
-            if (above.Stride < 8 || above.Height < 8)
+            if (above.Width < 8 || above.Height < 8)
             {
                 break;
             }
 
-            HalfPel.Halve(above, texture.Add((above.Stride + 1) / 2, (above.Height + 1) / 2), threads);
+            HalfPel.Halve(above, texture.Add((above.Width + 1) / 2, (above.Height + 1) / 2), threads);
         }
 
         return texture;
@@ -54,7 +54,7 @@ internal sealed unsafe class Texture : IDisposable
     {
         var level = _levels[0];
         int u = (int)MathF.Round(2 * x), v = (int)MathF.Round(2 * y);
-        return u < 0 || v < 0 || u >= level.Stride || v >= level.Height ? 0 : (int)(level.Texels[((nint)v * level.Stride) + u] >> 24);
+        return u < 0 || v < 0 || u >= level.Width || v >= level.Height ? 0 : (int)(level.Texels[((nint)v * level.Stride) + u] >> 24);
     }
 
     /// <inheritdoc/>
@@ -66,10 +66,12 @@ internal sealed unsafe class Texture : IDisposable
 
     private TextureLevel Add(int width, int height)
     {
-        // A kernel may load 32 texels from the last one on.
-        var block = (nint)NativeMemory.AlignedAlloc(((nuint)width * (nuint)height * 4) + (32 * 4), 64);
+        // Rows an odd number of cache lines long: rows above each other then fall on different sets of the cache, which
+        // a frame that reads across them needs. A kernel may load 32 texels from the last one on.
+        var stride = ((width + 31) / 32 * 32) + 16;
+        var block = (nint)NativeMemory.AlignedAlloc(((nuint)stride * (nuint)height * 4) + (32 * 4), 64);
         _blocks.Add(block);
-        _levels.Add(new TextureLevel((uint*)block, width, height));
+        _levels.Add(new TextureLevel((uint*)block, width, height, stride));
         return _levels[^1];
     }
 

@@ -6,8 +6,11 @@ internal readonly unsafe struct TextureLevel
     /// <summary>First texel of the first row.</summary>
     public readonly uint* Texels;
 
-    /// <summary>Texels from one row to the next, the width.</summary>
+    /// <summary>Texels from one row to the next, at least the width.</summary>
     public readonly int Stride;
+
+    /// <summary>Columns.</summary>
+    public readonly int Width;
 
     /// <summary>Rows.</summary>
     public readonly int Height;
@@ -18,10 +21,11 @@ internal readonly unsafe struct TextureLevel
     /// <summary>The largest row that a sample may have.</summary>
     public readonly float MaxV;
 
-    public TextureLevel(uint* texels, int width, int height)
+    public TextureLevel(uint* texels, int width, int height, int stride)
     {
         Texels = texels;
-        Stride = width;
+        Stride = stride;
+        Width = width;
         Height = height;
         MaxU = width - 2 + (255f / 256);
         MaxV = height - 2 + (255f / 256);
