@@ -19,7 +19,7 @@ internal static class LastDepth
         }
 
         var nearness = new float[space.Width * space.Height];
-        RowBlocks.Split(space.Height, threads, (from, to) =>
+        Rows.Split(space.Height, threads, (from, to) =>
         {
             for (var i = from * space.Width; i < to * space.Width; i++)
             {

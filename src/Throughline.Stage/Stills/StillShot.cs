@@ -37,9 +37,6 @@ internal sealed class StillShot : IDisposable
         Path = path;
     }
 
-    /// <summary>How many sheets the scene has.</summary>
-    public int Layers => _scene.Layers.Count;
-
     /// <summary>The camera's way.</summary>
     public CameraPath Path { get; }
 

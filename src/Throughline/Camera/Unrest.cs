@@ -1,3 +1,5 @@
+using Throughline.Chance;
+
 namespace Throughline.Camera;
 
 /// <summary>
@@ -20,18 +22,10 @@ internal readonly struct Unrest
         double sum = 0;
         for (var i = 0; i < _frequencies.Length; i++)
         {
-            var phase = Mix(_seed + ((ulong)(channel * 16) + (ulong)i + 1) * 0x9E3779B97F4A7C15ul) / (double)ulong.MaxValue;
+            var phase = SplitMix.Mix(_seed + (((ulong)(channel * 16) + (ulong)i + 1) * SplitMix.Step)) / (double)ulong.MaxValue;
             sum += _shares[i] * Math.Sin(2 * Math.PI * ((_frequencies[i] * (1 + 0.06 * channel) * seconds) + phase));
         }
 
         return sum / 1.6;
-    }
-
-    // SplitMix64's finaliser.
-    private static ulong Mix(ulong z)
-    {
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ul;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBul;
-        return z ^ (z >> 31);
     }
 }

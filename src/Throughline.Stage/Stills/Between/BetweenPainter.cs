@@ -207,16 +207,7 @@ internal sealed unsafe class BetweenPainter
         {
             var scale = Vector256.Create(_toFine);
             var colour = WarpKernel.At(_fine, x * scale, y * scale);
-            return _coarseShare == 0 ? colour : Mix(colour, WarpKernel.At(_coarse, x * (scale * 0.5f), y * (scale * 0.5f)), _coarseShare);
-        }
-
-        private static Vector256<byte> Mix(Vector256<byte> a, Vector256<byte> b, ushort share)
-        {
-            var (lowA, highA) = Vector256.Widen(a);
-            var (lowB, highB) = Vector256.Widen(b);
-            var rest = (ushort)(256 - share);
-            var half = Vector256.Create((ushort)128);
-            return Vector256.Narrow(((lowA * rest) + (lowB * share) + half) >> 8, ((highA * rest) + (highB * share) + half) >> 8);
+            return _coarseShare == 0 ? colour : Brush.Mix(colour, WarpKernel.At(_coarse, x * (scale * 0.5f), y * (scale * 0.5f)), _coarseShare);
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class Neighbours
         where TPick : struct, IPick<T>
     {
         T[] rows = new T[plane.Length], result = new T[plane.Length];
-        RowBlocks.Split(height, threads, (from, to) =>
+        Rows.Split(height, threads, (from, to) =>
         {
             var padded = new T[width + (2 * radius)];
             for (var y = from; y < to; y++)
@@ -44,7 +44,7 @@ internal static class Neighbours
                 }
             }
         });
-        RowBlocks.Split(height, threads, (from, to) =>
+        Rows.Split(height, threads, (from, to) =>
         {
             for (var y = from; y < to; y++)
             {
@@ -63,7 +63,7 @@ internal static class Neighbours
     public static byte[] Soften(byte[] plane, int width, int height, int threads)
     {
         byte[] rows = new byte[plane.Length], result = new byte[plane.Length];
-        RowBlocks.Split(height, threads, (from, to) =>
+        Rows.Split(height, threads, (from, to) =>
         {
             var padded = new byte[width + 2];
             for (var y = from; y < to; y++)
@@ -74,7 +74,7 @@ internal static class Neighbours
                 Binomial(padded.AsSpan(0, width), row, padded.AsSpan(2, width), rows.AsSpan(y * width, width));
             }
         });
-        RowBlocks.Split(height, threads, (from, to) =>
+        Rows.Split(height, threads, (from, to) =>
         {
             for (var y = from; y < to; y++)
             {

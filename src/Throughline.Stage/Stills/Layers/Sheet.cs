@@ -59,7 +59,7 @@ internal sealed class Sheet
         var pixels = new byte[width * height * 4];
         var over = new byte[pixels.Length];
         var target = peeling.Picture.Pixels;
-        RowBlocks.Split(height, threads, (first, end) =>
+        Rows.Split(height, threads, (first, end) =>
         {
             for (var i = first * width; i < end * width; i++)
             {

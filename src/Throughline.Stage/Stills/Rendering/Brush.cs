@@ -82,8 +82,9 @@ internal readonly unsafe partial struct Brush
         return Vector256.AddSaturate(above, Vector256.Narrow(By255(lowThrough * lowBelow), By255(highThrough * highBelow)));
     }
 
+    /// <summary>Two times eight pixels, <paramref name="share"/> 256ths of the second.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Mix(Vector256<byte> a, Vector256<byte> b, ushort share)
+    public static Vector256<byte> Mix(Vector256<byte> a, Vector256<byte> b, ushort share)
     {
         var (lowA, highA) = Vector256.Widen(a);
         var (lowB, highB) = Vector256.Widen(b);

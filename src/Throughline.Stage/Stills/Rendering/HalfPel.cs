@@ -19,7 +19,7 @@ internal static unsafe class HalfPel
     public static void Double(ReadOnlyMemory<byte> pixels, int width, int height, TextureLevel target, int threads)
     {
         nint stride = target.Stride * 4, bytes = target.Width * 4;
-        RowBlocks.Split(height, threads, (from, to) =>
+        Rows.Split(height, threads, (from, to) =>
         {
             var padded = new byte[((width + Before + After) * 4) + Vector256<byte>.Count];
             for (var y = from; y < to; y++)
@@ -34,7 +34,7 @@ internal static unsafe class HalfPel
         });
 
         // Odd rows from the even ones.
-        RowBlocks.Split(height, threads, (from, to) =>
+        Rows.Split(height, threads, (from, to) =>
         {
             for (var y = from; y < to; y++)
             {
@@ -44,7 +44,7 @@ internal static unsafe class HalfPel
     }
 
     /// <summary>Halves <paramref name="source"/> into <paramref name="target"/>.</summary>
-    public static void Halve(TextureLevel source, TextureLevel target, int threads) => RowBlocks.Split(target.Height, threads, (from, to) =>
+    public static void Halve(TextureLevel source, TextureLevel target, int threads) => Rows.Split(target.Height, threads, (from, to) =>
     {
         var column = new int[source.Width * 4];
         for (var y = from; y < to; y++)
