@@ -1,3 +1,4 @@
+using Throughline.Yaml;
 using System.Text.Json.Nodes;
 using Throughline.Camera;
 using Throughline.Problems;
@@ -31,14 +32,14 @@ internal sealed class CameraForm : FilmForm<CameraScript>
 
     private static readonly PartsForm _list = new(parts => new CameraScript.AtOnce(parts));
 
-    public override bool TryRead(FilmNode node, string key, FilmContext context, out CameraScript value)
+    public override bool TryRead(YamlNode node, string key, FilmContext context, out CameraScript value)
     {
         value = new CameraScript.AtOnce([]);
         switch (node)
         {
-            case FilmMapping mapping:
+            case YamlMapping mapping:
                 return TryMapping(mapping, context, out value);
-            case FilmSequence:
+            case YamlSequence:
                 return _list.TryRead(node, key, context, out value);
             default:
                 if (!TryText(node, key, Expected, context, out var text)
@@ -75,7 +76,7 @@ internal sealed class CameraForm : FilmForm<CameraScript>
         };
     }
 
-    private static bool TryMapping(FilmMapping mapping, FilmContext context, out CameraScript value)
+    private static bool TryMapping(YamlMapping mapping, FilmContext context, out CameraScript value)
     {
         var draft = new Draft();
         value = new CameraScript.AtOnce([]);
@@ -157,7 +158,7 @@ internal sealed class CameraForm : FilmForm<CameraScript>
 
     private sealed class MoveForm : FilmForm<CameraMoveInfo>
     {
-        public override bool TryRead(FilmNode node, string key, FilmContext context, out CameraMoveInfo value)
+        public override bool TryRead(YamlNode node, string key, FilmContext context, out CameraMoveInfo value)
         {
             value = CameraMoves.Of(CameraMoveKind.Static);
             if (!TryText(node, key, "the name of a move", context, out var text))
@@ -180,7 +181,7 @@ internal sealed class CameraForm : FilmForm<CameraScript>
 
     private sealed class EaseForm : FilmForm<Ease>
     {
-        public override bool TryRead(FilmNode node, string key, FilmContext context, out Ease value)
+        public override bool TryRead(YamlNode node, string key, FilmContext context, out Ease value)
         {
             value = default;
             if (!TryText(node, key, "an easing", context, out var text))
@@ -203,12 +204,12 @@ internal sealed class CameraForm : FilmForm<CameraScript>
 
     private sealed class PartsForm(Func<IReadOnlyList<CameraScript>, CameraScript> join) : FilmForm<CameraScript>
     {
-        public override bool TryRead(FilmNode node, string key, FilmContext context, out CameraScript value)
+        public override bool TryRead(YamlNode node, string key, FilmContext context, out CameraScript value)
         {
             value = join([]);
-            if (node is not FilmSequence list)
+            if (node is not YamlSequence list)
             {
-                if (node is not FilmRefused)
+                if (node is not YamlRefused)
                 {
                     context.Problems.Error(node.Place, $"'{key}' is a list of moves, not {node.Kind}");
                 }

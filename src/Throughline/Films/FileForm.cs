@@ -1,3 +1,4 @@
+using Throughline.Yaml;
 using System.Text.Json.Nodes;
 using Throughline.Problems;
 
@@ -9,7 +10,7 @@ internal sealed class FileForm : FilmForm<string>
     private const int LongestPath = 1000;
     private const int MostNeighbours = 500;
 
-    public override bool TryRead(FilmNode node, string key, FilmContext context, out string value)
+    public override bool TryRead(YamlNode node, string key, FilmContext context, out string value)
     {
         value = "";
         if (!TryText(node, key, "the name of a file", context, out var text))
@@ -31,7 +32,7 @@ internal sealed class FileForm : FilmForm<string>
 
     public override JsonObject Schema() => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = LongestPath };
 
-    private static void Check(string path, FilmScalar text, FilmContext context)
+    private static void Check(string path, YamlScalar text, FilmContext context)
     {
         if (!context.AllowOutside && !IsInside(path, context.Folder))
         {

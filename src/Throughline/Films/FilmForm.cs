@@ -1,3 +1,4 @@
+using Throughline.Yaml;
 using System.Text.Json.Nodes;
 
 namespace Throughline.Films;
@@ -13,26 +14,26 @@ internal abstract class FilmForm<T>
     /// <param name="key">The name of its key, for messages.</param>
     /// <param name="context">Where the film is, and where problems go.</param>
     /// <param name="value">The value as the film has it.</param>
-    public abstract bool TryRead(FilmNode node, string key, FilmContext context, out T value);
+    public abstract bool TryRead(YamlNode node, string key, FilmContext context, out T value);
 
     /// <summary>The JSON schema of the value, without its description.</summary>
     public abstract JsonObject Schema();
 
     /// <summary>The value as one text; reports anything else as "not a ..." and returns false.</summary>
-    protected static bool TryText(FilmNode node, string key, string expected, FilmContext context, out FilmScalar text)
+    protected static bool TryText(YamlNode node, string key, string expected, FilmContext context, out YamlScalar text)
     {
-        if (node is FilmScalar { IsEmpty: false } scalar)
+        if (node is YamlScalar { IsEmpty: false } scalar)
         {
             text = scalar;
             return true;
         }
 
-        if (node is not FilmRefused)
+        if (node is not YamlRefused)
         {
             context.Problems.Error(node.Place, $"'{key}' is {expected}, not {node.Kind}");
         }
 
-        text = new FilmScalar(node.Place, "");
+        text = new YamlScalar(node.Place, "");
         return false;
     }
 }

@@ -1,3 +1,4 @@
+using Throughline.Yaml;
 using System.Text.Json.Nodes;
 using Throughline.Problems;
 
@@ -6,7 +7,7 @@ namespace Throughline.Films;
 /// <summary>Any text up to a length.</summary>
 internal sealed class TextForm(int longest, bool oneLine = false) : FilmForm<string>
 {
-    public override bool TryRead(FilmNode node, string key, FilmContext context, out string value)
+    public override bool TryRead(YamlNode node, string key, FilmContext context, out string value)
     {
         value = "";
         if (!TryText(node, key, "a text", context, out var text))
@@ -35,7 +36,7 @@ internal sealed class NameForm(string exampleOfFix) : FilmForm<string>
 {
     private const int Longest = 64;
 
-    public override bool TryRead(FilmNode node, string key, FilmContext context, out string value)
+    public override bool TryRead(YamlNode node, string key, FilmContext context, out string value)
     {
         value = "";
         if (!TryText(node, key, "a name", context, out var text))
@@ -75,7 +76,7 @@ internal sealed class NameForm(string exampleOfFix) : FilmForm<string>
 /// <summary>A number, exactly as written.</summary>
 internal sealed class NumberForm(decimal least, decimal most, string unit = "") : FilmForm<decimal>
 {
-    public override bool TryRead(FilmNode node, string key, FilmContext context, out decimal value)
+    public override bool TryRead(YamlNode node, string key, FilmContext context, out decimal value)
     {
         value = 0;
         var expected = $"a number{(unit.Length == 0 ? "" : " of " + unit)} from {PlainNumber.Write(least)} to {PlainNumber.Write(most)}";
@@ -107,7 +108,7 @@ internal sealed class NumberForm(decimal least, decimal most, string unit = "") 
 /// <summary>A whole number.</summary>
 internal sealed class IntegerForm(long least, long most) : FilmForm<long>
 {
-    public override bool TryRead(FilmNode node, string key, FilmContext context, out long value)
+    public override bool TryRead(YamlNode node, string key, FilmContext context, out long value)
     {
         value = 0;
         var expected = $"a whole number from {least} to {most}";
@@ -134,13 +135,13 @@ internal sealed class FocusForm : FilmForm<FocusPoint>
 {
     private const string Expected = "two numbers from 0 to 1, such as '0.5, 0.4'";
 
-    public override bool TryRead(FilmNode node, string key, FilmContext context, out FocusPoint value)
+    public override bool TryRead(YamlNode node, string key, FilmContext context, out FocusPoint value)
     {
         value = FocusPoint.Centre;
         string[] parts;
-        if (node is FilmSequence list && list.Items.All(item => item is FilmScalar))
+        if (node is YamlSequence list && list.Items.All(item => item is YamlScalar))
         {
-            parts = [.. list.Items.Select(item => ((FilmScalar)item).Text)];
+            parts = [.. list.Items.Select(item => ((YamlScalar)item).Text)];
         }
         else if (TryText(node, key, Expected, context, out var text))
         {

@@ -1,3 +1,4 @@
+using Throughline.Yaml;
 using System.Text.Json.Nodes;
 
 namespace Throughline.Films;
@@ -16,7 +17,7 @@ internal abstract class FilmKey<TDraft>
     public string? Needs { get; init; }
 
     /// <summary>Reads the value into the draft, or reports what is wrong; false when it did.</summary>
-    public abstract bool Read(FilmNode node, TDraft draft, FilmContext context);
+    public abstract bool Read(YamlNode node, TDraft draft, FilmContext context);
 
     /// <summary>The JSON schema of the value, without its description.</summary>
     public abstract JsonObject Schema();
@@ -32,7 +33,7 @@ internal static class FilmKey
 
     private sealed class Formed<TDraft, TValue>(FilmForm<TValue> form, Action<TDraft, TValue> set) : FilmKey<TDraft>
     {
-        public override bool Read(FilmNode node, TDraft draft, FilmContext context)
+        public override bool Read(YamlNode node, TDraft draft, FilmContext context)
         {
             var good = form.TryRead(node, Name, context, out var value);
             if (good)

@@ -1,3 +1,4 @@
+using Throughline.Yaml;
 using System.Text.Json.Nodes;
 using Throughline.Camera;
 using Throughline.Media.Pictures;
@@ -73,7 +74,7 @@ internal static class FilmKeys
 
     private sealed class VersionForm : FilmForm<long>
     {
-        public override bool TryRead(FilmNode node, string key, FilmContext context, out long value)
+        public override bool TryRead(YamlNode node, string key, FilmContext context, out long value)
         {
             value = Version;
             if (!TryText(node, key, "1", context, out var text))
@@ -98,13 +99,13 @@ internal static class FilmKeys
     {
         private static readonly NameForm _name = new("anna");
 
-        public override bool TryRead(FilmNode node, string key, FilmContext context, out IReadOnlyList<CastDraft> value)
+        public override bool TryRead(YamlNode node, string key, FilmContext context, out IReadOnlyList<CastDraft> value)
         {
             var members = new List<CastDraft>();
             value = members;
-            if (node is not FilmMapping mapping)
+            if (node is not YamlMapping mapping)
             {
-                if (node is not FilmRefused)
+                if (node is not YamlRefused)
                 {
                     context.Problems.Error(node.Place, $"'{key}' is a mapping of names, not {node.Kind}", "Write 'cast:' and below it 'anna:' with her reference or description.");
                 }
@@ -145,7 +146,7 @@ internal static class FilmKeys
             };
         }
 
-        private static CastDraft? Member(FilmScalar name, FilmNode node, List<CastDraft> before, FilmContext context)
+        private static CastDraft? Member(YamlScalar name, YamlNode node, List<CastDraft> before, FilmContext context)
         {
             if (!_name.TryRead(name, "cast", context, out var text))
             {
@@ -159,7 +160,7 @@ internal static class FilmKeys
             }
 
             var draft = new CastDraft { Name = text };
-            if (node is FilmMapping mapping)
+            if (node is YamlMapping mapping)
             {
                 Cast.Read(mapping, draft, "it", context);
                 if (!draft.Places.ContainsKey("reference") && !draft.Places.ContainsKey("description"))
@@ -167,7 +168,7 @@ internal static class FilmKeys
                     context.Problems.Error(name.Place, "neither a reference nor a description", "Add 'reference: anna.jpg' or 'description: a woman in a red coat'.");
                 }
             }
-            else if (node is not FilmRefused)
+            else if (node is not YamlRefused)
             {
                 context.Problems.Error(node.Place, $"a mapping belongs here, not {node.Kind}", "Write 'reference: anna.jpg' or 'description: ...' below the name.");
             }
@@ -178,13 +179,13 @@ internal static class FilmKeys
 
     private sealed class ShotsForm : FilmForm<IReadOnlyList<ShotDraft>>
     {
-        public override bool TryRead(FilmNode node, string key, FilmContext context, out IReadOnlyList<ShotDraft> value)
+        public override bool TryRead(YamlNode node, string key, FilmContext context, out IReadOnlyList<ShotDraft> value)
         {
             var shots = new List<ShotDraft>();
             value = shots;
-            if (node is not FilmSequence list)
+            if (node is not YamlSequence list)
             {
-                if (node is not FilmRefused)
+                if (node is not YamlRefused)
                 {
                     context.Problems.Error(node.Place, $"'{key}' is a list, not {node.Kind}", "Begin each shot with '- id:'.");
                 }
@@ -215,17 +216,17 @@ internal static class FilmKeys
             return new JsonObject { ["type"] = "array", ["items"] = shot, ["minItems"] = 1, ["maxItems"] = MostShots };
         }
 
-        private static ShotDraft Shot(FilmNode node, int number, FilmContext context)
+        private static ShotDraft Shot(YamlNode node, int number, FilmContext context)
         {
-            var mapping = node as FilmMapping;
-            var subject = mapping?.Find("id") is FilmScalar id && NameForm.IsName(id.Text) ? $"shot {Quoted.Of(id.Text)}" : $"shot {number}";
+            var mapping = node as YamlMapping;
+            var subject = mapping?.Find("id") is YamlScalar id && NameForm.IsName(id.Text) ? $"shot {Quoted.Of(id.Text)}" : $"shot {number}";
             var draft = new ShotDraft { Place = node.Place, Subject = subject };
             context.Problems.Subject = subject;
             if (mapping is not null)
             {
                 FilmKeys.Shot.Read(mapping, draft, "the shot", context);
             }
-            else if (node is not FilmRefused)
+            else if (node is not YamlRefused)
             {
                 context.Problems.Error(node.Place, $"a shot is a mapping, not {node.Kind}", "Begin it with '- id: opening'.");
             }

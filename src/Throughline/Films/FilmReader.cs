@@ -1,3 +1,4 @@
+using Throughline.Yaml;
 using Throughline.Problems;
 
 namespace Throughline.Films;
@@ -51,7 +52,7 @@ public static class FilmReader
         var problems = new ProblemList(path);
         var full = Path.GetFullPath(path);
         var context = new FilmContext { Problems = problems, Folder = Path.GetDirectoryName(full)!, AllowOutside = allowOutside };
-        var draft = FilmText.Read(bytes, LargestFile, problems) is { } text && FilmYaml.Read(text, problems) is { } root
+        var draft = FilmText.Read(bytes, LargestFile, problems) is { } text && YamlText.Read(text, "a film", problems) is { } root
             ? Film(root, full, context)
             : null;
         return new FilmReading
@@ -63,12 +64,12 @@ public static class FilmReader
         };
     }
 
-    private static Film? Film(FilmNode root, string file, FilmContext context)
+    private static Film? Film(YamlNode root, string file, FilmContext context)
     {
-        if (root is not FilmMapping mapping)
+        if (root is not YamlMapping mapping)
         {
             var fix = "Begin with 'throughline: 1', then 'title:' and 'shots:'.";
-            context.Problems.Error(root.Place, root is FilmScalar { IsEmpty: true } ? "the film is empty" : $"a film is a mapping, not {root.Kind}", fix);
+            context.Problems.Error(root.Place, root is YamlScalar { IsEmpty: true } ? "the film is empty" : $"a film is a mapping, not {root.Kind}", fix);
             return null;
         }
 
@@ -84,9 +85,9 @@ public static class FilmReader
     }
 
     // A later version may mean anything by its keys: nothing else is worth saying about it.
-    private static bool IsNewer(FilmMapping mapping, ProblemList problems)
+    private static bool IsNewer(YamlMapping mapping, ProblemList problems)
     {
-        if (mapping.Find("throughline") is not FilmScalar scalar || !PlainNumber.TryRead(scalar.Text, out var version) || version <= FilmKeys.Version)
+        if (mapping.Find("throughline") is not YamlScalar scalar || !PlainNumber.TryRead(scalar.Text, out var version) || version <= FilmKeys.Version)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using Throughline.Yaml;
 using System.Text.Json.Nodes;
 using Throughline.Problems;
 
@@ -15,7 +16,7 @@ internal sealed class FilmTable<TDraft>(IReadOnlyList<FilmKey<TDraft>> keys)
     /// <param name="draft">Takes the values.</param>
     /// <param name="what">What the mapping is, for messages: "the shot".</param>
     /// <param name="context">Where the film is, and where problems go.</param>
-    public bool Read(FilmMapping mapping, TDraft draft, string what, FilmContext context)
+    public bool Read(YamlMapping mapping, TDraft draft, string what, FilmContext context)
     {
         var good = true;
         foreach (var (name, node) in mapping.Entries)
@@ -28,7 +29,7 @@ internal sealed class FilmTable<TDraft>(IReadOnlyList<FilmKey<TDraft>> keys)
             }
 
             draft.Places[key.Name] = node.Place;
-            if (node is FilmScalar { IsEmpty: true })
+            if (node is YamlScalar { IsEmpty: true })
             {
                 context.Problems.Error(name.Place, $"'{key.Name}' has no value", key.Needs is null ? "Give it one, or remove the key." : $"Write {key.Needs}.");
                 good = false;
@@ -52,7 +53,7 @@ internal sealed class FilmTable<TDraft>(IReadOnlyList<FilmKey<TDraft>> keys)
     }
 
     // A misspelt key stands for the one that was meant, so that this one is not reported as missing besides.
-    private void Unknown(FilmScalar name, TDraft draft, FilmContext context)
+    private void Unknown(YamlScalar name, TDraft draft, FilmContext context)
     {
         var names = keys.Select(key => key.Name);
         context.Problems.Unknown(name.Place, $"unknown key {Quoted.Of(name.Text)}", name.Text, names);

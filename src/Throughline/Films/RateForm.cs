@@ -1,3 +1,4 @@
+using Throughline.Yaml;
 using System.Text.Json.Nodes;
 using Throughline.Media.Video;
 using Throughline.Problems;
@@ -11,7 +12,7 @@ internal sealed class RateForm : FilmForm<FrameRate>
     private const int Most = 120;
     private const int LargestDenominator = 100_000;
 
-    public override bool TryRead(FilmNode node, string key, FilmContext context, out FrameRate value)
+    public override bool TryRead(YamlNode node, string key, FilmContext context, out FrameRate value)
     {
         value = FrameRate.Film;
         var expected = $"frames a second, {Least} to {Most}: '24' or '24000/1001'";

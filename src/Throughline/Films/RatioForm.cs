@@ -1,3 +1,4 @@
+using Throughline.Yaml;
 using System.Text.Json.Nodes;
 using Throughline.Media.Pictures;
 using Throughline.Problems;
@@ -22,7 +23,7 @@ internal sealed class RatioForm : FilmForm<PixelSize>
         [(21, 9)] = new(1584, 672),
     };
 
-    public override bool TryRead(FilmNode node, string key, FilmContext context, out PixelSize value)
+    public override bool TryRead(YamlNode node, string key, FilmContext context, out PixelSize value)
     {
         value = default;
         if (!TryText(node, key, Expected, context, out var text))
@@ -50,7 +51,7 @@ internal sealed class RatioForm : FilmForm<PixelSize>
         ["examples"] = new JsonArray("1280:720", "1920x1080", "16:9", "9:16", "1:1", "2.39:1"),
     };
 
-    private static bool TryShape(decimal width, decimal height, string key, FilmScalar text, FilmContext context, out PixelSize value)
+    private static bool TryShape(decimal width, decimal height, string key, YamlScalar text, FilmContext context, out PixelSize value)
     {
         if (_familiar.TryGetValue((width, height), out value))
         {
@@ -70,7 +71,7 @@ internal sealed class RatioForm : FilmForm<PixelSize>
         return false;
     }
 
-    private static bool TryPixels(decimal width, decimal height, string key, FilmScalar text, FilmContext context, out PixelSize value)
+    private static bool TryPixels(decimal width, decimal height, string key, YamlScalar text, FilmContext context, out PixelSize value)
     {
         value = default;
         var scale = Math.Min(1, Most / Math.Max(width, height));

@@ -1,3 +1,4 @@
+using Throughline.Yaml;
 using System.Text.Json.Nodes;
 using Throughline.Problems;
 
@@ -14,10 +15,10 @@ internal sealed class TransitionForm : FilmForm<Transition>
         FilmKey.Of<Draft, decimal>("seconds", new NumberForm(0, TransitionNames.Longest, "seconds"), (draft, seconds) => draft.Seconds = seconds, "How long."),
     ]);
 
-    public override bool TryRead(FilmNode node, string key, FilmContext context, out Transition value)
+    public override bool TryRead(YamlNode node, string key, FilmContext context, out Transition value)
     {
         value = Transition.Cut;
-        if (node is FilmMapping mapping)
+        if (node is YamlMapping mapping)
         {
             var draft = new Draft();
             return _keys.Read(mapping, draft, "the transition", context)
@@ -74,7 +75,7 @@ internal sealed class TransitionForm : FilmForm<Transition>
 
     private sealed class KindForm : FilmForm<Transition>
     {
-        public override bool TryRead(FilmNode node, string key, FilmContext context, out Transition value)
+        public override bool TryRead(YamlNode node, string key, FilmContext context, out Transition value)
         {
             value = Transition.Cut;
             if (!TryText(node, key, "a transition", context, out var text))

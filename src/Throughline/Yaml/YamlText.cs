@@ -2,33 +2,38 @@ using Throughline.Problems;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace Throughline.Films;
+namespace Throughline.Yaml;
 
 /// <summary>
-/// YAML to nodes. Only what a film needs is let in: one document, plain nesting, no anchors, aliases, tags or keys that
+/// YAML to nodes. Only what our files need is let in: one document, plain nesting, no anchors, aliases, tags or keys that
 /// come twice; so the size of the result is bounded by the size of the text.
 /// </summary>
-internal sealed class FilmYaml
+internal sealed class YamlText
 {
     private const int Deepest = 16;
 
     private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly ProblemList _problems;
+    private readonly string _what;
 
-    private FilmYaml(string text, ProblemList problems)
+    private YamlText(string text, string what, ProblemList problems)
     {
+        _what = what;
         _scanner = new Scanner(new StringReader(text));
         _parser = new Parser(_scanner);
         _problems = problems;
     }
 
     /// <summary>Reads the one document of <paramref name="text"/>; null when it is not YAML, which is reported.</summary>
-    public static FilmNode? Read(string text, ProblemList problems)
+    /// <param name="text">The text.</param>
+    /// <param name="what">What the text is, for messages: <c>film.yaml</c>, <c>a prop file</c>.</param>
+    /// <param name="problems">Where problems go.</param>
+    public static YamlNode? Read(string text, string what, ProblemList problems)
     {
         try
         {
-            return new FilmYaml(text, problems).Document();
+            return new YamlText(text, what, problems).Document();
         }
         catch (YamlException failure)
         {
@@ -45,12 +50,12 @@ internal sealed class FilmYaml
         }
     }
 
-    private FilmNode? Document()
+    private YamlNode? Document()
     {
         Next();
         if (Next() is not DocumentStart)
         {
-            return new FilmScalar(new TextPlace(1, 1), "") { IsPlain = true };
+            return new YamlScalar(new TextPlace(1, 1), "") { IsPlain = true };
         }
 
         Next();
@@ -60,7 +65,7 @@ internal sealed class FilmYaml
             Next();
             if (Next() is DocumentStart second)
             {
-                _problems.Error(PlaceOf(second.Start), "a second YAML document begins here", "A film is one document: remove what follows the '---'.");
+                _problems.Error(PlaceOf(second.Start), "a second YAML document begins here", $"{char.ToUpperInvariant(_what[0])}{_what[1..]} is one document: remove what follows the '---'.");
             }
         }
 
@@ -87,20 +92,20 @@ internal sealed class FilmYaml
     }
 
     // The node that begins at the current event; ends on the node's last event. Null stops the reading.
-    private FilmNode? Node(int depth)
+    private YamlNode? Node(int depth)
     {
         var place = PlaceOf(_parser.Current!.Start);
         if (depth > Deepest)
         {
-            _problems.Error(place, $"this is nested deeper than {Deepest} levels", "No film needs that.");
+            _problems.Error(place, $"this is nested deeper than {Deepest} levels", $"{char.ToUpperInvariant(_what[0])}{_what[1..]} needs less.");
             return null;
         }
 
         switch (_parser.Current)
         {
             case AnchorAlias alias:
-                _problems.Error(place, $"alias '*{alias.Value.Value}': film.yaml has no aliases", "Write the value out.");
-                return new FilmRefused(place);
+                _problems.Error(place, $"alias '*{alias.Value.Value}': {_what} has no aliases", "Write the value out.");
+                return new YamlRefused(place);
             case Scalar scalar:
                 RefuseDecoration(scalar);
                 return ScalarOf(scalar, place);
@@ -115,9 +120,9 @@ internal sealed class FilmYaml
         }
     }
 
-    private FilmSequence? Sequence(TextPlace place, int depth)
+    private YamlSequence? Sequence(TextPlace place, int depth)
     {
-        var items = new List<FilmNode>();
+        var items = new List<YamlNode>();
         while (Next() is not (SequenceEnd or null))
         {
             if (Node(depth + 1) is not { } item)
@@ -128,12 +133,12 @@ internal sealed class FilmYaml
             items.Add(item);
         }
 
-        return new FilmSequence(place, items);
+        return new YamlSequence(place, items);
     }
 
-    private FilmMapping? Mapping(TextPlace place, int depth)
+    private YamlMapping? Mapping(TextPlace place, int depth)
     {
-        var entries = new List<FilmEntry>();
+        var entries = new List<YamlEntry>();
         var keys = new Dictionary<string, TextPlace>(StringComparer.Ordinal);
         while (Next() is not (MappingEnd or null))
         {
@@ -149,9 +154,9 @@ internal sealed class FilmYaml
                 return null;
             }
 
-            if (key is not FilmScalar name)
+            if (key is not YamlScalar name)
             {
-                if (key is not FilmRefused)
+                if (key is not YamlRefused)
                 {
                     _problems.Error(key.Place, $"a key is a word, not {key.Kind}");
                 }
@@ -162,31 +167,31 @@ internal sealed class FilmYaml
             }
             else
             {
-                entries.Add(new FilmEntry(name, value));
+                entries.Add(new YamlEntry(name, value));
             }
         }
 
-        return new FilmMapping(place, entries);
+        return new YamlMapping(place, entries);
     }
 
     private void RefuseDecoration(NodeEvent node)
     {
         if (!node.Anchor.IsEmpty)
         {
-            _problems.Error(PlaceOf(node.Start), $"anchor '&{node.Anchor.Value}': film.yaml has no aliases", "Remove the anchor and write each value out.");
+            _problems.Error(PlaceOf(node.Start), $"anchor '&{node.Anchor.Value}': {_what} has no aliases", "Remove the anchor and write each value out.");
         }
 
         if (!node.Tag.IsEmpty)
         {
-            _problems.Error(PlaceOf(node.Start), $"tag {Quoted.Of(node.Tag.Value)}: film.yaml has no tags", "Remove the tag.");
+            _problems.Error(PlaceOf(node.Start), $"tag {Quoted.Of(node.Tag.Value)}: {_what} has no tags", "Remove the tag.");
         }
     }
 
-    private static FilmScalar ScalarOf(Scalar scalar, TextPlace place)
+    private static YamlScalar ScalarOf(Scalar scalar, TextPlace place)
     {
         var quoted = scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted;
         var oneLine = scalar.Start.Line == scalar.End.Line;
-        return new FilmScalar(place, scalar.Value)
+        return new YamlScalar(place, scalar.Value)
         {
             IsPlain = scalar.Style == ScalarStyle.Plain,
             TextPlace = quoted && oneLine ? place.Right(1) : place,

@@ -1,16 +1,16 @@
 using Throughline.Problems;
 
-namespace Throughline.Films;
+namespace Throughline.Yaml;
 
 /// <summary>A value of film.yaml before it means anything, with its place.</summary>
-internal abstract record FilmNode(TextPlace Place)
+internal abstract record YamlNode(TextPlace Place)
 {
     /// <summary>The kind in words, for messages.</summary>
     public abstract string Kind { get; }
 }
 
 /// <summary>A text or number.</summary>
-internal sealed record FilmScalar(TextPlace Place, string Text) : FilmNode(Place)
+internal sealed record YamlScalar(TextPlace Place, string Text) : YamlNode(Place)
 {
     /// <summary>Whether it was written without quotes.</summary>
     public bool IsPlain { get; init; }
@@ -25,25 +25,25 @@ internal sealed record FilmScalar(TextPlace Place, string Text) : FilmNode(Place
 }
 
 /// <summary>A list.</summary>
-internal sealed record FilmSequence(TextPlace Place, IReadOnlyList<FilmNode> Items) : FilmNode(Place)
+internal sealed record YamlSequence(TextPlace Place, IReadOnlyList<YamlNode> Items) : YamlNode(Place)
 {
     public override string Kind => "a list";
 }
 
 /// <summary>A mapping; no key comes twice.</summary>
-internal sealed record FilmMapping(TextPlace Place, IReadOnlyList<FilmEntry> Entries) : FilmNode(Place)
+internal sealed record YamlMapping(TextPlace Place, IReadOnlyList<YamlEntry> Entries) : YamlNode(Place)
 {
     public override string Kind => "a mapping";
 
     /// <summary>The value of a key, or null.</summary>
-    public FilmNode? Find(string key) => Entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
+    public YamlNode? Find(string key) => Entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
 }
 
 /// <summary>Something already reported; reading it reports nothing more.</summary>
-internal sealed record FilmRefused(TextPlace Place) : FilmNode(Place)
+internal sealed record YamlRefused(TextPlace Place) : YamlNode(Place)
 {
     public override string Kind => "nothing";
 }
 
 /// <summary>One key with its value.</summary>
-internal sealed record FilmEntry(FilmScalar Key, FilmNode Value);
+internal sealed record YamlEntry(YamlScalar Key, YamlNode Value);

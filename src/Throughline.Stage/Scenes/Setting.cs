@@ -1,0 +1,26 @@
+namespace Throughline.Stage.Scenes;
+
+/// <summary>Where and when a scene plays.</summary>
+public sealed record Setting
+{
+    /// <summary>Name of the set, of <c>assets/sets</c>.</summary>
+    public required string Set { get; init; }
+
+    /// <summary>Hour of the day, 0 to 24: 6 sunrise, 12 noon, 18 sunset. Dawn is 6, dusk 18.4, night 23.</summary>
+    public float Hour { get; init; } = 10;
+
+    /// <summary>The weather.</summary>
+    public Weather Weather { get; init; } = Weather.Fair;
+
+    /// <summary>Strength of the wind, 0 (none) to 1 (a storm).</summary>
+    public float Wind { get; init; } = 0.2f;
+
+    /// <summary>The season.</summary>
+    public Season Season { get; init; } = Season.Summer;
+
+    /// <summary>Mood words that colour light and palette: <c>warm</c>, <c>eerie</c>, <c>lonely</c>, <c>joyful</c>.</summary>
+    public IReadOnlyList<string> Mood { get; init; } = [];
+
+    /// <summary>An era or place hint that sets and costumes may follow, such as <c>medieval</c> or <c>futuristic</c>; null for none.</summary>
+    public string? Era { get; init; }
+}
