@@ -10,8 +10,7 @@ namespace Throughline.Stage;
 /// </summary>
 public sealed class StageEngine : IEngine
 {
-    /// <inheritdoc/>
-    public EngineCard Card { get; } = new()
+    private static readonly EngineCard _card = new()
     {
         Name = "stage",
         Version = "2",
@@ -22,6 +21,18 @@ public sealed class StageEngine : IEngine
         // Seconds of two cores for a second of film at 1280x720 and 24 fps, encoding included (docs/benchmarks.md).
         ShootingTimePerSecond = 0.4,
     };
+
+    private readonly IPictureSight? _sight;
+
+    /// <summary>An engine that is told what models see in a picture; without, it works from what its own eye tells.</summary>
+    public StageEngine(IPictureSight? sight = null)
+    {
+        _sight = sight;
+        Card = _card with { Version = sight is null ? _card.Version : $"{_card.Version}, sight {sight.Version}" };
+    }
+
+    /// <inheritdoc/>
+    public EngineCard Card { get; }
 
     /// <inheritdoc/>
     public async Task<Handover> ShootAsync(ShotOrder order, IReel reel, CancellationToken cancellationToken)
@@ -41,7 +52,7 @@ public sealed class StageEngine : IEngine
 
         if (order.LastFrame is null)
         {
-            using var shot = await Task.Run(() => StillShot.Prepare(order, cancellationToken), cancellationToken);
+            using var shot = await Task.Run(() => StillShot.PrepareAsync(order, _sight, cancellationToken), cancellationToken);
             var still = await PaintAsync(order, reel, () => shot.Painter().Paint, cancellationToken);
             return new Handover(still, shot.End(still).ToBytes());
         }

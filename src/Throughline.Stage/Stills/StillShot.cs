@@ -1,6 +1,7 @@
 using System.Numerics;
 using Throughline.Camera;
 using Throughline.Engines;
+using Throughline.Media.Faces;
 using Throughline.Media.Pictures;
 
 namespace Throughline.Stage.Stills;
@@ -43,17 +44,24 @@ internal sealed class StillShot : IDisposable
     /// <summary>What moves by itself; null for nothing.</summary>
     public Life? Living => _life;
 
+    /// <summary>The faces in frame 0, in its pixels, largest first; none without a sight.</summary>
+    public IReadOnlyList<FaceMesh> Faces { get; private init; } = [];
+
     /// <summary>Words of the prompt that ask for motion that the shot cannot show.</summary>
     public IReadOnlyList<UnusedWord> NotUsed { get; }
 
     /// <summary>Prepares everything that the frames share: depth, camera path, what lies beyond and behind.</summary>
-    public static StillShot Prepare(ShotOrder order, CancellationToken cancellationToken)
+    /// <param name="order">What to shoot.</param>
+    /// <param name="sight">What models see in pictures; null without.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static async Task<StillShot> PrepareAsync(ShotOrder order, IPictureSight? sight, CancellationToken cancellationToken)
     {
         var previous = order.Previous is { State.Length: > 0 } handover ? StillState.Read(handover.State.Span) : null;
         var carried = previous?.Motion ?? CarriedMotion.None;
 
         // The frame handed over shows life in mid-motion; the scene is made of what was there without it.
         var picture = previous?.Life?.Clean(order.FirstFrame!) ?? order.FirstFrame!;
+        var looking = Task.Run(() => sight?.Faces(picture, cancellationToken) ?? [], cancellationToken);
         var view = View(order, picture, previous, cancellationToken);
         var grown = 1f;
         if (view.Depth is { } seen && order.Depth is null && seen.Nearness.Max() is > 1 and var nearest)
@@ -64,6 +72,7 @@ internal sealed class StillShot : IDisposable
             grown = nearest;
         }
 
+        var faces = await looking;
         var depth = Frame(view, picture.Size);
         var rig = new CameraRig
         {
@@ -85,7 +94,10 @@ internal sealed class StillShot : IDisposable
 
         var scene = StillScene.Build(picture, view, space, framing, order.Shot.Seed, order.Threads, cancellationToken);
         return new StillShot(
-            order.FirstFrame!, scene, path, CameraPose.AtRest(rig.FocalLength), order.Shot.Shutter ?? path.UsualShutter, depth, life, notUsed, order.Threads);
+            order.FirstFrame!, scene, path, CameraPose.AtRest(rig.FocalLength), order.Shot.Shutter ?? path.UsualShutter, depth, life, notUsed, order.Threads)
+        {
+            Faces = faces,
+        };
     }
 
     /// <summary>A painter of frames for one thread.</summary>

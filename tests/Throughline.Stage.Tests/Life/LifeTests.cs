@@ -143,19 +143,19 @@ public sealed class LifeTests
     }
 
     [Fact]
-    public void Words_without_a_place_are_said()
+    public async Task Words_without_a_place_are_said()
     {
         var order = LifeScenery.Order(LifeScenery.Landscape(), "gentle waves, stars, clouds, she breathes", "static", 4);
-        using var shot = StillShot.Prepare(order, TestContext.Current.CancellationToken);
+        using var shot = await StillShot.PrepareAsync(order, null, TestContext.Current.CancellationToken);
         Assert.Equal(["breathes", "waves", "stars"], shot.NotUsed.Select(u => u.Word));
         Assert.Contains(shot.NotUsed, u => u.Reason == "no water was found in the picture");
     }
 
     [Fact]
-    public void Near_particles_move_faster_across_the_frame_than_far_ones()
+    public async Task Near_particles_move_faster_across_the_frame_than_far_ones()
     {
         var order = LifeScenery.Order(LifeScenery.Landscape(), "snow falling", "static", 4);
-        using var shot = StillShot.Prepare(order, TestContext.Current.CancellationToken);
+        using var shot = await StillShot.PrepareAsync(order, null, TestContext.Current.CancellationToken);
         var plan = Assert.Single(shot.Living!.Parts).Plan;
         var air = new ParticleAir(plan, Assert.Single(plan.Effects), ParticleKind.Of(LifeKind.Snow)!);
         var moment = LifeMoment.At(3, 0);
@@ -175,10 +175,10 @@ public sealed class LifeTests
     }
 
     [Fact]
-    public void A_frame_with_life_allocates_nothing()
+    public async Task A_frame_with_life_allocates_nothing()
     {
         var order = LifeScenery.Order(LifeScenery.Landscape(), "snow falling, clouds, wind, mist, lamp flickering", "push_in", 40);
-        using var shot = StillShot.Prepare(order, TestContext.Current.CancellationToken);
+        using var shot = await StillShot.PrepareAsync(order, null, TestContext.Current.CancellationToken);
         var painter = shot.Painter();
         var frame = new Picture(LifeScenery.Width, LifeScenery.Height);
         frame.Pixels.AsSpan().Fill(255);
