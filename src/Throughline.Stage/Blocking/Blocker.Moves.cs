@@ -1,0 +1,224 @@
+using System.Numerics;
+using Throughline.Chance;
+using Throughline.Stage.Assets;
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Blocking;
+
+/// <content>What actors do and where they go.</content>
+public sealed partial class Blocker
+{
+    private const float Farthest = 120;
+
+    private void MoveAll()
+    {
+        for (var i = 0; i < _actors.Count; i++)
+        {
+            _actors[i] = Moved(_actors[i], i);
+        }
+
+        // A mount goes where its rider is told to go.
+        for (var i = 0; i < _actors.Count; i++)
+        {
+            if (_actors[i].Carriage is { InHand: false } carriage && _actors[carriage.Actor].Beats.Count == 0)
+            {
+                _actors[carriage.Actor] = Ridden(_actors[i], _actors[carriage.Actor]);
+            }
+        }
+    }
+
+    private Actor Ridden(Actor rider, Actor mount)
+    {
+        var beats = rider.Subject.Beats.Select(beat => beat.Action is "ride" or "drive" or "sail" or "fly"
+            ? beat with
+            {
+                Action = mount.Body.Element switch { Element.Air => "fly", Element.Water => "sail", _ => mount.Subject.Asset == rider.Subject.Asset ? "walk" : MountAction(beat, mount) },
+                Toward = beat.Toward == mount.Subject.Id ? null : beat.Toward,
+            }
+            : beat).ToList();
+        return Moved(mount with { Subject = mount.Subject with { Beats = beats } }, _actors.IndexOf(mount));
+    }
+
+    private static string MountAction(Beat beat, Actor mount) => !mount.Body.Alive ? "drive" : beat.Pace > 1.25f ? "run" : "walk";
+
+    private Actor Moved(Actor actor, int index)
+    {
+        var beats = actor.Subject.Beats;
+        if (beats.Count == 0 || actor.Carriage is not null)
+        {
+            return actor with { Beats = Still(actor) };
+        }
+
+        var dice = Dice.Of(_scene.Seed, 5000 + index);
+        var times = BeatTimes.Of(beats, 0, (double)_scene.Seconds, beat => _speedOf(beat, actor.Body) is not null);
+        var blocked = new List<BlockedBeat>();
+        var place = actor.Start;
+        var heading = actor.Heading;
+        for (var i = 0; i < beats.Count; i++)
+        {
+            var (beat, (from, to)) = (beats[i], times[i]);
+            var target = TargetOf(beat, actor, out var targetActor);
+            Vector3[] way = [];
+            if (_speedOf(beat, actor.Body) is { } speed && to > from)
+            {
+                var length = Math.Min((float)(speed * beat.Pace * (to - from)), Math.Min(Farthest, actor.Body.Element == Element.Ground && actor.Body.Radius < 2 ? _floor.Set.Stage * 4 : Farthest));
+                var free = i == 0 && actor.Subject.Place?.At is null;
+                way = WayOf(beat, actor, place, heading, target, targetActor, length, free, ref dice);
+                if (way.Length > 1)
+                {
+                    if (i == 0)
+                    {
+                        actor = actor with { Start = way[0] };
+                    }
+
+                    place = way[^1];
+                    var last = way[^1] - way[^2];
+                    heading = MathF.Atan2(last.X, last.Z) * 180 / MathF.PI;
+                    if (i == 0)
+                    {
+                        var first = way[1] - way[0];
+                        actor = actor with { Heading = MathF.Atan2(first.X, first.Z) * 180 / MathF.PI };
+                    }
+                }
+            }
+
+            blocked.Add(new BlockedBeat { Beat = beat, From = from, To = to, Way = way, Target = target, TargetActor = targetActor });
+        }
+
+        return actor with { Beats = blocked };
+    }
+
+    private IReadOnlyList<BlockedBeat> Still(Actor actor) => !actor.Body.Alive && actor.Carriage is null
+        ? []
+        : [.. actor.Subject.Beats.DefaultIfEmpty(new Beat { Action = "idle" }).Select(beat =>
+            new BlockedBeat { Beat = beat, From = 0, To = (double)_scene.Seconds, Target = TargetOf(beat, actor, out var number), TargetActor = number })];
+
+    private Vector3? TargetOf(Beat beat, Actor actor, out int? number)
+    {
+        number = null;
+        if (beat.Toward is not { } toward)
+        {
+            return null;
+        }
+
+        if (_firstOf.TryGetValue(toward, out var other) && !ReferenceEquals(_actors[other].Subject, actor.Subject))
+        {
+            number = other;
+            return _actors[other].Start + new Vector3(0, _actors[other].Body.EyeHeight, 0);
+        }
+
+        return Anchor(toward) ?? DirectionOf(toward) switch
+        {
+            { } direction => actor.Start + (direction * 8) + new Vector3(0, actor.Body.EyeHeight, 0),
+            null => null,
+        };
+    }
+
+    private static Vector3? DirectionOf(string toward) => toward switch
+    {
+        "left" => -Vector3.UnitX,
+        "right" => Vector3.UnitX,
+        "camera" or "forward" => Vector3.UnitZ,
+        "away" or "back" => -Vector3.UnitZ,
+        "up" => Vector3.Normalize(new Vector3(0.3f, 1, -0.3f)),
+        "down" => Vector3.Normalize(new Vector3(0.3f, -1, 0)),
+        _ => null,
+    };
+
+    private Vector3[] WayOf(
+        Beat beat, Actor actor, Vector3 place, float heading, Vector3? target, int? targetActor, float length, bool free, ref Dice dice)
+    {
+        var body = actor.Body;
+        if (beat.Toward is { } name && _floor.Set.Ways.TryGetValue(name, out var named) && beat.Course is not (Course.From or Course.Around))
+        {
+            return _routes.Along(named, length, free ? Vector3.Zero : place, dice.Next() < 0.5f, body);
+        }
+
+        if (targetActor is not null || (target is not null && DirectionOf(beat.Toward!) is null))
+        {
+            var reach = targetActor is { } number ? _actors[number].Body.Radius : 0.3f;
+            return Aimed(beat, body, place, target!.Value with { Y = place.Y }, reach, length, free, ref dice);
+        }
+
+        if (beat.Course == Course.Around || (beat.Toward is null && body.Element == Element.Air && actor.Subject.Place is null && length > 12))
+        {
+            // Round the main subject, or the mark when it is the main subject itself.
+            var centre = actor.SubjectNumber == 1 ? place : _actors[0].Start with { Y = place.Y };
+            var radius = Math.Max(body.Radius * 3, body.Element == Element.Air ? dice.Between(4, 7) : 2.5f);
+            return _routes.Around(centre, radius, dice.Between(0, 360), dice.Next() < 0.5f ? length : -length, body);
+        }
+
+        if (beat.Toward is { } word && DirectionOf(word) is { } direction)
+        {
+            var slant = direction.Z == 0 && direction.Y == 0 ? new Vector3(0, 0, 0.12f) : new Vector3(dice.Between(-0.15f, 0.15f), 0, 0);
+            return Centred(place, direction + slant, length, free, body);
+        }
+
+        if (!free)
+        {
+            var turn = heading * MathF.PI / 180;
+            return _routes.Straight(place, new Vector3(MathF.Sin(turn), 0, MathF.Cos(turn)), length, body);
+        }
+
+        // Nothing said: along the set's own way where there is one near, else across the stage and a little towards the audience.
+        if (body.Element == Element.Ground && actor.Subject.Count == 1 && Nearest(place) is { } line)
+        {
+            return _routes.Along(line, length, place, dice.Next() < 0.5f, body);
+        }
+
+        return Centred(place, new Vector3(dice.Next() < 0.5f ? -1 : 1, 0, dice.Between(0.1f, 0.3f)), length, free, body);
+    }
+
+    private Vector3[] Aimed(Beat beat, Body body, Vector3 place, Vector3 target, float reach, float length, bool free, ref Dice dice)
+    {
+        var stop = reach + body.Radius + 0.35f;
+        switch (beat.Course)
+        {
+            case Course.Around:
+                var radius = Math.Max(stop + 0.8f, body.Element == Element.Air ? dice.Between(3.5f, 7) : 1.6f);
+                var begin = MathF.Atan2(place.X - target.X, place.Z - target.Z) * 180 / MathF.PI;
+                return _routes.Around(target, radius, begin, dice.Next() < 0.5f ? length : -length, body);
+            case Course.From:
+                var off = place - target;
+                return _routes.Straight(place, off.LengthSquared() < 0.01f ? Vector3.UnitX : off, length, body);
+            case Course.Through or Course.Past:
+                var side = beat.Course == Course.Past ? new Vector3(0, 0, stop) : Vector3.Zero;
+                var across = free ? new Vector3(dice.Next() < 0.5f ? -1 : 1, 0, 0.1f) : Vector3.Normalize(target - place + new Vector3(1e-3f, 0, 0));
+                return free ? Centred(target + side, across, length, true, body) : _routes.Straight(place, target + side - place, length, body);
+            default:
+                var to = target - place;
+                if (free)
+                {
+                    // It arrives as its beat ends: it starts as far away as it gets in that time.
+                    var from = to.Length() > stop + 0.5f ? Vector3.Normalize(to) : Vector3.Normalize(new Vector3(dice.Next() < 0.5f ? 1 : -1, 0, -0.2f));
+                    var end = target - (from * stop);
+                    return _routes.Walk(end - (from * Math.Min(length, 14)), end, body);
+                }
+
+                var distance = Math.Min(length, to.Length() - stop);
+                return distance < 0.2f ? [] : _routes.Straight(place, to, distance, body);
+        }
+    }
+
+    // Half of the way before the place and half behind, so that the middle of the shot finds the actor on its mark.
+    private Vector3[] Centred(Vector3 place, Vector3 direction, float length, bool free, Body body)
+    {
+        var unit = Vector3.Normalize(direction);
+        return _routes.Straight(free ? place - (unit * (length / 2)) : place, unit, length, body);
+    }
+
+    private IReadOnlyList<Vector3>? Nearest(Vector3 place)
+    {
+        IReadOnlyList<Vector3>? best = null;
+        var nearest = 36f;
+        foreach (var way in _floor.Set.Ways.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Value))
+        {
+            if (way.Count > 1 && Vector3.DistanceSquared(NearestOf(way, place), place) is var distance && distance < nearest)
+            {
+                (best, nearest) = (way, distance);
+            }
+        }
+
+        return best;
+    }
+}

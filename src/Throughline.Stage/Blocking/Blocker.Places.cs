@@ -1,0 +1,181 @@
+using System.Numerics;
+using Throughline.Chance;
+using Throughline.Stage.Assets;
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Blocking;
+
+/// <content>Where a subject is wished to be.</content>
+public sealed partial class Blocker
+{
+    private Vector3 Wish(Subject subject, Body body, int number, ref Dice dice)
+    {
+        var place = subject.Place;
+        if (place?.At is { } at)
+        {
+            return new Vector3(at.X, _floor.HeightAt(at.X, at.Y, body.Element) + Altitude(body, ref dice), at.Y);
+        }
+
+        if (place?.To is { } name && name != subject.Id)
+        {
+            if (_firstOf.TryGetValue(name, out var other))
+            {
+                return Related(place, _actors[other], body, ref dice);
+            }
+
+            if (Anchor(name) is { } anchor)
+            {
+                return ByAnchor(place.Relation, anchor, body, ref dice);
+            }
+        }
+
+        if (place is { Relation: Relation.FarFrom })
+        {
+            return OnFloor(new Vector3(dice.Between(-12, 12), 0, -Math.Max(25, body.Height * 3)), body, ref dice);
+        }
+
+        return number == 0 ? Lead(body, ref dice) : Company(subject, body, ref dice);
+    }
+
+    // The main subject stands on the mark; a large thing so far behind it that the camera sees it whole.
+    private Vector3 Lead(Body body, ref Dice dice)
+    {
+        if (body.Element is Element.Water or Element.Deep)
+        {
+            return NearestWater(new Vector3(0, 0, -Math.Max(4, body.Radius * 2)), body, ref dice);
+        }
+
+        return OnFloor(new Vector3(0, 0, body.Radius > 3 ? -body.Radius : 0), body, ref dice);
+    }
+
+    // The others: people next to the main subject, animals near it, small things at its feet, large ones behind it to a side.
+    private Vector3 Company(Subject subject, Body body, ref Dice dice)
+    {
+        var main = _actors[0];
+        var side = dice.Next() < 0.5f ? -1 : 1;
+        if (body.Element is Element.Water or Element.Deep)
+        {
+            return NearestWater(main.Start + new Vector3(side * 3, 0, -6), body, ref dice);
+        }
+
+        if (body.Element == Element.Air)
+        {
+            return OnFloor(main.Start + new Vector3(side * dice.Between(1, 4), 0, -dice.Between(2, 8)), body, ref dice);
+        }
+
+        if (body.Height > 3 && !body.Alive)
+        {
+            var away = (body.Height * 1.1f) + body.Radius + 4;
+            return OnFloor(main.Start + new Vector3(side * (body.Radius + (away * 0.32f)), 0, -away), body, ref dice);
+        }
+
+        var gap = main.Body.Radius + body.Radius + (body.Alive ? 0.55f : 0.35f);
+        if (subject.Count > 4)
+        {
+            gap += 2.5f;
+        }
+
+        return OnFloor(main.Start + new Vector3(side * gap, 0, body.Alive ? -dice.Between(0, 0.5f) - (subject.Count > 4 ? 3 : 0) : dice.Between(-0.3f, 0.4f)), body, ref dice);
+    }
+
+    private Vector3 Related(Placing place, Actor other, Body body, ref Dice dice)
+    {
+        var (at, size) = (other.Start, other.Body);
+        var gap = size.Radius + body.Radius + 0.25f;
+        var side = dice.Next() < 0.5f ? -1 : 1;
+        var turn = Matrix4x4.CreateRotationY(other.Heading * MathF.PI / 180);
+        Vector3 Of(string anchor, Vector3 usual) => at + Vector3.Transform(size.Anchors.TryGetValue(anchor, out var found) ? found : usual, turn);
+        switch (place.Relation)
+        {
+            case Relation.On:
+                return Of("top", new Vector3(0, size.Height, 0));
+            case Relation.Inside:
+                return Of("inside", new Vector3(0, 0.02f, 0));
+            case Relation.Under:
+                return size.Element == Element.Air || size.Height > 1.2f
+                    ? OnFloor(at + new Vector3(0, 0, Math.Min(0.4f, size.Radius * 0.2f)), body, ref dice)
+                    : Of("under", Vector3.Zero);
+            case Relation.Behind:
+                return OnFloor(at + new Vector3(side * 0.4f * size.Radius, 0, -gap), body, ref dice);
+            case Relation.InFrontOf:
+                return OnFloor(at + new Vector3(side * 0.3f * size.Radius, 0, gap + (size.Height > 3 ? 1.5f : 0)), body, ref dice);
+            case Relation.Above:
+                return at + new Vector3(0, size.Height + Math.Max(1.2f, body.Height), 0);
+            case Relation.FarFrom:
+                return OnFloor(at + new Vector3(side * dice.Between(6, 12), 0, -Math.Max(20, body.Height * 2.5f)), body, ref dice);
+            case Relation.Between when place.And is { } and && (_firstOf.TryGetValue(and, out var second) ? _actors[second].Start : Anchor(and)) is { } far:
+                return OnFloor((at + far) / 2, body, ref dice);
+            case Relation.Around:
+                var about = dice.Between(0, MathF.Tau);
+                return OnFloor(at + (new Vector3(MathF.Sin(about), 0, MathF.Cos(about)) * (gap + 1)), body, ref dice);
+            case Relation.HeldBy:
+                return at + new Vector3(0.3f, size.EyeHeight * 0.6f, 0.2f);
+            default:
+                return OnFloor(at + new Vector3(side * gap, 0, dice.Between(-0.3f, 0.3f)), body, ref dice);
+        }
+    }
+
+    private Vector3 ByAnchor(Relation relation, Vector3 anchor, Body body, ref Dice dice)
+    {
+        var shift = relation switch
+        {
+            Relation.Behind => new Vector3(0, 0, -1.5f - body.Radius),
+            Relation.InFrontOf => new Vector3(0, 0, 1 + body.Radius),
+            Relation.Beside => new Vector3(anchor.X > 0 ? -0.8f - body.Radius : 0.8f + body.Radius, 0, 0.2f),
+            Relation.Near => new Vector3(anchor.X > 0 ? -0.5f - body.Radius : 0.5f + body.Radius, 0, 0.5f + body.Radius),
+            Relation.FarFrom => new Vector3(0, 0, -20),
+            _ => Vector3.Zero,
+        };
+        return relation is Relation.On or Relation.Inside && shift == Vector3.Zero && anchor.Y > _floor.HeightAt(anchor.X, anchor.Z, body.Element) + 0.05f
+            ? anchor
+            : OnFloor(anchor + shift, body, ref dice);
+    }
+
+    /// <summary>A named place of the set, or the middle of a way of that name.</summary>
+    private Vector3? Anchor(string name) =>
+        _floor.Set.Anchors.TryGetValue(name, out var anchor) ? anchor
+        : _floor.Set.Ways.TryGetValue(name, out var way) ? NearestOf(way, Vector3.Zero)
+        : null;
+
+    private static Vector3 NearestOf(IReadOnlyList<Vector3> line, Vector3 place)
+    {
+        // Ways are long; the part near the mark is the part that is seen.
+        var best = line[0];
+        for (var i = 0; i + 1 < line.Count; i++)
+        {
+            var along = line[i + 1] - line[i];
+            var share = Math.Clamp(Vector3.Dot(place - line[i], along) / Math.Max(along.LengthSquared(), 1e-6f), 0, 1);
+            var point = line[i] + (along * share);
+            if (Vector3.DistanceSquared(point, place) < Vector3.DistanceSquared(best, place))
+            {
+                best = point;
+            }
+        }
+
+        return best;
+    }
+
+    private Vector3 OnFloor(Vector3 place, Body body, ref Dice dice) =>
+        place with { Y = _floor.HeightAt(place.X, place.Z, body.Element) + Altitude(body, ref dice) };
+
+    private static float Altitude(Body body, ref Dice dice) =>
+        body.Element == Element.Air ? 1.6f + (body.Radius * 2) + dice.Between(0.5f, 2.5f) : 0;
+
+    private Vector3 NearestWater(Vector3 wish, Body body, ref Dice dice)
+    {
+        for (var ring = 0; ring < 60; ring++)
+        {
+            for (var i = 0; i < 12; i++)
+            {
+                var turn = MathF.PI + ((i + 1) / 2 * (i % 2 == 0 ? 1 : -1) * (MathF.Tau / 12));
+                var place = wish + (new Vector3(MathF.Sin(turn), 0, MathF.Cos(turn)) * (ring * 1.5f));
+                if (_floor.IsWater(place.X, place.Z) && _floor.IsFree(place.X, place.Z, body.Radius, body.Element))
+                {
+                    return OnFloor(place, body, ref dice);
+                }
+            }
+        }
+
+        return OnFloor(wish, body, ref dice);
+    }
+}

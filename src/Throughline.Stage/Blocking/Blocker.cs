@@ -1,0 +1,141 @@
+using System.Numerics;
+using Throughline.Chance;
+using Throughline.Stage.Assets;
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Blocking;
+
+/// <summary>
+/// Places the subjects of a scene in a set: the main one at the mark or where the scene says, the others by their relations,
+/// crowds as crowds, all clear of each other; and gives each beat its time and its way.
+/// </summary>
+public sealed partial class Blocker
+{
+    private readonly Scene _scene;
+    private readonly Floor _floor;
+    private readonly Routes _routes;
+    private readonly Func<Subject, Body> _bodyOf;
+    private readonly Func<Beat, Body, float?> _speedOf;
+    private readonly List<Actor> _actors = [];
+    private readonly Dictionary<string, int> _firstOf = new(StringComparer.Ordinal);
+
+    private Blocker(Scene scene, SetModel set, Func<Subject, Body> bodyOf, Func<Beat, Body, float?> speedOf)
+    {
+        _scene = scene;
+        _floor = new Floor(set);
+        _routes = new Routes(_floor);
+        _bodyOf = bodyOf;
+        _speedOf = speedOf;
+    }
+
+    /// <summary>Blocks a scene.</summary>
+    /// <param name="scene">The scene.</param>
+    /// <param name="set">Its set, built.</param>
+    /// <param name="bodyOf">The size of a subject.</param>
+    /// <param name="speedOf">Usual speed of a beat's action in metres a second for such a body; null when the action stays in place.</param>
+    public static IReadOnlyList<Actor> Block(Scene scene, SetModel set, Func<Subject, Body> bodyOf, Func<Beat, Body, float?> speedOf)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        ArgumentNullException.ThrowIfNull(set);
+        var blocker = new Blocker(scene, set, bodyOf, speedOf);
+        blocker.PlaceAll();
+        blocker.MoveAll();
+        return blocker._actors;
+    }
+
+    private void PlaceAll()
+    {
+        var waiting = Enumerable.Range(0, _scene.Subjects.Count).ToList();
+        while (waiting.Count > 0)
+        {
+            // Whoever stands to somebody not placed yet waits; a circle is broken at its first.
+            var next = waiting.FindIndex(i => !Awaits(_scene.Subjects[i], waiting));
+            var subject = waiting[Math.Max(next, 0)];
+            waiting.RemoveAt(Math.Max(next, 0));
+            Place(subject);
+        }
+    }
+
+    private bool Awaits(Subject subject, List<int> waiting) => new[] { subject.Place?.To, subject.Place?.And, RiddenBy(subject) }
+        .Any(name => name is not null && name != subject.Id && waiting.Exists(i => _scene.Subjects[i].Id == name));
+
+    private static string? RiddenBy(Subject subject) =>
+        subject.Beats.FirstOrDefault(beat => beat.Action is "ride" or "drive" or "sail")?.Toward;
+
+    private void Place(int number)
+    {
+        var subject = _scene.Subjects[number];
+        var body = _bodyOf(subject);
+        var dice = Dice.Of(_scene.Seed, 100 + number);
+        _firstOf.TryAdd(subject.Id, _actors.Count);
+        var carrier = RiddenBy(subject) is { } mount && _firstOf.TryGetValue(mount, out var index) && mount != subject.Id ? index : (int?)null;
+        var centre = Wish(subject, body, number, ref dice);
+        var crowd = MathF.Sqrt(subject.Count) * Math.Max(body.Radius * 2.6f, 0.5f);
+        for (var i = 0; i < subject.Count; i++)
+        {
+            var wish = centre;
+            if (i > 0 || subject.Count > 2)
+            {
+                // A sunflower's order, loosened: even, never in rank and file.
+                var turn = (i * 2.39996f) + dice.Between(-0.4f, 0.4f);
+                var reach = crowd * MathF.Sqrt((i + 0.3f) / subject.Count) * dice.Between(0.85f, 1.25f);
+                wish += new Vector3(reach * 1.4f * MathF.Sin(turn), 0, reach * MathF.Cos(turn));
+                wish.Y += body.Element == Element.Air ? dice.Between(-0.5f, 0.5f) * Math.Min(crowd, 6) : 0;
+            }
+
+            var exact = subject.Place?.At is not null || subject.Place is { Relation: Relation.On or Relation.Under or Relation.Inside or Relation.HeldBy };
+            var place = exact ? wish : _floor.NearestFree(wish, body.Radius, body.Element);
+            if (!exact && carrier is null && body.Element is Element.Ground or Element.Water)
+            {
+                _floor.Take(place, body.Radius);
+            }
+
+            _actors.Add(new Actor
+            {
+                Subject = subject,
+                Number = i,
+                SubjectNumber = number + 1,
+                Seed = (long)SplitMix.Mix((ulong)_scene.Seed + ((ulong)number << 32) + (ulong)i),
+                Body = body,
+                Start = place,
+                Heading = subject.Place?.Facing ?? Facing(subject, body, place, number, ref dice),
+                Carriage = CarriageOf(subject, carrier),
+            });
+        }
+    }
+
+    private Carriage? CarriageOf(Subject subject, int? carrier)
+    {
+        if (subject.Place is { Relation: Relation.HeldBy, To: { } holder } && _firstOf.TryGetValue(holder, out var hand))
+        {
+            return new Carriage(hand, Vector3.Zero, InHand: true);
+        }
+
+        if (carrier is not { } index)
+        {
+            return null;
+        }
+
+        var body = _actors[index].Body;
+        var seat = body.Anchors.TryGetValue("seat", out var place) ? place : new Vector3(0, body.Height * 0.75f, 0);
+        return new Carriage(index, seat, InHand: false);
+    }
+
+    // People look past the camera at a friendly angle; company looks at the main subject; things face the audience.
+    private float Facing(Subject subject, Body body, Vector3 place, int number, ref Dice dice)
+    {
+        if (!body.Alive)
+        {
+            return subject.Count > 1 ? dice.Between(-40, 40) : dice.Between(-22, 22);
+        }
+
+        if (number > 0 && _actors.Count > 0 && _actors[0].Body.Alive && subject.Count == 1)
+        {
+            var to = _actors[0].Start - place;
+            return (MathF.Atan2(to.X, to.Z) * 180 / MathF.PI * 0.6f) + dice.Between(-8, 8);
+        }
+
+        var side = place.X > 0.2f ? -1 : place.X < -0.2f ? 1 : dice.Next() < 0.5f ? -1 : 1;
+        return side * dice.Between(18, 38);
+    }
+}

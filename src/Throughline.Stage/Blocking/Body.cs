@@ -1,0 +1,26 @@
+using System.Numerics;
+using Throughline.Stage.Assets;
+
+namespace Throughline.Stage.Blocking;
+
+/// <summary>What blocking needs to know of a subject: its size and where it is at home.</summary>
+public sealed record Body
+{
+    /// <summary>Metres from its feet to its top.</summary>
+    public required float Height { get; init; }
+
+    /// <summary>Metres from its middle to its rim, seen from above.</summary>
+    public required float Radius { get; init; }
+
+    /// <summary>Metres from its feet to its eyes, or to where one looks at it.</summary>
+    public required float EyeHeight { get; init; }
+
+    /// <summary>Where it lives.</summary>
+    public Element Element { get; init; }
+
+    /// <summary>Whether it acts: a person or an animal, or a vehicle under way.</summary>
+    public bool Alive { get; init; }
+
+    /// <summary>Places on it by name, as in <see cref="Model.Anchors"/>.</summary>
+    public IReadOnlyDictionary<string, Vector3> Anchors { get; init; } = new Dictionary<string, Vector3>();
+}

@@ -1,0 +1,204 @@
+using System.Numerics;
+using Throughline.Camera;
+using Throughline.Media.Video;
+using Throughline.Stage.Rendering;
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Blocking;
+
+/// <summary>The camera through one shot of a scene: composed, following its subject where the moves leave it free to, kept out of things.</summary>
+internal sealed class CameraWork
+{
+    private readonly ViewCamera[] _views;
+
+    private CameraWork(ViewCamera[] views, CarriedMotion end)
+    {
+        _views = views;
+        End = end;
+    }
+
+    /// <summary>The motion at the last frame, for the shot that continues this one.</summary>
+    public CarriedMotion End { get; }
+
+    /// <summary>The camera at a frame.</summary>
+    public ViewCamera At(int frame) => _views[frame];
+
+    /// <summary>Works a shot out.</summary>
+    /// <param name="composition">How the lead is seen.</param>
+    /// <param name="direction">What the scene says.</param>
+    /// <param name="tracks">Where actors are and face at a time in seconds.</param>
+    /// <param name="begin">Seconds in the scene at which the shot begins.</param>
+    /// <param name="frames">Frames in the shot.</param>
+    /// <param name="rate">Frames a second.</param>
+    /// <param name="seed">Decides the unrest of a hand.</param>
+    /// <param name="before">Camera and motion at the end of the shot that this one continues; null for a new shot.</param>
+    public static CameraWork Of(
+        Composition composition, CameraDirection direction, ITracks tracks, double begin, int frames, FrameRate rate, long seed, (ViewCamera View, CarriedMotion Motion)? before)
+    {
+        var step = (double)rate.Denominator / rate.Numerator;
+        var middle = begin + (Math.Max(frames - 1, 0) * step * 0.45);
+        var composed = Composed(composition, tracks, middle);
+        var start = before is { } previous ? Resting(previous.View, tracks.FeetAt(composition.Lead, begin), composed) : composed;
+        var moves = Scaled(direction.Moves, start.Distance);
+        var local = CameraPath.Compile(moves, Math.Max(frames, 1), rate, new CameraRig
+        {
+            FocalLength = start.FocalLength,
+            Subject = Vector3.Transform(start.Aim - start.Place, Quaternion.Conjugate(start.Turn)),
+            Seed = seed,
+            Carried = before?.Motion ?? CarriedMotion.None,
+        });
+
+        var reframes = before is not null && direction.Scale is not null;
+        var follow = Follows(direction.Moves) ? Followed(composition, tracks, begin, frames, step, before is null ? middle : begin, start) : null;
+        var views = new ViewCamera[frames];
+        for (var i = 0; i < frames; i++)
+        {
+            var rest = start;
+            if (reframes)
+            {
+                rest = Between(start, composed, Eased(i / (float)Math.Max(frames - 1, 1)));
+            }
+
+            var (shift, turn) = follow?[i] ?? (Vector3.Zero, Quaternion.Identity);
+            var pose = local.At(i);
+            var facing = turn * rest.Turn;
+            var place = rest.Place + shift + Vector3.Transform(pose.Position, facing);
+            place = i == 0 && before is not null ? place : composition.Inside(place);
+            var world = new CameraPose(place, Quaternion.Normalize(facing * pose.Rotation), pose.FocalLength * rest.FocalLength / start.FocalLength);
+            var focus = Vector3.Dot(rest.Aim + FollowedAim(tracks, composition.Lead, start, begin, middle, before is null, begin + (i * step)) - place, Vector3.Transform(-Vector3.UnitZ, world.Rotation));
+            views[i] = new ViewCamera
+            {
+                Pose = world,
+                PoseBefore = world,
+                FocusDistance = Math.Max(focus, 0.3f),
+                Aperture = rest.Aperture,
+                Shutter = (float)local.UsualShutter,
+            };
+        }
+
+        for (var i = 0; i < frames; i++)
+        {
+            var earlier = i > 0 ? views[i - 1].Pose : before is null && frames > 1 ? Backward(views[0].Pose, views[1].Pose) : views[0].Pose;
+            views[i] = views[i] with { PoseBefore = earlier };
+        }
+
+        return new CameraWork(views, local.End);
+    }
+
+    private static ViewPoint Composed(Composition composition, ITracks tracks, double time)
+    {
+        var feet = Enumerable.Range(0, tracks.Count).Select(i => tracks.FeetAt(i, time)).ToArray();
+        var headings = Enumerable.Range(0, tracks.Count).Select(i => tracks.HeadingAt(i, time)).ToArray();
+        var going = tracks.Count == 0 ? Vector3.Zero
+            : (tracks.FeetAt(composition.Lead, time + 0.25) - tracks.FeetAt(composition.Lead, time - 0.25)) / 0.5f;
+        return composition.Compose(feet, headings, going);
+    }
+
+    // A rest where the camera of the shot before stood still, about the same subject.
+    private static ViewPoint Resting(ViewCamera before, Vector3 feet, ViewPoint composed) => new()
+    {
+        Place = before.Pose.Position,
+        Turn = before.Pose.Rotation,
+        FocalLength = before.Pose.FocalLength,
+        Aim = before.Pose.Position + (Vector3.Transform(-Vector3.UnitZ, before.Pose.Rotation) * Math.Max(Vector3.Distance(feet, before.Pose.Position), 0.5f)),
+        Aperture = composed.Aperture,
+    };
+
+    private static ViewPoint Between(ViewPoint from, ViewPoint to, float share) => new()
+    {
+        Place = Vector3.Lerp(from.Place, to.Place, share),
+        Turn = Quaternion.Slerp(from.Turn, to.Turn, share),
+        FocalLength = from.FocalLength + ((to.FocalLength - from.FocalLength) * share),
+        Aim = Vector3.Lerp(from.Aim, to.Aim, share),
+        Aperture = to.Aperture,
+    };
+
+    private static float Eased(float share) => share * share * (3 - (2 * share));
+
+    private static CameraPose Backward(CameraPose first, CameraPose second) =>
+        first with { Position = first.Position + first.Position - second.Position, Rotation = Quaternion.Normalize(first.Rotation * Quaternion.Conjugate(second.Rotation) * first.Rotation) };
+
+    // Moves that say where the camera looks or goes leave it no freedom to follow; the rest move about a subject that is kept.
+    private static bool Follows(IReadOnlyList<CameraMove> moves) => !moves.Any(move => move.Kind is CameraMoveKind.Static
+        or CameraMoveKind.PanLeft or CameraMoveKind.PanRight or CameraMoveKind.TiltUp or CameraMoveKind.TiltDown
+        or CameraMoveKind.WhipLeft or CameraMoveKind.WhipRight or CameraMoveKind.TruckLeft or CameraMoveKind.TruckRight or CameraMoveKind.Six);
+
+    // How far the camera is carried and turned after its subject at each frame.
+    private static (Vector3 Shift, Quaternion Turn)[]? Followed(
+        Composition composition, ITracks tracks, double begin, int frames, double step, double zero, ViewPoint start)
+    {
+        if (tracks.Count == 0)
+        {
+            return null;
+        }
+
+        var origin = Smooth(tracks, composition.Lead, zero);
+        var way = new Vector3[frames];
+        for (var i = 0; i < frames; i++)
+        {
+            way[i] = Smooth(tracks, composition.Lead, begin + (i * step)) - origin;
+        }
+
+        // Short ways are followed by turning, long ones by going along.
+        var right = Vector3.Transform(Vector3.UnitX, start.Turn);
+        var span = way.Max(one => Vector3.Dot(one, right)) - way.Min(one => Vector3.Dot(one, right));
+        var width = 36 / start.FocalLength * start.Distance;
+        var along = Math.Clamp(((span / width) - 0.35f) / 0.4f, 0, 1);
+        var depth = way.Max(one => one.Length()) > start.Distance * 0.4f ? 1 : along;
+        var result = new (Vector3, Quaternion)[frames];
+        for (var i = 0; i < frames; i++)
+        {
+            var across = right * Vector3.Dot(way[i], right);
+            var shift = (across * along) + ((way[i] - across) * depth);
+            var before = Direction(start.Aim - start.Place);
+            var after = Direction(start.Aim + way[i] - start.Place - shift);
+            result[i] = (shift, Yaw(before, after));
+        }
+
+        return result;
+    }
+
+    private static Vector3 FollowedAim(ITracks tracks, int lead, ViewPoint start, double begin, double middle, bool fresh, double time) =>
+        tracks.Count == 0 ? Vector3.Zero : tracks.FeetAt(lead, time) - tracks.FeetAt(lead, fresh ? middle : begin);
+
+    private static Vector3 Direction(Vector3 way) => Vector3.Normalize(way);
+
+    // The turn about the upright that brings one direction under the other, and the tilt as far as it is small.
+    private static Quaternion Yaw(Vector3 from, Vector3 to)
+    {
+        var turn = MathF.Atan2(to.X, to.Z) - MathF.Atan2(from.X, from.Z);
+        return Quaternion.CreateFromAxisAngle(Vector3.UnitY, turn);
+    }
+
+    // The subject's way without its bobbing: a bell-shaped mean over a second and a half.
+    private static Vector3 Smooth(ITracks tracks, int lead, double time)
+    {
+        var (sum, weights) = (Vector3.Zero, 0f);
+        for (var i = -6; i <= 6; i++)
+        {
+            var weight = MathF.Exp(-i * i / 14f);
+            sum += tracks.FeetAt(lead, time + (i * 0.125)) * weight;
+            weights += weight;
+        }
+
+        return sum / weights;
+    }
+
+    // An amount that nobody named goes by the distance: a push of a quarter of the way, whatever the shot's size.
+    private static CameraMove[] Scaled(IReadOnlyList<CameraMove> moves, float distance) =>
+        [.. moves.Select(move => move.Amount is not null ? move : move with { Amount = UsualAmount(move.Kind, distance) })];
+
+    private static double? UsualAmount(CameraMoveKind kind, float distance) => kind switch
+    {
+        CameraMoveKind.PushIn => 0.3 * distance,
+        CameraMoveKind.PullBack => 0.4 * distance,
+        CameraMoveKind.TruckLeft or CameraMoveKind.TruckRight => 0.25 * distance,
+        CameraMoveKind.PedestalUp or CameraMoveKind.PedestalDown => 0.15 * distance,
+        CameraMoveKind.CraneUp or CameraMoveKind.CraneDown => Math.Max(0.3 * distance, 0.8),
+        CameraMoveKind.OrbitLeft or CameraMoveKind.OrbitRight => 35,
+        CameraMoveKind.DollyZoom => 0.35 * distance,
+        CameraMoveKind.WhipLeft or CameraMoveKind.WhipRight => 50,
+        CameraMoveKind.Follow => 0,
+        _ => null,
+    };
+}

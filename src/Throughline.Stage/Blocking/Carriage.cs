@@ -1,0 +1,9 @@
+using System.Numerics;
+
+namespace Throughline.Stage.Blocking;
+
+/// <summary>Being carried by another actor.</summary>
+/// <param name="Actor">Number of the one that carries, in the list of actors.</param>
+/// <param name="Place">Where in the carrier's own space, metres; not used for hands.</param>
+/// <param name="InHand">Whether a hand holds it.</param>
+public readonly record struct Carriage(int Actor, Vector3 Place, bool InHand);

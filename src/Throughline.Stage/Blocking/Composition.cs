@@ -1,0 +1,284 @@
+using System.Numerics;
+using Throughline.Stage.Assets;
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Blocking;
+
+/// <summary>
+/// Composes a view: the subject at its shot size by projected height, on a third with room to look into, headroom above,
+/// seen from an angle from which nothing stands before it and the camera stands free.
+/// </summary>
+internal sealed class Composition
+{
+    private const float ClearOfGround = 0.25f;
+
+    private readonly SetModel _set;
+    private readonly IReadOnlyList<Actor> _actors;
+    private readonly CameraDirection _direction;
+    private readonly float _aspect;
+
+    /// <param name="set">The set.</param>
+    /// <param name="actors">The actors, main subject first.</param>
+    /// <param name="direction">What the scene says.</param>
+    /// <param name="aspect">Width of the frame over its height.</param>
+    public Composition(SetModel set, IReadOnlyList<Actor> actors, CameraDirection direction, float aspect)
+    {
+        _set = set;
+        _actors = actors;
+        _direction = direction;
+        _aspect = aspect;
+        Lead = Math.Max(actors.ToList().FindIndex(actor => actor.Subject.Id == direction.Subject), 0);
+    }
+
+    /// <summary>Number of the actor the shot is about; 0 when there is none.</summary>
+    public int Lead { get; }
+
+    /// <summary>The view.</summary>
+    /// <param name="feet">Where the actors' feet are at the instant that is composed.</param>
+    /// <param name="headings">Where they face then, degrees.</param>
+    /// <param name="going">Where the lead goes, metres a second; zero when it stays.</param>
+    public ViewPoint Compose(IReadOnlyList<Vector3> feet, IReadOnlyList<float> headings, Vector3 going)
+    {
+        if (_actors.Count == 0)
+        {
+            return Landscape();
+        }
+
+        var body = _actors[Lead].Body;
+        var scale = _direction.Scale ?? UsualScale(feet);
+        var size = ShotSize.Of(scale);
+        var lens = _direction.Lens ?? (_direction.Angle == CameraAngle.Aerial ? 28 : size.Lens);
+        var height = size.HeightFor(body, scale, _aspect);
+        if (_direction.Scale is null)
+        {
+            height = Math.Max(height, CompanyHeight(feet));
+        }
+
+        var distance = height / 2 / HalfTangent(lens);
+        var room = Room(feet[Lead]);
+        if (distance > room)
+        {
+            // A room too small for the lens gets a wider one.
+            lens = Math.Max(lens * room / distance, 18);
+            distance = room;
+        }
+
+        var centre = feet[Lead] + new Vector3(0, CentreHeight(body, scale, size, height), 0);
+        var toward = going.LengthSquared() > 0.04f ? MathF.Atan2(going.X, going.Z) * 180 / MathF.PI : headings[Lead];
+        var azimuth = BestAzimuth(centre, feet, toward, distance);
+        return Placed(azimuth, centre, toward, going, distance, lens, size, height);
+    }
+
+    /// <summary>Half the frame's height at a distance of 1, for a focal length in mm.</summary>
+    public float HalfTangent(float lens) => 18 / _aspect / lens;
+
+    /// <summary>Height of the floor or water below a camera, plus the clearance it keeps, metres.</summary>
+    public float Lowest(Vector3 place)
+    {
+        var ground = _set.Ground.HeightAt(place.X, place.Z);
+        return Math.Max(ground, _set.Water is { } water && ground < water.Level ? water.Level + 0.1f : ground) + ClearOfGround;
+    }
+
+    /// <summary>A place moved into the room that the set leaves to cameras.</summary>
+    public Vector3 Inside(Vector3 place)
+    {
+        place = Vector3.Clamp(place, _set.CameraLow, _set.CameraHigh);
+        return place with { Y = Math.Max(place.Y, Lowest(place)) };
+    }
+
+    private ShotScale UsualScale(IReadOnlyList<Vector3> feet)
+    {
+        var body = _actors[Lead].Body;
+        if (_direction.Angle is CameraAngle.Aerial or CameraAngle.Overhead)
+        {
+            return ShotScale.Wide;
+        }
+
+        var moving = _actors[Lead].Beats.Any(beat => beat.Way.Count > 1);
+        return !body.Alive && body.Height > 3 ? ShotScale.Full
+            : !body.Alive ? ShotScale.Full
+            : moving || feet.Count > 3 ? ShotScale.Full : ShotScale.MediumWide;
+    }
+
+    // So much height that those near the lead are in the frame too.
+    private float CompanyHeight(IReadOnlyList<Vector3> feet)
+    {
+        var lead = _actors[Lead].Body;
+        var reach = Math.Max(6, lead.Height * 2.5f);
+        var (low, high) = (feet[Lead], feet[Lead] + new Vector3(0, lead.Height, 0));
+        for (var i = 0; i < _actors.Count; i++)
+        {
+            if (Vector3.Distance(feet[i], feet[Lead]) < reach && _actors[i].Body.Height < Math.Max(4, lead.Height * 3))
+            {
+                var rim = new Vector3(_actors[i].Body.Radius, 0, 0);
+                low = Vector3.Min(low, feet[i] - rim);
+                high = Vector3.Max(high, feet[i] + rim + new Vector3(0, _actors[i].Body.Height, 0));
+            }
+        }
+
+        return Math.Max((high.Y - low.Y) * 1.3f, (high.X - low.X) * 1.35f / _aspect);
+    }
+
+    private static float CentreHeight(Body body, ShotScale scale, ShotSize size, float height)
+    {
+        var top = scale > ShotScale.Full && body.EyeHeight < body.Height * 0.85f ? body.EyeHeight + (height * 0.2f) : body.Height;
+        return top - (height * (0.5f - size.Head));
+    }
+
+    private float Room(Vector3 lead)
+    {
+        if (!_set.Indoors)
+        {
+            return 400;
+        }
+
+        return Math.Max(_set.CameraHigh.Z - lead.Z - 0.1f, 1);
+    }
+
+    private float BestAzimuth(Vector3 centre, IReadOnlyList<Vector3> feet, float toward, float distance)
+    {
+        if (_direction.Angle == CameraAngle.OverShoulder && _actors.Count > 1)
+        {
+            var partner = feet[Lead == 0 ? 1 : 0];
+            var back = feet[Lead] - partner;
+            return (MathF.Atan2(back.X, back.Z) * 180 / MathF.PI) + 18;
+        }
+
+        var (best, least) = (0f, float.MaxValue);
+        for (var step = 0; step <= 24; step++)
+        {
+            var azimuth = (step + 1) / 2 * 5f * (step % 2 == 0 ? 1 : -1);
+            var cost = (MathF.Abs(azimuth) * 0.012f) + Cost(azimuth, centre, feet, toward, distance);
+            if (cost < least)
+            {
+                (best, least) = (azimuth, cost);
+            }
+        }
+
+        return best;
+    }
+
+    private float Cost(float azimuth, Vector3 centre, IReadOnlyList<Vector3> feet, float toward, float distance)
+    {
+        var place = centre + (Direction(azimuth, Elevation()) * distance);
+        var cost = 0f;
+        var inside = Inside(place);
+        cost += Vector3.Distance(inside, place) * (_set.Indoors ? 1 : 0.15f);
+        place = inside;
+
+        // Three-quarter views tell more than profiles, and profiles more than backs.
+        var off = MathF.Abs(MathF.IEEERemainder(toward - azimuth, 360));
+        cost += _actors[Lead].Body.Alive ? MathF.Abs(off - 35) * 0.004f : 0;
+        foreach (var one in _set.Obstacles)
+        {
+            cost += Blocked(place, centre, new Vector2(one.X, one.Y), one.Z, _actors[Lead].Body.Radius);
+        }
+
+        for (var i = 0; i < _actors.Count; i++)
+        {
+            var body = _actors[i].Body;
+            if (i != Lead && body.Element != Element.Air && _actors[i].Carriage is null && feet[i].Y + body.Height > centre.Y - 0.4f)
+            {
+                cost += Blocked(place, centre, new Vector2(feet[i].X, feet[i].Z), body.Radius, _actors[Lead].Body.Radius);
+            }
+        }
+
+        for (var i = 1; i < 12; i++)
+        {
+            var at = Vector3.Lerp(centre, place, i / 12f);
+            cost += at.Y < _set.Ground.HeightAt(at.X, at.Z) ? 3 : 0;
+        }
+
+        return cost;
+    }
+
+    // Something round that stands on the line of sight, or in which the camera would stand.
+    private static float Blocked(Vector3 from, Vector3 to, Vector2 middle, float radius, float lead)
+    {
+        var (start, end) = (new Vector2(from.X, from.Z), new Vector2(to.X, to.Z));
+        if (Vector2.Distance(start, middle) < radius + 0.5f)
+        {
+            return 40;
+        }
+
+        var along = end - start;
+        var share = Vector2.Dot(middle - start, along) / Math.Max(along.LengthSquared(), 1e-4f);
+        if (share is < 0 or > 1 || Vector2.Distance(end, middle) < radius + Math.Min(lead, 0.5f))
+        {
+            return 0;
+        }
+
+        var gap = Vector2.Distance(start + (along * share), middle) - radius;
+        return gap < 0.3f ? 4 - (gap > 0 ? gap * 8 : 0) : 0;
+    }
+
+    private float Elevation() => _direction.Angle switch
+    {
+        CameraAngle.Low => -14,
+        CameraAngle.High => 24,
+        CameraAngle.Aerial => 40,
+        CameraAngle.Overhead => 86,
+        CameraAngle.Ground => -6,
+        CameraAngle.OverShoulder => 6,
+        _ => 3,
+    };
+
+    private static Vector3 Direction(float azimuth, float elevation)
+    {
+        var (sin, cos) = MathF.SinCos(azimuth * MathF.PI / 180);
+        var (up, flat) = MathF.SinCos(elevation * MathF.PI / 180);
+        return new Vector3(sin * flat, up, cos * flat);
+    }
+
+    private ViewPoint Placed(float azimuth, Vector3 centre, float toward, Vector3 going, float distance, float lens, ShotSize size, float height)
+    {
+        var body = _actors[Lead].Body;
+        var place = centre + (Direction(azimuth, Elevation()) * distance);
+        if (_direction.Angle is CameraAngle.EyeLevel or CameraAngle.Dutch && body.Height < 4)
+        {
+            // Wide views from eye height keep the horizon out of the middle; near ones look the subject in the eye.
+            place.Y = centre.Y - (height / 2) + (height * 0.5f);
+            place.Y = Math.Max(place.Y, Math.Min(centre.Y, 1.5f + _set.Ground.HeightAt(place.X, place.Z)));
+        }
+
+        if (_direction.Angle == CameraAngle.Ground)
+        {
+            place.Y = _set.Ground.HeightAt(place.X, place.Z) + ClearOfGround;
+        }
+
+        place = Inside(place);
+
+        // The subject off the middle, on the side from which it looks and goes into the frame.
+        var right = Direction(azimuth + 90, 0);
+        var facing = Direction(toward, 0);
+        var side = Vector3.Dot(facing, right) >= 0 ? -1 : 1;
+        var off = _direction.Angle is CameraAngle.Overhead ? 0 : size.Off * (going.LengthSquared() > 0.04f ? 1.15f : 1) * (body.Alive || size.View > 2 ? 1 : 0.5f);
+        var aim = centre - (right * (side * off * height * _aspect));
+        return new ViewPoint
+        {
+            Place = place,
+            Turn = ViewPoint.Looking(aim - place, _direction.Angle == CameraAngle.Dutch ? 12 : 0),
+            FocalLength = lens,
+            Aim = centre with { Y = Math.Max(centre.Y, _set.Ground.HeightAt(centre.X, centre.Z)) },
+            Aperture = size.Aperture,
+        };
+    }
+
+    // Nobody there: the place itself, from eye height or as the angle says, horizon on the lower third's line.
+    private ViewPoint Landscape()
+    {
+        var lens = _direction.Lens ?? 28;
+        var elevation = _direction.Angle switch { CameraAngle.Aerial => 35f, CameraAngle.Overhead => 86f, CameraAngle.High => 18f, _ => 4f };
+        var distance = _set.Indoors ? Room(Vector3.Zero) : 16;
+        var aim = new Vector3(0, _set.Ground.HeightAt(0, 0) + 1.6f, 0);
+        var place = Inside(aim + (Direction(0, elevation) * distance));
+        return new ViewPoint
+        {
+            Place = place,
+            Turn = ViewPoint.Looking(aim + new Vector3(0, distance * HalfTangent(lens) * 0.2f, 0) - place, _direction.Angle == CameraAngle.Dutch ? 12 : 0),
+            FocalLength = lens,
+            Aim = aim,
+            Aperture = 0,
+        };
+    }
+}
