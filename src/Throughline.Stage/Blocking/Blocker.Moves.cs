@@ -62,7 +62,7 @@ public sealed partial class Blocker
             if (_speedOf(beat, actor.Body) is { } speed && to > from)
             {
                 var length = Math.Min((float)(speed * beat.Pace * (to - from)), Math.Min(Farthest, actor.Body.Element == Element.Ground && actor.Body.Radius < 2 ? _floor.Set.Stage * 4 : Farthest));
-                var free = i == 0 && actor.Subject.Place?.At is null;
+                var free = i == 0 && from <= 0 && actor.Subject.Place?.At is null;
                 way = WayOf(beat, actor, place, heading, target, targetActor, length, free, ref dice);
                 if (way.Length > 1)
                 {
@@ -131,21 +131,23 @@ public sealed partial class Blocker
         var body = actor.Body;
         if (beat.Toward is { } name && _floor.Set.Ways.TryGetValue(name, out var named) && beat.Course is not (Course.From or Course.Around))
         {
-            return _routes.Along(named, length, free ? Vector3.Zero : place, dice.Next() < 0.5f, body);
+            return _routes.Along(named, length, free ? Vector3.Zero : place, free, free ? Side(ref dice) : Ahead(heading), body);
         }
 
         if (targetActor is not null || (target is not null && DirectionOf(beat.Toward!) is null))
         {
             var reach = targetActor is { } number ? _actors[number].Body.Radius : 0.3f;
-            return Aimed(beat, body, place, target!.Value with { Y = place.Y }, reach, length, free, ref dice);
+            return Aimed(beat, body, place, Ahead(heading), target!.Value with { Y = place.Y }, reach, length, free, ref dice);
         }
 
         if (beat.Course == Course.Around || (beat.Toward is null && body.Element == Element.Air && actor.Subject.Place is null && length > 12))
         {
             // Round the main subject, or the mark when it is the main subject itself.
-            var centre = actor.SubjectNumber == 1 ? place : _actors[0].Start with { Y = place.Y };
+            var centre = actor.SubjectNumber == 1 && free ? place : _actors[0].Start with { Y = place.Y };
             var radius = Math.Max(body.Radius * 3, body.Element == Element.Air ? dice.Between(4, 7) : 2.5f);
-            return _routes.Around(centre, radius, dice.Between(0, 360), dice.Next() < 0.5f ? length : -length, body);
+            var begin = dice.Between(0, 360);
+            var sign = dice.Next() < 0.5f ? 1 : -1;
+            return free ? _routes.Around(centre, radius, begin, sign * length, body) : Onward(centre, place, Ahead(heading), length, body);
         }
 
         if (beat.Toward is { } word && DirectionOf(word) is { } direction)
@@ -156,20 +158,36 @@ public sealed partial class Blocker
 
         if (!free)
         {
-            var turn = heading * MathF.PI / 180;
-            return _routes.Straight(place, new Vector3(MathF.Sin(turn), 0, MathF.Cos(turn)), length, body);
+            return _routes.Straight(place, Ahead(heading), length, body);
         }
 
         // Nothing said: along the set's own way where there is one near, else across the stage and a little towards the audience.
         if (body.Element == Element.Ground && actor.Subject.Count == 1 && Nearest(place) is { } line)
         {
-            return _routes.Along(line, length, place, dice.Next() < 0.5f, body);
+            return _routes.Along(line, length, place, centred: true, Side(ref dice), body);
         }
 
         return Centred(place, new Vector3(dice.Next() < 0.5f ? -1 : 1, 0, dice.Between(0.1f, 0.3f)), length, free, body);
     }
 
-    private Vector3[] Aimed(Beat beat, Body body, Vector3 place, Vector3 target, float reach, float length, bool free, ref Dice dice)
+    private static Vector3 Ahead(float heading)
+    {
+        var (sin, cos) = MathF.SinCos(heading * MathF.PI / 180);
+        return new Vector3(sin, 0, cos);
+    }
+
+    private static Vector3 Side(ref Dice dice) => new(dice.Next() < 0.5f ? -1 : 1, 0, 0.2f);
+
+    // On round a centre from where one is, the way one faces.
+    private Vector3[] Onward(Vector3 centre, Vector3 place, Vector3 ahead, float length, Body body)
+    {
+        var off = place - centre;
+        var begin = MathF.Atan2(off.X, off.Z) * 180 / MathF.PI;
+        var sign = Vector3.Dot(new Vector3(off.Z, 0, -off.X), ahead) >= 0 ? 1 : -1;
+        return _routes.Around(centre, Math.Max(new Vector2(off.X, off.Z).Length(), 0.5f), begin, sign * length, body);
+    }
+
+    private Vector3[] Aimed(Beat beat, Body body, Vector3 place, Vector3 ahead, Vector3 target, float reach, float length, bool free, ref Dice dice)
     {
         var stop = reach + body.Radius + 0.35f;
         switch (beat.Course)
@@ -177,7 +195,8 @@ public sealed partial class Blocker
             case Course.Around:
                 var radius = Math.Max(stop + 0.8f, body.Element == Element.Air ? dice.Between(3.5f, 7) : 1.6f);
                 var begin = MathF.Atan2(place.X - target.X, place.Z - target.Z) * 180 / MathF.PI;
-                return _routes.Around(target, radius, begin, dice.Next() < 0.5f ? length : -length, body);
+                var sign = dice.Next() < 0.5f ? 1 : -1;
+                return free ? _routes.Around(target, radius, begin, sign * length, body) : Onward(target, place, ahead, length, body);
             case Course.From:
                 var off = place - target;
                 return _routes.Straight(place, off.LengthSquared() < 0.01f ? Vector3.UnitX : off, length, body);

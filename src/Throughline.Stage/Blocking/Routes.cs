@@ -29,32 +29,32 @@ internal sealed class Routes(Floor floor)
         return Settle(way, body);
     }
 
-    /// <summary>A way of <paramref name="length"/> metres along a line of the set, its middle as near as can be to <paramref name="middle"/>.</summary>
+    /// <summary>A way of <paramref name="length"/> metres along a line of the set.</summary>
     /// <param name="line">The line.</param>
     /// <param name="length">Metres.</param>
-    /// <param name="middle">Where half of the way should be done.</param>
-    /// <param name="backward">Whether it is gone from its end to its start.</param>
+    /// <param name="place">Where it begins or, when <paramref name="centred"/>, where half of it is done; the nearest point of the line is taken.</param>
+    /// <param name="centred">Whether <paramref name="place"/> is its middle.</param>
+    /// <param name="heading">Which way it goes: the direction of the line that agrees better.</param>
     /// <param name="body">Who goes.</param>
-    public Vector3[] Along(IReadOnlyList<Vector3> line, float length, Vector3 middle, bool backward, Body body)
+    public Vector3[] Along(IReadOnlyList<Vector3> line, float length, Vector3 place, bool centred, Vector3 heading, Body body)
     {
         var points = Even(line);
-        if (backward)
+        var nearest = Nearest(points, place);
+        if (Vector3.Dot(points[Math.Min(nearest + 1, points.Length - 1)] - points[Math.Max(nearest - 1, 0)], heading) < 0)
         {
             Array.Reverse(points);
+            nearest = points.Length - 1 - nearest;
         }
 
-        var nearest = 0;
-        for (var i = 1; i < points.Length; i++)
+        var steps = Math.Clamp((int)(length / Step), 1, points.Length - 1);
+        var first = Math.Clamp(centred ? nearest - (steps / 2) : nearest, 0, points.Length - 1 - steps);
+        var way = points[first..(first + steps + 1)];
+        if (!centred)
         {
-            if (Flat(points[i] - middle) < Flat(points[nearest] - middle))
-            {
-                nearest = i;
-            }
+            way = [place, .. way.SkipWhile(point => Flat(point - place) < Step * Step)];
         }
 
-        var steps = Math.Min((int)(length / Step), points.Length - 1);
-        var first = Math.Clamp(nearest - (steps / 2), 0, points.Length - 1 - steps);
-        return Settle(points[first..(first + Math.Max(steps, 1) + (steps == 0 ? 0 : 1))], body);
+        return way.Length < 2 ? [] : Settle(way, body);
     }
 
     /// <summary>An arc of <paramref name="length"/> metres about <paramref name="centre"/>, anticlockwise seen from above when positive.</summary>
@@ -69,6 +69,20 @@ internal sealed class Routes(Floor floor)
         }
 
         return Settle(way, body);
+    }
+
+    private static int Nearest(Vector3[] points, Vector3 place)
+    {
+        var nearest = 0;
+        for (var i = 1; i < points.Length; i++)
+        {
+            if (Flat(points[i] - place) < Flat(points[nearest] - place))
+            {
+                nearest = i;
+            }
+        }
+
+        return nearest;
     }
 
     private static float Flat(Vector3 way) => (way.X * way.X) + (way.Z * way.Z);

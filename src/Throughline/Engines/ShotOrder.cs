@@ -40,6 +40,12 @@ public sealed record ShotOrder
     /// <summary>The film's look.</summary>
     public string? Look { get; init; }
 
+    /// <summary>The members of the cast whom the prompt names, or who were in the shot that this one continues.</summary>
+    public IReadOnlyList<CastMember> Cast { get; init; } = [];
+
+    /// <summary>Where the guide of every frame goes; null when nobody wants one.</summary>
+    public IGuideReel? Guide { get; init; }
+
     /// <summary>Threads to use, at least 1. Frames are the same whatever the number.</summary>
     public int Threads { get; init; } = 1;
 }

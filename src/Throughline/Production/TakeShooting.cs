@@ -87,6 +87,7 @@ internal sealed class TakeShooting(
             Focus = pictures.Focus,
             Previous = pictures.Previous,
             Look = film.Look,
+            Cast = [.. planned.Inputs.Cast.Select(one => one.Member)],
             Threads = threads,
         };
     }

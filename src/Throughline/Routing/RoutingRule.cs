@@ -44,7 +44,7 @@ internal static class RoutingRule
 
         return card.TextToVideo
             ? Verdict.For("can start from words")
-            : Verdict.Against("the shot has only a prompt: text-to-video is not built yet", "prompt", "Give it an 'image:' or 'from:'.");
+            : Verdict.Against($"{card.Name} cannot start from words alone", "prompt", "Give it an 'image:' or 'from:', or another 'engine'.");
     }
 
     private static Verdict? LastFrame(Shot shot, EngineCard card)

@@ -1,0 +1,29 @@
+using System.Numerics;
+using Throughline.Stage.Rendering;
+
+namespace Throughline.Stage.Worlds;
+
+/// <summary>An actor with a body: what stands in the frame for it. Shared by all painters and never changed.</summary>
+internal abstract class Figure
+{
+    /// <summary>Meshes of its own that a painter needs for it; null for none.</summary>
+    public virtual object? NewCostume() => null;
+
+    /// <summary>Feet at a time, world, metres.</summary>
+    public abstract Vector3 FeetAt(double time);
+
+    /// <summary>Where it faces, degrees, 0 towards the audience.</summary>
+    public abstract float HeadingAt(double time);
+
+    /// <summary>From its own space to the world, as carriers and hands need it.</summary>
+    public abstract Matrix4x4 PlaceAt(double time);
+
+    /// <summary>Where a hand holds things; where it stands for what has no hands.</summary>
+    public virtual Matrix4x4 HandAt(double time, int hand) => PlaceAt(time);
+
+    /// <summary>Adds it to a frame.</summary>
+    /// <param name="frame">The frame, its time and camera already set.</param>
+    /// <param name="costume">The painter's, from <see cref="NewCostume"/>.</param>
+    /// <param name="context">What surrounds it.</param>
+    public abstract void Add(SceneFrame frame, object? costume, FigureContext context);
+}
