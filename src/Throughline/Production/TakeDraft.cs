@@ -28,7 +28,7 @@ internal sealed class TakeDraft : IDisposable
 
     /// <summary>
     /// Writes take.json, brings every file to the disk and turns the draft into the take. All other files must be
-    /// complete and closed.
+    /// complete and closed. When the same take was finished elsewhere meanwhile, that one stays and is given.
     /// </summary>
     public Take Keep(TakeInfo info)
     {
@@ -39,8 +39,16 @@ internal sealed class TakeDraft : IDisposable
             RandomAccess.FlushToDisk(handle);
         }
 
-        Directory.Move(Folder, _target);
-        _kept = true;
+        try
+        {
+            Directory.Move(Folder, _target);
+            _kept = true;
+        }
+        catch (IOException) when (Directory.Exists(_target))
+        {
+            // Equal keys are equal clips.
+        }
+
         return new Take { Key = Key, Folder = _target, Info = info };
     }
 

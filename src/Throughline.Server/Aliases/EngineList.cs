@@ -1,0 +1,22 @@
+using Throughline.Engines;
+
+namespace Throughline.Server.Aliases;
+
+/// <summary>The engines of this server, by name.</summary>
+internal sealed class EngineList
+{
+    private readonly Dictionary<string, IEngine> _engines;
+
+    /// <summary>Takes the engines.</summary>
+    public EngineList(IEnumerable<IEngine> engines) =>
+        _engines = engines.ToDictionary(engine => engine.Card.Name, StringComparer.Ordinal);
+
+    /// <summary>Their names.</summary>
+    public IEnumerable<string> Names => _engines.Keys;
+
+    /// <summary>The engine of that name; null when there is none.</summary>
+    public IEngine? Find(string name) => _engines.GetValueOrDefault(name);
+
+    /// <summary>Name and version, as answers name the engine that made a clip: <c>stage/2</c>.</summary>
+    public string Signature(string name) => Find(name) is { } engine ? $"{name}/{engine.Card.Version}" : name;
+}

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+
+namespace Throughline.Server.Assets;
+
+/// <summary>A file on its way into the asset store: it appears under its hash when it is complete, or goes away.</summary>
+internal sealed class AssetDraft : IDisposable
+{
+    private readonly AssetStore _store;
+    private readonly string _path;
+    private readonly long _mostBytes;
+    private readonly FileStream _file;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private bool _open = true;
+
+    internal AssetDraft(AssetStore store, string path, long mostBytes)
+    {
+        (_store, _path, _mostBytes) = (store, path, mostBytes);
+        _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, useAsync: false);
+    }
+
+    /// <summary>Bytes so far.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Adds a piece.</summary>
+    /// <exception cref="AssetTooLargeException">It would exceed the most it may hold.</exception>
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> piece, CancellationToken cancellationToken)
+    {
+        Bytes += piece.Length;
+        if (Bytes > _mostBytes)
+        {
+            throw new AssetTooLargeException(_mostBytes);
+        }
+
+        _hash.AppendData(piece.Span);
+        await _file.WriteAsync(piece, cancellationToken);
+    }
+
+    /// <summary>Completes the file and gives its name: the SHA-256 of its contents in lower-case hexadecimal.</summary>
+    public string Keep()
+    {
+        string name = Convert.ToHexStringLower(_hash.GetHashAndReset());
+        _file.Flush(flushToDisk: true);
+        Close();
+        File.Move(_path, _store.PathFor(name), overwrite: true);
+        return name;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_open)
+        {
+            Close();
+            File.Delete(_path);
+        }
+    }
+
+    private void Close()
+    {
+        _open = false;
+        _file.Dispose();
+        _hash.Dispose();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Throughline.Media.Pictures;
+
+namespace Throughline.Server.Assets;
+
+/// <summary>
+/// Clients' files, each under the SHA-256 of its contents in <c>assets/</c> of the data folder: no name that a client chose
+/// ever becomes a path. Any thread.
+/// </summary>
+internal sealed class AssetStore
+{
+    private static readonly PictureLimits _limits = new() { MaxSide = 8192, MaxPixels = 40_000_000, MaxBytes = 200L << 20 };
+
+    private readonly string _folder;
+    private readonly string _drafts;
+    private int _drafted;
+
+    /// <summary>Makes the folders, and clears away what a killed server was writing.</summary>
+    public AssetStore(ServerOptions options)
+    {
+        _folder = Path.Combine(options.Data, "assets");
+        _drafts = Path.Combine(_folder, "drafts");
+        if (Directory.Exists(_drafts))
+        {
+            Directory.Delete(_drafts, recursive: true);
+        }
+
+        Directory.CreateDirectory(_drafts);
+    }
+
+    /// <summary>Begins a file.</summary>
+    /// <param name="mostBytes">Largest size it may have.</param>
+    public AssetDraft Begin(long mostBytes) => new(
+        this, Path.Combine(_drafts, Interlocked.Increment(ref _drafted).ToString(CultureInfo.InvariantCulture)), mostBytes);
+
+    /// <summary>Keeps bytes that are here already; gives their name.</summary>
+    public string Keep(ReadOnlySpan<byte> bytes)
+    {
+        string name = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+        if (!File.Exists(PathFor(name)))
+        {
+            string draft = Path.Combine(_drafts, Interlocked.Increment(ref _drafted).ToString(CultureInfo.InvariantCulture));
+            using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, PathFor(name), overwrite: true);
+        }
+
+        Touch(name);
+        return name;
+    }
+
+    /// <summary>Absolute path of a kept file; whether it is there is another matter.</summary>
+    /// <exception cref="ArgumentException">This is no asset's name.</exception>
+    public string PathOf(string name) => name.Length == 64 && name.All(char.IsAsciiHexDigitLower)
+        ? PathFor(name)
+        : throw new ArgumentException("This is no asset's name.", nameof(name));
+
+    /// <summary>Makes sure that a kept file is a picture of a bearable size, by its header alone, and keeps it from going away for a while.</summary>
+    /// <returns>Its size as seen.</returns>
+    /// <exception cref="PictureException">It is not.</exception>
+    public PixelSize CheckPicture(string name)
+    {
+        Touch(name);
+        return PictureFile.ReadInfo(PathOf(name), _limits).Size;
+    }
+
+    /// <summary>The kept files that nobody has touched for an hour.</summary>
+    public IEnumerable<(string Name, long Bytes)> Idle(DateTimeOffset now) => new DirectoryInfo(_folder)
+        .EnumerateFiles()
+        .Where(file => file.LastWriteTimeUtc < now.UtcDateTime.AddHours(-1))
+        .Select(file => (file.Name, file.Length));
+
+    /// <summary>Removes a kept file.</summary>
+    public void Remove(string name) => File.Delete(PathOf(name));
+
+    internal string PathFor(string name) => Path.Combine(_folder, name);
+
+    private void Touch(string name)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(PathFor(name), TimeProvider.System.GetUtcNow().UtcDateTime);
+        }
+        catch (FileNotFoundException)
+        {
+            // Whoever reads it will say so.
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Throughline.Server.Guard;
+
+/// <summary>The paths that need no key: they tell nothing, or their links are signed.</summary>
+internal static class OpenPaths
+{
+    /// <summary>Whether a path is one of them.</summary>
+    public static bool Is(PathString path) =>
+        path == "/health" || path == "/ready" || path.StartsWithSegments("/files", StringComparison.Ordinal) || path.StartsWithSegments("/uploads", StringComparison.Ordinal);
+}

@@ -1,0 +1,3 @@
+using Throughline.Server.Commands;
+
+return await ServerCommands.RunAsync(args, Console.Out, Console.Error);

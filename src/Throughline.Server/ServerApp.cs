@@ -1,0 +1,119 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Throughline.Engines;
+using Throughline.Production;
+using Throughline.Server.Aliases;
+using Throughline.Server.Assets;
+using Throughline.Server.Fetching;
+using Throughline.Server.Guard;
+using Throughline.Server.Keys;
+using Throughline.Server.Links;
+using Throughline.Server.RunwayApi;
+using Throughline.Server.Storage;
+using Throughline.Server.Tasks;
+using Throughline.Server.Watch;
+using Throughline.Stage;
+
+namespace Throughline.Server;
+
+/// <summary>Puts the server together.</summary>
+internal static class ServerApp
+{
+    /// <summary>Largest body of a request that is not an upload.</summary>
+    public const int MostBodyBytes = 32 << 20;
+
+    /// <summary>Opens the data folder and builds the application; starting it is the caller's.</summary>
+    /// <param name="options">How it runs.</param>
+    /// <param name="configure">Changes what is built, before it is; engines added here replace the usual ones.</param>
+    /// <param name="cancellationToken">Stops the opening.</param>
+    /// <exception cref="IOException">The data folder cannot be used, or another server uses it.</exception>
+    /// <exception cref="InvalidDataException">The file of model aliases is wrong.</exception>
+    public static async Task<WebApplication> CreateAsync(
+        ServerOptions options, Action<WebApplicationBuilder>? configure = null, CancellationToken cancellationToken = default)
+    {
+        Directory.CreateDirectory(options.Data);
+        TakeStore takes = await TakeStore.OpenAsync(
+            options.Data, () => throw new IOException($"{options.Data}: another server uses this folder. Stop it, or choose another --data."), cancellationToken);
+        try
+        {
+            DatabaseFile file = await DatabaseFile.OpenAsync(options.Data, cancellationToken);
+            WebApplicationBuilder builder = Builder(options);
+            configure?.Invoke(builder);
+            builder.Services.TryAddSingleton<IEngine, StageEngine>();
+            Add(builder.Services, options, takes, file);
+            WebApplication app = builder.Build();
+            TaskStore tasks = await TaskStore.OpenAsync(file, app.Services.GetRequiredService<ILogger<TaskStore>>(), cancellationToken);
+            app.Services.GetRequiredService<Opened>().Tasks = tasks;
+            await app.Services.GetRequiredService<KeyStore>().ReadAsync(cancellationToken);
+            app.Services.GetRequiredService<ModelTable>();
+            Map(app);
+            return app;
+        }
+        catch
+        {
+            takes.Dispose();
+            throw;
+        }
+    }
+
+    private static WebApplicationBuilder Builder(ServerOptions options)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = options.Data });
+        builder.WebHost.UseUrls([.. options.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            kestrel.Limits.MaxConcurrentConnections = 10_000;
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Throughline", LogLevel.Information);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopGrace + TimeSpan.FromSeconds(10));
+        return builder;
+    }
+
+    private static void Add(IServiceCollection services, ServerOptions options, TakeStore takes, DatabaseFile file)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(file);
+        services.AddSingleton(_ => takes); // By a function, so that the container disposes of it.
+        services.AddSingleton<Opened>();
+        services.AddSingleton(provider => provider.GetRequiredService<Opened>().Tasks!);
+        services.AddSingleton<EngineList>();
+        services.AddSingleton<ModelTable>();
+        services.AddSingleton<KeyStore>();
+        services.AddSingleton<AssetStore>();
+        services.AddSingleton<SafeFetch>();
+        services.AddSingleton<SignedLinks>();
+        services.AddSingleton<DiskSpace>();
+        services.AddSingleton<DailyUse>();
+        services.AddSingleton<InputPreparation>();
+        services.AddSingleton<ResultFolder>();
+        services.AddSingleton<TaskShooter>();
+        services.AddSingleton<TaskPool>();
+        services.AddHostedService(provider => provider.GetRequiredService<TaskPool>());
+        services.AddHostedService<KeyWatch>();
+        services.AddSingleton<Intake>();
+        services.AddSingleton<ErrorForms>();
+        services.AddRunwayApi();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseMiddleware<Gate>();
+        app.UseRouting();
+        app.MapHealth();
+        app.MapFiles();
+        app.MapRunwayApi();
+    }
+
+    // The tasks are read when the log is there to tell what goes wrong, which is after the container is built.
+    private sealed class Opened : IAsyncDisposable
+    {
+        public TaskStore? Tasks { get; set; }
+
+        public ValueTask DisposeAsync() => Tasks?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+}

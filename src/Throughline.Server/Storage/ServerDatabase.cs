@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Throughline.Server.Assets;
+using Throughline.Server.Keys;
+using Throughline.Server.Tasks;
+
+namespace Throughline.Server.Storage;
+
+/// <summary>
+/// The server's database. Rows are written whole and read at the start; while the server runs, what it knows is in
+/// memory and this is how it survives.
+/// </summary>
+internal sealed class ServerDatabase(DbContextOptions<ServerDatabase> options) : DbContext(options)
+{
+    /// <summary>The tasks.</summary>
+    public DbSet<TaskRecord> Tasks => Set<TaskRecord>();
+
+    /// <summary>The keys.</summary>
+    public DbSet<KeyRecord> Keys => Set<KeyRecord>();
+
+    /// <summary>The uploads.</summary>
+    public DbSet<UploadRecord> Uploads => Set<UploadRecord>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MillisecondsConverter>();
+        configurationBuilder.Properties<TaskState>().HaveConversion<string>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<TaskRecord>(task =>
+        {
+            task.HasKey(one => one.Id);
+            task.Property(one => one.Order).HasConversion(
+                order => JsonSerializer.Serialize(order, TaskJson.Default.TaskOrder),
+                text => JsonSerializer.Deserialize(text, TaskJson.Default.TaskOrder)!);
+            task.Property(one => one.Files).HasConversion(
+                files => JsonSerializer.Serialize(files, TaskJson.Default.IReadOnlyListTaskFile),
+                text => JsonSerializer.Deserialize(text, TaskJson.Default.IReadOnlyListTaskFile)!);
+            task.Property(one => one.Failure).HasConversion(
+                failure => JsonSerializer.Serialize(failure!, TaskJson.Default.TaskFailure),
+                text => JsonSerializer.Deserialize(text, TaskJson.Default.TaskFailure)!);
+        });
+        modelBuilder.Entity<KeyRecord>().HasKey(key => key.Id);
+        modelBuilder.Entity<UploadRecord>().HasKey(upload => upload.Id);
+    }
+
+    private sealed class MillisecondsConverter() : ValueConverter<DateTimeOffset, long>(
+        time => time.ToUnixTimeMilliseconds(), number => DateTimeOffset.FromUnixTimeMilliseconds(number));
+}

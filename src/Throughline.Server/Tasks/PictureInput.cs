@@ -1,0 +1,11 @@
+namespace Throughline.Server.Tasks;
+
+/// <summary>A picture that a client gave: kept here already, or still to be fetched.</summary>
+internal sealed record PictureInput
+{
+    /// <summary>SHA-256 of the kept file, which is its name in the asset store; null until it is fetched.</summary>
+    public string? Asset { get; init; }
+
+    /// <summary>Where to fetch it; null when it was never elsewhere.</summary>
+    public string? Url { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace Throughline.Server.Tasks;
+
+/// <summary>Why a task is not accepted.</summary>
+internal enum RefusedReason
+{
+    /// <summary>The key's seconds of the day are used up.</summary>
+    DailyLimit,
+
+    /// <summary>Too many tasks wait.</summary>
+    QueueFull,
+
+    /// <summary>The disk is almost full.</summary>
+    DiskLow,
+}

@@ -1,0 +1,57 @@
+using Throughline.Editing;
+using Throughline.Engines;
+using Throughline.Media.Pictures;
+using Throughline.Media.Video;
+using Throughline.Production;
+using Throughline.Server.Fetching;
+
+namespace Throughline.Server.Tasks;
+
+/// <summary>Why a task failed.</summary>
+/// <param name="Code">For programs.</param>
+/// <param name="Message">For people; names no path of this machine.</param>
+internal sealed record TaskFailure(TaskFailureCode Code, string Message)
+{
+    /// <summary>What an exception means for the task's owner.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="data">The server's own folder, which no message may show.</param>
+    public static TaskFailure Of(Exception exception, string data)
+    {
+        Exception cause = exception is ProductionException { Failures: [var first, ..] } ? first.Cause : exception;
+        (TaskFailureCode code, string message) = cause switch
+        {
+            EngineException { Code: EngineError.NotSupported or EngineError.BadOrder } => (TaskFailureCode.NotSupported, cause.Message),
+            EngineException => (TaskFailureCode.Engine, cause.Message),
+            FetchException or InputException => (TaskFailureCode.BadInput, cause.Message),
+            PictureException { Code: PictureError.DiskFull } => (TaskFailureCode.DiskFull, FullDisk),
+            PictureException { Code: PictureError.Unwritable } => (TaskFailureCode.Internal, "A result could not be written."),
+            PictureException => (TaskFailureCode.BadInput, cause.Message),
+            MediaException { Code: MediaError.DiskFull } or CutException { Code: CutError.DiskFull } => (TaskFailureCode.DiskFull, FullDisk),
+            MediaException { Code: MediaError.FfmpegMissing or MediaError.EncoderMissing } => (TaskFailureCode.Encoder, "ffmpeg is missing on the server."),
+            MediaException or CutException => (TaskFailureCode.Encoder, "The clip could not be encoded."),
+            TimeoutException => (TaskFailureCode.TimedOut, cause.Message),
+            _ => (TaskFailureCode.Internal, "The server met an unexpected error; its log says which."),
+        };
+        return new TaskFailure(code, WithoutPaths(message, data));
+    }
+
+    private const string FullDisk = "The server's disk is full.";
+
+    // Messages of the film's reader name files; the owner of a task knows them as "the picture".
+    private static string WithoutPaths(string message, string data)
+    {
+        int start;
+        while ((start = message.IndexOf(data, StringComparison.Ordinal)) >= 0)
+        {
+            int end = start + data.Length;
+            while (end < message.Length && (char.IsAsciiLetterOrDigit(message[end]) || message[end] is '/' or '.' or '-' or '_'))
+            {
+                end++;
+            }
+
+            message = string.Concat(message.AsSpan(0, start), "the picture", message.AsSpan(end));
+        }
+
+        return message;
+    }
+}

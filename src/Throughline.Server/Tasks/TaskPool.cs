@@ -1,0 +1,319 @@
+using System.Collections.Concurrent;
+using Throughline.Production;
+using Throughline.Server.Keys;
+
+namespace Throughline.Server.Tasks;
+
+/// <summary>
+/// The workers: as many tasks at once as there are threads, threads shared out among them. On a stop the tasks that run
+/// may finish within the grace; then they go back to the queue, and the next server shoots them.
+/// </summary>
+internal sealed partial class TaskPool : BackgroundService
+{
+    private const int MostAttempts = 3;
+    private const int MostPreparing = 8;
+
+    private readonly TaskStore _store;
+    private readonly TaskShooter _shooter;
+    private readonly InputPreparation _preparation;
+    private readonly KeyStore _keys;
+    private readonly ServerOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<TaskPool> _log;
+    private readonly FairQueue _queue = new();
+    private readonly ConcurrentDictionary<Guid, Run> _runs = new();
+    private readonly ConcurrentDictionary<string, int> _preparing = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _preparers = new(MostPreparing);
+    private readonly SemaphoreSlim _wake = new(0);
+    private readonly CancellationTokenSource _handBack = new();
+    private int _running;
+
+    /// <summary>Starts nothing yet.</summary>
+    public TaskPool(
+        TaskStore store,
+        TaskShooter shooter,
+        InputPreparation preparation,
+        KeyStore keys,
+        ServerOptions options,
+        TimeProvider clock,
+        ILogger<TaskPool> log)
+    {
+        (_store, _shooter, _preparation, _keys, _options, _clock, _log) = (store, shooter, preparation, keys, options, clock, log);
+    }
+
+    /// <summary>Tasks that wait for inputs or a worker.</summary>
+    public int Waiting => _queue.Waiting + _preparing.Values.Sum();
+
+    /// <summary>Tasks that are being shot.</summary>
+    public int Running => Volatile.Read(ref _running);
+
+    /// <summary>Tasks of a key that wait.</summary>
+    public int WaitingOf(string keyId) => _queue.WaitingOf(keyId) + _preparing.GetValueOrDefault(keyId);
+
+    /// <summary>Whether a queued task waits because its key runs as many tasks as it may.</summary>
+    public bool IsThrottled(TaskRecord task) =>
+        task.State == TaskState.Queued && _queue.RunningOf(task.KeyId) >= _keys.ConcurrencyOf(task.KeyId);
+
+    /// <summary>How much of a task is done, 0 to 1.</summary>
+    public double ProgressOf(TaskRecord task)
+    {
+        if (task.HasEnded)
+        {
+            return 1;
+        }
+
+        if (!_runs.TryGetValue(task.Id, out Run? run))
+        {
+            return 0;
+        }
+
+        FilmProgress now = run.Meter.Now();
+        return now.Frames == 0 ? 0 : Math.Min(0.99, (double)now.FramesDone / now.Frames);
+    }
+
+    /// <summary>Lets a task, which is on the disk, wait for a worker.</summary>
+    public void Submit(TaskRecord task)
+    {
+        if (task.Order.NeedsPreparation)
+        {
+            _preparing.AddOrUpdate(task.KeyId, 1, (_, count) => count + 1);
+            _ = PrepareAsync(task);
+        }
+        else
+        {
+            _queue.Add(task.KeyId, task.Id);
+            _wake.Release();
+        }
+    }
+
+    /// <summary>Stops a task for good; its shooting ends at once.</summary>
+    /// <returns>The cancelled task, or null when it had ended before.</returns>
+    public async Task<TaskRecord?> CancelAsync(TaskRecord task)
+    {
+        TaskRecord? cancelled = await _store.UpdateAsync(
+            task.Id, now => now.HasEnded ? null : now with { State = TaskState.Cancelled, EndedAt = _clock.GetUtcNow() });
+        if (cancelled is not null)
+        {
+            _queue.Remove(task.KeyId, task.Id);
+            if (_runs.TryGetValue(task.Id, out Run? run))
+            {
+                run.Stop();
+            }
+        }
+
+        return cancelled;
+    }
+
+    /// <inheritdoc/>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Before anything is accepted: what is accepted later is submitted by whoever accepts it.
+        foreach (TaskRecord task in _store.All.Where(task => !task.HasEnded).OrderBy(task => task.Id))
+        {
+            Submit(task);
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        _handBack.CancelAfter(_options.StopGrace);
+        foreach (Run run in _runs.Values)
+        {
+            await run.Ended.Task;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _preparers.Dispose();
+        _wake.Dispose();
+        _handBack.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            while (_running < _options.Threads && !stoppingToken.IsCancellationRequested && _queue.TryTake(_keys.ConcurrencyOf, out Guid id))
+            {
+                int together = Math.Min(_options.Threads, Interlocked.Increment(ref _running) + _queue.Waiting);
+                Start(id, Math.Max(1, _options.Threads / together));
+            }
+
+            await _wake.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Start(Guid id, int threads)
+    {
+        var run = new Run(_handBack.Token);
+        _runs[id] = run;
+        TaskRecord task = _store.Find(id)!;
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await RunAsync(task, run, threads);
+            }
+            catch (Exception failure)
+            {
+                Broken(failure, id); // The database is beyond writing; the next server finds the task queued or running.
+            }
+            finally
+            {
+                _runs.TryRemove(id, out _);
+                _queue.Release(task.KeyId);
+                Interlocked.Decrement(ref _running);
+                run.End();
+                _wake.Release();
+            }
+        });
+    }
+
+    private async Task RunAsync(TaskRecord task, Run run, int threads)
+    {
+        TaskRecord? begun = await _store.UpdateAsync(task.Id, now => now.State == TaskState.Queued
+            ? now with { State = TaskState.Running, StartedAt = _clock.GetUtcNow(), Attempts = now.Attempts + 1 }
+            : null);
+        if (begun is null)
+        {
+            return; // Cancelled on the way here.
+        }
+
+        if (begun.Attempts > MostAttempts)
+        {
+            await FailAsync(begun, new TaskFailure(TaskFailureCode.Crashed, $"The server ended {MostAttempts} times while it made this."));
+            return;
+        }
+
+        try
+        {
+            TimeSpan limit = TaskShooter.TimeLimit(begun.Order);
+            using var late = new CancellationTokenSource(limit, _clock);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(run.Token, late.Token);
+            IReadOnlyList<TaskFile> files;
+            try
+            {
+                files = await _shooter.ShootAsync(begun, run.Meter, threads, stop.Token);
+            }
+            catch (OperationCanceledException) when (late.IsCancellationRequested && !run.Token.IsCancellationRequested)
+            {
+                throw new TimeoutException($"It was not done after {limit.TotalMinutes:0} minutes.");
+            }
+
+            await _store.UpdateAsync(task.Id, now => now.State == TaskState.Running
+                ? now with { State = TaskState.Succeeded, EndedAt = _clock.GetUtcNow(), Files = files }
+                : null);
+        }
+        catch (OperationCanceledException) when (run.Token.IsCancellationRequested)
+        {
+            // Cancelled by its owner, which the record says already; or the server stops, and the next one begins again.
+            await _store.UpdateAsync(task.Id, now => now.State == TaskState.Running
+                ? now with { State = TaskState.Queued, Attempts = now.Attempts - 1 }
+                : null);
+        }
+        catch (Exception failure)
+        {
+            Failed(failure, task.Id);
+            await FailAsync(begun, TaskFailure.Of(failure, _options.Data));
+        }
+    }
+
+    private async Task PrepareAsync(TaskRecord task)
+    {
+        var run = new Run(_handBack.Token);
+        _runs[task.Id] = run;
+        try
+        {
+            await _preparers.WaitAsync(run.Token);
+            try
+            {
+                TaskOrder order = await _preparation.PrepareAsync(task.Order, run.Token);
+                task = await _store.UpdateAsync(task.Id, now => now.State == TaskState.Queued ? now with { Order = order } : null) ?? task;
+            }
+            finally
+            {
+                _preparers.Release();
+            }
+        }
+        catch (OperationCanceledException) when (run.Token.IsCancellationRequested)
+        {
+            // Still queued, or cancelled by its owner.
+        }
+        catch (Exception failure)
+        {
+            Failed(failure, task.Id);
+            await FailAsync(task, TaskFailure.Of(failure, _options.Data));
+        }
+        finally
+        {
+            _runs.TryRemove(task.Id, out _);
+            _preparing.AddOrUpdate(task.KeyId, 0, (_, count) => count - 1);
+            run.End();
+        }
+
+        if (!task.Order.NeedsPreparation)
+        {
+            _queue.Add(task.KeyId, task.Id);
+            _wake.Release();
+        }
+    }
+
+    private Task<TaskRecord?> FailAsync(TaskRecord task, TaskFailure failure) => _store.UpdateAsync(task.Id, now => now.HasEnded
+        ? null
+        : now with { State = TaskState.Failed, EndedAt = _clock.GetUtcNow(), Failure = failure });
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {Id} failed")]
+    private partial void Failed(Exception failure, Guid id);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Task {Id} was left as it stood")]
+    private partial void Broken(Exception failure, Guid id);
+
+    private sealed class Run
+    {
+        private readonly Lock _gate = new();
+        private readonly CancellationTokenSource _stop;
+        private bool _ended;
+
+        public Run(CancellationToken handBack)
+        {
+            _stop = CancellationTokenSource.CreateLinkedTokenSource(handBack);
+            Token = _stop.Token; // The source gives none any more once it is disposed.
+        }
+
+        public CancellationToken Token { get; }
+
+        public ProgressMeter Meter { get; } = new();
+
+        public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Stop()
+        {
+            lock (_gate)
+            {
+                if (!_ended)
+                {
+                    _stop.Cancel();
+                }
+            }
+        }
+
+        public void End()
+        {
+            lock (_gate)
+            {
+                _ended = true;
+                _stop.Dispose();
+            }
+
+            Ended.SetResult();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using Throughline.Camera;
+using Throughline.Editing;
+using Throughline.Engines;
+using Throughline.Films;
+using Throughline.Media.Pictures;
+using Throughline.Media.Video;
+using Throughline.Production;
+using Throughline.Server.Aliases;
+using Throughline.Server.Assets;
+
+namespace Throughline.Server.Tasks;
+
+/// <summary>
+/// Shoots one task as a film of its own: the same producer, takes and cut that <c>make</c> uses. A take that another task
+/// with the same inputs left is used again, and a task that was interrupted goes on from the takes it finished.
+/// </summary>
+internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList engines, ServerOptions options, ResultFolder results)
+{
+    /// <summary>How long an order may take before something must be wrong.</summary>
+    public static TimeSpan TimeLimit(TaskOrder order) =>
+        TimeSpan.FromMinutes(10 + (double)order.Seconds * order.Width * order.Height / (1280 * 720));
+
+    /// <summary>Shoots the order.</summary>
+    /// <returns>The results, complete and on the disk.</returns>
+    /// <exception cref="ProductionException">A shot cannot be shot.</exception>
+    /// <exception cref="EngineException">A picture cannot be shot.</exception>
+    /// <exception cref="CutException">The shots cannot be joined.</exception>
+    public async Task<IReadOnlyList<TaskFile>> ShootAsync(
+        TaskRecord task, ProgressMeter meter, int threads, CancellationToken cancellationToken)
+    {
+        TaskOrder order = task.Order;
+        IEngine engine = engines.Find(order.Engine)
+            ?? throw new EngineException(EngineError.NotSupported, $"This server has no engine '{order.Engine}'.");
+        if (order.Kind == OrderKind.Picture)
+        {
+            return [await ShootPictureAsync(task, engine, meter, threads, cancellationToken)];
+        }
+
+        Film film = FilmOf(order);
+        var producer = new ProducerOptions { Threads = threads, Ffmpeg = Ffmpeg.Find() };
+        IReadOnlyList<Take> shot = await new Producer(producer).MakeAsync(
+            film, film.Shots.ToDictionary(one => one.Id, _ => engine, StringComparer.Ordinal), takes, meter, cancellationToken);
+        string clip = shot.Count == 1 ? shot[0].Clip : await CutAsync(task.Id, film, shot, producer, cancellationToken);
+        return [results.Describe("clip.mp4", clip, "video/mp4")];
+    }
+
+    private static CutClip ClipOf(Film film, Shot shot, Take take) => new()
+    {
+        Shot = shot,
+        Take = take.Key.Hex,
+        File = take.Clip,
+        Frames = take.Info.Frames,
+        Head = take.Info.Chained ? 1 : 0,
+        Engine = take.Info.Engine,
+        FirstPicture = take.FirstFrame,
+        LastPicture = take.LastFrame,
+        Camera = [.. CameraPath.Compile(shot.Camera, take.Info.Frames, film.Rate, new CameraRig { Seed = shot.Seed }).Poses()],
+    };
+
+    private async Task<string> CutAsync(
+        Guid id, Film film, IReadOnlyList<Take> shot, ProducerOptions producer, CancellationToken cancellationToken)
+    {
+        CutResult cut = await Cut.MakeAsync(
+            new CutOrder
+            {
+                Film = film,
+                Clips = [.. film.Shots.Zip(shot, (one, take) => ClipOf(film, one, take))],
+                Output = results.Of(id),
+                Format = producer.Format,
+                Ffmpeg = producer.Ffmpeg!,
+            },
+            null,
+            cancellationToken);
+        return cut.Film;
+    }
+
+    // A still picture is frame 0 of a shot of one second.
+    private async Task<TaskFile> ShootPictureAsync(
+        TaskRecord task, IEngine engine, ProgressMeter meter, int threads, CancellationToken cancellationToken)
+    {
+        Film film = FilmOf(task.Order);
+        Shot shot = film.Shots[0];
+        Picture? first = shot.Image is null ? null : PictureFile.Read(shot.Image);
+        var order = new ShotOrder
+        {
+            Shot = shot,
+            Size = film.Size,
+            Rate = film.Rate,
+            Frames = 1,
+            FirstFrame = first is null ? null : Fit.Cover(first, film.Size),
+            Look = film.Look,
+            Threads = threads,
+        };
+        string folder = results.Of(task.Id);
+        string draft = folder + ".draft";
+        meter.Add(shot.Id, 1);
+        await Shooting.ShootAsync(engine, order, new ShootingOutput { FramesFolder = draft }, () => meter.AddFrame(shot.Id), cancellationToken);
+        return results.Deliver(draft, "frame-00000.png", folder, "picture.png", "image/png");
+    }
+
+    private Film FilmOf(TaskOrder order)
+    {
+        var shots = new List<Shot>();
+        foreach (OrderShot one in order.Shots)
+        {
+            shots.Add(new Shot
+            {
+                Id = $"shot-{shots.Count + 1}",
+                Image = PathOf(one.First),
+                Last = PathOf(one.Last),
+                From = shots.Count == 0 ? null : shots[^1].Id,
+                Prompt = one.Prompt,
+                Camera = one.Camera is null ? [] : CameraText.Parse(one.Camera, one.Seconds).Moves,
+                Seconds = one.Seconds,
+                Seed = one.Seed,
+            });
+        }
+
+        return new Film
+        {
+            File = Path.Combine(options.Data, "task.yaml"),
+            Title = "task",
+            Size = new PixelSize(order.Width, order.Height),
+            Rate = order.Rate,
+            Look = order.Look,
+            Shots = shots,
+        };
+    }
+
+    private string? PathOf(PictureInput? input) => input?.Asset is { } asset ? assets.PathOf(asset) : null;
+}

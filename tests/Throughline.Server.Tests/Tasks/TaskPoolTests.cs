@@ -1,0 +1,122 @@
+using Microsoft.Extensions.DependencyInjection;
+using Throughline.Engines;
+using Throughline.Server.Keys;
+using Throughline.Server.Tasks;
+
+namespace Throughline.Server.Tests.Tasks;
+
+public sealed class TaskPoolTests
+{
+    private static readonly Caller _local = new("", "local", null, 2);
+    private int _requests;
+
+    [Fact]
+    public async Task A_task_becomes_a_clip()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        TaskRecord task = await AcceptAsync(server, "a lamp");
+        TaskRecord done = await server.UntilAsync(task.Id, now => now.HasEnded);
+        Assert.Equal(TaskState.Succeeded, done.State);
+        TaskFile file = Assert.Single(done.Files);
+        Assert.Equal(new FileInfo(Path.Combine(server.Folder, file.Path)).Length, file.Bytes);
+        Assert.Equal("stage/fake", done.Engine);
+    }
+
+    [Fact]
+    public async Task Cancelling_stops_the_engine_at_once()
+    {
+        await using TestServer server = await TestServer.StartAsync(new FakeEngine { Hold = new() });
+        TaskRecord task = await AcceptAsync(server, "a lamp");
+        await server.UntilAsync(task.Id, _ => server.Engine.Running == 1);
+        Assert.NotNull(await server.Services.GetRequiredService<TaskPool>().CancelAsync(task));
+        TaskRecord ended = await server.UntilAsync(task.Id, _ => server.Engine.Running == 0);
+        Assert.Equal(TaskState.Cancelled, ended.State);
+        Assert.Empty(ended.Files);
+    }
+
+    [Fact]
+    public async Task A_key_runs_no_more_than_its_concurrency_and_the_rest_is_throttled()
+    {
+        await using TestServer server = await TestServer.StartAsync(new FakeEngine { Hold = new() }, options => options with { LocalConcurrency = 1, Threads = 4 });
+        var pool = server.Services.GetRequiredService<TaskPool>();
+        var tasks = new List<TaskRecord>();
+        for (int i = 0; i < 3; i++)
+        {
+            tasks.Add(await AcceptAsync(server, $"lamp {i}"));
+        }
+
+        await server.UntilAsync(tasks[0].Id, _ => server.Engine.Running == 1);
+        Assert.True(pool.IsThrottled(server.Tasks.Find(tasks[2].Id)!));
+        server.Engine.Hold!.SetResult();
+        foreach (TaskRecord task in tasks)
+        {
+            await server.UntilAsync(task.Id, now => now.State == TaskState.Succeeded);
+        }
+
+        Assert.Equal(1, server.Engine.MostAtOnce);
+        Assert.Equal(3, server.Engine.Shot);
+    }
+
+    [Fact]
+    public async Task A_stop_hands_running_tasks_back_and_the_next_server_finishes_them()
+    {
+        string folder = Directory.CreateTempSubdirectory("throughline-server-").FullName;
+        var ids = new List<Guid>();
+        await using (TestServer first = await TestServer.StartAsync(new FakeEngine { Hold = new() }, folder: folder))
+        {
+            for (int i = 0; i < 5; i++)
+            {
+                ids.Add((await AcceptAsync(first, $"lamp {i}")).Id);
+            }
+
+            await first.UntilAsync(ids[0], _ => first.Engine.Running == 2);
+        }
+
+        await using TestServer second = await TestServer.StartAsync(folder: folder);
+        foreach (Guid id in ids)
+        {
+            TaskRecord done = await second.UntilAsync(id, now => now.HasEnded);
+            Assert.Equal(TaskState.Succeeded, done.State);
+            Assert.Equal(1, done.Attempts);
+        }
+
+        Assert.Equal(5, second.Engine.Shot);
+    }
+
+    [Fact]
+    public async Task What_the_engine_refuses_is_told_to_the_owner()
+    {
+        await using TestServer server = await TestServer.StartAsync(
+            new FakeEngine { Failure = () => new EngineException(EngineError.NotSupported, "Not from words alone.") });
+        TaskRecord task = await AcceptAsync(server, "a lamp");
+        TaskRecord failed = await server.UntilAsync(task.Id, now => now.HasEnded);
+        Assert.Equal(new TaskFailure(TaskFailureCode.NotSupported, "Not from words alone."), failed.Failure);
+    }
+
+    [Fact]
+    public async Task Shots_that_go_on_are_cut_into_one_clip()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        TaskOrder one = Order("a lamp");
+        TaskRecord task = await AcceptAsync(server, one with { Shots = [one.Shots[0], one.Shots[0] with { Prompt = "it goes out" }] });
+        TaskRecord done = await server.UntilAsync(task.Id, now => now.HasEnded);
+        Assert.Equal(TaskState.Succeeded, done.State);
+        Assert.Equal(2, server.Engine.Shot);
+        Assert.Equal(2m, done.Seconds);
+        Assert.StartsWith("results/", done.Files[0].Path, StringComparison.Ordinal);
+    }
+
+    private static TaskOrder Order(string prompt) => new()
+    {
+        Engine = "stage",
+        Width = 64,
+        Height = 64,
+        RateNumerator = 2,
+        Shots = [new OrderShot { Prompt = prompt, Seconds = 1, Seed = 1 }],
+    };
+
+    private Task<TaskRecord> AcceptAsync(TestServer server, string prompt) => AcceptAsync(server, Order(prompt));
+
+    private Task<TaskRecord> AcceptAsync(TestServer server, TaskOrder order) => server.Services.GetRequiredService<Intake>().AcceptAsync(
+        _local, "runway", "stage", order, new RequestMark($"request {++_requests}", null, new Resend(0, TimeSpan.FromMinutes(5))));
+}
