@@ -66,7 +66,7 @@ public sealed class PlannerTests(FilmFolder folder) : IClassFixture<FilmFolder>
     public void Every_refusal_of_the_engine_that_came_nearest_is_told_where_it_stands() =>
         Assert.Equal(
             [
-                "film.yaml:3:21: shot 'a' has only a prompt: text-to-video is not built yet. Give it an 'image:' or 'from:'.",
+                "film.yaml:3:21: shot 'a': stage cannot start from words alone. Give it an 'image:' or 'from:', or another 'engine'.",
                 "film.yaml:3:34: shot 'a': stage cannot end on a given picture yet. Remove 'last'.",
                 "film.yaml:4:37: shot 'b': brief shoots 1 to 3 s, not 9. Split it into shots that continue each other with 'from:'.",
             ],
