@@ -6,6 +6,7 @@ using Throughline.Media.Pictures;
 using Throughline.Media.Video;
 using Throughline.Production;
 using Throughline.Routing;
+using Throughline.Sight;
 
 namespace Throughline.Cli;
 
@@ -34,23 +35,27 @@ internal static class AnimateCommand
     public static Command Create()
     {
         var clip = new ClipOptions();
+        var sight = new SightOptions();
         var command = new Command("animate", "Move a camera through a picture.")
         {
             _picture, _camera, _seconds, _out, _frames, _ratio, _fps, _focus, _shutter, _depth, _last, _prompt, _look, _seed,
         };
         clip.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, clip, cancellationToken));
+        sight.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, clip, sight, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, ClipOptions options, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        ParseResult parsed, ClipOptions options, SightOptions sightOptions, CancellationToken cancellationToken)
     {
         Plan plan = ReadPlan(parsed);
         Film film = plan.Film;
         ShootingOutput output = OutputOf(parsed, options);
         InvocationConfiguration console = parsed.InvocationConfiguration;
         ShotOrder order = OrderOf(film, options.Threads(parsed));
-        IEngine engine = KnownEngines.Named(plan.Shots[0].Engine);
+        using PictureSight sight = sightOptions.Open(parsed, Environment.CurrentDirectory);
+        IEngine engine = KnownEngines.With(sight).First(engine => engine.Card.Name == plan.Shots[0].Engine);
 
         var meter = new ProgressMeter();
         await using (new ProgressDisplay(meter, ProgressDisplay.FaceFor(options.Json(parsed), console.Output, console.Error)))

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Throughline.Media.Video;
+using Throughline.Sight;
 
 namespace Throughline.Cli;
 
@@ -28,6 +29,7 @@ internal static class Examination
     {
         var findings = new List<Finding>();
         await LookAtFfmpegAsync(ffmpeg, findings, cancellationToken);
+        findings.Add(Models());
         findings.Add(Vectors());
         findings.Add(new Finding { Name = "cores", Works = true, Value = Text($"{Environment.ProcessorCount}") });
         findings.Add(Memory());
@@ -70,6 +72,21 @@ internal static class Examination
         {
             findings.Add(new Finding { Name = "ffmpeg", Works = false, Value = failure.Message, Fix = InstallFfmpeg });
         }
+    }
+
+    private static Finding Models()
+    {
+        ModelFolder? folder = ModelFolder.Find();
+        string[] missing = [.. KnownModel.All.Where(model => folder?.Has(model) != true).Select(model => model.Name)];
+        return new Finding
+        {
+            Name = "models",
+            Works = missing.Length == 0,
+            Needed = false,
+            Value = missing.Length == 0 ? $"{folder!.Path}: faces and people are seen"
+                : $"no {string.Join(", ", missing)}: films are made without seeing {(folder?.Has(KnownModel.People) == true ? "faces" : "faces and people")}",
+            Fix = missing.Length == 0 ? null : "install npm (apt-get install -y npm), then ./throughline doctor",
+        };
     }
 
     private static Finding Vectors()

@@ -4,6 +4,7 @@ using Throughline.Engines;
 using Throughline.Media.Pictures;
 using Throughline.Media.Video;
 using Throughline.Production;
+using Throughline.Sight;
 
 namespace Throughline.Cli;
 
@@ -55,7 +56,7 @@ internal static class Failures
             && production.Failures.Any(one => CodeOf(one.Cause) == ExitCode.Unexpected) ? ExitCode.Unexpected : most,
         EngineException => ExitCode.EngineFailed,
         MediaException { Code: MediaError.FfmpegFailed or MediaError.TimedOut } => ExitCode.EngineFailed,
-        MediaException or PictureException => ExitCode.BadInput,
+        MediaException or PictureException or SightException => ExitCode.BadInput,
         CutException { Code: CutError.EncoderFailed } => ExitCode.EngineFailed,
         CutException => ExitCode.BadInput,
         UnauthorizedAccessException or IOException => ExitCode.BadInput,

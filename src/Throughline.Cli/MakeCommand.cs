@@ -5,6 +5,7 @@ using Throughline.Editing;
 using Throughline.Engines;
 using Throughline.Production;
 using Throughline.Routing;
+using Throughline.Sight;
 
 namespace Throughline.Cli;
 
@@ -19,6 +20,7 @@ internal static class MakeCommand
     {
         var film = new FilmInput();
         var clip = new ClipOptions();
+        var sight = new SightOptions();
         var output = new Option<string?>("--out")
         {
             Description = "The folder for the results; 'out' in the film's folder if not given.",
@@ -27,13 +29,14 @@ internal static class MakeCommand
         var command = new Command("make", "Shoot what is missing and cut the film.") { output };
         film.AddTo(command);
         clip.AddTo(command);
+        sight.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed, film.Read(parsed), parsed.GetValue(output), clip, cancellationToken));
+            RunAsync(parsed, film.Read(parsed), parsed.GetValue(output), clip, sight, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        ParseResult parsed, CheckedFilm film, string? output, ClipOptions options, CancellationToken cancellationToken)
+        ParseResult parsed, CheckedFilm film, string? output, ClipOptions options, SightOptions sightOptions, CancellationToken cancellationToken)
     {
         InvocationConfiguration console = parsed.InvocationConfiguration;
         await film.ReportAsync(console.Error);
@@ -46,6 +49,8 @@ internal static class MakeCommand
         string folder = Path.GetFullPath(output ?? Path.Combine(plan.Film.Folder, "out"));
         OutputFolder.Prepare(folder);
         bool json = options.Json(parsed);
+        using PictureSight sight = sightOptions.Open(parsed, plan.Film.Folder);
+        IReadOnlyList<IEngine> known = KnownEngines.With(sight);
         var producer = new ProducerOptions
         {
             Threads = options.Threads(parsed),
@@ -60,7 +65,7 @@ internal static class MakeCommand
         {
             using TakeStore store = await OpenStoreAsync(plan, display, cancellationToken);
             Dictionary<string, IEngine> engines = plan.Shots.ToDictionary(
-                shot => shot.Shot.Id, shot => KnownEngines.Named(shot.Engine), StringComparer.Ordinal);
+                shot => shot.Shot.Id, shot => known.First(engine => engine.Card.Name == shot.Engine), StringComparer.Ordinal);
             IReadOnlyList<Take> takes = await new Producer(producer)
                 .MakeAsync(plan.Film, engines, store, meter, cancellationToken);
             result = await FilmCut.MakeAsync(plan, takes, producer, folder, display, cancellationToken);

@@ -32,7 +32,7 @@ public sealed class ChainDriftTests : IDisposable
             Shots = shots,
         };
         CancellationToken token = TestContext.Current.CancellationToken;
-        Dictionary<string, IEngine> engines = shots.ToDictionary(shot => shot.Id, _ => KnownEngines.All[0]);
+        Dictionary<string, IEngine> engines = shots.ToDictionary(shot => shot.Id, _ => KnownEngines.With(null)[0]);
         using TakeStore store = await TakeStore.OpenAsync(_folder.Path, null, token);
         IReadOnlyList<Take> takes = await new Producer(new ProducerOptions()).MakeAsync(film, engines, store, new ProgressMeter(), token);
 

@@ -8,7 +8,7 @@ namespace Throughline.Media.Files;
 /// carries the process id, so that what a killed process left behind is removed by the next process that writes into
 /// the same folder.
 /// </summary>
-internal sealed class PartFile : IDisposable
+public sealed class PartFile : IDisposable
 {
     private const string Ending = ".part";
     private static readonly ConcurrentDictionary<string, bool> _sweptFolders = new();

@@ -1,0 +1,88 @@
+using System.Numerics;
+using Throughline.Media.Pictures;
+
+namespace Throughline.Sight;
+
+/// <summary>
+/// Which part of a picture a model looks at: a parallelogram, turned and scaled as it may be, whose pixels are averaged
+/// down or interpolated up to the model's grid.
+/// </summary>
+/// <param name="Corner">The picture's point at the grid's upper left corner, in pixels; the centre of pixel 0 is 0.</param>
+/// <param name="Right">What a step of one grid column adds.</param>
+/// <param name="Down">What a step of one grid row adds.</param>
+internal readonly record struct PictureSample(Vector2 Corner, Vector2 Right, Vector2 Down)
+{
+    /// <summary>A square, turned.</summary>
+    /// <param name="middle">Its middle in the picture's pixels.</param>
+    /// <param name="side">Its side in the picture's pixels.</param>
+    /// <param name="angle">How far its right is turned down, in radians.</param>
+    /// <param name="grid">Columns and rows of the grid.</param>
+    public static PictureSample Square(Vector2 middle, float side, float angle, int grid)
+    {
+        var right = new Vector2(MathF.Cos(angle), MathF.Sin(angle)) * (side / grid);
+        var down = new Vector2(-right.Y, right.X);
+        return new PictureSample(middle - ((right + down) * (grid / 2f)), right, down);
+    }
+
+    /// <summary>The whole of a picture, whatever its shape.</summary>
+    public static PictureSample Whole(Picture picture, int columns, int rows) => new(
+        new Vector2(-0.5f, -0.5f), new Vector2(picture.Width / (float)columns, 0), new Vector2(0, picture.Height / (float)rows));
+
+    /// <summary>The picture's point at a place of the grid; (0, 0) is the grid's corner.</summary>
+    public Vector2 At(float x, float y) => Corner + (Right * x) + (Down * y);
+
+    /// <summary>The grid's pixels: R, G, B each, row after row, from <paramref name="low"/> (black) to <paramref name="high"/>.</summary>
+    /// <param name="picture">What to look at; beyond its edges <paramref name="black"/> or its edge goes on.</param>
+    /// <param name="columns">Columns of the grid.</param>
+    /// <param name="rows">Rows of the grid.</param>
+    /// <param name="low">The value of black.</param>
+    /// <param name="high">The value of white.</param>
+    /// <param name="black">Whether it is black beyond the picture.</param>
+    public float[] Take(Picture picture, int columns, int rows, float low, float high, bool black)
+    {
+        var values = new float[columns * rows * 3];
+        var finer = Math.Clamp((int)MathF.Ceiling(MathF.Max(Right.Length(), Down.Length()) - 0.01f), 1, 16);
+        var scale = (high - low) / (255f * finer * finer);
+        for (var y = 0; y < rows; y++)
+        {
+            for (var x = 0; x < columns; x++)
+            {
+                var sum = Vector3.Zero;
+                for (var v = 0; v < finer; v++)
+                {
+                    for (var u = 0; u < finer; u++)
+                    {
+                        sum += Colour(picture, At(x + ((u + 0.5f) / finer), y + ((v + 0.5f) / finer)), black);
+                    }
+                }
+
+                sum = (sum * scale) + new Vector3(low);
+                var i = ((y * columns) + x) * 3;
+                (values[i], values[i + 1], values[i + 2]) = (sum.X, sum.Y, sum.Z);
+            }
+        }
+
+        return values;
+    }
+
+    private static Vector3 Colour(Picture picture, Vector2 at, bool black)
+    {
+        if (black && (at.X < -0.5f || at.Y < -0.5f || at.X > picture.Width - 0.5f || at.Y > picture.Height - 0.5f))
+        {
+            return Vector3.Zero;
+        }
+
+        float x = Math.Clamp(at.X, 0, picture.Width - 1), y = Math.Clamp(at.Y, 0, picture.Height - 1);
+        int left = (int)x, top = (int)y, right = Math.Min(left + 1, picture.Width - 1), bottom = Math.Min(top + 1, picture.Height - 1);
+        return Vector3.Lerp(
+            Vector3.Lerp(Pixel(picture, left, top), Pixel(picture, right, top), x - left),
+            Vector3.Lerp(Pixel(picture, left, bottom), Pixel(picture, right, bottom), x - left),
+            y - top);
+    }
+
+    private static Vector3 Pixel(Picture picture, int x, int y)
+    {
+        var i = ((y * picture.Width) + x) * 4;
+        return new Vector3(picture.Pixels[i], picture.Pixels[i + 1], picture.Pixels[i + 2]);
+    }
+}
