@@ -122,7 +122,7 @@ internal static class Fill
     {
         var level = field.Level;
         var full = Math.Max(level.Width, level.Height) <= options.WorkingSide;
-        var rounds = smaller is null ? 8 : full ? 4 : level.Number == 0 ? 1 : 2;
+        var rounds = smaller is null ? options.Rounds : full ? options.Rounds / 2 : level.Number == 0 ? 1 : 2;
         if (smaller is null)
         {
             field.Start();

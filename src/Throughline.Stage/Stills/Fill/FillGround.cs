@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Throughline.Stage.Stills;
 
@@ -6,6 +7,9 @@ namespace Throughline.Stage.Stills;
 internal static class FillGround
 {
     private const int TextureGain = 3;
+    private const ushort Unknown = ushort.MaxValue;
+
+    private static int Lanes => Vector256<ushort>.Count;
 
     /// <summary>Copies the picture into a level and marks its holes and what may be copied.</summary>
     public static FillLevel Build(byte[] pixels, int width, int height, ReadOnlyMemory<byte> mask, FillOptions options, FillWork work)
@@ -132,70 +136,77 @@ internal static class FillGround
     /// between neighbours. It keeps rough surfaces from being matched with smooth ones of the same colour where the
     /// picture is small. Source: Newson et al. 2014, doi:10.1137/140954933.
     /// </summary>
+    /// <remarks>Lanes: sixteen pixels of a row; the last ones of a row overlap those before.</remarks>
     private static void Texture(FillLevel level, FillWork work)
     {
         const int Radius = 3;
-        var (stride, kind) = (level.Stride, level.Kind);
-        var slope = new ushort[kind.Length];
-        var across = new ushort[kind.Length];
-        var rows = kind.Length / stride;
+        var (stride, rows) = (level.Stride, level.Kind.Length / level.Stride);
+        var slope = new ushort[level.Kind.Length];
         work.For((rows + 31) / 32, block =>
         {
-            for (var y = Math.Max(1, block * 32); y < Math.Min(rows - 1, (block + 1) * 32); y++)
+            ushort[] here = new ushort[stride + Lanes], below = new ushort[stride + Lanes];
+            var first = Math.Max(1, block * 32);
+            Lights(level, first, below);
+            for (var y = first; y < Math.Min(rows - 1, (block + 1) * 32); y++)
             {
-                for (var p = y * stride; p < ((y + 1) * stride) - 1; p++)
+                (here, below) = (below, here);
+                Lights(level, y + 1, below);
+                for (var x = 0; x < stride; x += Lanes)
                 {
-                    slope[p] = Slope(level, p);
-                }
-
-                var sum = 0;
-                for (var p = (y * stride) + Radius; p < ((y + 1) * stride) - Radius - 1; p++)
-                {
-                    sum = 0;
-                    for (var k = -Radius; k <= Radius; k++)
-                    {
-                        sum += slope[p + k];
-                    }
-
-                    across[p] = (ushort)sum;
+                    x = Math.Min(x, stride - Lanes);
+                    Slopes(here, below, x).CopyTo(slope, (y * stride) + x);
                 }
             }
         });
         work.For((level.Height + 31) / 32, block =>
         {
+            var column = new ushort[stride];
             for (var y = block * 32; y < Math.Min(level.Height, (block + 1) * 32); y++)
             {
-                for (var p = level.At(0, y); p < level.At(level.Width, y); p++)
+                for (var x = 0; x < stride; x += Lanes)
                 {
-                    if (kind[p] != FillLevel.Known)
-                    {
-                        continue;
-                    }
-
-                    var sum = 0;
+                    x = Math.Min(x, stride - Lanes);
+                    var sum = Vector256<ushort>.Zero;
                     for (var k = -Radius; k <= Radius; k++)
                     {
-                        sum += across[p + (k * stride)];
+                        sum += Vector256.Create(slope, ((y + FillLevel.Pad + k) * stride) + x);
                     }
 
-                    level.Pixels[(p * 4) + 3] = (byte)Math.Min(255, TextureGain * sum / 98);
+                    sum.CopyTo(column, x);
+                }
+
+                for (var x = FillLevel.Pad; x < FillLevel.Pad + level.Width; x++)
+                {
+                    var p = ((y + FillLevel.Pad) * stride) + x;
+                    if (level.Kind[p] == FillLevel.Known)
+                    {
+                        var sum = column[x - 3] + column[x - 2] + column[x - 1] + column[x] + column[x + 1] + column[x + 2] + column[x + 3];
+                        level.Pixels[(p * 4) + 3] = (byte)Math.Min(255, TextureGain * sum / 98);
+                    }
                 }
             }
         });
     }
 
-    private static ushort Slope(FillLevel level, int p)
+    // R + 2 G + B of each known pixel of a row of the planes, Unknown elsewhere.
+    private static void Lights(FillLevel level, int row, ushort[] lights)
     {
-        if (level.Kind[p] != FillLevel.Known)
+        for (int x = 0, p = row * level.Stride; x < level.Stride; x++, p++)
         {
-            return 0;
+            lights[x] = level.Kind[p] != FillLevel.Known
+                ? Unknown
+                : (ushort)(level.Pixels[p * 4] + (2 * level.Pixels[(p * 4) + 1]) + level.Pixels[(p * 4) + 2]);
         }
-
-        var right = level.Kind[p + 1] == FillLevel.Known ? Math.Abs(Light(level.Pixels, p) - Light(level.Pixels, p + 1)) : 0;
-        var below = p + level.Stride;
-        var down = level.Kind[below] == FillLevel.Known ? Math.Abs(Light(level.Pixels, p) - Light(level.Pixels, below)) : 0;
-        return (ushort)((right + down) >> 2);
     }
 
-    private static int Light(byte[] pixels, int p) => pixels[p * 4] + (2 * pixels[(p * 4) + 1]) + pixels[(p * 4) + 2];
+    // A quarter of the differences to the right and down, of known pixels to known ones.
+    private static Vector256<ushort> Slopes(ushort[] here, ushort[] below, int x)
+    {
+        var light = Vector256.Create(here, x);
+        var sum = Difference(light, Vector256.Create(here, x + 1)) + Difference(light, Vector256.Create(below, x));
+        return Vector256.AndNot(sum >> 2, Vector256.Equals(light, Vector256.Create(Unknown)));
+
+        static Vector256<ushort> Difference(Vector256<ushort> a, Vector256<ushort> b) => Vector256.AndNot(
+            Vector256.Max(a, b) - Vector256.Min(a, b), Vector256.Equals(b, Vector256.Create(Unknown)));
+    }
 }

@@ -18,6 +18,12 @@ internal sealed record FillOptions
     public int WorkingSide { get; init; } = 640;
 
     /// <summary>
+    /// Rounds of matching and voting on the smallest picture, at least 2; half as many at each further size that is searched at
+    /// full cost. A thin band has settled sooner than a wide hole.
+    /// </summary>
+    public int Rounds { get; init; } = 8;
+
+    /// <summary>
     /// How near each pixel is (0 far, 1 near), one value a pixel, or null when all may be copied everywhere. In a hole
     /// the value is that of the surface to be filled in; NaN there takes the farther of the two sides on the same row.
     /// Nothing nearer than that is copied, nor is it looked at as context.
@@ -38,6 +44,7 @@ internal sealed record FillOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(WorkingSide, 16);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Rounds, 2);
         if (PatchSize is not (3 or 5 or 7))
         {
             throw new ArgumentOutOfRangeException(nameof(PatchSize), PatchSize, "A patch is 3, 5 or 7 pixels wide.");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Throughline.Stage.Stills;
@@ -22,6 +23,7 @@ internal static class Membrane
     public const byte Given = 2;
 
     private const int Sweeps = 6;
+    private const int EmptyRun = 16;
 
     /// <summary>Computes the values of all wanted pixels in place; those that no given pixel reaches take the mean of all.</summary>
     public static void Solve(Vector128<float>[] values, byte[] state, int stride, FillWork work)
@@ -67,35 +69,51 @@ internal static class Membrane
 
     private static void Relax(Vector128<float>[] values, byte[] state, int stride, int y, int colour)
     {
-        for (var x = 1 + ((y + colour) & 1); x < stride - 1; x += 2)
+        // Most rows want little: runs of wanted pixels are found many at a time.
+        var row = state.AsSpan(y * stride, stride - 1);
+        for (var x = row.IndexOf(Wanted); x >= 0 && x < row.Length;)
         {
-            var p = (y * stride) + x;
-            if (state[p] != Wanted)
+            var length = row[x..].IndexOfAnyExcept(Wanted);
+            var end = length < 0 ? row.Length : x + length;
+            for (x += (x ^ y ^ colour ^ 1) & 1; x < end; x += 2)
             {
-                continue;
+                RelaxOne(values, state, stride, (y * stride) + x);
             }
 
-            var sum = Vector128<float>.Zero;
-            var count = 0;
-            Add(p - 1);
-            Add(p + 1);
-            Add(p - stride);
-            Add(p + stride);
-            if (count > 0)
-            {
-                values[p] = sum / count;
-            }
+            var next = row[end..].IndexOf(Wanted);
+            x = next < 0 ? row.Length : end + next;
+        }
+    }
 
-            void Add(int n)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RelaxOne(Vector128<float>[] values, byte[] state, int stride, int p)
+    {
+        var sum = Vector128<float>.Zero;
+        var count = 0;
+        Add(p - 1);
+        Add(p + 1);
+        Add(p - stride);
+        Add(p + stride);
+        if (count > 0)
+        {
+            values[p] = sum / count;
+        }
+
+        void Add(int n)
+        {
+            if (state[n] != Absent)
             {
-                if (state[n] != Absent)
-                {
-                    sum += values[n];
-                    count++;
-                }
+                sum += values[n];
+                count++;
             }
         }
     }
+
+    // Whether a stretch of this row and of the one above it holds nothing; stretches of nothing are long.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsEmpty(byte[] state, int stride, int rows, int x, int y) =>
+        x + EmptyRun <= stride && y < rows
+        && (Vector128.Create(state, ((y - 1) * stride) + x) | Vector128.Create(state, (y * stride) + x)) == Vector128<byte>.Zero;
 
     private static void StartFromHalf(Vector128<float>[] values, byte[] state, int stride, int rows, FillWork work)
     {
@@ -109,6 +127,12 @@ internal static class Membrane
             {
                 for (var x = 1; x < halfStride - 1; x++)
                 {
+                    if (IsEmpty(state, stride, rows, (2 * x) - 1, 2 * y))
+                    {
+                        x += (EmptyRun / 2) - 1;
+                        continue;
+                    }
+
                     Gather(x, y);
                 }
             }

@@ -4,7 +4,7 @@ namespace Throughline.Stage.Stills;
 internal sealed partial class PatchField
 {
     private const int NearReach = 12;
-    private const int MostComparisons = 1_500_000;
+    private const int MostComparisons = 750_000;
     private const float TrustPerStep = 0.75f;
 
     private readonly float[] _trust;
@@ -23,7 +23,13 @@ internal sealed partial class PatchField
         {
             var members = Array.FindAll(Holes, p => _depth[p] == ring);
             Array.Copy(Match, _before, Match.Length);
-            _work.For(members.Length, i => SearchAll(members[i]));
+            _work.For((members.Length + 15) / 16, block =>
+            {
+                foreach (var p in members.AsSpan(block * 16, Math.Min(16, members.Length - (block * 16))))
+                {
+                    SearchAll(p);
+                }
+            });
             foreach (var p in members)
             {
                 Array.Copy(_level.Pixels, Match[p] * 4, _level.Pixels, p * 4, 4);
@@ -31,50 +37,63 @@ internal sealed partial class PatchField
             }
         }
 
+        // Patches that only touch a hole: what their neighbours found is near enough to begin with.
         var rest = Array.FindAll(Targets, p => Match[p] < 0);
         Array.Copy(Match, _before, Match.Length);
-        _work.For(rest.Length, i => SearchAll(rest[i]));
+        _work.For((rest.Length + 255) / 256, block =>
+        {
+            foreach (var p in rest.AsSpan(block * 256, Math.Min(256, rest.Length - (block * 256))))
+            {
+                Match[p] = Any(p, -2);
+                Cost[p] = Measure(p, Match[p], int.MaxValue);
+                TryNeighbours(p);
+            }
+        });
     }
 
     /// <summary>Looks round the target, at what its neighbours had before this ring, and far away.</summary>
     private void SearchAll(int p)
     {
-        var best = Any(p, -2);
-        var cost = Measure(p, best, int.MaxValue);
-        var (x, y, stride) = (X(p), Y(p), _level.Stride);
-        foreach (var n in (ReadOnlySpan<int>)[p - 1, p + 1, p - stride, p + stride])
-        {
-            if (_before[n] >= 0)
-            {
-                Try(_before[n] + p - n);
-            }
-        }
-
+        Match[p] = Any(p, -2);
+        Cost[p] = Measure(p, Match[p], int.MaxValue);
+        TryNeighbours(p);
+        var (x, y) = (X(p), Y(p));
         for (var v = Math.Max(0, y - NearReach); v <= Math.Min(_level.Height - 1, y + NearReach); v++)
         {
-            for (var u = Math.Max(0, x - NearReach); u <= Math.Min(_level.Width - 1, x + NearReach); u++)
+            // Every other place, as on a chess board: the passes that follow find the ones between.
+            var first = Math.Max(0, x - NearReach);
+            for (var u = first + ((first ^ v) & 1); u <= Math.Min(_level.Width - 1, x + NearReach); u += 2)
             {
-                Try(_level.At(u, v));
+                Take(p, _level.At(u, v));
             }
         }
 
         for (var i = p % _searchStep; i < Sources.Length; i += _searchStep)
         {
-            Try(Sources[i]);
+            Take(p, Sources[i]);
         }
+    }
 
-        Match[p] = best;
-        Cost[p] = cost;
-
-        void Try(int q)
+    private void TryNeighbours(int p)
+    {
+        foreach (var n in (ReadOnlySpan<int>)[p - 1, p + 1, p - _level.Stride, p + _level.Stride])
         {
-            if (Allowed(p, q))
+            if (_before[n] >= 0)
             {
-                var found = Measure(p, q, cost);
-                if (found < cost)
-                {
-                    (best, cost) = (q, found);
-                }
+                Take(p, _before[n] + p - n);
+            }
+        }
+    }
+
+    // Takes a source over that is allowed and better than the present match.
+    private void Take(int p, int q)
+    {
+        if (Allowed(p, q))
+        {
+            var found = Measure(p, q, Cost[p]);
+            if (found < Cost[p])
+            {
+                (Match[p], Cost[p]) = (q, found);
             }
         }
     }

@@ -35,17 +35,27 @@ internal sealed partial class PatchField
         var count = level.Kind.Length;
         var notHole = new byte[count];
         Compared = new uint[count];
-        for (var i = 0; i < count; i++)
+        var rows = count / level.Stride;
+        work.For((rows + 31) / 32, block =>
         {
-            notHole[i] = level.Kind[i] == FillLevel.Hole ? (byte)0 : (byte)255;
-            Compared[i] = level.Kind[i] == FillLevel.Known ? uint.MaxValue : 0;
-        }
-
+            for (var i = block * 32 * level.Stride; i < Math.Min(rows, (block + 1) * 32) * level.Stride; i++)
+            {
+                notHole[i] = level.Kind[i] == FillLevel.Hole ? (byte)0 : (byte)255;
+                Compared[i] = level.Kind[i] == FillLevel.Known ? uint.MaxValue : 0;
+            }
+        });
         var clear = ByteFilter.Minimum(notHole, level.Stride, radius, work);
         FarEnough = ByteFilter.Minimum(level.Far, level.Stride, radius, work);
-        (Targets, _rowStart) = Collect(i => clear[i] == 0 && level.Kind[i] != FillLevel.Void);
-        (Holes, _) = Collect(i => level.Kind[i] == FillLevel.Hole);
-        (Sources, _) = Collect(i => FarEnough[i] != 0);
+        work.For((level.Height + 31) / 32, block =>
+        {
+            for (var i = level.At(0, block * 32); i < level.At(level.Width, Math.Min(level.Height, (block + 1) * 32) - 1); i++)
+            {
+                clear[i] |= level.Kind[i] == FillLevel.Void ? (byte)1 : (byte)0;
+            }
+        });
+        (Targets, _rowStart) = Collect(clear, isZero: true);
+        (Holes, _) = Collect(notHole, isZero: true);
+        (Sources, _) = Collect(FarEnough, isZero: false);
         Match = new int[count];
         Array.Fill(Match, -1);
         Cost = new int[count];
@@ -328,23 +338,32 @@ internal sealed partial class PatchField
         return costs;
     }
 
-    private (int[] Places, int[] RowStart) Collect(Predicate<int> wanted)
+    /// <summary>The places of the picture whose byte is 0, or of those whose byte is not, in reading order.</summary>
+    private (int[] Places, int[] RowStart) Collect(byte[] plane, bool isZero)
     {
-        var places = new List<int>();
         var starts = new int[_level.Height + 1];
         for (var y = 0; y < _level.Height; y++)
         {
-            starts[y] = places.Count;
-            for (var x = 0; x < _level.Width; x++)
-            {
-                if (wanted(_level.At(x, y)))
-                {
-                    places.Add(_level.At(x, y));
-                }
-            }
+            var zeros = plane.AsSpan(_level.At(0, y), _level.Width).Count((byte)0);
+            starts[y + 1] = starts[y] + (isZero ? zeros : _level.Width - zeros);
         }
 
-        starts[_level.Height] = places.Count;
-        return ([.. places], starts);
+        var places = new int[starts[^1]];
+        _work.For((_level.Height + 31) / 32, block =>
+        {
+            for (var y = block * 32; y < Math.Min(_level.Height, (block + 1) * 32); y++)
+            {
+                var row = plane.AsSpan(_level.At(0, y), _level.Width);
+                var to = starts[y];
+                for (var x = 0; to < starts[y + 1]; x++)
+                {
+                    if (row[x] == 0 == isZero)
+                    {
+                        places[to++] = _level.At(x, y);
+                    }
+                }
+            }
+        });
+        return (places, starts);
     }
 }

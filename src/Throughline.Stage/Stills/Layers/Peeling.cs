@@ -2,8 +2,8 @@ using Throughline.Media.Pictures;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>One state of a picture while its layers are taken off: what is left, and how near it is.</summary>
-/// <param name="Picture">Colours with all nearer layers removed and what they hid filled in.</param>
+/// <summary>A picture without what is nearer than one of its layers: what is left, and how near it is.</summary>
+/// <param name="Picture">Colours with all nearer layers removed and what they hid of this one filled in.</param>
 /// <param name="Nearness">Nearness with all nearer layers removed.</param>
 internal sealed record Peeling(Picture Picture, float[] Nearness)
 {
@@ -11,117 +11,143 @@ internal sealed record Peeling(Picture Picture, float[] Nearness)
     public const float Band = 0.015f;
 
     private const int Contaminated = 2;
-    private const int Spare = 8;
+
+    // How far beyond a layer's own pixels its soft edge asks for colours.
+    private const int Fringe = 4;
 
     // A thin band shows little of what fills it: the search runs on a smaller picture.
     private const int ThinBand = 32;
     private const int ThinBandSide = 320;
     private const int WideBandSide = 640;
+    private const int BandRounds = 4;
 
-    /// <summary>Takes off everything nearer than <paramref name="threshold"/>.</summary>
-    /// <param name="threshold">Nearness.</param>
+    private const byte ToFill = 0;
+    private const byte Covered = 128;
+    private const byte Given = 255;
+
+    /// <summary>Takes off everything nearer than a layer and fills in what that hid of the layer and may come into view.</summary>
+    /// <param name="from">Nearness at which the layer begins.</param>
+    /// <param name="threshold">Nearness at which it ends.</param>
     /// <param name="reach">Pixels that may come into view behind an edge at a pixel, for each 1/m between its sides.</param>
     /// <param name="seed">Decides what chance decides.</param>
     /// <param name="threads">Threads to use.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public Peeling Remove(float threshold, Func<int, int, float> reach, long seed, int threads, CancellationToken cancellationToken)
+    public Peeling Remove(
+        float from, float threshold, Func<int, int, float> reach, long seed, int threads, CancellationToken cancellationToken)
     {
         int width = Picture.Width, height = Picture.Height;
-        var gone = new bool[Nearness.Length];
-        for (var i = 0; i < gone.Length; i++)
+        var gone = new byte[Nearness.Length];
+        EachRow(threads, (first, end) =>
         {
-            gone[i] = Nearness[i] >= threshold + Band;
-        }
+            for (var i = first; i < end; i++)
+            {
+                gone[i] = Nearness[i] >= threshold + Band ? byte.MaxValue : byte.MinValue;
+            }
+        });
 
         // Pixels just outside a contour are mixed with what is inside: they go too, and come back with its soft edge.
-        var hole = (bool[])gone.Clone();
-        for (var y = 0; y < height; y++)
+        var hole = Neighbours.Extreme<byte, Neighbours.Most<byte>>(gone, width, height, Contaminated, threads);
+        EachRow(threads, (first, end) =>
         {
-            for (var x = 0; x < width; x++)
+            for (var i = first; i < end; i++)
             {
-                if (!gone[(y * width) + x] || !AtBorder(gone, x, y, width, height))
-                {
-                    continue;
-                }
-
-                for (var v = Math.Max(0, y - Contaminated); v <= Math.Min(height - 1, y + Contaminated); v++)
-                {
-                    for (var u = Math.Max(0, x - Contaminated); u <= Math.Min(width - 1, x + Contaminated); u++)
-                    {
-                        hole[(v * width) + u] |= Nearness[(v * width) + u] < threshold - Band;
-                    }
-                }
+                hole[i] = gone[i] != 0 || Nearness[i] < threshold - Band ? hole[i] : byte.MinValue;
             }
-        }
+        });
 
-        var nearest = NearestKnown.Of(hole, width, height);
-        var step = Step(gone, nearest, width, height);
+        var nearest = NearestKnown.Of(hole, width, height, threads);
         var nearness = (float[])Nearness.Clone();
-        var mask = new byte[hole.Length];
-        for (var i = 0; i < hole.Length; i++)
+        EachRow(threads, (first, end) =>
         {
-            mask[i] = hole[i] ? (byte)0 : (byte)255;
-            if (gone[i])
+            for (var i = first; i < end; i++)
             {
-                nearness[i] = nearest.Index[i] < 0 ? threshold - Band : MathF.Min(Nearness[nearest.Index[i]], threshold);
+                if (gone[i] != 0)
+                {
+                    nearness[i] = nearest.Index[i] < 0 ? threshold - Band : MathF.Min(Nearness[nearest.Index[i]], threshold);
+                }
             }
+        });
+
+        var uncovering = Uncovering.Of(Nearness, gone, hole, width, height, reach, threads);
+        var wanted = Wanted(nearness, from, threads);
+        var (source, mask, deepest) = CoverFarInside(hole, nearest, uncovering, wanted, threads);
+        if (!mask.AsSpan().Contains(Given))
+        {
+            return new Peeling(source, nearness);
         }
 
-        var (source, deepest) = CoverFarInside(hole, nearest, (x, y) => (step * reach(x, y)) + Spare, mask);
         var options = new FillOptions
         {
             Seed = (ulong)seed,
             Threads = threads,
             Nearness = nearness,
             WorkingSide = deepest <= ThinBand ? ThinBandSide : WideBandSide,
+            Rounds = BandRounds,
         };
-        var filled = Array.Exists(mask, m => m == 255) ? Fill.Complete(source, mask, options, cancellationToken) : source;
-        return new Peeling(filled, nearness);
+        return new Peeling(Fill.Complete(source, mask, options, cancellationToken), nearness);
     }
 
-    // The greatest step in inverse depth along the contour.
-    private float Step(bool[] gone, NearestKnown nearest, int width, int height)
+    // Where the layer will be, with its fringe; null for the rear one, which is everywhere.
+    private byte[]? Wanted(float[] nearness, float from, int threads)
     {
-        float step = 0;
-        for (var i = 0; i < gone.Length; i++)
+        if (float.IsNegativeInfinity(from))
         {
-            if (gone[i] && nearest.Index[i] >= 0 && nearest.Distance[i] <= (2 * Contaminated) + 1 && AtBorder(gone, i % width, i / width, width, height))
-            {
-                step = MathF.Max(step, Nearness[i] - Nearness[nearest.Index[i]]);
-            }
+            return null;
         }
 
-        return step * (StillSpace.NearestQ - StillSpace.FarthestQ);
+        var own = new byte[nearness.Length];
+        EachRow(threads, (first, end) =>
+        {
+            for (var i = first; i < end; i++)
+            {
+                own[i] = nearness[i] >= from - (2 * Band) ? byte.MaxValue : byte.MinValue;
+            }
+        });
+        return Neighbours.Extreme<byte, Neighbours.Most<byte>>(own, Picture.Width, Picture.Height, Fringe, threads);
     }
 
-    // What lies deeper inside than the camera can look gets the nearest known colour, which nothing copies and nobody sees.
-    private (Picture Source, float Deepest) CoverFarInside(bool[] hole, NearestKnown nearest, Func<int, int, float> reach, byte[] mask)
+    // What lies deeper inside than the camera can look, or is not of this layer, gets the nearest known colour, which
+    // nothing copies and nobody sees.
+    private (Picture Source, byte[] Mask, float Deepest) CoverFarInside(
+        byte[] hole, NearestKnown nearest, Uncovering uncovering, byte[]? wanted, int threads)
     {
-        float deepest = 0;
-        var width = Picture.Width;
+        int width = Picture.Width, height = Picture.Height;
         var source = Picture.Copy();
-        for (var i = 0; i < hole.Length; i++)
+        var mask = new byte[hole.Length];
+        var deepest = new float[height];
+        Rows.Split(height, threads, (from, to) =>
         {
-            if (!hole[i] || nearest.Index[i] < 0)
+            for (var y = from; y < to; y++)
             {
-                continue;
-            }
+                for (int x = 0, i = y * width; x < width; x++, i++)
+                {
+                    mask[i] = Given;
+                    if (hole[i] == 0)
+                    {
+                        continue;
+                    }
 
-            if (nearest.Distance[i] <= reach(i % width, i / width))
-            {
-                deepest = MathF.Max(deepest, nearest.Distance[i]);
+                    var isSeen = wanted is null || wanted[i] != 0;
+                    if (nearest.Index[i] < 0 || (isSeen && nearest.Distance[i] <= uncovering.At(x, y)))
+                    {
+                        mask[i] = ToFill;
+                        deepest[y] = nearest.Index[i] < 0 ? deepest[y] : MathF.Max(deepest[y], nearest.Distance[i]);
+                    }
+                    else
+                    {
+                        mask[i] = Covered;
+                        Picture.Pixels.AsSpan(nearest.Index[i] * 4, 4).CopyTo(source.Pixels.AsSpan(i * 4));
+                    }
+                }
             }
-            else
-            {
-                Picture.Pixels.AsSpan(nearest.Index[i] * 4, 4).CopyTo(source.Pixels.AsSpan(i * 4));
-                mask[i] = 128;
-            }
-        }
-
-        return (source, deepest);
+        });
+        return (source, mask, deepest.Max());
     }
 
-    private static bool AtBorder(bool[] inside, int x, int y, int width, int height) =>
-        (x > 0 && !inside[(y * width) + x - 1]) || (x < width - 1 && !inside[(y * width) + x + 1])
-        || (y > 0 && !inside[((y - 1) * width) + x]) || (y < height - 1 && !inside[((y + 1) * width) + x]);
+    // Ranges of pixels, whole rows each.
+    private void EachRow(int threads, Action<int, int> pixels)
+    {
+        var width = Picture.Width;
+        Rows.Split(Picture.Height, threads, (from, to) => pixels(from * width, to * width));
+    }
 }

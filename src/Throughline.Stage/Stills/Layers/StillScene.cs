@@ -48,13 +48,14 @@ internal sealed class StillScene : IDisposable
         int width = canvas.Picture.Width, height = canvas.Picture.Height;
         var thresholds = view.Depth is null || framing.Reach.IsNone ? [] : LayerSplit.Thresholds(canvas.Nearness, width, height);
 
-        // From front to rear: what is left when each layer is off.
+        // What is left of the picture at each layer when all nearer ones are off. Each is made from the picture itself, so
+        // they can be made side by side.
+        var whole = new Peeling(canvas.Picture, canvas.Nearness);
         var peelings = new Peeling[thresholds.Length + 1];
-        peelings[^1] = new Peeling(canvas.Picture, canvas.Nearness);
-        for (var i = thresholds.Length - 1; i >= 0; i--)
-        {
-            peelings[i] = peelings[i + 1].Remove(thresholds[i], ReachOf(canvas, framing), seed + i, threads, cancellationToken);
-        }
+        peelings[^1] = whole;
+        Rows.For(thresholds.Length, threads, i => peelings[i] = whole.Remove(
+            i == 0 ? float.NegativeInfinity : thresholds[i - 1], thresholds[i], ReachOf(canvas, framing), seed + i, threads, cancellationToken),
+            cancellationToken);
 
         // From rear to front: each sheet is what makes the sheets behind it into its peeling.
         var layers = new List<Layer>();

@@ -69,7 +69,9 @@ internal sealed unsafe class Texture : IDisposable
         // Rows an odd number of cache lines long: rows above each other then fall on different sets of the cache, which
         // a frame that reads across them needs. A kernel may load 32 texels from the last one on.
         var stride = ((width + 31) / 32 * 32) + 16;
-        var block = (nint)NativeMemory.AlignedAlloc(((nuint)stride * (nuint)height * 4) + (32 * 4), 64);
+        var bytes = ((nuint)stride * (nuint)height * 4) + (32 * 4);
+        var block = (nint)NativeMemory.AlignedAlloc(bytes, 64);
+        LargePages.Advise((void*)block, bytes);
         _blocks.Add(block);
         _levels.Add(new TextureLevel((uint*)block, width, height, stride));
         return _levels[^1];
