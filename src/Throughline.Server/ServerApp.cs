@@ -44,6 +44,7 @@ internal static class ServerApp
             TaskStore tasks = await TaskStore.OpenAsync(file, app.Services.GetRequiredService<ILogger<TaskStore>>(), cancellationToken);
             app.Services.GetRequiredService<Opened>().Tasks = tasks;
             await app.Services.GetRequiredService<KeyStore>().ReadAsync(cancellationToken);
+            await app.Services.GetRequiredService<UploadStore>().ReadAsync(cancellationToken);
             app.Services.GetRequiredService<ModelTable>();
             Map(app);
             return app;
@@ -85,6 +86,7 @@ internal static class ServerApp
         services.AddSingleton<ModelTable>();
         services.AddSingleton<KeyStore>();
         services.AddSingleton<AssetStore>();
+        services.AddSingleton<UploadStore>();
         services.AddSingleton<SafeFetch>();
         services.AddSingleton<SignedLinks>();
         services.AddSingleton<DiskSpace>();

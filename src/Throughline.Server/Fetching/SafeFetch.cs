@@ -80,7 +80,7 @@ internal sealed class SafeFetch : IDisposable
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            throw failure.InnerException as FetchException ?? new FetchException($"{Shown(url)}: it cannot be fetched.", failure);
+            throw Told(failure) ?? new FetchException($"{Shown(url)}: it cannot be fetched.", failure);
         }
     }
 
@@ -109,11 +109,22 @@ internal sealed class SafeFetch : IDisposable
         }
     }
 
+    // What the connecting found out travels inside what the client makes of it.
+    private static FetchException? Told(Exception? failure)
+    {
+        while (failure is not (null or FetchException))
+        {
+            failure = failure.InnerException;
+        }
+
+        return (FetchException?)failure;
+    }
+
     private static FetchException TooLarge(Uri url, long mostBytes) =>
         new($"{Shown(url)}: it is larger than {mostBytes >> 20} MB.");
 
     // Without the query: it may hold a signature.
-    private static string Shown(Uri url) => url.GetComponents(UriComponents.Scheme | UriComponents.HostAndPort | UriComponents.Path, UriFormat.UriEscaped);
+    private static string Shown(Uri url) => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     private async Task<HttpResponseMessage> SendAsync(Uri url, CancellationToken cancellationToken)
     {

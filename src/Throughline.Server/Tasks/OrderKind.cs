@@ -6,6 +6,6 @@ internal enum OrderKind
     /// <summary>One clip; several shots are chained and cut together.</summary>
     Clip,
 
-    /// <summary>One still picture.</summary>
+    /// <summary>Still pictures, one of each shot.</summary>
     Picture,
 }

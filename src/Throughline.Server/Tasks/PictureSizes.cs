@@ -7,10 +7,10 @@ namespace Throughline.Server.Tasks;
 internal static class PictureSizes
 {
     /// <summary>Largest side that is made.</summary>
-    public const int MostSide = 8192;
+    public const int MostSide = 11_264;
 
     /// <summary>Most pixels that are made.</summary>
-    public const long MostPixels = 4096L * 4096;
+    public const long MostPixels = 20_000_000;
 
     /// <summary>Reads <c>1280x720</c> or <c>1280:720</c>.</summary>
     /// <exception cref="FormatException">It is neither.</exception>

@@ -19,22 +19,37 @@ internal sealed class ResultFolder(ServerOptions options)
     /// <summary>Absolute path of a result.</summary>
     public string PathOf(TaskFile file) => Path.Combine(options.Data, file.Path);
 
-    /// <summary>Turns a draft's folder into a task's, one file of it under the name of the result.</summary>
-    public TaskFile Deliver(string draft, string made, string folder, string name, string mediaType)
+    /// <summary>An empty folder to make a task's results in.</summary>
+    public string BeginDraft(Guid id)
     {
-        File.Move(Path.Combine(draft, made), Path.Combine(draft, name), overwrite: true);
-        using (FileStream file = File.OpenWrite(Path.Combine(draft, name)))
+        string draft = Of(id) + ".draft";
+        if (Directory.Exists(draft))
         {
+            Directory.Delete(draft, recursive: true);
+        }
+
+        Directory.CreateDirectory(draft);
+        return draft;
+    }
+
+    /// <summary>Turns the draft into the task's folder, everything in it brought to the disk; gives the folder.</summary>
+    public string Deliver(Guid id)
+    {
+        string draft = Of(id) + ".draft";
+        foreach (string path in Directory.EnumerateFiles(draft))
+        {
+            using FileStream file = File.OpenWrite(path);
             file.Flush(flushToDisk: true);
         }
 
+        string folder = Of(id);
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
         }
 
         Directory.Move(draft, folder);
-        return Describe(name, Path.Combine(folder, name), mediaType);
+        return folder;
     }
 
     /// <summary>Removes a task's folder, if there is one.</summary>

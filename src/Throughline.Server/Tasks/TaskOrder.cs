@@ -51,9 +51,9 @@ internal sealed record TaskOrder
     [JsonIgnore]
     public FrameRate Rate => new(RateNumerator, RateDenominator);
 
-    /// <summary>Length of all shots in seconds; a still picture counts as one.</summary>
+    /// <summary>Length of all shots in seconds; a still picture is a shot of one second.</summary>
     [JsonIgnore]
-    public decimal Seconds => Kind == OrderKind.Picture ? 1 : Shots.Sum(shot => shot.Seconds);
+    public decimal Seconds => Shots.Sum(shot => shot.Seconds);
 
     /// <summary>Whether pictures have still to be fetched or a size to be chosen.</summary>
     [JsonIgnore]

@@ -221,8 +221,7 @@ internal sealed partial class TaskPool : BackgroundService
         }
         catch (Exception failure)
         {
-            Failed(failure, task.Id);
-            await FailAsync(begun, TaskFailure.Of(failure, _options.Data));
+            await FailAsync(begun, Told(failure, begun));
         }
     }
 
@@ -249,8 +248,7 @@ internal sealed partial class TaskPool : BackgroundService
         }
         catch (Exception failure)
         {
-            Failed(failure, task.Id);
-            await FailAsync(task, TaskFailure.Of(failure, _options.Data));
+            await FailAsync(task, Told(failure, task));
         }
         finally
         {
@@ -266,11 +264,30 @@ internal sealed partial class TaskPool : BackgroundService
         }
     }
 
+    // The owner is told in plain words; only what is this server's own fault goes to the log with all its details.
+    private TaskFailure Told(Exception exception, TaskRecord task)
+    {
+        TaskFailure failure = TaskFailure.Of(exception, _options.Data);
+        if (failure.Code is TaskFailureCode.BadInput or TaskFailureCode.NotSupported)
+        {
+            Refused(task.Id, failure.Code);
+        }
+        else
+        {
+            Failed(exception, task.Id);
+        }
+
+        return failure;
+    }
+
     private Task<TaskRecord?> FailAsync(TaskRecord task, TaskFailure failure) => _store.UpdateAsync(task.Id, now => now.HasEnded
         ? null
         : now with { State = TaskState.Failed, EndedAt = _clock.GetUtcNow(), Failure = failure });
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Task {Id} failed")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Task {Id} cannot be made: {Code}")]
+    private partial void Refused(Guid id, TaskFailureCode code);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Task {Id} failed")]
     private partial void Failed(Exception failure, Guid id);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Task {Id} was left as it stood")]

@@ -33,7 +33,7 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
             ?? throw new EngineException(EngineError.NotSupported, $"This server has no engine '{order.Engine}'.");
         if (order.Kind == OrderKind.Picture)
         {
-            return [await ShootPictureAsync(task, engine, meter, threads, cancellationToken)];
+            return await ShootPicturesAsync(task, engine, meter, threads, cancellationToken);
         }
 
         Film film = FilmOf(order);
@@ -75,27 +75,37 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
     }
 
     // A still picture is frame 0 of a shot of one second.
-    private async Task<TaskFile> ShootPictureAsync(
+    private async Task<IReadOnlyList<TaskFile>> ShootPicturesAsync(
         TaskRecord task, IEngine engine, ProgressMeter meter, int threads, CancellationToken cancellationToken)
     {
         Film film = FilmOf(task.Order);
-        Shot shot = film.Shots[0];
-        Picture? first = shot.Image is null ? null : PictureFile.Read(shot.Image);
-        var order = new ShotOrder
+        string draft = results.BeginDraft(task.Id);
+        foreach (Shot shot in film.Shots)
         {
-            Shot = shot,
-            Size = film.Size,
-            Rate = film.Rate,
-            Frames = 1,
-            FirstFrame = first is null ? null : Fit.Cover(first, film.Size),
-            Look = film.Look,
-            Threads = threads,
-        };
-        string folder = results.Of(task.Id);
-        string draft = folder + ".draft";
-        meter.Add(shot.Id, 1);
-        await Shooting.ShootAsync(engine, order, new ShootingOutput { FramesFolder = draft }, () => meter.AddFrame(shot.Id), cancellationToken);
-        return results.Deliver(draft, "frame-00000.png", folder, "picture.png", "image/png");
+            meter.Add(shot.Id, 1);
+        }
+
+        foreach ((int index, Shot shot) in film.Shots.Index())
+        {
+            Picture? first = task.Order.Shots[index].First is null ? null : PictureFile.Read(shot.Image!);
+            var order = new ShotOrder
+            {
+                Shot = shot with { From = null },
+                Size = film.Size,
+                Rate = film.Rate,
+                Frames = 1,
+                FirstFrame = first is null ? null : Fit.Cover(first, film.Size),
+                Look = film.Look,
+                Threads = threads,
+            };
+            string frames = Path.Combine(draft, shot.Id);
+            await Shooting.ShootAsync(engine, order, new ShootingOutput { FramesFolder = frames }, () => meter.AddFrame(shot.Id), cancellationToken);
+            File.Move(Path.Combine(frames, "frame-00000.png"), Path.Combine(draft, $"picture-{index + 1}.png"));
+            Directory.Delete(frames);
+        }
+
+        string folder = results.Deliver(task.Id);
+        return [.. film.Shots.Select((_, index) => $"picture-{index + 1}.png").Select(name => results.Describe(name, Path.Combine(folder, name), "image/png"))];
     }
 
     private Film FilmOf(TaskOrder order)

@@ -1,0 +1,77 @@
+using Throughline.Media.Pictures;
+using Throughline.Server.Assets;
+using Throughline.Server.Fetching;
+using Throughline.Server.Keys;
+using Throughline.Server.Tasks;
+
+namespace Throughline.Server.RunwayApi;
+
+/// <summary>Pictures as Runway's clients give them: an HTTPS URL, a <c>runway://</c> upload, or a base64 data URI.</summary>
+internal sealed class RunwayUri(AssetStore assets, UploadStore uploads)
+{
+    /// <summary>How the URI of an upload begins.</summary>
+    public const string Scheme = "runway://";
+
+    private const int MostDataBytes = 5 << 20;
+
+    /// <summary>Reads one. A URL is fetched later; the others are looked at now.</summary>
+    /// <param name="uri">The URI.</param>
+    /// <param name="caller">Whose uploads count.</param>
+    /// <param name="problem">What is wrong with it, or null.</param>
+    /// <returns>The picture, or null when something is wrong.</returns>
+    public PictureInput? Read(string uri, Caller caller, out string? problem)
+    {
+        problem = null;
+        if (uri.StartsWith(DataUri.Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return ReadData(uri, ref problem);
+        }
+
+        if (uri.StartsWith(Scheme, StringComparison.Ordinal))
+        {
+            return uploads.AssetOf(uri[Scheme.Length..], caller.KeyId) is { } asset
+                ? Checked(asset, ref problem)
+                : Nothing("This upload does not exist, has not arrived or has expired.", ref problem);
+        }
+
+        return SafeFetch.Refusal(uri) is { } refusal ? Nothing(refusal, ref problem) : new PictureInput { Url = uri };
+    }
+
+    private PictureInput? ReadData(string uri, ref string? problem)
+    {
+        // Four characters of base64 hold three bytes.
+        if (uri.Length > (MostDataBytes / 3 * 4) + 256)
+        {
+            return Nothing("A data URI holds at most 5 MB. Upload the file instead.", ref problem);
+        }
+
+        if (!DataUri.TryRead(uri, out string mediaType, out byte[] bytes))
+        {
+            return Nothing("This data URI is not base64 or is broken.", ref problem);
+        }
+
+        return mediaType.StartsWith("image/", StringComparison.Ordinal)
+            ? Checked(assets.Keep(bytes), ref problem)
+            : Nothing($"Expected a data URI of an image, not of '{mediaType}'.", ref problem);
+    }
+
+    private PictureInput? Checked(string asset, ref string? problem)
+    {
+        try
+        {
+            assets.CheckPicture(asset);
+            return new PictureInput { Asset = asset };
+        }
+        catch (PictureException failure)
+        {
+            // The message begins with the file's path, which is ours.
+            return Nothing("Invalid asset: " + failure.Message[(failure.Message.IndexOf(": ", StringComparison.Ordinal) + 2)..], ref problem);
+        }
+    }
+
+    private static PictureInput? Nothing(string what, ref string? problem)
+    {
+        problem = what;
+        return null;
+    }
+}
