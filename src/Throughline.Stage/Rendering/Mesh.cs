@@ -66,6 +66,12 @@ public sealed class Mesh
     /// </summary>
     public RestPlaces? Rest { get; set; }
 
+    /// <summary>
+    /// For each vertex of a mesh that is posed anew for every frame its place one frame earlier, for motion blur and optical flow;
+    /// null for what does not change its shape.
+    /// </summary>
+    public RestPlaces? Before { get; set; }
+
     /// <summary>Middle of a ball that holds all vertices, whatever the pose.</summary>
     public Vector3 Centre { get; set; }
 

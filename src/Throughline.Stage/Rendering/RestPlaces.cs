@@ -1,6 +1,6 @@
 namespace Throughline.Stage.Rendering;
 
-/// <summary>The places of a mesh's vertices before it was posed, in metres.</summary>
+/// <summary>Other places of a mesh's vertices, in metres: before it was posed, or one frame earlier.</summary>
 /// <param name="X">Right.</param>
 /// <param name="Y">Up.</param>
 /// <param name="Z">Towards the audience.</param>

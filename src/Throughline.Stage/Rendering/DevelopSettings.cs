@@ -1,0 +1,51 @@
+using System.Numerics;
+using Throughline.Media.Pictures;
+
+namespace Throughline.Stage.Rendering;
+
+/// <summary>What <see cref="Developer"/> works with.</summary>
+internal readonly struct DevelopSettings
+{
+    public required int Width { get; init; }
+
+    public required int Height { get; init; }
+
+    public required float Exposure { get; init; }
+
+    public required float Contrast { get; init; }
+
+    public required float Saturation { get; init; }
+
+    public required Vector3 ShadowTint { get; init; }
+
+    public required Vector3 LightTint { get; init; }
+
+    public required float Lift { get; init; }
+
+    public required float Vignette { get; init; }
+
+    public required float Grain { get; init; }
+
+    public required int GrainSeed { get; init; }
+
+    /// <summary>The settings of a look for a frame.</summary>
+    public static DevelopSettings Of(Look look, SceneFrame frame, PixelSize size)
+    {
+        // The grain of a frame comes from its number, so that it is the same on every drawing.
+        var number = frame.FrameTime > 0 ? (long)Math.Round(frame.Time / frame.FrameTime) : 0;
+        return new()
+        {
+            Width = size.Width,
+            Height = size.Height,
+            Exposure = frame.Lighting.Exposure * MathF.Pow(2, look.Exposure),
+            Contrast = look.Contrast,
+            Saturation = look.Saturation,
+            ShadowTint = look.ShadowTint,
+            LightTint = look.LightTint,
+            Lift = look.Lift,
+            Vignette = look.Vignette,
+            Grain = look.Grain * 0.3f,
+            GrainSeed = (int)(Chance.SplitMix.Mix(unchecked((ulong)(frame.Seed + (number * 7919)))) >> 32),
+        };
+    }
+}

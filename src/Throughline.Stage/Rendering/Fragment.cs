@@ -1,0 +1,23 @@
+namespace Throughline.Stage.Rendering;
+
+/// <summary>A surface that covers a pixel in part, beside the one that covers most of it.</summary>
+internal struct Fragment
+{
+    /// <summary>The next one of the row, or -1.</summary>
+    public int Next;
+
+    /// <summary>Its triangle; -1 for the sky.</summary>
+    public int Id;
+
+    /// <summary>1 / depth; 0 for the sky.</summary>
+    public float Nearness;
+
+    /// <summary>Its column.</summary>
+    public ushort X;
+
+    /// <summary>How many of the four samples it covers.</summary>
+    public ushort Samples;
+
+    /// <summary>Its colour, linear light, once it is shaded.</summary>
+    public float R, G, B;
+}

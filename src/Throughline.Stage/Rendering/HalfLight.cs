@@ -1,0 +1,335 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Throughline.Media.Pictures;
+using F = System.Runtime.Intrinsics.Vector512<float>;
+using I = System.Runtime.Intrinsics.Vector512<int>;
+
+namespace Throughline.Stage.Rendering;
+
+/// <summary>
+/// What varies softly, at half the resolution: how much sun and how much sky reaches each place. Half-resolution pixel
+/// (x, y) stands at full-resolution pixel (2x, 2y). Lanes: sixteen pixels of a row. Space: pixels to world.
+/// </summary>
+internal sealed unsafe class HalfLight : IDisposable
+{
+    private readonly int _width, _height;
+    private readonly AlignedBuffer<float> _depth, _sun, _sky, _sunRaw, _skyRaw;
+
+    public HalfLight(PixelSize size)
+    {
+        _width = ((size.Width + 1) / 2) + 1;
+        _height = ((size.Height + 1) / 2) + 1;
+        Stride = (_width + 47) & ~15;
+        var room = Stride * (_height + 2);
+        _depth = new(room);
+        _sun = new(room);
+        _sky = new(room);
+        _sunRaw = new(room);
+        _skyRaw = new(room);
+    }
+
+    /// <summary>Pixels from one row to the next.</summary>
+    public int Stride { get; }
+
+    /// <summary>Depth in metres; 1e6 for the sky.</summary>
+    public float* Depth => _depth.Start;
+
+    /// <summary>Share of the sun that arrives.</summary>
+    public float* Sun => _sun.Start;
+
+    /// <summary>Share of the sky's light that arrives.</summary>
+    public float* Sky => _sky.Start;
+
+    /// <summary>Works both out.</summary>
+    public void Draw(Visibility seen, Triangle* triangles, in ViewBasis view, ShadowMap near, ShadowMap far, in HalfLightSettings settings)
+    {
+        TakeDepth(seen);
+        for (var y = 0; y < _height; y++)
+        {
+            Row(y, seen, triangles, view, near, far, settings);
+        }
+
+        for (var y = 0; y < _height; y++)
+        {
+            Blur(y);
+        }
+    }
+
+    /// <summary>Both for a row of full-resolution pixels, joined over edges by depth.</summary>
+    /// <param name="y">The row.</param>
+    /// <param name="width">Pixels, filled up to a multiple of sixteen.</param>
+    /// <param name="nearness">1 / depth of the row.</param>
+    /// <param name="sun">Takes the shares of sun.</param>
+    /// <param name="sky">Takes the shares of sky.</param>
+    public void Spread(int y, int width, float* nearness, float* sun, float* sky)
+    {
+        var upper = (long)(y >> 1) * Stride;
+        var lower = (long)((y + 1) >> 1) * Stride;
+        var twice = Vector512.Create(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7);
+        var next = Vector512.Create(0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8);
+        for (var x = 0; x < width; x += 16)
+        {
+            var depth = F.One / Wide.Max(Vector512.Load(nearness + x), Vector512.Create(1e-6f));
+            var slack = Vector512.Create(1f) / (depth * Vector512.Create(0.02f));
+            F weight = Vector512.Create(1e-5f), suns = F.Zero, skies = F.Zero;
+            var at = x >> 1;
+            for (var tap = 0; tap < 2; tap++)
+            {
+                var row = (tap == 0 ? upper : lower) + at;
+                var d = Vector512.Load(_depth.Start + row);
+                var a = Vector512.Load(_sun.Start + row);
+                var b = Vector512.Load(_sky.Start + row);
+                Add(depth, slack, Vector512.Shuffle(d, twice), Vector512.Shuffle(a, twice), Vector512.Shuffle(b, twice), ref weight, ref suns, ref skies);
+                Add(depth, slack, Vector512.Shuffle(d, next), Vector512.Shuffle(a, next), Vector512.Shuffle(b, next), ref weight, ref suns, ref skies);
+            }
+
+            // Where no neighbour is at this depth, the least weight leaves the mean of all.
+            var per = F.One / weight;
+            (suns * per).Store(sun + x);
+            (skies * per).Store(sky + x);
+        }
+    }
+
+    /// <summary>Both for one place, by the neighbour nearest in depth.</summary>
+    public void At(int x, int y, float depth, out float sun, out float sky)
+    {
+        var best = 0L;
+        var least = float.MaxValue;
+        for (var dy = -1; dy <= 2; dy++)
+        {
+            for (var dx = -1; dx <= 2; dx++)
+            {
+                var at = ((long)Math.Clamp((y >> 1) + dy, 0, _height - 1) * Stride) + Math.Clamp((x >> 1) + dx, 0, _width - 1);
+                var apart = MathF.Abs(_depth.Start[at] - depth);
+                if (apart < least)
+                {
+                    (least, best) = (apart, at);
+                }
+            }
+        }
+
+        sun = _sun.Start[best];
+        sky = _sky.Start[best];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _depth.Dispose();
+        _sun.Dispose();
+        _sky.Dispose();
+        _sunRaw.Dispose();
+        _skyRaw.Dispose();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(F depth, F slack, F d, F a, F b, ref F weight, ref F suns, ref F skies)
+    {
+        var apart = (d - depth) * slack;
+        var w = F.One / (Vector512.Create(0.05f) + (apart * apart));
+        weight += w;
+        suns = Wide.Fma(w, a, suns);
+        skies = Wide.Fma(w, b, skies);
+    }
+
+    private void TakeDepth(Visibility seen)
+    {
+        var even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+        for (var y = 0; y < _height; y++)
+        {
+            var from = seen.Nearness + ((long)Math.Min(2 * y, seen.Rows - 1) * seen.Stride);
+            var to = _depth.Start + ((long)y * Stride);
+            for (var x = 0; x < _width; x += 16)
+            {
+                var near = Wide.Gather(from + Math.Min(2 * x, seen.Stride - 32), even);
+                (F.One / Wide.Max(near, Vector512.Create(1e-6f))).Store(to + x);
+            }
+        }
+    }
+
+    private void Row(int y, Visibility seen, Triangle* triangles, in ViewBasis view, ShadowMap near, ShadowMap far, in HalfLightSettings settings)
+    {
+        var even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+        var ramp = Vector512.ConvertToSingle(even) + Vector512.Create(0.5f - view.CentreX);
+        var keys = (int*)triangles + (int)(((byte*)&triangles->Key - (byte*)triangles) / 4);
+        var idRow = seen.Ids + ((long)Math.Min(2 * y, seen.Rows - 1) * seen.Stride);
+        var line = (long)y * Stride;
+        var perFocal = 1 / view.Focal;
+        var rayY = view.Forward - (view.Up * (((2 * y) + 0.5f - view.CentreY) * perFocal));
+        for (var x = 0; x < _width; x += 16)
+        {
+            var depth = Vector512.Load(_depth.Start + line + x);
+            if (Vector512.GreaterThanAll(depth, Vector512.Create(9e5f)))
+            {
+                F.One.Store(_sunRaw.Start + line + x);
+                F.One.Store(_skyRaw.Start + line + x);
+                continue;
+            }
+
+            // The place in the world and which way its triangle faces.
+            var across = (ramp + Vector512.Create(2f * x)) * Vector512.Create(perFocal);
+            var px = Wide.Fma(Wide.Fma(across, Wide.Of(view.Right.X), Wide.Of(rayY.X)), depth, Wide.Of(view.Eye.X));
+            var py = Wide.Fma(Wide.Fma(across, Wide.Of(view.Right.Y), Wide.Of(rayY.Y)), depth, Wide.Of(view.Eye.Y));
+            var pz = Wide.Fma(Wide.Fma(across, Wide.Of(view.Right.Z), Wide.Of(rayY.Z)), depth, Wide.Of(view.Eye.Z));
+            var ids = Wide.Gather(idRow + Math.Min(2 * x, seen.Stride - 32), even);
+            ids = Vector512.Max(ids, I.Zero);
+            var key = Wide.Gather(keys, ids << 4);
+            Unpack(key, out var nx, out var ny, out var nz);
+
+            var lit = settings.Sun == Vector3.Zero ? F.One : Shadow(px, py, pz, nx, ny, nz, x, y, near, far, settings);
+            lit.Store(_sunRaw.Start + line + x);
+            var open = settings.Occlusion <= 0 ? F.One : Occlusion(px, py, pz, nx, ny, nz, depth, x, y, view, settings);
+            open.Store(_skyRaw.Start + line + x);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Unpack(I key, out F nx, out F ny, out F nz)
+    {
+        var nine = Vector512.Create(511);
+        var u = Wide.Fma(Vector512.ConvertToSingle(key & nine), Wide.Of(1 / 255.5f), Wide.Of((0.5f / 255.5f) - 1));
+        var v = Wide.Fma(Vector512.ConvertToSingle((key >>> 9) & nine), Wide.Of(1 / 255.5f), Wide.Of((0.5f / 255.5f) - 1));
+        nz = F.One - Vector512.Abs(u) - Vector512.Abs(v);
+        var fold = Wide.Max(-nz, F.Zero);
+        nx = u - Vector512.CopySign(fold, u);
+        ny = v - Vector512.CopySign(fold, v);
+        var scale = F.One / Vector512.Sqrt((nx * nx) + (ny * ny) + (nz * nz));
+        (nx, ny, nz) = (nx * scale, ny * scale, nz * scale);
+    }
+
+    // Eight taps on a disc, turned in a pattern of two by two pixels which the blur then takes out.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static F Shadow(F px, F py, F pz, F nx, F ny, F nz, int x, int y, ShadowMap near, ShadowMap far, in HalfLightSettings settings)
+    {
+        var l = settings.Sun;
+        var facing = Wide.Fma(nx, Wide.Of(l.X), Wide.Fma(ny, Wide.Of(l.Y), nz * Wide.Of(l.Z)));
+        var result = Taps(px, py, pz, nx, ny, nz, facing, x, y, near, settings, out var inside);
+        if (!Vector512.LessThanAny(inside, F.One))
+        {
+            return result;
+        }
+
+        var wide = Taps(px, py, pz, nx, ny, nz, facing, x, y, far, settings, out var insideFar);
+        wide = Wide.Lerp(F.One, wide, insideFar);
+        return Wide.Lerp(wide, result, inside);
+    }
+
+    private static F Taps(F px, F py, F pz, F nx, F ny, F nz, F facing, int x, int y, ShadowMap map, in HalfLightSettings settings, out F inside)
+    {
+        // The place is moved off the surface by about the disc, so that a surface does not shade itself.
+        var radius = MathF.Max(settings.Softness / map.Texel, 1.1f);
+        var slope = Wide.Saturate(F.One - facing);
+        var lift = Wide.Fma(slope, Wide.Of(map.Texel * (0.6f + (0.8f * radius))), Wide.Of(map.Texel * 0.6f));
+        var ax = Wide.Fma(nx, lift, px);
+        var ay = Wide.Fma(ny, lift, py);
+        var az = Wide.Fma(nz, lift, pz);
+        var m = map.Screen;
+        var u = Wide.Fma(ax, Wide.Of(m.X.X), Wide.Fma(ay, Wide.Of(m.X.Y), Wide.Fma(az, Wide.Of(m.X.Z), Wide.Of(m.Dx))));
+        var v = Wide.Fma(ax, Wide.Of(m.Y.X), Wide.Fma(ay, Wide.Of(m.Y.Y), Wide.Fma(az, Wide.Of(m.Y.Z), Wide.Of(m.Dy))));
+        var h = Wide.Fma(ax, Wide.Of(m.W.X), Wide.Fma(ay, Wide.Of(m.W.Y), Wide.Fma(az, Wide.Of(m.W.Z), Wide.Of(m.Dw)))) + Wide.Of(map.Texel * 0.5f);
+        var half = Wide.Of(map.Side / 2f);
+        var out1 = Wide.Max(Vector512.Abs(u - half), Vector512.Abs(v - half));
+        inside = Wide.Saturate((Wide.Of((map.Side / 2f) - radius - 3) - out1) * Wide.Of(1f / 24));
+        var last = Wide.Of(map.Side - 1f);
+        if (!Vector512.GreaterThanAny(inside, F.Zero))
+        {
+            return F.One;
+        }
+
+        var turns = settings.Taps;
+        var light = F.Zero;
+        var odd = Vector512.Create(0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1);
+        var which = Vector512.Equals(odd, I.Zero).AsSingle();
+        for (var tap = 0; tap < turns; tap++)
+        {
+            // Vogel's disc; even and odd columns and rows are a quarter of a step apart.
+            var (dxEven, dyEven) = Disc(tap, turns, (y & 1) * 0.5f);
+            var (dxOdd, dyOdd) = Disc(tap, turns, 0.25f + ((y & 1) * 0.5f));
+            var du = Vector512.ConditionalSelect(which, Wide.Of(dxEven * radius), Wide.Of(dxOdd * radius));
+            var dv = Vector512.ConditionalSelect(which, Wide.Of(dyEven * radius), Wide.Of(dyOdd * radius));
+            var tu = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(u + du, F.Zero), last));
+            var tv = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(v + dv, F.Zero), last));
+            var there = Wide.Gather(map.Heights, (tv * Vector512.Create(map.Side)) + tu);
+            // A step of light over a little height keeps grazing surfaces even.
+            light += Wide.Saturate(Wide.Fma(h - there, Wide.Of(1 / (map.Texel * 1.5f)), F.One));
+        }
+
+        return light * Wide.Of(1f / turns);
+    }
+
+    private static (float X, float Y) Disc(int tap, int taps, float turn)
+    {
+        var r = MathF.Sqrt((tap + 0.5f) / taps);
+        var (sin, cos) = MathF.SinCos((tap * 2.3999632f) + (turn * 2.3999632f * 3.1f));
+        return (r * cos, r * sin);
+    }
+
+    // Obscurance of points on a disc: how far they rise over the surface, near ones counting most.
+    // Source: McGuire et al. 2011, The Alchemy Screen-Space Ambient Obscurance Algorithm, doi:10.1145/2018323.2018327.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private F Occlusion(F px, F py, F pz, F nx, F ny, F nz, F depth, int x, int y, in ViewBasis view, in HalfLightSettings settings)
+    {
+        var radius = settings.Reach;
+        var pixels = Wide.Min(Wide.Of(radius * view.Focal * 0.5f) / depth, Wide.Of(48f));
+        var perFocal = 1 / view.Focal;
+        var lane = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Wide.Of(x + 0.5f);
+        var sum = F.Zero;
+        var odd = Vector512.Create(0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1);
+        var which = Vector512.Equals(odd, I.Zero).AsSingle();
+        var mostX = Wide.Of(_width - 2f);
+        var mostY = Wide.Of(_height - 2f);
+        for (var tap = 0; tap < settings.OcclusionTaps; tap++)
+        {
+            var (dxEven, dyEven) = Disc(tap, settings.OcclusionTaps, (y & 1) * 0.5f);
+            var (dxOdd, dyOdd) = Disc(tap, settings.OcclusionTaps, 0.25f + ((y & 1) * 0.5f));
+            var du = Vector512.ConditionalSelect(which, Wide.Of(dxEven), Wide.Of(dxOdd)) * pixels;
+            var dv = Vector512.ConditionalSelect(which, Wide.Of(dyEven), Wide.Of(dyOdd)) * pixels;
+            var tx = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(lane + du, F.Zero), mostX));
+            var ty = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(Wide.Of(y + 0.5f) + dv, F.Zero), mostY));
+            var d = Wide.Gather(_depth.Start, (ty * Vector512.Create(Stride)) + tx);
+            var sx = Wide.Fma(Vector512.ConvertToSingle(tx), Wide.Of(2f), Wide.Of(0.5f - view.CentreX)) * Wide.Of(perFocal);
+            var sy = Wide.Fma(Vector512.ConvertToSingle(ty), Wide.Of(-2f), Wide.Of(view.CentreY - 0.5f)) * Wide.Of(perFocal);
+            var wx = Wide.Fma(Wide.Fma(sx, Wide.Of(view.Right.X), Wide.Fma(sy, Wide.Of(view.Up.X), Wide.Of(view.Forward.X))), d, Wide.Of(view.Eye.X)) - px;
+            var wy = Wide.Fma(Wide.Fma(sx, Wide.Of(view.Right.Y), Wide.Fma(sy, Wide.Of(view.Up.Y), Wide.Of(view.Forward.Y))), d, Wide.Of(view.Eye.Y)) - py;
+            var wz = Wide.Fma(Wide.Fma(sx, Wide.Of(view.Right.Z), Wide.Fma(sy, Wide.Of(view.Up.Z), Wide.Of(view.Forward.Z))), d, Wide.Of(view.Eye.Z)) - pz;
+            var apart = Wide.Fma(wx, wx, Wide.Fma(wy, wy, wz * wz));
+            var rise = Wide.Fma(wx, nx, Wide.Fma(wy, ny, wz * nz));
+            var near = Wide.Saturate(F.One - (apart * Wide.Of(1 / (radius * radius))));
+            sum += Wide.Max(rise - Wide.Fma(depth, Wide.Of(0.0015f), Wide.Of(0.012f)), F.Zero) * near / Vector512.Sqrt(apart + Wide.Of(1e-4f));
+        }
+
+        return Wide.Saturate(F.One - (sum * Wide.Of(settings.Occlusion * 2.2f / settings.OcclusionTaps)));
+    }
+
+    // The mean of three by three pixels of one surface, weighted as a tent.
+    private void Blur(int y)
+    {
+        var line = (long)y * Stride;
+        var above = y > 0 ? -Stride : 0;
+        var below = y < _height - 1 ? Stride : 0;
+        for (var x = 0; x < _width; x += 16)
+        {
+            var depth = Vector512.Load(_depth.Start + line + x);
+            var slack = Vector512.Create(1f) / (depth * Vector512.Create(0.03f));
+            F weight = F.Zero, suns = F.Zero, skies = F.Zero;
+            for (var dy = -1; dy <= 1; dy++)
+            {
+                var row = line + (dy < 0 ? above : dy > 0 ? below : 0);
+                for (var dx = -1; dx <= 1; dx++)
+                {
+                    var at = row + Math.Max(x + dx, 0);
+                    var apart = (Vector512.Load(_depth.Start + at) - depth) * slack;
+                    var w = Wide.Of((dx == 0 ? 2f : 1f) * (dy == 0 ? 2f : 1f)) / (F.One + (apart * apart));
+                    weight += w;
+                    suns = Wide.Fma(w, Vector512.Load(_sunRaw.Start + at), suns);
+                    skies = Wide.Fma(w, Vector512.Load(_skyRaw.Start + at), skies);
+                }
+            }
+
+            var per = F.One / weight;
+            (suns * per).Store(_sun.Start + line + x);
+            (skies * per).Store(_sky.Start + line + x);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using F = System.Runtime.Intrinsics.Vector512<float>;
+
+namespace Throughline.Stage.Rendering;
+
+/// <summary>The light that leaves the surfaces of a row: sun, sky, ground, rim, highlights, what shines through. Lanes: sixteen pixels.</summary>
+internal static unsafe class LightKernel
+{
+    /// <summary>Fills the colours of all lanes; those of the sky are filled with nonsense, to be painted over.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Paint(RowStrip strip, in ViewBasis view, in LightRig rig)
+    {
+        var perFocal = Wide.Of(1 / view.Focal);
+        var ray = view.Forward - (view.Up * ((strip.Y + 0.5f - view.CentreY) / view.Focal));
+        F lx = Wide.Of(rig.SunDirection.X), ly = Wide.Of(rig.SunDirection.Y), lz = Wide.Of(rig.SunDirection.Z);
+
+        // The dome: overhead, about the horizon, and the ground's light from below.
+        var top = ((rig.Zenith * 0.72f) + (rig.Horizon * 0.38f)) * rig.SkyLight;
+        var bottom = rig.Ground * rig.SkyLight;
+        var side = ((rig.Horizon * 0.55f) + (rig.SunHorizon * 0.2f)) * rig.SkyLight;
+        var rimSky = ((rig.Horizon * 0.55f) + (rig.SunHorizon * 0.25f)) * rig.Rim * rig.SkyLight;
+        for (var x = 0; x < strip.Lanes; x += 16)
+        {
+            if (Vector512.LessThanAll(Vector512.Load(strip.Surface + x), Vector512<int>.Zero))
+            {
+                continue;
+            }
+
+            var across = (Vector512.Load(strip.Px + x) - Wide.Of(view.CentreX)) * perFocal;
+            var vx = Wide.Fma(across, Wide.Of(-view.Right.X), Wide.Of(-ray.X));
+            var vy = Wide.Fma(across, Wide.Of(-view.Right.Y), Wide.Of(-ray.Y));
+            var vz = Wide.Fma(across, Wide.Of(-view.Right.Z), Wide.Of(-ray.Z));
+            var scale = F.One / Vector512.Sqrt(Wide.Fma(vx, vx, Wide.Fma(vy, vy, vz * vz)));
+            (vx, vy, vz) = (vx * scale, vy * scale, vz * scale);
+            F nx = Vector512.Load(strip.Nx + x), ny = Vector512.Load(strip.Ny + x), nz = Vector512.Load(strip.Nz + x);
+
+            var shadow = Vector512.Load(strip.Sun + x);
+            var open = Vector512.Load(strip.Sky + x);
+            var wrap = Vector512.Load(strip.Wrap + x) + Wide.Of(rig.Wrap);
+            var facing = Wide.Fma(nx, lx, Wide.Fma(ny, ly, nz * lz));
+            var direct = Wide.Saturate((facing + wrap) / (F.One + wrap));
+
+            // A shadow falls on what faces the sun; the wrapped part behind the edge is shaded by itself.
+            direct *= shadow;
+            if (rig.Bands > 0)
+            {
+                direct = Banded(direct, rig);
+            }
+
+            // Leaves let light through from behind.
+            var through = Vector512.Load(strip.Through + x);
+            var back = Wide.Saturate(Wide.Fma(facing, Wide.Of(-0.55f), Wide.Of(0.25f))) * through;
+            direct = Wide.Fma(back, Wide.Fma(shadow, Wide.Of(0.8f), Wide.Of(0.12f)), direct);
+
+            // Sky from above, ground from below, horizon from the side.
+            var up = Wide.Fma(ny, Wide.Of(0.5f), Wide.Of(0.5f));
+            var level = F.One - (ny * ny);
+            var skyR = Wide.Fma(level, Wide.Of(side.X * 0.45f), Wide.Lerp(Wide.Of(bottom.X), Wide.Of(top.X), up)) * open;
+            var skyG = Wide.Fma(level, Wide.Of(side.Y * 0.45f), Wide.Lerp(Wide.Of(bottom.Y), Wide.Of(top.Y), up)) * open;
+            var skyB = Wide.Fma(level, Wide.Of(side.Z * 0.45f), Wide.Lerp(Wide.Of(bottom.Z), Wide.Of(top.Z), up)) * open;
+            var shaded = Wide.Saturate(F.One - direct);
+            skyR *= Wide.Lerp(F.One, Wide.Of(rig.Shade.X), shaded);
+            skyG *= Wide.Lerp(F.One, Wide.Of(rig.Shade.Y), shaded);
+            skyB *= Wide.Lerp(F.One, Wide.Of(rig.Shade.Z), shaded);
+
+            var ar = Vector512.Load(strip.AlbedoR + x);
+            var ag = Vector512.Load(strip.AlbedoG + x);
+            var ab = Vector512.Load(strip.AlbedoB + x);
+            var metal = Vector512.Load(strip.Metal + x);
+            var diffuse = F.One - (metal * Wide.Of(0.85f));
+            var r = Wide.Fma(direct, Wide.Of(rig.Sun.X), skyR) * ar * diffuse;
+            var g = Wide.Fma(direct, Wide.Of(rig.Sun.Y), skyG) * ag * diffuse;
+            var b = Wide.Fma(direct, Wide.Of(rig.Sun.Z), skyB) * ab * diffuse;
+
+            // Highlight: a lobe about the half vector, and the sky in the mirror's direction.
+            var grazing = F.One - Wide.Saturate(Wide.Fma(nx, vx, Wide.Fma(ny, vy, nz * vz)));
+            var edge = grazing * grazing;
+            edge = edge * edge;
+            var shine = Vector512.Load(strip.Shine + x);
+            if (Vector512.GreaterThanAny(shine, Wide.Of(0.001f)))
+            {
+                Reflect(strip, x, rig, nx, ny, nz, vx, vy, vz, shadow, open, edge * grazing, shine, metal, ar, ag, ab, ref r, ref g, ref b);
+            }
+
+            // Rims: sky round the edges, strongest from above; cloth and hair take more; the sun from behind burns them.
+            var sheen = Vector512.Load(strip.Sheen + x);
+            var rim = edge * Wide.Fma(sheen, Wide.Of(1.6f), F.One) * Wide.Saturate(Wide.Fma(ny, Wide.Of(0.5f), Wide.Of(0.6f))) * open;
+            var behind = Wide.Saturate(-Wide.Fma(vx, lx, Wide.Fma(vy, ly, vz * lz)));
+            var burn = edge * behind * Wide.Saturate(facing + Wide.Of(0.35f)) * shadow * Wide.Of(0.55f * rig.Rim);
+            r += Wide.Fma(rim, Wide.Of(rimSky.X), burn * Wide.Of(rig.Sun.X)) * (ar + Wide.Of(0.08f));
+            g += Wide.Fma(rim, Wide.Of(rimSky.Y), burn * Wide.Of(rig.Sun.Y)) * (ag + Wide.Of(0.08f));
+            b += Wide.Fma(rim, Wide.Of(rimSky.Z), burn * Wide.Of(rig.Sun.Z)) * (ab + Wide.Of(0.08f));
+
+            var glow = Vector512.Load(strip.Glow + x);
+            Wide.Fma(glow, ar, r).Store(strip.R + x);
+            Wide.Fma(glow, ag, g).Store(strip.G + x);
+            Wide.Fma(glow, ab, b).Store(strip.B + x);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static F Banded(F light, in LightRig rig)
+    {
+        // Steps with soft edges: the middle of a band is even, its edge a short slope.
+        var steps = Wide.Of(rig.Bands);
+        var at = light * steps;
+        var whole = Vector512.Floor(at);
+        var part = at - whole;
+        var slope = Wide.Smooth(Wide.Saturate((part - Wide.Of(0.5f - (0.5f * rig.BandSoftness))) * Wide.Of(1 / rig.BandSoftness)));
+        return Wide.Min((whole + slope) / steps, F.One);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Reflect(
+        RowStrip strip, int x, in LightRig rig, F nx, F ny, F nz, F vx, F vy, F vz, F shadow, F open, F edge, F shine, F metal, F ar, F ag, F ab, ref F r, ref F g, ref F b)
+    {
+        F lx = Wide.Of(rig.SunDirection.X), ly = Wide.Of(rig.SunDirection.Y), lz = Wide.Of(rig.SunDirection.Z);
+        var rough = Vector512.Load(strip.Roughness + x);
+        var (hx, hy, hz) = (lx + vx, ly + vy, lz + vz);
+        var scale = F.One / Vector512.Sqrt(Wide.Max(Wide.Fma(hx, hx, Wide.Fma(hy, hy, hz * hz)), Wide.Of(1e-6f)));
+        var half = Wide.Fma(nx, hx, Wide.Fma(ny, hy, nz * hz)) * scale;
+
+        // A Gaussian on the sphere in place of a power: exp(k (cos - 1)), of the same width.
+        var width = F.One / Wide.Max(rough * rough * rough * rough, Wide.Of(2e-4f));
+        var lobe = Wide.Exp2((half - F.One) * width * Wide.Of(2.885f)) * Wide.Min(width * Wide.Of(0.25f), Wide.Of(24f));
+        var lit = Wide.Saturate(Wide.Fma(nx, lx, Wide.Fma(ny, ly, nz * lz)) * Wide.Of(4)) * shadow;
+        var fresnel = Wide.Fma(F.One - shine, edge * (F.One - (rough * Wide.Of(0.75f))), shine);
+        var spot = lobe * lit * fresnel;
+
+        var twice = Wide.Fma(nx, vx, Wide.Fma(ny, vy, nz * vz)) * Wide.Of(2);
+        SkyKernel.Gradient(Wide.Fma(nx, twice, -vx), Wide.Fma(ny, twice, -vy), Wide.Fma(nz, twice, -vz), rig, out var skyR, out var skyG, out var skyB);
+        var mirror = fresnel * open * (F.One - (rough * Wide.Of(0.5f))) * Wide.Of(rig.SkyLight);
+        r = Wide.Fma(Wide.Fma(spot, Wide.Of(rig.Sun.X), mirror * skyR), Wide.Lerp(F.One, ar, metal), r);
+        g = Wide.Fma(Wide.Fma(spot, Wide.Of(rig.Sun.Y), mirror * skyG), Wide.Lerp(F.One, ag, metal), g);
+        b = Wide.Fma(Wide.Fma(spot, Wide.Of(rig.Sun.Z), mirror * skyB), Wide.Lerp(F.One, ab, metal), b);
+    }
+}

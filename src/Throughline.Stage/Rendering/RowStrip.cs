@@ -1,0 +1,357 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Throughline.Media.Pictures;
+using F = System.Runtime.Intrinsics.Vector512<float>;
+
+namespace Throughline.Stage.Rendering;
+
+/// <summary>
+/// One row of a frame laid out for shading: first its pixels, then its fragments, each a lane with everything that is known of
+/// the surface there. Kernels go over the lanes sixteen at a time; what lies beyond the last lane is filled with the sky.
+/// </summary>
+internal sealed unsafe class RowStrip : IDisposable
+{
+    private const int Planes = 31;
+
+    private readonly int _width;
+    private readonly AlignedBuffer<float> _values;
+    private readonly AlignedBuffer<int> _fragments;
+    private readonly int _room;
+
+    public RowStrip(PixelSize size)
+    {
+        _width = size.Width;
+        Pixels = (_width + 15) & ~15;
+
+        // Three fragments a pixel at most.
+        _room = Pixels + (3 * _width) + 32;
+        _values = new(_room * Planes);
+        _fragments = new((3 * _width) + 32);
+    }
+
+    /// <summary>Lanes of the pixels: the width, filled up to sixteens; fragments begin here.</summary>
+    public int Pixels { get; }
+
+    /// <summary>The row.</summary>
+    public int Y { get; private set; }
+
+    /// <summary>All lanes, filled up to sixteens.</summary>
+    public int Lanes { get; private set; }
+
+    /// <summary>How many fragments there are.</summary>
+    public int FragmentCount { get; private set; }
+
+    /// <summary>Number of each fragment.</summary>
+    public int* FragmentIds => _fragments.Start;
+
+    /// <summary>Column of each lane, of the pixel's middle.</summary>
+    public float* Px => Plane(0);
+
+    /// <summary>1 / depth.</summary>
+    public float* Nearness => Plane(1);
+
+    /// <summary>Unit normal in the world.</summary>
+    public float* Nx => Plane(2);
+
+    /// <inheritdoc cref="Nx"/>
+    public float* Ny => Plane(3);
+
+    /// <inheritdoc cref="Nx"/>
+    public float* Nz => Plane(4);
+
+    /// <summary>Rest place.</summary>
+    public float* Rx => Plane(5);
+
+    /// <inheritdoc cref="Rx"/>
+    public float* Ry => Plane(6);
+
+    /// <inheritdoc cref="Rx"/>
+    public float* Rz => Plane(7);
+
+    /// <summary>Tint.</summary>
+    public float* TintR => Plane(8);
+
+    /// <inheritdoc cref="TintR"/>
+    public float* TintG => Plane(9);
+
+    /// <inheritdoc cref="TintR"/>
+    public float* TintB => Plane(10);
+
+    /// <summary>Way to where it was one frame before; only where a surface moves.</summary>
+    public float* Dx => Plane(11);
+
+    /// <inheritdoc cref="Dx"/>
+    public float* Dy => Plane(12);
+
+    /// <inheritdoc cref="Dx"/>
+    public float* Dz => Plane(13);
+
+    /// <summary>Row of the material; -1 for the sky.</summary>
+    public int* Surface => (int*)Plane(14);
+
+    /// <summary>Axis the triangle faces in the rest space: 0 X, 1 Y, 2 Z.</summary>
+    public int* Axis => (int*)Plane(15);
+
+    /// <summary>Share of the sun that arrives.</summary>
+    public float* Sun => Plane(16);
+
+    /// <summary>Share of the sky that arrives.</summary>
+    public float* Sky => Plane(17);
+
+    /// <summary>Colour of the surface.</summary>
+    public float* AlbedoR => Plane(18);
+
+    /// <inheritdoc cref="AlbedoR"/>
+    public float* AlbedoG => Plane(19);
+
+    /// <inheritdoc cref="AlbedoR"/>
+    public float* AlbedoB => Plane(20);
+
+    /// <summary>How it answers light.</summary>
+    public float* Shine => Plane(21);
+
+    /// <inheritdoc cref="Shine"/>
+    public float* Roughness => Plane(22);
+
+    /// <inheritdoc cref="Shine"/>
+    public float* Metal => Plane(23);
+
+    /// <inheritdoc cref="Shine"/>
+    public float* Wrap => Plane(24);
+
+    /// <inheritdoc cref="Shine"/>
+    public float* Sheen => Plane(25);
+
+    /// <inheritdoc cref="Shine"/>
+    public float* Through => Plane(26);
+
+    /// <summary>Light it gives.</summary>
+    public float* Glow => Plane(27);
+
+    /// <summary>Colour that reaches the camera.</summary>
+    public float* R => Plane(28);
+
+    /// <inheritdoc cref="R"/>
+    public float* G => Plane(29);
+
+    /// <inheritdoc cref="R"/>
+    public float* B => Plane(30);
+
+    /// <summary>Lays out a row.</summary>
+    public void Fill(int y, Visibility seen, Geometry geometry, HalfLight light)
+    {
+        Y = y;
+        var line = (long)y * seen.Stride;
+        var nearness = seen.Nearness + line;
+        for (var x = 0; x < Pixels; x += 16)
+        {
+            (Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create(x + 0.5f)).Store(Px + x);
+            Vector512.Load(nearness + x).Store(Nearness + x);
+        }
+
+        light.Spread(y, Pixels, nearness, Sun, Sky);
+        Runs(seen.Ids + line, geometry);
+        TakeFragments(seen, geometry, light);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _values.Dispose();
+        _fragments.Dispose();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float* Plane(int n) => _values.Start + ((long)n * _room);
+
+    private void Runs(int* ids, Geometry geometry)
+    {
+        var x = 0;
+        while (x < _width)
+        {
+            var id = ids[x];
+            var end = x + 1;
+
+            // Long runs, as of ground and sky, are measured sixteen at a time.
+            while (end < _width && ids[end] == id)
+            {
+                end++;
+                if (((end - x) & 15) == 0)
+                {
+                    var same = Vector512.Create(id);
+                    while (end + 16 <= _width && Vector512.EqualsAll(Vector512.Load(ids + end), same))
+                    {
+                        end += 16;
+                    }
+                }
+            }
+
+            if (id < 0)
+            {
+                new Span<int>(Surface + x, end - x).Fill(-1);
+            }
+            else if (end - x <= 2)
+            {
+                for (var lane = x; lane < end; lane++)
+                {
+                    One(geometry, id, lane, lane + 0.5f);
+                }
+            }
+            else
+            {
+                Run(geometry, id, x, end);
+            }
+
+            x = end;
+        }
+
+        new Span<int>(Surface + _width, Pixels - _width).Fill(-1);
+        new Span<float>(Nearness + _width, Pixels - _width).Clear();
+    }
+
+    private void TakeFragments(Visibility seen, Geometry geometry, HalfLight light)
+    {
+        var count = 0;
+        for (var f = seen.RowHeads[Y]; f >= 0; f = seen.Fragments[f].Next)
+        {
+            var lane = Pixels + count;
+            ref var fragment = ref seen.Fragments[f];
+            _fragments.Start[count++] = f;
+            Px[lane] = fragment.X + 0.5f;
+            Nearness[lane] = fragment.Nearness;
+            if (fragment.Id < 0)
+            {
+                Surface[lane] = -1;
+                Sun[lane] = Sky[lane] = 1;
+                continue;
+            }
+
+            One(geometry, fragment.Id, lane, fragment.X + 0.5f);
+            light.At(fragment.X, Y, 1 / fragment.Nearness, out Sun[lane], out Sky[lane]);
+        }
+
+        FragmentCount = count;
+        Lanes = Pixels + ((count + 15) & ~15);
+        for (var lane = Pixels + count; lane < Lanes; lane++)
+        {
+            Surface[lane] = -1;
+            Px[lane] = 0.5f;
+            Nearness[lane] = 0;
+        }
+    }
+
+    // How far a place is towards the second and third corner, as shares of the whole, before perspective.
+    private readonly struct Shares
+    {
+        public readonly float A1, B1, C1, A2, B2, C2;
+
+        public Shares(Triangle* t)
+        {
+            var perArea = 1 / (((t->X1 - t->X0) * (t->Y2 - t->Y0)) - ((t->X2 - t->X0) * (t->Y1 - t->Y0)));
+            A1 = (t->Y2 - t->Y0) * perArea;
+            B1 = (t->X0 - t->X2) * perArea;
+            A2 = (t->Y0 - t->Y1) * perArea;
+            B2 = (t->X1 - t->X0) * perArea;
+            C1 = -(A1 * t->X0) - (B1 * t->Y0);
+            C2 = -(A2 * t->X0) - (B2 * t->Y0);
+        }
+    }
+
+    private void One(Geometry geometry, int id, int lane, float px)
+    {
+        var t = geometry.Triangles + id;
+        var shares = new Shares(t);
+        float dx = px - t->X0, dy = Y + 0.5f - t->Y0;
+        var l1 = Math.Clamp((shares.A1 * dx) + (shares.B1 * dy), 0, 1);
+        var l2 = Math.Clamp((shares.A2 * dx) + (shares.B2 * dy), 0, 1 - l1);
+        var u1 = l1 * t->Z1;
+        var u2 = l2 * t->Z2;
+        var per = 1 / (((1 - l1 - l2) * t->Z0) + u1 + u2);
+        var first = Vector512.Load(geometry.Records + ((long)t->V0 * Geometry.RecordLength));
+        var second = Vector512.Load(geometry.Records + ((long)t->V1 * Geometry.RecordLength)) - first;
+        var third = Vector512.Load(geometry.Records + ((long)t->V2 * Geometry.RecordLength)) - first;
+        var values = stackalloc float[16];
+        Wide.Fma(second, Wide.Of(u1 * per), Wide.Fma(third, Wide.Of(u2 * per), first)).Store(values);
+        var surface = t->Surface;
+        var side = surface < 0 ? -1f : 1f;
+        var length = side / MathF.Sqrt(MathF.Max((values[0] * values[0]) + (values[1] * values[1]) + (values[2] * values[2]), 1e-12f));
+        Nx[lane] = values[0] * length;
+        Ny[lane] = values[1] * length;
+        Nz[lane] = values[2] * length;
+        Rx[lane] = values[3];
+        Ry[lane] = values[4];
+        Rz[lane] = values[5];
+        TintR[lane] = values[6];
+        TintG[lane] = values[7];
+        TintB[lane] = values[8];
+        Dx[lane] = values[9];
+        Dy[lane] = values[10];
+        Dz[lane] = values[11];
+        Surface[lane] = surface < 0 ? ~surface : surface;
+        Axis[lane] = AxisOf(second, third);
+    }
+
+    private void Run(Geometry geometry, int id, int from, int to)
+    {
+        var t = geometry.Triangles + id;
+        var shares = new Shares(t);
+        var dy = Y + 0.5f - t->Y0;
+        var first = Vector512.Load(geometry.Records + ((long)t->V0 * Geometry.RecordLength));
+        var second = Vector512.Load(geometry.Records + ((long)t->V1 * Geometry.RecordLength)) - first;
+        var third = Vector512.Load(geometry.Records + ((long)t->V2 * Geometry.RecordLength)) - first;
+        var a = stackalloc float[48];
+        first.Store(a);
+        second.Store(a + 16);
+        third.Store(a + 32);
+        var surface = t->Surface;
+        var side = Vector512.Create(surface < 0 ? -1f : 1f);
+        var row = Vector512.Create(surface < 0 ? ~surface : surface);
+        var axis = Vector512.Create(AxisOf(second, third));
+        F a1 = Wide.Of(shares.A1), a2 = Wide.Of(shares.A2), b1 = Wide.Of(shares.B1 * dy), b2 = Wide.Of(shares.B2 * dy);
+        F z0 = Wide.Of(t->Z0), z1 = Wide.Of(t->Z1), z2 = Wide.Of(t->Z2);
+
+        // The last vector may write beyond the run: what comes after is written later, and lanes have spare room.
+        for (var x = from; x < to; x += 16)
+        {
+            var dx = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create(x + 0.5f - t->X0);
+            var l1 = Wide.Saturate(Wide.Fma(a1, dx, b1));
+            var l2 = Wide.Min(Wide.Max(Wide.Fma(a2, dx, b2), F.Zero), F.One - l1);
+            var u1 = l1 * z1;
+            var u2 = l2 * z2;
+            var per = F.One / (Wide.Fma(F.One - l1 - l2, z0, u1) + u2);
+            u1 *= per;
+            u2 *= per;
+            var nx = Wide.Fma(u1, Wide.Of(a[16]), Wide.Fma(u2, Wide.Of(a[32]), Wide.Of(a[0])));
+            var ny = Wide.Fma(u1, Wide.Of(a[17]), Wide.Fma(u2, Wide.Of(a[33]), Wide.Of(a[1])));
+            var nz = Wide.Fma(u1, Wide.Of(a[18]), Wide.Fma(u2, Wide.Of(a[34]), Wide.Of(a[2])));
+            var length = side / Vector512.Sqrt(Wide.Max(Wide.Fma(nx, nx, Wide.Fma(ny, ny, nz * nz)), Wide.Of(1e-12f)));
+            (nx * length).Store(Nx + x);
+            (ny * length).Store(Ny + x);
+            (nz * length).Store(Nz + x);
+            Wide.Fma(u1, Wide.Of(a[19]), Wide.Fma(u2, Wide.Of(a[35]), Wide.Of(a[3]))).Store(Rx + x);
+            Wide.Fma(u1, Wide.Of(a[20]), Wide.Fma(u2, Wide.Of(a[36]), Wide.Of(a[4]))).Store(Ry + x);
+            Wide.Fma(u1, Wide.Of(a[21]), Wide.Fma(u2, Wide.Of(a[37]), Wide.Of(a[5]))).Store(Rz + x);
+            Wide.Fma(u1, Wide.Of(a[22]), Wide.Fma(u2, Wide.Of(a[38]), Wide.Of(a[6]))).Store(TintR + x);
+            Wide.Fma(u1, Wide.Of(a[23]), Wide.Fma(u2, Wide.Of(a[39]), Wide.Of(a[7]))).Store(TintG + x);
+            Wide.Fma(u1, Wide.Of(a[24]), Wide.Fma(u2, Wide.Of(a[40]), Wide.Of(a[8]))).Store(TintB + x);
+            Wide.Fma(u1, Wide.Of(a[25]), Wide.Fma(u2, Wide.Of(a[41]), Wide.Of(a[9]))).Store(Dx + x);
+            Wide.Fma(u1, Wide.Of(a[26]), Wide.Fma(u2, Wide.Of(a[42]), Wide.Of(a[10]))).Store(Dy + x);
+            Wide.Fma(u1, Wide.Of(a[27]), Wide.Fma(u2, Wide.Of(a[43]), Wide.Of(a[11]))).Store(Dz + x);
+            row.Store(Surface + x);
+            axis.Store(Axis + x);
+        }
+    }
+
+    // The axis that a triangle faces most, from two of its sides in rest space (values 3 to 5 of a record).
+    private static int AxisOf(F second, F third)
+    {
+        var a = stackalloc float[16];
+        var b = stackalloc float[16];
+        second.Store(a);
+        third.Store(b);
+        var x = MathF.Abs((a[4] * b[5]) - (a[5] * b[4]));
+        var y = MathF.Abs((a[5] * b[3]) - (a[3] * b[5]));
+        var z = MathF.Abs((a[3] * b[4]) - (a[4] * b[3]));
+        return y >= x && y >= z ? 1 : x > z ? 0 : 2;
+    }
+}

@@ -1,0 +1,239 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Throughline.Media.Pictures;
+
+namespace Throughline.Stage.Rendering;
+
+/// <summary>
+/// Draws frames of a scene in a look. What is drawn depends on the frame alone. One renderer serves one thread and keeps its
+/// memory from frame to frame; several may draw different frames side by side.
+/// </summary>
+public sealed unsafe class SceneRenderer : IDisposable
+{
+    private readonly PixelSize _size;
+    private readonly Look _look;
+    private readonly RenderQuality _quality;
+    private readonly Surfaces _surfaces;
+    private readonly Geometry _geometry = new(flat: false);
+    private readonly Visibility _visibility;
+    private readonly ShadowMap _near, _far;
+    private readonly HalfLight _half;
+    private readonly RowStrip _strip;
+    private readonly Film _film;
+    private readonly AlignedBuffer<int> _firstRows = new(1024);
+    private readonly AlignedBuffer<Ordered> _order = new(1024);
+
+    /// <summary>A renderer of frames of one size.</summary>
+    /// <param name="size">Frame size, at least 16 × 16 and at most 8192 a side.</param>
+    /// <param name="look">The look.</param>
+    /// <param name="quality">How much work goes into a frame.</param>
+    public SceneRenderer(PixelSize size, Look look, RenderQuality quality)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Math.Min(size.Width, size.Height), 16, nameof(size));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Max(size.Width, size.Height), 8192, nameof(size));
+        _size = size;
+        _look = look;
+        _quality = quality;
+        _surfaces = new(look);
+        _visibility = new(size);
+        var side = quality switch { RenderQuality.Draft => 512, RenderQuality.Usual => 1024, _ => 2048 };
+        _near = new(side);
+        _far = new(side);
+        _half = new(size);
+        _strip = new(size);
+        _film = new(size);
+    }
+
+    /// <summary>Milliseconds each stage of the last frame took, when it is set; for benchmarks.</summary>
+    internal StageTimes? Times { get; set; }
+
+    /// <summary>Draws a frame.</summary>
+    /// <param name="frame">What is seen.</param>
+    /// <param name="picture">Takes the picture; of the renderer's size, every byte is written.</param>
+    /// <param name="passes">Takes depth, normals, subjects and flow; null where they are not wanted.</param>
+    /// <exception cref="ArgumentException">The picture or the passes are of another size.</exception>
+    public void Render(SceneFrame frame, Picture picture, PassBuffers? passes = null)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(picture);
+        if (picture.Size != _size || (passes is not null && passes.Size != _size))
+        {
+            throw new ArgumentException($"The frame is {_size}.", nameof(picture));
+        }
+
+        Times?.Begin();
+        var view = new ViewBasis(frame.Camera.Pose, _size);
+        var rig = new LightRig(frame, _look);
+        var sway = new SwayState(frame.Time, frame.FrameTime, frame.WindHeading);
+        BuildGeometry(frame, view, sway, moving: passes is not null || frame.Camera.Shutter > 0);
+        Times?.Mark("geometry");
+        _visibility.Draw(_geometry);
+        Times?.Mark("visibility");
+        CastShadows(frame, view, rig, sway);
+        Times?.Mark("shadow maps");
+        _half.Draw(_visibility, _geometry.Triangles, view, _near, _far, HalfSettings(rig));
+        Times?.Mark("soft light");
+        for (var y = 0; y < _size.Height; y++)
+        {
+            Shade(y, view, rig);
+        }
+
+        Times?.Mark("shading");
+        Blend();
+        var settings = DevelopSettings.Of(_look, frame, _size);
+        for (var y = 0; y < _size.Height; y++)
+        {
+            Developer.Row(_film.R(y), _film.G(y), _film.B(y), y, settings);
+            Developer.Store(_film.R(y), _film.G(y), _film.B(y), y, picture);
+        }
+
+        Times?.Mark("develop");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _surfaces.Dispose();
+        _geometry.Dispose();
+        _visibility.Dispose();
+        _near.Dispose();
+        _far.Dispose();
+        _half.Dispose();
+        _strip.Dispose();
+        _film.Dispose();
+        _firstRows.Dispose();
+        _order.Dispose();
+    }
+
+    private void BuildGeometry(SceneFrame frame, in ViewBasis view, in SwayState sway, bool moving)
+    {
+        var instances = CollectionsMarshal.AsSpan(frame.Instances);
+        _firstRows.Grow(instances.Length);
+        _order.Grow(instances.Length);
+        _surfaces.Clear();
+        var seen = 0;
+        var frustum = new Frustum(view, _size);
+        for (var i = 0; i < instances.Length; i++)
+        {
+            ref readonly var instance = ref instances[i];
+            var moves = moving && (instance.Place != instance.PlaceBefore || instance.Mesh.Before is not null
+                || (instance.SwayReach != 0 && instance.Mesh.Sway is not null));
+            _firstRows.Start[i] = _surfaces.Add(instance, moves);
+            var centre = Vector3.Transform(instance.Mesh.Centre, instance.Place);
+            var scale = new Vector3(instance.Place.M11, instance.Place.M12, instance.Place.M13).Length();
+            var radius = (instance.Mesh.Radius * scale) + MathF.Abs(instance.SwayReach);
+            if (frustum.Sees(centre, radius))
+            {
+                _order.Start[seen++] = new(Vector3.Dot(centre - view.Eye, view.Forward) - radius, i, moves);
+            }
+        }
+
+        // From near to far, so that most of what is hidden is never kept.
+        new Span<Ordered>(_order.Start, seen).Sort();
+        _geometry.Width = _size.Width;
+        _geometry.Height = _size.Height;
+        _geometry.Clear();
+        var screen = view.ToScreen();
+        for (var i = 0; i < seen; i++)
+        {
+            var (_, at, moves) = _order.Start[i];
+            _geometry.Add(instances[at], screen, sway, _firstRows.Start[at], _surfaces.Rows, clear: false, moves);
+        }
+    }
+
+    private void CastShadows(SceneFrame frame, in ViewBasis view, in LightRig rig, in SwayState sway)
+    {
+        if (rig.Sun == Vector3.Zero)
+        {
+            return;
+        }
+
+        // Two balls about the near and the farther part of what is seen; their sizes go in steps, so that they rarely change.
+        var focus = frame.Camera.FocusDistance > 0 ? frame.Camera.FocusDistance : 8;
+        var nearReach = Stepped(Math.Clamp(focus * 2.2f, 7, 60));
+        var farReach = Stepped(Math.Clamp(nearReach * 6, 60, 320));
+        var corner = MathF.Sqrt((_size.Width * _size.Width) + (_size.Height * (float)_size.Height)) / 2 / view.Focal;
+        var (sun, wind) = (rig.SunDirection, sway);
+        Cast(_near, nearReach, view);
+        Cast(_far, farReach, view);
+
+        void Cast(ShadowMap map, float reach, in ViewBasis view)
+        {
+            var middle = MathF.Min(reach, reach * (1 + (corner * corner)) / 2);
+            var radius = MathF.Sqrt(((reach - middle) * (reach - middle)) + (reach * corner * reach * corner));
+            map.Draw(frame, sun, view.Eye + (view.Forward * middle), radius, wind, _firstRows.Start, _surfaces.Rows);
+        }
+    }
+
+    // To the next of eight steps an octave.
+    private static float Stepped(float value) => MathF.Pow(2, MathF.Ceiling(MathF.Log2(value) * 4) / 4);
+
+    private HalfLightSettings HalfSettings(in LightRig rig) => new()
+    {
+        Sun = rig.Sun == Vector3.Zero ? Vector3.Zero : rig.SunDirection,
+        Softness = _look.ShadowSoftness,
+        Taps = _quality switch { RenderQuality.Draft => 4, RenderQuality.Usual => 8, _ => 16 },
+        Occlusion = _look.Occlusion,
+        Reach = 0.6f,
+        OcclusionTaps = _quality switch { RenderQuality.Draft => 5, RenderQuality.Usual => 8, _ => 16 },
+    };
+
+    private void Shade(int y, in ViewBasis view, in LightRig rig)
+    {
+        _strip.Fill(y, _visibility, _geometry, _half);
+        SurfaceKernel.Paint(_strip, _surfaces.Rows, 1 / view.Focal, _look.Mottle);
+        LightKernel.Paint(_strip, view, rig);
+        SkyKernel.Paint(_strip, view, rig);
+        FogKernel.Paint(_strip, view, rig);
+        var bytes = (uint)_strip.Pixels * sizeof(float);
+        Buffer.MemoryCopy(_strip.R, _film.R(y), bytes, bytes);
+        Buffer.MemoryCopy(_strip.G, _film.G(y), bytes, bytes);
+        Buffer.MemoryCopy(_strip.B, _film.B(y), bytes, bytes);
+        for (var i = 0; i < _strip.FragmentCount; i++)
+        {
+            ref var fragment = ref _visibility.Fragments[_strip.FragmentIds[i]];
+            fragment.R = _strip.R[_strip.Pixels + i];
+            fragment.G = _strip.G[_strip.Pixels + i];
+            fragment.B = _strip.B[_strip.Pixels + i];
+        }
+    }
+
+    // Puts the fragments over their pixels by their share of the samples.
+    private void Blend()
+    {
+        for (var y = 0; y < _size.Height; y++)
+        {
+            float* r = _film.R(y), g = _film.G(y), b = _film.B(y);
+            for (var f = _visibility.RowHeads[y]; f >= 0;)
+            {
+                // The fragments of a pixel follow one another.
+                var x = _visibility.Fragments[f].X;
+                var colour = Vector4.Zero;
+                var samples = 0;
+                for (; f >= 0 && _visibility.Fragments[f].X == x; f = _visibility.Fragments[f].Next)
+                {
+                    ref var fragment = ref _visibility.Fragments[f];
+                    colour += Weighed(fragment.R, fragment.G, fragment.B, fragment.Samples);
+                    samples += fragment.Samples;
+                }
+
+                colour += Weighed(r[x], g[x], b[x], 4 - samples);
+                var scale = 1 / colour.W;
+                (r[x], g[x], b[x]) = (colour.X * scale, colour.Y * scale, colour.Z * scale);
+            }
+        }
+    }
+
+    // Bright colours count less, as they do after the tone curve, so that edges against light stay smooth.
+    private static Vector4 Weighed(float r, float g, float b, int samples)
+    {
+        var weight = samples / (1 + MathF.Max(MathF.Max(r, g), b));
+        return new Vector4(r, g, b, 1) * weight;
+    }
+
+    private readonly record struct Ordered(float Distance, int Index, bool Moves) : IComparable<Ordered>
+    {
+        public int CompareTo(Ordered other) => Distance < other.Distance ? -1 : Distance > other.Distance ? 1 : Index.CompareTo(other.Index);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using F = System.Runtime.Intrinsics.Vector512<float>;
+
+namespace Throughline.Stage.Rendering;
+
+/// <summary>
+/// Colours and answers of the surfaces of a row. Lanes: sixteen pixels; each material among them is worked out for all
+/// sixteen and kept where it belongs. Space: rest places, so that patterns stay on what moves.
+/// </summary>
+internal static unsafe class SurfaceKernel
+{
+    /// <summary>Fills colour and answers of every lane that shows a surface.</summary>
+    /// <param name="strip">The row.</param>
+    /// <param name="rows">The materials.</param>
+    /// <param name="perFocal">Metres a pixel covers at a depth of one metre.</param>
+    /// <param name="mottle">How much every surface varies, 0 to 1.</param>
+    public static void Paint(RowStrip strip, SurfaceRow* rows, float perFocal, float mottle)
+    {
+        var surfaces = strip.Surface;
+        for (var x = 0; x < strip.Lanes; x += 16)
+        {
+            var surface = Vector512.Load(surfaces + x);
+            var left = (uint)(~Vector512.ExtractMostSignificantBits(surface) & 0xFFFF);
+            while (left != 0)
+            {
+                var row = surfaces[x + BitOperations.TrailingZeroCount(left)];
+                var mine = Vector512.Equals(surface, Vector512.Create(row));
+                left &= ~(uint)Vector512.ExtractMostSignificantBits(mine);
+                One(strip, x, rows + row, mine.AsSingle(), perFocal, mottle);
+            }
+        }
+    }
+
+    private static void One(RowStrip strip, int x, SurfaceRow* row, F mine, float perFocal, float mottle)
+    {
+        F r = Wide.Of(row->Colour.X), g = Wide.Of(row->Colour.Y), b = Wide.Of(row->Colour.Z);
+        if (row->Pattern != Pattern.Plain)
+        {
+            // A pattern finer than two pixels becomes its mean.
+            var footprint = Wide.Of(perFocal * row->PerSize) / Wide.Max(Vector512.Load(strip.Nearness + x), Wide.Of(1e-5f));
+            Patterns.Draw(strip, x, row, footprint, out var share, out var tone);
+            share *= Wide.Of(row->Strength);
+            r = Wide.Fma(share, Wide.Of(row->Second.X) - r, r) * tone;
+            g = Wide.Fma(share, Wide.Of(row->Second.Y) - g, g) * tone;
+            b = Wide.Fma(share, Wide.Of(row->Second.Z) - b, b) * tone;
+        }
+
+        if (mottle > 0 && row->Glow == 0)
+        {
+            var wave = Noise.Space(Vector512.Load(strip.Rx + x) * Wide.Of(2.1f), Vector512.Load(strip.Ry + x) * Wide.Of(2.1f), Vector512.Load(strip.Rz + x) * Wide.Of(2.1f)) - Wide.Of(0.5f);
+            r = Wide.Fma(r * wave, Wide.Of(mottle * 1.25f), r);
+            g = Wide.Fma(g * wave, Wide.Of(mottle), g);
+            b = Wide.Fma(b * wave, Wide.Of(mottle * 0.6f), b);
+        }
+
+        Keep(strip.AlbedoR + x, mine, r * Vector512.Load(strip.TintR + x));
+        Keep(strip.AlbedoG + x, mine, g * Vector512.Load(strip.TintG + x));
+        Keep(strip.AlbedoB + x, mine, b * Vector512.Load(strip.TintB + x));
+        Keep(strip.Shine + x, mine, Wide.Of(row->Shine));
+        Keep(strip.Roughness + x, mine, Wide.Of(row->Roughness));
+        Keep(strip.Metal + x, mine, Wide.Of(row->Metal));
+        Keep(strip.Wrap + x, mine, Wide.Of(row->Wrap));
+        Keep(strip.Sheen + x, mine, Wide.Of(row->Sheen));
+        Keep(strip.Through + x, mine, Wide.Of(row->Through));
+        Keep(strip.Glow + x, mine, Wide.Of(row->Glow));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Keep(float* at, F mine, F value) =>
+        Vector512.ConditionalSelect(mine, value, Vector512.Load(at)).Store(at);
+}

@@ -1,0 +1,440 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Throughline.Media.Pictures;
+using F = System.Runtime.Intrinsics.Vector512<float>;
+using I = System.Runtime.Intrinsics.Vector512<int>;
+
+namespace Throughline.Stage.Rendering;
+
+/// <summary>
+/// Which triangle each pixel shows: four samples a pixel with depth and triangle, worked out tile by tile. A pixel keeps the
+/// surface that covers most of it; what else covers it is kept as fragments, so that edges, thin things and creases are
+/// blended by their true cover. Lanes: a block of four by four pixels, one sample at a time.
+/// Edges are evaluated alike from both sides, so that no sample between two triangles is lost.
+/// </summary>
+internal sealed unsafe class Visibility : IDisposable
+{
+    /// <summary>Side of a tile in pixels.</summary>
+    public const int Tile = 64;
+
+    /// <summary>Where the four samples are in a pixel, of its middle.</summary>
+    public static ReadOnlySpan<float> SampleX => [-0.125f, 0.375f, -0.375f, 0.125f];
+
+    /// <inheritdoc cref="SampleX"/>
+    public static ReadOnlySpan<float> SampleY => [-0.375f, -0.125f, 0.125f, 0.375f];
+
+    private const int BlocksAcross = Tile / 4;
+    private const int BlockFloats = 64;
+
+    private readonly int _width, _height, _tilesAcross, _tilesDown;
+    private readonly AlignedBuffer<float> _tileDepth = new(Tile * Tile * 4);
+    private readonly AlignedBuffer<int> _tileIds = new(Tile * Tile * 4);
+    private readonly AlignedBuffer<int> _binStarts;
+    private readonly AlignedBuffer<int> _binItems = new(1 << 16);
+    private readonly AlignedBuffer<float> _depth;
+    private readonly AlignedBuffer<int> _ids;
+    private readonly AlignedBuffer<Fragment> _fragments = new(1 << 15);
+    private readonly AlignedBuffer<int> _rowHeads;
+    private readonly AlignedBuffer<float> _samples = new(16 * 8);
+
+    public Visibility(PixelSize size)
+    {
+        (_width, _height) = (size.Width, size.Height);
+        _tilesAcross = (_width + Tile - 1) / Tile;
+        _tilesDown = (_height + Tile - 1) / Tile;
+        Stride = _tilesAcross * Tile;
+        _binStarts = new((_tilesAcross * _tilesDown) + 2);
+        _depth = new(Stride * _tilesDown * Tile);
+        _ids = new(Stride * _tilesDown * Tile);
+        _rowHeads = new(_tilesDown * Tile);
+        for (var s = 0; s < 4; s++)
+        {
+            for (var lane = 0; lane < 16; lane++)
+            {
+                _samples.Start[(s * 16) + lane] = (lane & 3) + 0.5f + SampleX[s];
+                _samples.Start[((s + 4) * 16) + lane] = (lane >> 2) + 0.5f + SampleY[s];
+            }
+        }
+    }
+
+    /// <summary>Pixels from one row to the next.</summary>
+    public int Stride { get; }
+
+    /// <summary>Rows, filled up to whole tiles.</summary>
+    public int Rows => _tilesDown * Tile;
+
+    /// <summary>1 / depth of each pixel; 0 where nothing is.</summary>
+    public float* Nearness => _depth.Start;
+
+    /// <summary>Triangle of each pixel; -1 where nothing is.</summary>
+    public int* Ids => _ids.Start;
+
+    /// <summary>What covers pixels in part beside what <see cref="Ids"/> says.</summary>
+    public Fragment* Fragments => _fragments.Start;
+
+    /// <summary>How many fragments there are.</summary>
+    public int FragmentCount { get; private set; }
+
+    /// <summary>First fragment of each row, or -1; the others follow by <see cref="Fragment.Next"/>.</summary>
+    public int* RowHeads => _rowHeads.Start;
+
+    /// <summary>Works out a frame.</summary>
+    public void Draw(Geometry geometry)
+    {
+        FragmentCount = 0;
+        new Span<int>(_rowHeads.Start, _tilesDown * Tile).Fill(-1);
+        Bin(geometry);
+        for (var ty = 0; ty < _tilesDown; ty++)
+        {
+            for (var tx = 0; tx < _tilesAcross; tx++)
+            {
+                var tile = (ty * _tilesAcross) + tx;
+                var (from, to) = (_binStarts.Start[tile], _binStarts.Start[tile + 1]);
+                if (from == to)
+                {
+                    Empty(tx, ty);
+                    continue;
+                }
+
+                new Span<float>(_tileDepth.Start, Tile * Tile * 4).Clear();
+                new Span<int>(_tileIds.Start, Tile * Tile * 4).Fill(-1);
+                for (var i = from; i < to; i++)
+                {
+                    var id = _binItems.Start[i];
+                    Raster(geometry.Triangles + id, id, tx * Tile, ty * Tile);
+                }
+
+                Resolve(geometry.Triangles, tx, ty);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _tileDepth.Dispose();
+        _tileIds.Dispose();
+        _binStarts.Dispose();
+        _binItems.Dispose();
+        _depth.Dispose();
+        _ids.Dispose();
+        _fragments.Dispose();
+        _rowHeads.Dispose();
+        _samples.Dispose();
+    }
+
+    // Tiles get their triangles in the order of the triangles: counted, then filled.
+    private void Bin(Geometry geometry)
+    {
+        var tiles = _tilesAcross * _tilesDown;
+        var starts = _binStarts.Start;
+        new Span<int>(starts, tiles + 2).Clear();
+        var triangles = geometry.Triangles;
+        var total = 0;
+        for (var i = 0; i < geometry.Count; i++)
+        {
+            ref var t = ref triangles[i];
+            for (var y = t.MinY / Tile; y <= t.MaxY / Tile; y++)
+            {
+                for (var x = t.MinX / Tile; x <= t.MaxX / Tile; x++)
+                {
+                    starts[(y * _tilesAcross) + x + 2]++;
+                    total++;
+                }
+            }
+        }
+
+        for (var i = 2; i < tiles + 2; i++)
+        {
+            starts[i] += starts[i - 1];
+        }
+
+        _binItems.Grow(total);
+        var items = _binItems.Start;
+        for (var i = 0; i < geometry.Count; i++)
+        {
+            ref var t = ref triangles[i];
+            for (var y = t.MinY / Tile; y <= t.MaxY / Tile; y++)
+            {
+                for (var x = t.MinX / Tile; x <= t.MaxX / Tile; x++)
+                {
+                    items[starts[(y * _tilesAcross) + x + 1]++] = i;
+                }
+            }
+        }
+    }
+
+    private void Raster(Triangle* t, int id, int left, int top)
+    {
+        var e0 = Edge.Of(t->X0, t->Y0, t->X1, t->Y1);
+        var e1 = Edge.Of(t->X1, t->Y1, t->X2, t->Y2);
+        var e2 = Edge.Of(t->X2, t->Y2, t->X0, t->Y0);
+        var area = ((t->X1 - t->X0) * (t->Y2 - t->Y0)) - ((t->X2 - t->X0) * (t->Y1 - t->Y0));
+        var perArea = 1 / area;
+        var zx = (((t->Z1 - t->Z0) * (t->Y2 - t->Y0)) - ((t->Z2 - t->Z0) * (t->Y1 - t->Y0))) * perArea;
+        var zy = (((t->Z2 - t->Z0) * (t->X1 - t->X0)) - ((t->Z1 - t->Z0) * (t->X2 - t->X0))) * perArea;
+
+        float* px = _samples.Start, py = _samples.Start + 64;
+        F x0 = Vector512.Load(px), x1 = Vector512.Load(px + 16), x2 = Vector512.Load(px + 32), x3 = Vector512.Load(px + 48);
+        F y0 = Vector512.Load(py), y1 = Vector512.Load(py + 16), y2 = Vector512.Load(py + 32), y3 = Vector512.Load(py + 48);
+        F a0 = Vector512.Create(e0.A), b0 = Vector512.Create(e0.B);
+        F a1 = Vector512.Create(e1.A), b1 = Vector512.Create(e1.B);
+        F a2 = Vector512.Create(e2.A), b2 = Vector512.Create(e2.B);
+        F s00 = (a0 * x0) + (b0 * y0), s01 = (a0 * x1) + (b0 * y1), s02 = (a0 * x2) + (b0 * y2), s03 = (a0 * x3) + (b0 * y3);
+        F s10 = (a1 * x0) + (b1 * y0), s11 = (a1 * x1) + (b1 * y1), s12 = (a1 * x2) + (b1 * y2), s13 = (a1 * x3) + (b1 * y3);
+        F s20 = (a2 * x0) + (b2 * y0), s21 = (a2 * x1) + (b2 * y1), s22 = (a2 * x2) + (b2 * y2), s23 = (a2 * x3) + (b2 * y3);
+        F zxs = Vector512.Create(zx), zys = Vector512.Create(zy);
+        F z0 = (zxs * x0) + (zys * y0), z1 = (zxs * x1) + (zys * y1), z2 = (zxs * x2) + (zys * y2), z3 = (zxs * x3) + (zys * y3);
+        var ids = Vector512.Create(id);
+
+        var fromX = Math.Max(t->MinX - left, 0) >> 2;
+        var toX = Math.Min(t->MaxX - left, Tile - 1) >> 2;
+        var fromY = Math.Max(t->MinY - top, 0) >> 2;
+        var toY = Math.Min(t->MaxY - top, Tile - 1) >> 2;
+        for (var by = fromY; by <= toY; by++)
+        {
+            float y = top + (by * 4);
+            for (var bx = fromX; bx <= toX; bx++)
+            {
+                float x = left + (bx * 4);
+                float c0 = e0.At(x, y), c1 = e1.At(x, y), c2 = e2.At(x, y);
+                if (c0 + e0.Most < 0 || c1 + e1.Most < 0 || c2 + e2.Most < 0)
+                {
+                    continue;
+                }
+
+                var depth = _tileDepth.Start + (((by * BlocksAcross) + bx) * BlockFloats);
+                var kept = _tileIds.Start + (((by * BlocksAcross) + bx) * BlockFloats);
+                var z = Vector512.Create(t->Z0 + (zx * (x - t->X0)) + (zy * (y - t->Y0)));
+                if (c0 + e0.Least >= 0 && c1 + e1.Least >= 0 && c2 + e2.Least >= 0)
+                {
+                    Whole(depth, kept, z + z0, ids);
+                    Whole(depth + 16, kept + 16, z + z1, ids);
+                    Whole(depth + 32, kept + 32, z + z2, ids);
+                    Whole(depth + 48, kept + 48, z + z3, ids);
+                    continue;
+                }
+
+                F v0 = Vector512.Create(c0), v1 = Vector512.Create(c1), v2 = Vector512.Create(c2);
+                Sample(depth, kept, s00 + v0, s10 + v1, s20 + v2, z + z0, ids);
+                Sample(depth + 16, kept + 16, s01 + v0, s11 + v1, s21 + v2, z + z1, ids);
+                Sample(depth + 32, kept + 32, s02 + v0, s12 + v1, s22 + v2, z + z2, ids);
+                Sample(depth + 48, kept + 48, s03 + v0, s13 + v1, s23 + v2, z + z3, ids);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Whole(float* depth, int* kept, F z, I ids)
+    {
+        var there = Vector512.Load(depth);
+        Vector512.ConditionalSelect(Vector512.GreaterThan(z, there).AsInt32(), ids, Vector512.Load(kept)).Store(kept);
+        Vector512.MaxNative(z, there).Store(depth);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Sample(float* depth, int* kept, F e0, F e1, F e2, F z, I ids)
+    {
+        var there = Vector512.Load(depth);
+        var inside = Vector512.GreaterThanOrEqual(Vector512.MinNative(Vector512.MinNative(e0, e1), e2), F.Zero);
+        var seen = Vector512.ConditionalSelect(inside, z, F.Zero);
+        Vector512.ConditionalSelect(Vector512.GreaterThan(seen, there).AsInt32(), ids, Vector512.Load(kept)).Store(kept);
+        Vector512.MaxNative(seen, there).Store(depth);
+    }
+
+    private void Empty(int tx, int ty)
+    {
+        for (var y = 0; y < Tile; y++)
+        {
+            var at = (((ty * Tile) + y) * Stride) + (tx * Tile);
+            new Span<float>(_depth.Start + at, Tile).Clear();
+            new Span<int>(_ids.Start + at, Tile).Fill(-1);
+        }
+    }
+
+    private void Resolve(Triangle* triangles, int tx, int ty)
+    {
+        for (var by = 0; by < BlocksAcross; by++)
+        {
+            for (var bx = 0; bx < BlocksAcross; bx++)
+            {
+                var block = ((by * BlocksAcross) + bx) * BlockFloats;
+                float* z = _tileDepth.Start + block;
+                int* ids = _tileIds.Start + block;
+                var at = ((((ty * Tile) + (by * 4)) * Stride) + (tx * Tile) + (bx * 4));
+                I i0 = Vector512.Load(ids), i1 = Vector512.Load(ids + 16), i2 = Vector512.Load(ids + 32), i3 = Vector512.Load(ids + 48);
+                var mean = ((Vector512.Load(z) + Vector512.Load(z + 16)) + (Vector512.Load(z + 32) + Vector512.Load(z + 48))) * Vector512.Create(0.25f);
+                if (((i0 ^ i1) | (i0 ^ i2) | (i0 ^ i3)) != I.Zero)
+                {
+                    Mixed(triangles, ids, z, i0, i1, i2, i3, ref mean, ref i0, (tx * Tile) + (bx * 4), (ty * Tile) + (by * 4));
+                }
+
+                for (var row = 0; row < 4; row++, at += Stride)
+                {
+                    var m = row switch
+                    {
+                        0 => mean.GetLower().GetLower(),
+                        1 => mean.GetLower().GetUpper(),
+                        2 => mean.GetUpper().GetLower(),
+                        _ => mean.GetUpper().GetUpper(),
+                    };
+                    var i = row switch
+                    {
+                        0 => i0.GetLower().GetLower(),
+                        1 => i0.GetLower().GetUpper(),
+                        2 => i0.GetUpper().GetLower(),
+                        _ => i0.GetUpper().GetUpper(),
+                    };
+                    m.Store(_depth.Start + at);
+                    i.Store(_ids.Start + at);
+                }
+            }
+        }
+    }
+
+    private void Mixed(Triangle* triangles, int* ids, float* z, I i0, I i1, I i2, I i3, ref F mean, ref I main, int left, int top)
+    {
+        // Nothing has the key of no surface.
+        var keys = (int*)triangles + (int)(((byte*)&triangles->Key - (byte*)triangles) / 4);
+        I k0 = Keys(keys, i0), k1 = Keys(keys, i1), k2 = Keys(keys, i2), k3 = Keys(keys, i3);
+        F z0 = Vector512.Load(z), z1 = Vector512.Load(z + 16), z2 = Vector512.Load(z + 32), z3 = Vector512.Load(z + 48);
+        var high = Wide.Max(Wide.Max(z0, z1), Wide.Max(z2, z3));
+        var low = Wide.Min(Wide.Min(z0, z1), Wide.Min(z2, z3));
+        var other = Unlike(k0, k1) | Unlike(k0, k2) | Unlike(k0, k3) | Vector512.GreaterThan(high - low, low * Vector512.Create(0.06f)).AsInt32();
+        var lanes = Vector512.ExtractMostSignificantBits(other & ~(Vector512.Equals(i0, i1) & Vector512.Equals(i0, i2) & Vector512.Equals(i0, i3)));
+        if (lanes == 0)
+        {
+            return;
+        }
+
+        var means = stackalloc float[16];
+        var mains = stackalloc int[16];
+        mean.Store(means);
+        main.Store(mains);
+        for (; lanes != 0; lanes &= lanes - 1)
+        {
+            var lane = System.Numerics.BitOperations.TrailingZeroCount(lanes);
+            Pixel(triangles, ids + lane, z + lane, means + lane, mains + lane, left + (lane & 3), top + (lane >> 2));
+        }
+
+        mean = Vector512.Load(means);
+        main = Vector512.Load(mains);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static I Keys(int* keys, I ids)
+    {
+        var none = Vector512.LessThan(ids, I.Zero);
+        var at = Vector512.ConditionalSelect(none, I.Zero, ids) << 4;
+        return Vector512.ConditionalSelect(none, Vector512.Create(-1), Wide.Gather(keys, at));
+    }
+
+    // Sign bit set where two keys are of different surfaces, or differ in direction by more than about 25 degrees.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static I Unlike(I a, I b)
+    {
+        var nine = Vector512.Create(511);
+        var u = Vector512.Abs((a & nine) - (b & nine));
+        var v = Vector512.Abs(((a >>> 9) & nine) - ((b >>> 9) & nine));
+        return ~Vector512.Equals(a >>> 18, b >>> 18) | Vector512.GreaterThan(u + v, Vector512.Create(MostTurn));
+    }
+
+    private const int MostTurn = 70;
+    private const float MostStep = 0.06f;
+
+    private static bool Alike(Triangle* triangles, int a, int b, float za, float zb)
+    {
+        if (a == b)
+        {
+            return true;
+        }
+
+        if (a < 0 || b < 0)
+        {
+            return false;
+        }
+
+        uint ka = triangles[a].Key, kb = triangles[b].Key;
+        var turn = Math.Abs((int)(ka & 511) - (int)(kb & 511)) + Math.Abs((int)((ka >> 9) & 511) - (int)((kb >> 9) & 511));
+        return ka >> 18 == kb >> 18 && turn <= MostTurn && MathF.Abs(za - zb) <= MostStep * MathF.Min(za, zb);
+    }
+
+    private void Pixel(Triangle* triangles, int* ids, float* z, float* mean, int* main, int x, int y)
+    {
+        // Samples of one surface go together; the group of most samples is the pixel's, the nearer one of two equal.
+        var group = stackalloc int[4] { -1, -1, -1, -1 };
+        var count = stackalloc int[4];
+        var sum = stackalloc float[4];
+        var groups = 0;
+        for (var s = 0; s < 4; s++)
+        {
+            var g = 0;
+            while (g < groups && !Alike(triangles, group[g], ids[16 * s], sum[g] / count[g], z[16 * s]))
+            {
+                g++;
+            }
+
+            if (g == groups)
+            {
+                group[groups++] = ids[16 * s];
+            }
+
+            count[g]++;
+            sum[g] += z[16 * s];
+        }
+
+        var best = 0;
+        for (var g = 1; g < groups; g++)
+        {
+            if (count[g] > count[best] || (count[g] == count[best] && sum[g] > sum[best]))
+            {
+                best = g;
+            }
+        }
+
+        *mean = sum[best] / count[best];
+        *main = group[best];
+        if (x >= _width || y >= _height)
+        {
+            return;
+        }
+
+        for (var g = 0; g < groups; g++)
+        {
+            if (g != best)
+            {
+                _fragments.Grow(FragmentCount + 1);
+                _fragments.Start[FragmentCount] = new Fragment
+                {
+                    Next = _rowHeads.Start[y],
+                    Id = group[g],
+                    Nearness = sum[g] / count[g],
+                    X = (ushort)x,
+                    Samples = (ushort)count[g],
+                };
+                _rowHeads.Start[y] = FragmentCount++;
+            }
+        }
+    }
+
+    /// <summary>A side of a triangle: how far inside a place is, the same number with the other sign from the other side.</summary>
+    internal readonly struct Edge
+    {
+        private readonly float _x, _y;
+        public readonly float A, B, Least, Most;
+
+        private Edge(float a, float b, float x, float y)
+        {
+            (A, B, _x, _y) = (a, b, x, y);
+            Least = MathF.Min(4 * a, 0) + MathF.Min(4 * b, 0);
+            Most = MathF.Max(4 * a, 0) + MathF.Max(4 * b, 0);
+        }
+
+        public static Edge Of(float x0, float y0, float x1, float y1) => y0 < y1 || (y0 == y1 && x0 < x1)
+            ? new(y0 - y1, x1 - x0, x0, y0)
+            : new(y0 - y1, x1 - x0, x1, y1);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public float At(float x, float y) => (A * (x - _x)) + (B * (y - _y));
+    }
+}
