@@ -26,6 +26,13 @@ internal static class AnimateCommand
     private static readonly Option<string?> _focus = Text("--focus", "What to keep in frame and aim at: 0,0 top left to 1,1 bottom right.");
     private static readonly Option<string?> _shutter = Text("--shutter", "Shutter angle in degrees, 0 (no motion blur) to 360.");
     private static readonly Option<string?> _depth = Text("--depth", "A depth picture, near is white; estimated if not given.");
+    private static readonly Option<string[]> _mask = new("--mask")
+    {
+        Description = "Where something that moves belongs, such as water=pond.png, white where it is; may be given several times.",
+        HelpName = "PLACE=FILE",
+    };
+
+    private static readonly Option<string?> _life = Text("--life", "A file of words and effects, over those that the engine knows.");
     private static readonly Option<string?> _last = Text("--last", "The picture that the clip ends on.");
     private static readonly Option<string?> _prompt = Text("--prompt", "What happens, in words.");
     private static readonly Option<string?> _look = Text("--look", "The look.");
@@ -38,7 +45,8 @@ internal static class AnimateCommand
         var sight = new SightOptions();
         var command = new Command("animate", "Move a camera through a picture.")
         {
-            _picture, _camera, _seconds, _out, _frames, _ratio, _fps, _focus, _shutter, _depth, _last, _prompt, _look, _seed,
+            _picture, _camera, _seconds, _out, _frames, _ratio, _fps, _focus, _shutter, _depth, _mask, _life, _last, _prompt, _look,
+            _seed,
         };
         clip.AddTo(command);
         sight.AddTo(command);
@@ -81,12 +89,13 @@ internal static class AnimateCommand
         asked.AddShot("--seconds", "seconds", parsed.GetValue(_seconds) ?? "5");
         foreach ((string key, Option<string?> option) in new[]
         {
-            ("camera", _camera), ("focus", _focus), ("shutter", _shutter), ("depth", _depth), ("last", _last), ("prompt", _prompt), ("seed", _seed),
+            ("camera", _camera), ("focus", _focus), ("shutter", _shutter), ("depth", _depth), ("life", _life), ("last", _last), ("prompt", _prompt), ("seed", _seed),
         })
         {
             asked.AddShot(option.Name, key, parsed.GetValue(option));
         }
 
+        asked.AddMasks(parsed.GetValue(_mask) ?? []);
         return asked.Read();
     }
 
@@ -135,6 +144,8 @@ internal static class AnimateCommand
             FirstFrame = first.Picture,
             LastFrame = shot.Last is null ? null : Fit.Cover(PictureFile.Read(shot.Last), film.Size, shot.Focus.X, shot.Focus.Y),
             Depth = first.Depth,
+            Masks = FirstFrame.ReadMasks(shot, film.Size),
+            LifeText = shot.Life is null ? null : File.ReadAllText(shot.Life),
             Surroundings = first.Surroundings,
             Focus = first.Focus,
             Look = film.Look,

@@ -52,6 +52,27 @@ internal sealed class AnimatedPicture
     /// <summary>Adds a value of the shot; null adds nothing.</summary>
     public void AddShot(string option, string key, string? value) => AddValue(option, "    " + key, value);
 
+    /// <summary>Adds the masks of the shot, each <c>place=file</c>.</summary>
+    /// <exception cref="CommandException">One has no equals sign.</exception>
+    public void AddMasks(IReadOnlyList<string> masks)
+    {
+        if (masks.Count > 0)
+        {
+            Add("--mask", "    masks:");
+        }
+
+        foreach (string mask in masks)
+        {
+            int equals = mask.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+            {
+                throw new CommandException(ExitCode.BadInput, $"--mask: '{mask}' is not a place and a file. Write --mask water=pond.png.");
+            }
+
+            AddValue("--mask", "      " + Quoted(mask[..equals]), mask[(equals + 1)..]);
+        }
+    }
+
     /// <summary>Reads and plans it.</summary>
     /// <exception cref="CommandException">Something is wrong: every problem, each with its option.</exception>
     public Plan Read()

@@ -86,13 +86,16 @@ internal sealed class StillShot : IDisposable
         var nearestQ = StillSpace.InverseDepth(view.Depth?.Nearness.Max() ?? 1);
         var farthestQ = StillSpace.InverseDepth(view.Depth?.Nearness.Min() ?? 0);
         var framing = Framing.Of(path, space, nearestQ, farthestQ);
-        var (life, notUsed) = LifeStart.Of(order, picture, depth, rig.FocalLength, previous?.Life, grown, cancellationToken);
-        if (life is not null)
+        var living = new LifeView(picture, depth, faces, sight, order, cancellationToken);
+        var (life, notUsed) = LifeStart.Of(order, living, rig.FocalLength, previous?.Life, grown, cancellationToken);
+        SkyPlate? sky = null;
+        if (life is { MovesSky: true })
         {
+            sky = SkyMatte.Of(living.Survey) is { } matte ? new SkyPlate(matte, Math.Max(life.Beyond.Left, life.Beyond.Right)) : null;
             framing = framing with { Left = Math.Max(framing.Left, life.Beyond.Left), Right = Math.Max(framing.Right, life.Beyond.Right) };
         }
 
-        var scene = StillScene.Build(picture, view, space, framing, order.Shot.Seed, order.Threads, cancellationToken);
+        var scene = StillScene.Build(picture, view, space, framing, sky, order.Shot.Seed, order.Threads, cancellationToken);
         return new StillShot(
             order.FirstFrame!, scene, path, CameraPose.AtRest(rig.FocalLength), order.Shot.Shutter ?? path.UsualShutter, depth, life, notUsed, order.Threads)
         {

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Throughline.Films;
 using Throughline.Media.Pictures;
 using Throughline.Media.Video;
@@ -27,6 +28,12 @@ public sealed record ShotOrder
 
     /// <summary>The user's depth of <see cref="FirstFrame"/>, fitted like it; null lets the engine estimate.</summary>
     public DepthPicture? Depth { get; init; }
+
+    /// <summary>The user's masks of <see cref="FirstFrame"/>, fitted like it: where something that moves by itself belongs.</summary>
+    public IReadOnlyDictionary<LifePlace, MattePicture> Masks { get; init; } = ReadOnlyDictionary<LifePlace, MattePicture>.Empty;
+
+    /// <summary>The text of <see cref="Shot.Life"/>; null for none.</summary>
+    public string? LifeText { get; init; }
 
     /// <summary>What the fit cut off around <see cref="FirstFrame"/>; null when there is nothing more to see.</summary>
     public Surroundings? Surroundings { get; init; }

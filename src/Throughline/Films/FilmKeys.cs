@@ -38,6 +38,8 @@ internal static class FilmKeys
         Key<string>("from", _line, (shot, from) => shot.From = from, "The shot whose last frame is this shot's first."),
         Key<string>("last", _file, (shot, last) => shot.Last = last, "The picture the shot ends on."),
         Key<string>("depth", _file, (shot, depth) => shot.Depth = depth, "How near each pixel of the first frame is, as a grey picture; near is white."),
+        Key<IReadOnlyDictionary<LifePlace, string>>("masks", new MasksForm(), (shot, masks) => shot.Masks = masks, "Where something that moves by itself belongs: the names of places with grey pictures, white where it is."),
+        Key<string>("life", _file, (shot, life) => shot.Life = life, "A file of words and effects, over those that the engine knows."),
         Key<FocusPoint>("focus", new FocusForm(), (shot, focus) => shot.Focus = focus, "What stays in frame and what the camera aims at: fractions of the picture from the top left. Usually 0.5, 0.5."),
         Key<string>("prompt", _words, (shot, prompt) => shot.Prompt = prompt, "What happens, in words."),
         Key<CameraScript>("camera", new CameraForm(), (shot, camera) => shot.Camera = camera, "How the camera moves. Usually static."),

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Throughline.Camera;
 
 namespace Throughline.Films;
@@ -19,6 +20,12 @@ public sealed record Shot
 
     /// <summary>Absolute path of the first frame's depth picture, near is white.</summary>
     public string? Depth { get; init; }
+
+    /// <summary>Absolute paths of mask pictures, white where something that moves by itself belongs.</summary>
+    public IReadOnlyDictionary<LifePlace, string> Masks { get; init; } = ReadOnlyDictionary<LifePlace, string>.Empty;
+
+    /// <summary>Absolute path of a file that says how the prompt's words move, over what the engine knows.</summary>
+    public string? Life { get; init; }
 
     /// <summary>What happens, in words.</summary>
     public string? Prompt { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Throughline.Camera;
 using Throughline.Problems;
 
@@ -24,6 +25,10 @@ internal sealed class ShotDraft : FilmDraft
     public string? Last { get; set; }
 
     public string? Depth { get; set; }
+
+    public IReadOnlyDictionary<LifePlace, string> Masks { get; set; } = ReadOnlyDictionary<LifePlace, string>.Empty;
+
+    public string? Life { get; set; }
 
     public string? Prompt { get; set; }
 
@@ -58,6 +63,8 @@ internal sealed class ShotDraft : FilmDraft
             From = From,
             Last = Last,
             Depth = Depth,
+            Masks = Masks,
+            Life = Life,
             Prompt = Prompt,
             Focus = Focus,
             Camera = Camera?.Resolve(Seconds ?? FilmKeys.LongestShot, PlaceOf("camera"), problems) ?? [],

@@ -26,6 +26,18 @@ public sealed record FirstFrame(Picture Picture, DepthPicture? Depth, FocusPoint
             fitted, fittedDepth, new FocusPoint(Math.Clamp(x, 0, 1), Math.Clamp(y, 0, 1)), Around(picture, depth, fitted, focus));
     }
 
+    /// <summary>Reads a shot's masks, fitted like its first frame.</summary>
+    /// <exception cref="PictureException">One of them is no picture.</exception>
+    public static IReadOnlyDictionary<LifePlace, MattePicture> ReadMasks(Shot shot, PixelSize size)
+    {
+        ArgumentNullException.ThrowIfNull(shot);
+        return shot.Masks.ToDictionary(mask => mask.Key, mask =>
+        {
+            DepthPicture grey = Media.Pictures.Fit.CoverDepth(PictureFile.ReadDepth(mask.Value), size, shot.Focus.X, shot.Focus.Y);
+            return new MattePicture(grey.Width, grey.Height, Array.ConvertAll(grey.Nearness, value => Math.Clamp(value, 0, 1)));
+        });
+    }
+
     private static Surroundings? Around(Picture picture, DepthPicture? depth, Picture fitted, FocusPoint focus)
     {
         (PixelRegion region, PixelSize size, int left, int top) = Media.Pictures.Fit.Around(picture.Size, fitted.Size, focus.X, focus.Y);

@@ -44,6 +44,12 @@ internal sealed record TakeInputs
     /// <summary>SHA-256 of the depth picture's file.</summary>
     public string? Depth { get; init; }
 
+    /// <summary>SHA-256 of each mask's file.</summary>
+    public IReadOnlyList<(LifePlace Place, string Hash)> Masks { get; init; } = [];
+
+    /// <summary>SHA-256 of the file of words and effects.</summary>
+    public string? Life { get; init; }
+
     /// <summary>SHA-256 of the last frame's file.</summary>
     public string? Last { get; init; }
 
@@ -81,6 +87,12 @@ internal sealed record TakeInputs
         WriteText(json, "prompt", Shot.Prompt);
         WriteText(json, "image", Image);
         WriteText(json, "depth", Depth);
+        foreach ((LifePlace place, string hash) in Masks)
+        {
+            WriteText(json, $"mask {place}", hash);
+        }
+
+        WriteText(json, "life", Life);
         WriteText(json, "last", Last);
         WriteText(json, "previous", Previous?.Hex);
         json.WriteStartArray("focus");

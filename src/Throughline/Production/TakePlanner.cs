@@ -58,6 +58,12 @@ internal sealed class TakePlanner(Film film, IReadOnlyDictionary<string, IEngine
             cast.Add((member, await hashes.OfAsync(member.Reference, cancellationToken)));
         }
 
+        var masks = new List<(LifePlace, string)>();
+        foreach ((LifePlace place, string path) in shot.Masks.OrderBy(mask => mask.Key))
+        {
+            masks.Add((place, (await hashes.OfAsync(path, cancellationToken))!));
+        }
+
         var inputs = new TakeInputs
         {
             Engine = engine.Card,
@@ -69,6 +75,8 @@ internal sealed class TakePlanner(Film film, IReadOnlyDictionary<string, IEngine
             Look = film.Look,
             Image = await hashes.OfAsync(shot.Image, cancellationToken),
             Depth = await hashes.OfAsync(shot.Depth, cancellationToken),
+            Masks = masks,
+            Life = await hashes.OfAsync(shot.Life, cancellationToken),
             Last = await hashes.OfAsync(shot.Last, cancellationToken),
             Previous = previous?.Key,
             Cast = cast,

@@ -83,6 +83,8 @@ internal sealed class TakeShooting(
             FirstFrame = pictures.First,
             LastFrame = await LastAsync(shot, cancellationToken),
             Depth = pictures.Depth,
+            Masks = await MasksAsync(shot, cancellationToken),
+            LifeText = await LifeTextAsync(shot, cancellationToken),
             Surroundings = pictures.Surroundings,
             Focus = pictures.Focus,
             Previous = pictures.Previous,
@@ -122,11 +124,34 @@ internal sealed class TakeShooting(
         return Fit.Cover(picture, film.Size, shot.Focus.X, shot.Focus.Y);
     }
 
+    private async Task<IReadOnlyDictionary<LifePlace, MattePicture>> MasksAsync(Shot shot, CancellationToken cancellationToken)
+    {
+        var masks = FirstFrame.ReadMasks(shot, film.Size);
+        foreach (string path in shot.Masks.Values)
+        {
+            await ThrowIfChangedAsync(path, cancellationToken);
+        }
+
+        return masks;
+    }
+
+    private async Task<string?> LifeTextAsync(Shot shot, CancellationToken cancellationToken)
+    {
+        if (shot.Life is null)
+        {
+            return null;
+        }
+
+        string text = await File.ReadAllTextAsync(shot.Life, cancellationToken);
+        await ThrowIfChangedAsync(shot.Life, cancellationToken);
+        return text;
+    }
+
     private async Task ThrowIfChangedAsync(string path, CancellationToken cancellationToken)
     {
         if (!await hashes.IsUnchangedAsync(path, cancellationToken))
         {
-            throw new IOException($"{path}: the picture changed while the film was being made. Run the command again.");
+            throw new IOException($"{path}: the file changed while the film was being made. Run the command again.");
         }
     }
 

@@ -69,7 +69,8 @@ public sealed class LifeTests
         {
             for (var y = LifeScenery.WireAt(x); y < LifeScenery.WireAt(x) + 2; y++)
             {
-                Assert.Equal(picture.Row(y).Slice(4 * x, 4).ToArray(), frames[59].Row(y).Slice(4 * x, 4).ToArray());
+                var off = picture.Row(y).Slice(4 * x, 3).ToArray().Zip(frames[59].Row(y).Slice(4 * x, 3).ToArray(), (a, b) => Math.Abs(a - b)).Max();
+                Assert.True(off <= 20, $"{x},{y}: {off}");
             }
         }
 
@@ -147,8 +148,8 @@ public sealed class LifeTests
     {
         var order = LifeScenery.Order(LifeScenery.Landscape(), "gentle waves, stars, clouds, she breathes", "static", 4);
         using var shot = await StillShot.PrepareAsync(order, null, TestContext.Current.CancellationToken);
-        Assert.Equal(["breathes", "waves", "stars"], shot.NotUsed.Select(u => u.Word));
-        Assert.Contains(shot.NotUsed, u => u.Reason == "no water was found in the picture");
+        Assert.Equal(["waves", "stars", "breathes"], shot.NotUsed.Select(u => u.Word));
+        Assert.Contains(shot.NotUsed, u => u.Reason == "no water was found in the picture; a mask for it can be given");
     }
 
     [Fact]
@@ -157,7 +158,7 @@ public sealed class LifeTests
         var order = LifeScenery.Order(LifeScenery.Landscape(), "snow falling", "static", 4);
         using var shot = await StillShot.PrepareAsync(order, null, TestContext.Current.CancellationToken);
         var plan = Assert.Single(shot.Living!.Parts).Plan;
-        var air = new ParticleAir(plan, Assert.Single(plan.Effects), ParticleKind.Of(LifeKind.Snow)!);
+        var air = new ParticleAir(plan, Assert.Single(plan.Effects), LifeBook.BuiltIn.Recipes["snow"].Air!);
         var moment = LifeMoment.At(3, 0);
         double Slide(int shell)
         {

@@ -42,7 +42,7 @@ public sealed class LayerTests
     {
         var (picture, depth) = Scenery.SquareBeforeWall(Width, Height);
         var space = new StillSpace(Width, Height, 35);
-        using var scene = StillScene.Build(picture, new Surroundings(picture, depth, 0, 0), space, default(Framing) with { Reach = Reach.Everywhere(300) }, 1, 2, TestContext.Current.CancellationToken);
+        using var scene = StillScene.Build(picture, new Surroundings(picture, depth, 0, 0), space, default(Framing) with { Reach = Reach.Everywhere(300) }, null, 1, 2, TestContext.Current.CancellationToken);
         Assert.Equal(2, scene.Layers.Count);
         var frame = new Picture(Width, Height);
         new StillRenderer(scene).Draw(CameraPose.AtRest(), CameraPose.AtRest(36), frame);
@@ -57,7 +57,7 @@ public sealed class LayerTests
     {
         var (picture, depth) = Scenery.SquareBeforeWall(Width, Height);
         var space = new StillSpace(Width, Height, 35);
-        using var scene = StillScene.Build(picture, new Surroundings(picture, depth, 0, 0), space, new Framing(30, 4, 60, 4, Reach.Everywhere(300), 0), 1, 2, TestContext.Current.CancellationToken);
+        using var scene = StillScene.Build(picture, new Surroundings(picture, depth, 0, 0), space, new Framing(30, 4, 60, 4, Reach.Everywhere(300), 0), null, 1, 2, TestContext.Current.CancellationToken);
         var frame = new Picture(Width, Height);
         new StillRenderer(scene).Draw(new CameraPose(new Vector3(0.3f, 0, 0), Quaternion.Identity, 35), CameraPose.AtRest(), frame);
 

@@ -92,7 +92,7 @@ public sealed class SurfaceSolverTests
         }
 
         var space = new StillSpace(Width, Height, 35);
-        using var scene = StillScene.Build(picture, new Surroundings(picture, new DepthPicture(Width, Height, nearness), 0, 0), space, new Framing(0, 0, 0, 0, Reach.None, 0), 1, 1, TestContext.Current.CancellationToken);
+        using var scene = StillScene.Build(picture, new Surroundings(picture, new DepthPicture(Width, Height, nearness), 0, 0), space, new Framing(0, 0, 0, 0, Reach.None, 0), null, 1, 1, TestContext.Current.CancellationToken);
         var nodes = new NodeGrid(Width, Height);
         SurfaceSolver.Solve(space.Through(pose), scene, scene.Layers[0], nodes);
         return nodes;

@@ -29,6 +29,8 @@ public sealed class FilmReaderTests(FilmFolder folder) : IClassFixture<FilmFolde
               - id: dawn
                 image: dawn.jpg
                 depth: dusk.jpg
+                masks: {sky: dusk.jpg, water: dawn.jpg}
+                life: dusk.jpg
                 focus: 0.25, 0.75
                 prompt: |
                   The sun comes up.
@@ -57,6 +59,8 @@ public sealed class FilmReaderTests(FilmFolder folder) : IClassFixture<FilmFolde
                 Id = "dawn",
                 Image = Path.Combine(folder.Folder, "dawn.jpg"),
                 Depth = Path.Combine(folder.Folder, "dusk.jpg"),
+                Masks = dawn.Masks,
+                Life = Path.Combine(folder.Folder, "dusk.jpg"),
                 Focus = new FocusPoint(0.25, 0.75),
                 Prompt = "The sun comes up.\nBirds.",
                 Camera = dawn.Camera,
@@ -68,6 +72,9 @@ public sealed class FilmReaderTests(FilmFolder folder) : IClassFixture<FilmFolde
                 Line = 12,
             },
             dawn);
+        Assert.Equal(
+            [(LifePlace.Sky, Path.Combine(folder.Folder, "dusk.jpg")), (LifePlace.Water, Path.Combine(folder.Folder, "dawn.jpg"))],
+            dawn.Masks.OrderBy(m => m.Key).Select(m => (m.Key, m.Value)));
         Assert.Equal([new CameraMove { Kind = CameraMoveKind.PushIn, Amount = 0.5 }], dawn.Camera);
         Assert.Equal("dawn", film.Shots[1].From);
         Assert.Equal(Path.Combine(folder.Folder, "dusk.jpg"), film.Shots[1].Last);

@@ -9,10 +9,17 @@ namespace Throughline.Stage.Stills;
 /// </summary>
 internal abstract class FieldMotion
 {
-    private FieldMotion(int[] nodes) => Nodes = nodes;
+    private FieldMotion(int[] nodes, LifeSheet sheets = LifeSheet.All)
+    {
+        Nodes = nodes;
+        Sheets = sheets;
+    }
 
     /// <summary>The nodes it moves.</summary>
     public int[] Nodes { get; }
+
+    /// <summary>The sheets it moves.</summary>
+    public LifeSheet Sheets { get; }
 
     /// <summary>Adds what the motion does at a moment.</summary>
     /// <param name="moment">When.</param>
@@ -27,7 +34,9 @@ internal abstract class FieldMotion
     /// <param name="seconds">A round.</param>
     /// <param name="held">Share of the round before the next one shows.</param>
     /// <param name="offsets">How far ahead of the others each node is, in rounds; null when all go together.</param>
-    public sealed class Flow(int[] nodes, float[] x, float[] y, double seconds, float held, float[]? offsets) : FieldMotion(nodes)
+    /// <param name="sheets">The sheets it moves.</param>
+    public sealed class Flow(int[] nodes, float[] x, float[] y, double seconds, float held, float[]? offsets, LifeSheet sheets)
+        : FieldMotion(nodes, sheets)
     {
         public override void Add(in LifeMoment moment, Span<float> scratch, Span<Vector256<float>> field)
         {
@@ -44,7 +53,8 @@ internal abstract class FieldMotion
     }
 
     /// <summary>Swings to and fro.</summary>
-    public sealed class Swing(int[] nodes, float[] across, float[] down, WaveSum waveX, WaveSum waveY, WaveSum? gusts) : FieldMotion(nodes)
+    public sealed class Swing(
+        int[] nodes, float[] across, float[] down, WaveSum waveX, WaveSum waveY, WaveSum? gusts, LifeSheet sheets) : FieldMotion(nodes, sheets)
     {
         public override void Add(in LifeMoment moment, Span<float> scratch, Span<Vector256<float>> field)
         {
@@ -80,7 +90,7 @@ internal abstract class FieldMotion
     }
 
     /// <summary>Glints where waves catch the light.</summary>
-    public sealed class Glint(int[] nodes, float[] amount, WaveSum waves) : FieldMotion(nodes)
+    public sealed class Glint(int[] nodes, float[] amount, WaveSum waves, LifeSheet sheets) : FieldMotion(nodes, sheets)
     {
         public override void Add(in LifeMoment moment, Span<float> scratch, Span<Vector256<float>> field)
         {
@@ -112,6 +122,27 @@ internal abstract class FieldMotion
             for (var i = 0; i < Nodes.Length; i++)
             {
                 field[Nodes[i]] += Vector256.Create(0, 0, 0, 0, 0, amount[i] * (float)level * moment.Gain, 0, 0);
+            }
+        }
+    }
+
+    /// <summary>Shapes that come and go: a sum of displacements, each as strong as its wave says.</summary>
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="across">Pixels to the right that each shape reads each node from.</param>
+    /// <param name="down">Pixels down.</param>
+    /// <param name="waves">How strong each shape is.</param>
+    public sealed class Pose(int[] nodes, float[][] across, float[][] down, ScalarWave[] waves) : FieldMotion(nodes, LifeSheet.Land)
+    {
+        public override void Add(in LifeMoment moment, Span<float> scratch, Span<Vector256<float>> field)
+        {
+            for (var w = 0; w < waves.Length; w++)
+            {
+                var share = waves[w].At(moment.Seconds) * moment.Gain;
+                for (var i = 0; i < Nodes.Length; i++)
+                {
+                    float dx = share * across[w][i], dy = share * down[w][i];
+                    field[Nodes[i]] += Vector256.Create(dx, dy, dx, dy, 0, 0, 0, 0);
+                }
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Throughline.Camera;
 using Throughline.Media.Pictures;
 
@@ -7,15 +8,18 @@ namespace Throughline.Stage.Stills;
 internal sealed class Life
 {
     private readonly (LifePart Part, FieldMotion[] Motions, ParticleAir[] Air, TwinklingStars? Stars)[] _parts;
+    private readonly LifeBook _book;
 
     /// <summary>The life of parts.</summary>
     /// <param name="parts">At least one.</param>
     /// <param name="secondsPerFrame">Seconds from one frame to the next.</param>
-    public Life(IReadOnlyList<LifePart> parts, double secondsPerFrame)
+    /// <param name="book">How their effects look.</param>
+    public Life(IReadOnlyList<LifePart> parts, double secondsPerFrame, LifeBook book)
     {
+        _book = book;
         Parts = parts;
         SecondsPerFrame = secondsPerFrame;
-        _parts = [.. parts.Select(p => (p, FieldMotions.Of(p.Plan), Air(p.Plan), TwinklingStars.Of(p.Plan)))];
+        _parts = [.. parts.Select(p => (p, FieldMotions.Of(p.Plan, book), Air(p.Plan, book), TwinklingStars.Of(p.Plan, book)))];
     }
 
     /// <summary>The parts.</summary>
@@ -30,11 +34,12 @@ internal sealed class Life
         get
         {
             int left = 0, right = 0;
-            foreach (var part in Parts.Where(p => p.Plan.Effects.Any(e => e.Kind == LifeKind.Clouds)))
+            foreach (var part in Parts)
             {
-                var reach = (int)MathF.Ceiling(FieldMotions.CloudReach(part.Plan.Width) * (part.Map?.Enlargement ?? 1)) + 8;
-                left = FieldMotions.Wind(part.Plan) > 0 ? Math.Max(left, reach) : left;
-                right = FieldMotions.Wind(part.Plan) < 0 ? Math.Max(right, reach) : right;
+                var reach = FieldMotions.SkyReach(part.Plan, _book) * (part.Map?.Enlargement ?? 1);
+                var whole = reach > 0 ? (int)MathF.Ceiling(reach) + 8 : 0;
+                left = part.Plan.Wind > 0 ? Math.Max(left, whole) : left;
+                right = part.Plan.Wind < 0 ? Math.Max(right, whole) : right;
             }
 
             return (left, right);
@@ -42,12 +47,19 @@ internal sealed class Life
     }
 
     /// <summary>One thread's memory for drawing it.</summary>
-    /// <param name="layers">Sheets of the scene.</param>
-    /// <param name="space">How the shot's picture stands in the world.</param>
-    public LifePainter Painter(int layers, StillSpace space) => new(this, layers, space);
+    public LifePainter Painter(StillScene scene) => new(this, scene);
+
+    /// <summary>Whether anything moves the sky, which then goes on behind what stands before it.</summary>
+    public bool MovesSky => Beyond is not (0, 0);
+
+    /// <summary>The colour of each part's veil, 0 to 255.</summary>
+    public Vector3[] Veils() => [.. Parts.Select(p => p.Plan.Effects
+        .FirstOrDefault(e => _book.Recipes.GetValueOrDefault(e.Kind)?.Veil is not null)?.Colour * 255 ?? Vector3.Zero)];
 
     /// <summary>The fields of all parts, for one thread.</summary>
-    public LifeField[] Fields() => [.. _parts.Select(p => new LifeField(p.Part.Plan, p.Motions))];
+    /// <param name="sheets">The sheets they move.</param>
+    public LifeField[] Fields(LifeSheet sheets) =>
+        [.. _parts.Select(p => new LifeField(p.Part.Plan, [.. p.Motions.Where(m => (m.Sheets & sheets) != 0)]))];
 
     /// <summary>The moment of a part at a frame, which may lie between frames.</summary>
     public LifeMoment Moment(int part, double frame) =>
@@ -78,6 +90,10 @@ internal sealed class Life
         })],
         LifeState.TraceOf(last, without));
 
-    private static ParticleAir[] Air(LifePlan plan) =>
-        [.. plan.Effects.Select(e => (Effect: e, Kind: ParticleKind.Of(e.Kind))).Where(e => e.Kind is not null).Select(e => new ParticleAir(plan, e.Effect, e.Kind!))];
+    private static ParticleAir[] Air(LifePlan plan, LifeBook book) =>
+    [
+        .. plan.Effects
+            .Where(e => book.Recipes.GetValueOrDefault(e.Kind)?.Air is not null)
+            .Select(e => new ParticleAir(plan, e, book.Recipes[e.Kind].Air!)),
+    ];
 }

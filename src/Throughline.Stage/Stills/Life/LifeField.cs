@@ -14,6 +14,8 @@ internal sealed class LifeField
     private readonly int _rows;
 
     /// <summary>Memory for the motions of a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="motions">Its motions.</param>
     public LifeField(LifePlan plan, FieldMotion[] motions)
     {
         _motions = motions;

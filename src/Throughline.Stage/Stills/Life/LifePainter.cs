@@ -10,17 +10,21 @@ namespace Throughline.Stage.Stills;
 internal sealed unsafe class LifePainter
 {
     private readonly Life _life;
-    private readonly LifeField[] _fields;
+    private readonly LifeField[] _land;
+    private readonly LifeField[] _sky;
     private readonly Vector3[] _veils;
     private readonly LivingNodes[] _nodes;
 
     /// <summary>A painter.</summary>
-    public LifePainter(Life life, int layers, StillSpace space)
+    /// <param name="life">What moves.</param>
+    /// <param name="scene">The sheets.</param>
+    public LifePainter(Life life, StillScene scene)
     {
         _life = life;
-        _fields = life.Fields();
-        _veils = [.. life.Parts.Select(p => p.Plan.Effects.FirstOrDefault(e => e.Kind is LifeKind.Mist or LifeKind.Steam)?.Colour * 255 ?? Vector3.Zero)];
-        _nodes = [.. Enumerable.Range(0, layers).Select(_ => new LivingNodes(space.Width, space.Height))];
+        _land = life.Fields(scene.HasSky ? LifeSheet.Land : LifeSheet.All);
+        _sky = scene.HasSky ? life.Fields(LifeSheet.Sky) : _land;
+        _veils = life.Veils();
+        _nodes = [.. scene.Layers.Select(_ => new LivingNodes(scene.Space.Width, scene.Space.Height))];
     }
 
     /// <summary>What moves at the nodes of a layer.</summary>
@@ -29,9 +33,13 @@ internal sealed unsafe class LifePainter
     /// <summary>Goes to a frame, which may lie between frames.</summary>
     public void MoveTo(double frame)
     {
-        for (var i = 0; i < _fields.Length; i++)
+        for (var i = 0; i < _land.Length; i++)
         {
-            _fields[i].MoveTo(_life.Moment(i, frame));
+            _land[i].MoveTo(_life.Moment(i, frame));
+            if (_sky != _land)
+            {
+                _sky[i].MoveTo(_life.Moment(i, frame));
+            }
         }
     }
 
@@ -41,6 +49,7 @@ internal sealed unsafe class LifePainter
     public void Bend(int layer, NodeGrid nodes)
     {
         var living = _nodes[layer];
+        var fields = layer == 0 ? _sky : _land;
         living.Clear();
         for (var row = 0; row < nodes.Rows; row++)
         {
@@ -48,7 +57,7 @@ internal sealed unsafe class LifePainter
             for (var column = 0; column < nodes.Columns; column++)
             {
                 float u = x[column], v = y[column];
-                for (var i = 0; i < _fields.Length; i++)
+                for (var i = 0; i < fields.Length; i++)
                 {
                     float pu = u, pv = v, scale = 1;
                     if (_life.Parts[i].Map is { } map)
@@ -57,7 +66,7 @@ internal sealed unsafe class LifePainter
                         scale = map.Enlargement;
                     }
 
-                    if (_fields[i].At(pu, pv, out var value) && value != Vector256<float>.Zero)
+                    if (fields[i].At(pu, pv, out var value) && value != Vector256<float>.Zero)
                     {
                         living.Add(row, column, value, scale, _veils[i], x + column, y + column, u, v);
                     }

@@ -10,6 +10,7 @@ internal sealed record LifePlan
 {
     private const int MostNodes = 1 << 22;
     private const int MostEffects = 64;
+    private const int MostPoints = 1 << 16;
 
     /// <summary>Columns of the picture, pixels.</summary>
     public required int Width { get; init; }
@@ -35,6 +36,12 @@ internal sealed record LifePlan
     /// <summary>What moves.</summary>
     public required IReadOnlyList<PlacedEffect> Effects { get; init; }
 
+    /// <summary>1 when the wind goes right, -1 left.</summary>
+    public int Wind => new LifeChance(Seed).At(0, 7) < 0.5f ? -1 : 1;
+
+    /// <summary>Pixels to a pixel of a frame 1280 wide, in which the recipes give lengths.</summary>
+    public float Scale => Width / 1280f;
+
     /// <summary>Nodes in a row.</summary>
     public int Columns => NodesAlong(Width);
 
@@ -57,10 +64,20 @@ internal sealed record LifePlan
         to.Write(Effects.Count);
         foreach (var effect in Effects)
         {
-            to.Write((int)effect.Kind);
+            to.Write(effect.Kind);
             to.Write(effect.Strength);
             to.Write(effect.Mask.Length > 0);
             to.Write(effect.Mask);
+            to.Write(effect.Headings.Length > 0);
+            to.Write(effect.Headings);
+            to.Write(effect.Points.Length);
+            foreach (var point in effect.Points)
+            {
+                to.Write(point.X);
+                to.Write(point.Y);
+                to.Write(point.Z);
+            }
+
             to.Write(effect.Spots.Length);
             foreach (var spot in effect.Spots)
             {
@@ -93,15 +110,23 @@ internal sealed record LifePlan
         var effects = new PlacedEffect[Count(from, MostEffects)];
         for (var i = 0; i < effects.Length; i++)
         {
-            var (kind, strength) = ((LifeKind)from.ReadInt32(), from.ReadSingle());
+            var (kind, strength) = (from.ReadString(), from.ReadSingle());
             var mask = from.ReadBoolean() ? Exactly(from, nodes) : [];
-            var spots = new LifeSpot[Count(from, nodes)];
+            var headings = from.ReadBoolean() ? Exactly(from, nodes) : [];
+            var points = new Vector3[Count(from, MostPoints)];
+            for (var p = 0; p < points.Length; p++)
+            {
+                points[p] = new Vector3(from.ReadSingle(), from.ReadSingle(), from.ReadSingle());
+            }
+
+            var spots = new LifeSpot[Count(from, MostPoints)];
             for (var s = 0; s < spots.Length; s++)
             {
                 spots[s] = new LifeSpot(from.ReadSingle(), from.ReadSingle(), from.ReadSingle(), from.ReadSingle());
             }
 
-            effects[i] = new PlacedEffect(kind, strength, mask, spots, new Vector3(from.ReadSingle(), from.ReadSingle(), from.ReadSingle()));
+            var colour = new Vector3(from.ReadSingle(), from.ReadSingle(), from.ReadSingle());
+            effects[i] = new PlacedEffect(kind, strength, mask, spots, colour) { Headings = headings, Points = points };
         }
 
         return new LifePlan

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Throughline.Films;
 using Throughline.Media.Pictures;
 
 namespace Throughline.Stage.Stills;
@@ -13,9 +14,12 @@ internal sealed class LifeSurvey
     private readonly Picture _picture;
     private readonly WorkImage _image;
     private readonly bool[] _sky;
+    private readonly IReadOnlyDictionary<LifePlace, MattePicture> _masks;
 
-    private LifeSurvey(Picture picture, WorkImage image, bool[] sky, float[] nearness)
+    private LifeSurvey(
+        Picture picture, WorkImage image, bool[] sky, float[] nearness, IReadOnlyDictionary<LifePlace, MattePicture> masks)
     {
+        _masks = masks;
         _picture = picture;
         _image = image;
         _sky = sky;
@@ -37,12 +41,18 @@ internal sealed class LifeSurvey
     /// <summary>Lightness of the 8 x 8 pixels around each node, 0 to 255.</summary>
     public float[] Light { get; }
 
+    /// <summary>The patch of each pixel of the reduced picture.</summary>
+    public required int[] Patches { get; init; }
+
     /// <summary>Surveys a picture.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="depth">Its depth where it is known; else it is estimated.</param>
+    /// <param name="masks">The user's masks.</param>
     /// <param name="threads">Threads to use; the result is the same whatever their number.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static LifeSurvey Of(Picture picture, DepthPicture? depth, int threads, CancellationToken cancellationToken)
+    public static LifeSurvey Of(
+        Picture picture, DepthPicture? depth, IReadOnlyDictionary<LifePlace, MattePicture> masks, int threads,
+        CancellationToken cancellationToken)
     {
         var image = WorkImage.From(picture, Side, threads, cancellationToken);
         var graph = PatchGraph.Of(image, 900, threads, cancellationToken);
@@ -59,7 +69,12 @@ internal sealed class LifeSurvey
         var sky = Array.ConvertAll(graph.Labels, l => patches[l]);
         AddClouds(image, sky, nearness);
         SkyLines.Take(image, sky);
-        return new LifeSurvey(picture, image, sky, nearness);
+        if (masks.TryGetValue(LifePlace.Sky, out var given))
+        {
+            sky = Array.ConvertAll(Reduced(given, image), m => m > 0.5f);
+        }
+
+        return new LifeSurvey(picture, image, sky, nearness, masks) { Patches = graph.Labels };
     }
 
     // Bright clouds hang below clear sky with edges softer than those of a snowy ridge. Each column is followed down
@@ -86,20 +101,77 @@ internal sealed class LifeSurvey
         }
     }
 
-    /// <summary>Where the sky is, less what is at rest in it: nodes 0 to 255, or null where there is none.</summary>
-    public byte[]? Sky(float taper, LifeSpot? sun)
+    /// <summary>The picture.</summary>
+    public Picture Picture => _picture;
+
+    /// <summary>The picture, reduced.</summary>
+    public WorkImage Image => _image;
+
+    /// <summary>Which pixels of the reduced picture are sky.</summary>
+    public IReadOnlyList<bool> SkyPixels => _sky;
+
+    /// <summary>Where the sky moves, which goes on behind what stands before it: nodes 0 to 255, or null where there is
+    /// no sky. What is at rest in it, the sun's disc, is left out.</summary>
+    /// <param name="sun">The sun's disc.</param>
+    public byte[]? Sky(LifeSpot? sun)
     {
-        var mask = Mask(i => _sky[i], taper);
-        if (mask is not null && sun is { } s)
+        if (Mask(i => _sky[i], 1) is null)
+        {
+            return null;
+        }
+
+        var mask = new byte[Columns * Rows];
+        Array.Fill(mask, byte.MaxValue);
+        if (sun is { } s)
         {
             for (var i = 0; i < mask.Length; i++)
             {
                 float dx = ((i % Columns) * Step) - s.X, dy = ((i / Columns) * Step) - s.Y;
-                mask[i] = (byte)(mask[i] * Math.Clamp((MathF.Sqrt((dx * dx) + (dy * dy)) - (1.5f * s.Radius)) / (3 * s.Radius), 0, 1));
+                mask[i] = (byte)(255 * Math.Clamp((MathF.Sqrt((dx * dx) + (dy * dy)) - (1.5f * s.Radius)) / (3 * s.Radius), 0, 1));
             }
         }
 
         return mask;
+    }
+
+    /// <summary>The user's mask of a place: nodes 0 to 255, or null without one.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="taper">Pixels over which it rises from its edge; 0 takes it as it is.</param>
+    public byte[]? Given(LifePlace place, float taper)
+    {
+        if (!_masks.TryGetValue(place, out var given))
+        {
+            return null;
+        }
+
+        var reduced = Reduced(given, _image);
+        return taper > 0
+            ? Mask(i => reduced[i] > 0.5f, taper, 0)
+            : [.. Enumerable.Range(0, Columns * Rows).Select(i => (byte)(255 * reduced[PixelAt(i)]))];
+    }
+
+    /// <summary>Means of a mask over the pixels of a reduced picture.</summary>
+    public static float[] Reduced(MattePicture mask, WorkImage image)
+    {
+        var result = new float[image.Width * image.Height];
+        for (var i = 0; i < result.Length; i++)
+        {
+            int x = i % image.Width, y = i / image.Width;
+            int x0 = x * mask.Width / image.Width, x1 = Math.Max(x0 + 1, (x + 1) * mask.Width / image.Width);
+            int y0 = y * mask.Height / image.Height, y1 = Math.Max(y0 + 1, (y + 1) * mask.Height / image.Height);
+            float sum = 0;
+            for (var v = y0; v < y1; v++)
+            {
+                for (var u = x0; u < x1; u++)
+                {
+                    sum += mask.Coverage[(v * mask.Width) + u];
+                }
+            }
+
+            result[i] = sum / ((x1 - x0) * (y1 - y0));
+        }
+
+        return result;
     }
 
     /// <summary>Where plants are: green, straw or autumn colours with texture.</summary>
@@ -116,39 +188,6 @@ internal sealed class LifeSurvey
 
         var wide = Planes.Gauss(leafy, _image.Width, _image.Height, 3);
         return Mask(i => wide[i] > 0.5f, taper);
-    }
-
-    /// <summary>Where water is: cooler than what surrounds it, below the sky, in one large piece or several near
-    /// it.</summary>
-    public byte[]? Water(float taper, bool flows)
-    {
-        int w = _image.Width, h = _image.Height;
-        var skyLow = Enumerable.Range(0, _sky.Length).Where(i => _sky[i]).Select(i => i / w).DefaultIfEmpty(0).Max();
-        var ground = Enumerable.Range(0, _sky.Length).Where(i => !_sky[i]).Select(i => _image.B[i]).Order().ToArray();
-        if (ground.Length == 0)
-        {
-            return null;
-        }
-
-        var usual = ground[ground.Length / 2];
-        var cool = new float[_sky.Length];
-        for (var i = 0; i < cool.Length; i++)
-        {
-            var row = i / w;
-            if (_sky[i] || row < (flows ? h * 0.2f : MathF.Max(skyLow * 0.97f, h * 0.42f)))
-            {
-                continue;
-            }
-
-            // Water has the colour of the sky, where the land is warmer; a lake that fills the picture is the land.
-            float a = _image.A[i], b = _image.B[i];
-            var isBlue = b < MathF.Min(-1f, usual - 3) || (usual < -2 && b < -2);
-            var isCalm = flows || (_image.L[i] < 88 && _image.Texture[i] < 7);
-            cool[i] = isBlue && a < 9 && isCalm ? 1 : 0;
-        }
-
-        var wide = Planes.Gauss(cool, w, h, flows ? 2.5f : 4);
-        return Mask(i => wide[i] > (flows ? 0.4f : 0.5f) && !_sky[i], taper, flows ? 0.002f : 0.04f);
     }
 
     /// <summary>Where mist gathers: in the distance, above the ground, thinning upward into the sky.</summary>
@@ -259,8 +298,12 @@ internal sealed class LifeSurvey
         return _sky[(y * _image.Width) + x];
     }
 
-    // Nodes whose every pixel within a node's distance has the property, rising to full strength over the taper.
-    private byte[]? Mask(Func<int, bool> has, float taper, float least = 0.004f)
+    /// <summary>Nodes 0 to 255 where all around them has a property, rising over the taper; null where hardly any
+    /// is.</summary>
+    /// <param name="has">The property of a pixel of the reduced picture.</param>
+    /// <param name="taper">Pixels of the picture.</param>
+    /// <param name="least">Share of the nodes below which there is no such place.</param>
+    public byte[]? Mask(Func<int, bool> has, float taper, float least = 0.004f)
     {
         int w = _image.Width, h = _image.Height, reach = (int)MathF.Ceiling(Step / _image.Scale) + 1;
         var distance = new float[Columns * Rows];
@@ -296,6 +339,9 @@ internal sealed class LifeSurvey
 
     private byte[] Soft(byte[] mask) =>
         Array.ConvertAll(Planes.Gauss(Array.ConvertAll(mask, m => (float)m), Columns, Rows, 2), m => (byte)Math.Clamp(m, 0, 255));
+
+    /// <summary>The pixel of the reduced picture at a node.</summary>
+    public int PixelAt(int node) => At(node) is var (x, y) ? (y * _image.Width) + x : 0;
 
     // The pixel of the reduced picture at a node.
     private (int X, int Y) At(int node) => (

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Throughline.Camera;
+using Throughline.Films;
 
 namespace Throughline.Stage.Stills;
 
@@ -27,9 +28,9 @@ internal sealed class ParticleAir
         _effect = effect;
         _kind = kind;
         _space = new StillSpace(plan.Width, plan.Height, plan.FocalLength);
-        _chance = new LifeChance(plan.Seed + (0xA117ul * (ulong)(effect.Kind + 1)));
+        _chance = new LifeChance(plan.Seed + 0xA117 + (ulong)StableSeed.Of(effect.Kind));
         _counts = [.. new[] { kind.Count.Far, kind.Count.Middle, kind.Count.Near }.Select(c => (int)(c * effect.Strength))];
-        _wind = FieldMotions.Wind(plan);
+        _wind = plan.Wind;
     }
 
     /// <summary>Draws the particles as a camera sees them, farthest shell first.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Throughline.Camera;
+using Throughline.Films;
 
 namespace Throughline.Stage.Stills;
 
@@ -20,8 +21,10 @@ internal sealed class TwinklingStars
     }
 
     /// <summary>The stars of a plan; null when it has none.</summary>
-    public static TwinklingStars? Of(LifePlan plan) =>
-        plan.Effects.FirstOrDefault(e => e.Kind == LifeKind.Stars) is { } effect ? new TwinklingStars(plan, effect) : null;
+    public static TwinklingStars? Of(LifePlan plan, LifeBook book) =>
+        plan.Effects.FirstOrDefault(e => book.Recipes.GetValueOrDefault(e.Kind)?.Place == LifePlace.Stars) is { } effect
+            ? new TwinklingStars(plan, effect)
+            : null;
 
     /// <summary>Draws the change of their light.</summary>
     public void Draw(in LifeMoment moment, CameraPose pose, in SpriteCanvas canvas)
@@ -37,8 +40,10 @@ internal sealed class TwinklingStars
                 continue;
             }
 
-            double slow = 1 / LifeMoment.Whole(1 / (0.4 + (0.5 * _chance.At(i, 0))), _plan.Period), fast = 1 / LifeMoment.Whole(1 / (1.3 + _chance.At(i, 1)), _plan.Period);
-            var wave = (0.6 * Math.Sin(2 * Math.PI * ((slow * moment.Seconds) + _chance.At(i, 2)))) + (0.4 * Math.Sin(2 * Math.PI * ((fast * moment.Seconds) + _chance.At(i, 3))));
+            var slow = 1 / LifeMoment.Whole(1 / (0.4 + (0.5 * _chance.At(i, 0))), _plan.Period);
+            var fast = 1 / LifeMoment.Whole(1 / (1.3 + _chance.At(i, 1)), _plan.Period);
+            var wave = (0.6 * Math.Sin(2 * Math.PI * ((slow * moment.Seconds) + _chance.At(i, 2))))
+                + (0.4 * Math.Sin(2 * Math.PI * ((fast * moment.Seconds) + _chance.At(i, 3))));
             var change = (float)wave * moment.Gain * _effect.Strength * (0.35f + (0.4f * spot.Level));
             var middle = new Vector2(canvas.CentreX - (focal * seen.X / seen.Z), canvas.CentreY + (focal * seen.Y / seen.Z));
             canvas.Stroke(

@@ -19,14 +19,26 @@ internal sealed class WaveSum
     /// <param name="y">Down, in the same unit.</param>
     /// <param name="spread">What waves there are.</param>
     /// <param name="chance">Decides directions and phases.</param>
+    /// <param name="scale">Units of the places to a pixel of a frame 1280 wide.</param>
+    /// <param name="wind">1 when the wind goes right, -1 left.</param>
     /// <param name="period">Length of a loop in seconds, 0 without.</param>
-    public WaveSum(ReadOnlySpan<float> x, ReadOnlySpan<float> y, in WaveSpread spread, LifeChance chance, double period)
+    public WaveSum(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> y, WaveSpread spread, LifeChance chance, float scale, int wind, double period)
     {
         _places = x.Length;
         _speed = new double[spread.Count];
         _sine = new float[spread.Count * _places];
         _cosine = new float[spread.Count * _places];
         double power = 0;
+
+        // Radians from right to down.
+        var heading = spread.To switch
+        {
+            LifeHeading.Wind => wind > 0 ? 0 : Math.PI,
+            LifeHeading.Up => -Math.PI / 2,
+            LifeHeading.Down or LifeHeading.Texture => Math.PI / 2,
+            _ => 0,
+        };
         Span<double> sizes = stackalloc double[spread.Count];
         for (var w = 0; w < spread.Count; w++)
         {
@@ -38,8 +50,8 @@ internal sealed class WaveSum
         for (var w = 0; w < spread.Count; w++)
         {
             var share = spread.Count == 1 ? 0 : Math.Clamp((w + chance.At(w, 0) - 0.5) / (spread.Count - 1), 0, 1);
-            var length = spread.Longest * Math.Pow(spread.Shortest / spread.Longest, share);
-            var angle = spread.Heading + (spread.Fan * chance.Signed(w, 1));
+            var length = scale * spread.Longest * Math.Pow(spread.Shortest / spread.Longest, share);
+            var angle = heading + (spread.Fan * chance.Signed(w, 1));
             double kx = 2 * Math.PI / length * Math.Cos(angle) * spread.SquashX, ky = 2 * Math.PI / length * Math.Sin(angle);
             var hertz = spread.SlowestHertz * Math.Pow(spread.FastestHertz / spread.SlowestHertz, share);
             _speed[w] = 2 * Math.PI / LifeMoment.Whole(1 / hertz, period);

@@ -26,7 +26,7 @@ internal sealed unsafe class StillRenderer
     public StillRenderer(StillScene scene, Life? life = null)
     {
         _scene = scene;
-        _life = life?.Painter(scene.Layers.Count, scene.Space);
+        _life = life?.Painter(scene);
         _nodes = [.. scene.Layers.Select(_ => new NodeGrid(scene.Space.Width, scene.Space.Height, life is not null))];
         _brushes = new Brush[scene.Layers.Count];
         _visible = new int[scene.Layers.Count];
