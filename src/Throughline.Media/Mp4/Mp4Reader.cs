@@ -20,10 +20,10 @@ public static class Mp4Reader
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static async Task<Mp4Track> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        byte[] movie = await ReadMovieAsync(path, cancellationToken);
+        var (movie, length) = await ReadMovieAsync(path, cancellationToken);
         try
         {
-            return Track(path, movie);
+            return Track(path, movie, length);
         }
         catch (Exception e) when (e is ArgumentOutOfRangeException or IndexOutOfRangeException or OverflowException)
         {
@@ -31,7 +31,7 @@ public static class Mp4Reader
         }
     }
 
-    private static async Task<byte[]> ReadMovieAsync(string path, CancellationToken cancellationToken)
+    private static async Task<(byte[] Movie, long FileLength)> ReadMovieAsync(string path, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous);
         var head = new byte[16];
@@ -65,7 +65,7 @@ public static class Mp4Reader
                 var movie = new byte[size - headSize];
                 file.Position = at + headSize;
                 await file.ReadExactlyAsync(movie, cancellationToken);
-                return movie;
+                return (movie, file.Length);
             }
 
             at += size;
@@ -74,7 +74,7 @@ public static class Mp4Reader
         throw new Mp4Exception(path, "has no table of frames (moov); the file is unfinished or is not an MP4 file.");
     }
 
-    private static Mp4Track Track(string path, byte[] movie)
+    private static Mp4Track Track(string path, byte[] movie, long fileLength)
     {
         foreach (Box box in Box.In(movie))
         {
@@ -86,21 +86,21 @@ public static class Mp4Reader
             if (box.Type == "trak" && box.Child("mdia") is { } media
                 && media.Child("hdlr") is { } handler && Encoding.ASCII.GetString(handler.Body.Span.Slice(8, 4)) == "vide")
             {
-                return VideoTrack(path, box, media);
+                return VideoTrack(path, box, media, fileLength);
             }
         }
 
         throw new Mp4Exception(path, "has no video track.");
     }
 
-    private static Mp4Track VideoTrack(string path, Box track, Box media)
+    private static Mp4Track VideoTrack(string path, Box track, Box media, long fileLength)
     {
         Box Needed(Box? box, string type) => box?.Child(type) ?? throw new Mp4Exception(path, $"lacks its {type} table.");
         Box tables = Needed(Needed(media, "minf"), "stbl");
         ReadOnlySpan<byte> header = Needed(media, "mdhd").Body.Span;
         long timescale = BinaryPrimitives.ReadUInt32BigEndian(header[(header[0] == 1 ? 20 : 12)..]);
         byte[] entry = SampleEntry(path, Needed(tables, "stsd").Body);
-        int[] sizes = Sizes(Needed(tables, "stsz").Body.Span);
+        int[] sizes = Sizes(Needed(tables, "stsz").Body.Span, fileLength);
         long[] offsets = Offsets(tables, Needed(tables, "stsc").Body.Span, sizes, path);
         (long[] decodes, long step) = DecodeTimes(Needed(tables, "stts").Body.Span, sizes.Length);
         long[] shows = ShowTimes(decodes, Body(tables.Child("ctts")));
@@ -109,11 +109,21 @@ public static class Mp4Reader
         var samples = ImmutableArray.CreateBuilder<Mp4Sample>(sizes.Length);
         for (int i = 0; i < sizes.Length; i++)
         {
+            if (sizes[i] < 0 || offsets[i] < 0 || offsets[i] > fileLength - sizes[i])
+            {
+                throw new Mp4Exception(path, $"its frame {i} lies beyond the end of the file; the file is cut short.");
+            }
+
             samples.Add(new Mp4Sample(offsets[i], sizes[i], frames[i], syncs is null || syncs[i]));
         }
 
         var size = new PixelSize(
             BinaryPrimitives.ReadUInt16BigEndian(entry.AsSpan(32)), BinaryPrimitives.ReadUInt16BigEndian(entry.AsSpan(34)));
+        if (timescale == 0 || step == 0 || size.Width == 0 || size.Height == 0)
+        {
+            throw new Mp4Exception(path, "its tables say that it has no size or no speed.");
+        }
+
         int divisor = (int)BigInteger.GreatestCommonDivisor(timescale, step);
         var rate = new FrameRate(checked((int)(timescale / divisor)), checked((int)(step / divisor)));
         return new Mp4Track(path, rate, size, entry, samples.MoveToImmutable());
@@ -144,11 +154,11 @@ public static class Mp4Reader
         return result;
     }
 
-    private static int[] Sizes(ReadOnlySpan<byte> body)
+    private static int[] Sizes(ReadOnlySpan<byte> body, long fileLength)
     {
         int same = BinaryPrimitives.ReadInt32BigEndian(body[4..]);
         int count = BinaryPrimitives.ReadInt32BigEndian(body[8..]);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, same == 0 ? (body.Length - 12) / 4 : LargestTables);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, same == 0 ? (body.Length - 12) / 4 : fileLength / same);
         var sizes = new int[count];
         for (int i = 0; i < count; i++)
         {

@@ -40,6 +40,12 @@ public sealed class Mp4Track
     /// </summary>
     public ReadOnlyMemory<byte> SampleEntry { get; }
 
+    /// <summary>Whether the frames are 8-bit 4:2:0, as far as the codec's own record says; false when it does not.</summary>
+    public bool IsYuv420 => Mp4Entry.IsYuv420(SampleEntry.Span);
+
+    /// <summary>The colour as tagged; <c>unknown</c> where it is not.</summary>
+    public ClipColour Colour => Mp4Entry.Colour(SampleEntry.Span);
+
     /// <summary>The encoded frames in decoding order.</summary>
     public ImmutableArray<Mp4Sample> Samples { get; }
 

@@ -11,7 +11,7 @@ namespace Throughline.Media.Video;
 /// Lanes: eight pixels a vector, sixteen by two a step; coordinate space: encoded bytes; remainder: scalar. Integers
 /// throughout: coefficients scaled by 2^15, so vector and scalar agree bit for bit on every machine.
 /// </summary>
-internal static class Bt709
+internal static partial class Bt709
 {
     // Rows of the matrix times 219/255 (luma) and 224/255 (chroma), times 2^15. Chroma rows add up to zero, so that grey
     // has none; the luma row gives white 235.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Throughline.Media.Mp4;
 using Throughline.Media.Pictures;
 
 namespace Throughline.Media.Video;
@@ -14,10 +15,17 @@ public sealed class ClipReader : IAsyncDisposable
     private readonly string _path;
     private readonly ChildProcess _process;
 
-    private ClipReader(string path, ClipInfo info, ChildProcess process) => (_path, Info, _process) = (path, info, process);
+    private readonly byte[]? _yuv;
 
-    /// <summary>What is being read.</summary>
-    public ClipInfo Info { get; }
+    // A clip in 8-bit 4:2:0 comes as it is coded and is converted here; others through ffmpeg's own conversion.
+    private ClipReader(string path, PixelSize size, bool isYuv420, ChildProcess process)
+    {
+        (_path, Size, _process) = (path, size, process);
+        _yuv = isYuv420 ? GC.AllocateUninitializedArray<byte>(Bt709.FrameBytes(size.Width, size.Height)) : null;
+    }
+
+    /// <summary>Size of every frame.</summary>
+    public PixelSize Size { get; }
 
     /// <summary>What the clip is: its frames are counted packet by packet, without decoding.</summary>
     /// <exception cref="MediaException">The clip is missing, broken or holds no picture; or there is no ffprobe.</exception>
@@ -40,7 +48,21 @@ public sealed class ClipReader : IAsyncDisposable
         var info = await ProbeAsync(ffmpeg, path, cancellationToken);
         ArgumentOutOfRangeException.ThrowIfNegative(firstFrame);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(firstFrame, info.Frames);
-        return new(path, info, ChildProcess.Start(ffmpeg.Path, Arguments(path, info, firstFrame)));
+        var isYuv420 = info.PixelFormat == "yuv420p" && IsBt709(info.Colour.Matrix, info.Colour.Range) && IsEven(info.Size);
+        return new(path, info.Size, isYuv420, ChildProcess.Start(ffmpeg.Path, Arguments(path, info.Rate, isYuv420, info.Colour, firstFrame)));
+    }
+
+    /// <summary>Opens an MP4 of which the tables are known, without asking what it is.</summary>
+    /// <param name="ffmpeg">Which.</param>
+    /// <param name="track">The clip.</param>
+    /// <exception cref="MediaException">ffmpeg cannot be started.</exception>
+    public static ClipReader Open(Ffmpeg ffmpeg, Mp4Track track)
+    {
+        ArgumentNullException.ThrowIfNull(ffmpeg);
+        ArgumentNullException.ThrowIfNull(track);
+        var colour = track.Colour;
+        var isYuv420 = track.IsYuv420 && IsBt709(colour.Matrix, colour.Range) && IsEven(track.Size);
+        return new(track.Path, track.Size, isYuv420, ChildProcess.Start(ffmpeg.Path, Arguments(track.Path, track.Rate, isYuv420, colour, 0)));
     }
 
     /// <summary>All frames of a clip from <paramref name="firstFrame"/> on, each in a picture of its own.</summary>
@@ -51,7 +73,7 @@ public sealed class ClipReader : IAsyncDisposable
         await using var reader = await OpenAsync(ffmpeg, path, firstFrame, cancellationToken);
         while (true)
         {
-            var frame = new Picture(reader.Info.Size.Width, reader.Info.Size.Height);
+            var frame = new Picture(reader.Size.Width, reader.Size.Height);
             if (!await reader.ReadAsync(frame, cancellationToken))
             {
                 yield break;
@@ -67,19 +89,24 @@ public sealed class ClipReader : IAsyncDisposable
     public async ValueTask<bool> ReadAsync(Picture frame, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        if (frame.Size != Info.Size)
+        if (frame.Size != Size)
         {
-            throw new ArgumentException($"The clip has frames of {Info.Size}, not {frame.Size}.", nameof(frame));
+            throw new ArgumentException($"The clip has frames of {Size}, not {frame.Size}.", nameof(frame));
         }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(_patience);
         try
         {
-            var read = await _process.Output.ReadAtLeastAsync(
-                frame.Pixels, frame.Pixels.Length, throwOnEndOfStream: false, patience.Token);
-            if (read == frame.Pixels.Length)
+            var bytes = _yuv ?? frame.Pixels;
+            var read = await _process.Output.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, patience.Token);
+            if (read == bytes.Length)
             {
+                if (_yuv is not null)
+                {
+                    Bt709.ToRgba(_yuv, Size.Width, Size.Height, frame.Pixels);
+                }
+
                 return true;
             }
 
@@ -100,27 +127,39 @@ public sealed class ClipReader : IAsyncDisposable
     /// <summary>Stops ffmpeg, well within a second.</summary>
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    private static List<string> Arguments(string path, ClipInfo info, int firstFrame)
+    private static bool IsBt709(string matrix, string range) => matrix is "bt709" or "unknown" && range is not "pc";
+
+    private static bool IsEven(PixelSize size) => ((size.Width | size.Height) & 1) == 0;
+
+    private static List<string> Arguments(string path, FrameRate rate, bool isYuv420, ClipColour colour, int firstFrame)
     {
         List<string> arguments =
             ["-hide_banner", "-nostdin", "-nostats", "-loglevel", "error", "-xerror", .. ClipProbe.Bounds];
         if (firstFrame > 0)
         {
             // Half a frame early: decoding starts at a keyframe before and drops what is shown earlier than this.
-            var seconds = (firstFrame - 0.5m) * info.Rate.Denominator / info.Rate.Numerator;
+            var seconds = (firstFrame - 0.5m) * rate.Denominator / rate.Numerator;
             arguments.AddRange(["-ss", seconds.ToString("0.000000", CultureInfo.InvariantCulture)]);
         }
 
-        var matrix = info.Colour.Matrix switch
+        arguments.AddRange(["-i", "file:" + Path.GetFullPath(path), "-map", "0:v:0", "-fps_mode", "passthrough"]);
+        if (isYuv420)
         {
-            "smpte170m" or "bt470bg" => "bt601",
-            "bt2020nc" => "bt2020",
-            _ => "bt709",
-        };
-        var range = info.Colour.Range is "pc" ? "pc" : "tv";
-        arguments.AddRange(["-i", "file:" + Path.GetFullPath(path), "-map", "0:v:0", "-fps_mode", "passthrough", "-vf"]);
-        arguments.Add(
-            $"scale=in_color_matrix={matrix}:in_range={range}:out_range=pc:flags=bicubic+accurate_rnd+full_chroma_int,format=rgba");
+            arguments.AddRange(["-pix_fmt", "yuv420p"]);
+        }
+        else
+        {
+            var matrix = colour.Matrix switch
+            {
+                "smpte170m" or "bt470bg" => "bt601",
+                "bt2020nc" => "bt2020",
+                _ => "bt709",
+            };
+            var range = colour.Range is "pc" ? "pc" : "tv";
+            arguments.AddRange([
+                "-vf", $"scale=in_color_matrix={matrix}:in_range={range}:out_range=pc:flags=bicubic+accurate_rnd+full_chroma_int,format=rgba"]);
+        }
+
         arguments.AddRange(["-f", "rawvideo", "pipe:1"]);
         return arguments;
     }

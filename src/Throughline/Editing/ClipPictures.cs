@@ -19,7 +19,7 @@ internal static class ClipPictures
     public static async Task<Picture> AtAsync(CutClip clip, int frame, CutOrder order, CancellationToken cancellationToken)
     {
         await using var reader = await ClipReader.OpenAsync(order.Ffmpeg, clip.File, frame, cancellationToken);
-        var picture = new Picture(reader.Info.Size.Width, reader.Info.Size.Height);
+        var picture = new Picture(reader.Size.Width, reader.Size.Height);
         return await reader.ReadAsync(picture, cancellationToken)
             ? picture
             : throw new MediaException(MediaError.NotAClip, $"{clip.File}: the clip has no frame {frame}; shoot the take again.");

@@ -52,7 +52,7 @@ public sealed class Cut
     private async Task<CutResult> RunAsync(CancellationToken cancellationToken)
     {
         var tracks = await ClipTracks.ReadAsync(_order, cancellationToken);
-        await using var renderer = new JointRenderer(_order, _timeline);
+        await using var renderer = new JointRenderer(_order, _timeline, tracks, _workplace);
         var splice = await Splice.MakeAsync(_order, _timeline, tracks, renderer, _workplace, _progress, cancellationToken);
         await Mp4Writer.WriteAsync(_workplace.PathOf(_filmName), splice.Runs, Share(CutStep.Film), cancellationToken);
 

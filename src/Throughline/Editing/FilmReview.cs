@@ -100,7 +100,7 @@ internal sealed class FilmReview(
         if (timeline.Shots[index].Joint.Kind == TransitionKind.Match)
         {
             incoming = first.Copy();
-            (await renderer.MatchAsync(index, cancellationToken)).Apply(first, 1, incoming);
+            (await renderer.MatchAsync(index, first, cancellationToken)).Apply(first, 1, incoming);
         }
 
         return Math.Round(Measures.DeltaE(before, incoming), 3);

@@ -1,18 +1,52 @@
 using Throughline.Films;
+using Throughline.Media.Mp4;
 using Throughline.Media.Pictures;
 using Throughline.Media.Video;
 
 namespace Throughline.Editing;
 
 /// <summary>
-/// Draws and encodes the stretches of a film that cannot be copied. Clips are read forwards, each through a reader of its
-/// own; memory is a few frames, whatever the length.
+/// Draws and encodes the stretches of a film that cannot be copied. Two decoders serve them all: one for the even shots and
+/// one for the odd ones, so that both sides of a joint are at hand. Memory is a few frames, whatever the length.
 /// </summary>
-internal sealed class JointRenderer(CutOrder order, CutTimeline timeline) : IAsyncDisposable
+internal sealed class JointRenderer(CutOrder order, CutTimeline timeline, IReadOnlyList<Mp4Track> tracks, CutWorkplace workplace)
+    : IAsyncDisposable
 {
-    private readonly Dictionary<int, Source> _sources = [];
+    private readonly IAsyncEnumerator<ClipFrames.Decoded>?[] _streams = new IAsyncEnumerator<ClipFrames.Decoded>?[2];
     private readonly Dictionary<int, ColourMatch> _matches = [];
     private readonly Picture _result = new(order.Film.Size.Width, order.Film.Size.Height);
+
+    /// <summary>Starts to decode what the stretches need; they are then drawn in the film's order.</summary>
+    public async Task OpenAsync(IEnumerable<CutPiece> pieces, CancellationToken cancellationToken)
+    {
+        await DisposeAsync();
+        var frames = new SortedDictionary<int, HashSet<int>>();
+        foreach (var piece in pieces.Where(p => p.CopyOf is null))
+        {
+            for (var filmFrame = piece.First; filmFrame < piece.End; filmFrame++)
+            {
+                var frame = timeline.At(filmFrame);
+                Want(frame.Shot, filmFrame);
+                if (frame.Kind is TransitionKind.Dissolve or TransitionKind.Wipe)
+                {
+                    Want(frame.Shot - 1, filmFrame);
+                }
+            }
+        }
+
+        for (var side = 0; side < _streams.Length; side++)
+        {
+            var wanted = frames.Where(f => f.Key % 2 == side).Select(f => new ClipFrames.Wanted(f.Key, tracks[f.Key], f.Value)).ToList();
+            _streams[side] = ClipFrames.ReadAsync(order, wanted, workplace.PathOf(side == 0 ? "even" : "odd"), cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
+        }
+
+        void Want(int shot, int filmFrame)
+        {
+            frames.TryAdd(shot, []);
+            frames[shot].Add(timeline.Shots[shot].SourceFrame(filmFrame));
+        }
+    }
 
     /// <summary>Encodes one stretch into a clip of its own, with the settings of the takes.</summary>
     /// <param name="piece">The stretch.</param>
@@ -33,22 +67,51 @@ internal sealed class JointRenderer(CutOrder order, CutTimeline timeline) : IAsy
         await writer.CompleteAsync(cancellationToken);
     }
 
-    /// <summary>Draws one frame of the film; it is valid until the next call.</summary>
-    public async Task<Picture> DrawAsync(int filmFrame, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        for (var side = 0; side < _streams.Length; side++)
+        {
+            if (_streams[side] is { } stream)
+            {
+                await stream.DisposeAsync();
+                _streams[side] = null;
+            }
+        }
+    }
+
+    /// <summary>The colours that a match goes between.</summary>
+    /// <param name="shot">The incoming shot.</param>
+    /// <param name="incoming">Its first frame in the film.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    internal async Task<ColourMatch> MatchAsync(int shot, Picture incoming, CancellationToken cancellationToken)
+    {
+        if (!_matches.TryGetValue(shot, out var match))
+        {
+            var outgoing = await ClipPictures.LastAsync(timeline.Shots[shot - 1].Clip, order, cancellationToken);
+            _matches[shot] = match = new ColourMatch(outgoing, incoming);
+        }
+
+        return match;
+    }
+
+    // One frame of the film; valid until the next call.
+    private async Task<Picture> DrawAsync(int filmFrame, CancellationToken cancellationToken)
     {
         var frame = timeline.At(filmFrame);
-        var own = await SourceAsync(frame.Shot, filmFrame, cancellationToken);
+        var own = await SourceAsync(frame.Shot, filmFrame);
         switch (frame.Kind)
         {
             case TransitionKind.Dissolve or TransitionKind.Wipe:
-                JointMixer.Mix(frame, await SourceAsync(frame.Shot - 1, filmFrame, cancellationToken), own, _result);
+                JointMixer.Mix(frame, await SourceAsync(frame.Shot - 1, filmFrame), own, _result);
                 return _result;
             case TransitionKind.Fade:
                 own.Pixels.CopyTo(_result.Pixels, 0);
                 JointMixer.Fade(frame, _result);
                 return _result;
             case TransitionKind.Match:
-                var match = await MatchAsync(frame.Shot, cancellationToken);
+                // A match begins with the shot's first frame.
+                var match = await MatchAsync(frame.Shot, own, cancellationToken);
                 match.Apply(own, JointMixer.MatchWeight(frame), _result);
                 return _result;
             default:
@@ -56,77 +119,18 @@ internal sealed class JointRenderer(CutOrder order, CutTimeline timeline) : IAsy
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    private async Task<Picture> SourceAsync(int shot, int filmFrame)
     {
-        foreach (var source in _sources.Values)
-        {
-            await source.DisposeAsync();
-        }
-    }
-
-    /// <summary>The colours that a match goes between.</summary>
-    internal async Task<ColourMatch> MatchAsync(int shot, CancellationToken cancellationToken)
-    {
-        if (!_matches.TryGetValue(shot, out var match))
-        {
-            var before = timeline.Shots[shot - 1];
-            var outgoing = await ClipPictures.LastAsync(before.Clip, order, cancellationToken);
-            var incoming = await ClipPictures.AtAsync(timeline.Shots[shot].Clip, timeline.Shots[shot].Clip.Head, order, cancellationToken);
-            _matches[shot] = match = new ColourMatch(outgoing, incoming);
-        }
-
-        return match;
-    }
-
-    private async Task<Picture> SourceAsync(int shot, int filmFrame, CancellationToken cancellationToken)
-    {
-        foreach (var done in _sources.Keys.Where(s => s < shot - 1 || timeline.Shots[s].End <= filmFrame).ToList())
-        {
-            await _sources[done].DisposeAsync();
-            _sources.Remove(done);
-        }
-
-        var clip = timeline.Shots[shot].Clip;
         var wanted = timeline.Shots[shot].SourceFrame(filmFrame);
-        if (_sources.TryGetValue(shot, out var source) && source.Next != wanted)
+        var stream = _streams[shot % 2]!;
+        while (await stream.MoveNextAsync())
         {
-            if (source.Next == wanted + 1)
+            if (stream.Current.Clip == shot && stream.Current.Frame == wanted)
             {
-                return source.Picture;
+                return stream.Current.Picture;
             }
-
-            await source.DisposeAsync();
-            _sources.Remove(shot);
-            source = null;
         }
 
-        if (source is null)
-        {
-            var reader = await ClipReader.OpenAsync(order.Ffmpeg, clip.File, wanted, cancellationToken);
-            _sources[shot] = source = new Source(reader, wanted);
-        }
-
-        await source.ReadAsync(cancellationToken);
-        return source.Picture;
-    }
-
-    private sealed class Source(ClipReader reader, int first) : IAsyncDisposable
-    {
-        public int Next { get; private set; } = first;
-
-        public Picture Picture { get; } = new(reader.Info.Size.Width, reader.Info.Size.Height);
-
-        public async Task ReadAsync(CancellationToken cancellationToken)
-        {
-            if (!await reader.ReadAsync(Picture, cancellationToken))
-            {
-                throw new MediaException(MediaError.NotAClip, $"The clip ends before its frame {Next}; shoot the take again.");
-            }
-
-            Next++;
-        }
-
-        public ValueTask DisposeAsync() => reader.DisposeAsync();
+        throw new InvalidOperationException($"Frame {wanted} of shot {shot} was not asked for, or too late.");
     }
 }

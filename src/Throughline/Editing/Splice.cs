@@ -64,6 +64,7 @@ internal sealed record Splice
         CancellationToken cancellationToken)
     {
         var joints = new Dictionary<int, Mp4Track>();
+        await renderer.OpenAsync(pieces, cancellationToken);
         int done = 0, all = pieces.Where(p => p.CopyOf is null).Sum(p => p.Frames);
         for (var i = 0; i < pieces.Length; i++)
         {

@@ -104,6 +104,71 @@ public class Bt709Tests
         input.Close();
     }
 
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(14, 4)]
+    [InlineData(16, 2)]
+    [InlineData(46, 6)]
+    [InlineData(320, 180)]
+    public void The_way_back_by_vector_and_scalar_agrees_bit_for_bit(int width, int height)
+    {
+        // Noise, so that values beyond the limited range and colours beyond RGB occur too.
+        var yuv = Draw.Noise(width, height, 5).Pixels[..Bt709.FrameBytes(width, height)];
+        var (vector, scalar) = (new byte[width * height * 4], new byte[width * height * 4]);
+        Bt709.ToRgba(yuv, width, height, vector);
+        Bt709.ToRgbaScalar(yuv, width, height, scalar);
+        Assert.Equal(scalar, vector);
+    }
+
+    [Fact]
+    public void The_way_back_is_the_formula_with_chroma_between_samples()
+    {
+        const int Width = 64, Height = 32;
+        var yuv = Draw.Noise(Width, Height, 9).Pixels[..Bt709.FrameBytes(Width, Height)];
+        var rgba = new byte[Width * Height * 4];
+        Bt709.ToRgba(yuv, Width, Height, rgba);
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                var luma = (yuv[(y * Width) + x] - 16) / 219.0;
+                var cb = (Chroma(Width * Height, x, y) - 128) / 224;
+                var cr = (Chroma(Width * Height * 5 / 4, x, y) - 128) / 224;
+                var at = ((y * Width) + x) * 4;
+                Check(luma + (1.5748 * cr), rgba[at]);
+                Check(luma - (0.2126 * 1.5748 / 0.7152 * cr) - (0.0722 * 1.8556 / 0.7152 * cb), rgba[at + 1]);
+                Check(luma + (1.8556 * cb), rgba[at + 2]);
+                Assert.Equal(255, rgba[at + 3]);
+            }
+        }
+
+        // Bilinear at the pixel's centre, samples at the centres of their four pixels, held at the borders.
+        double Chroma(int plane, int x, int y)
+        {
+            double u = Math.Clamp((x - 0.5) / 2, 0, (Width / 2) - 1), v = Math.Clamp((y - 0.5) / 2, 0, (Height / 2) - 1);
+            int left = Math.Min((int)u, (Width / 2) - 2), top = Math.Min((int)v, (Height / 2) - 2);
+            double fx = u - left, fy = v - top;
+            double At(int i, int j) => yuv[plane + (j * Width / 2) + i];
+            return ((At(left, top) * (1 - fx)) + (At(left + 1, top) * fx)) * (1 - fy)
+                + (((At(left, top + 1) * (1 - fx)) + (At(left + 1, top + 1) * fx)) * fy);
+        }
+
+        static void Check(double expected, byte actual) => Assert.InRange(actual - Math.Clamp(expected * 255, 0, 255), -0.56, 0.56);
+    }
+
+    [Fact]
+    public void Greys_come_back_as_they_went()
+    {
+        var (yuv, rgba) = (new byte[6], new byte[16]);
+        for (var grey = 0; grey < 256; grey++)
+        {
+            var picture = Draw.From(2, 2, (_, _) => (grey, grey, grey));
+            Bt709.ToYuv420(picture.Pixels, 2, 2, yuv);
+            Bt709.ToRgba(yuv, 2, 2, rgba);
+            Assert.InRange(rgba.Zip(picture.Pixels, (a, b) => Math.Abs(a - b)).Max(), 0, 1);
+        }
+    }
+
     [Fact]
     public void Odd_sides_are_a_mistake() =>
         Assert.Throws<ArgumentException>(() => Bt709.ToYuv420(new byte[3 * 2 * 4], 3, 2, new byte[9]));
