@@ -1,0 +1,103 @@
+using Throughline.Films;
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Direction;
+
+/// <summary>
+/// Words to a scene: reads a prompt by the rules of English and the words of a <see cref="Vocabulary"/>, and says of each word
+/// what became of it. The same prompt and vocabulary always give the same scene. Any thread may ask.
+/// </summary>
+/// <param name="vocabulary">The words.</param>
+public sealed class Director(Vocabulary vocabulary)
+{
+    /// <summary>How many characters of a prompt are read; what follows is counted as not staged.</summary>
+    public const int LongestPrompt = 5000;
+
+    private const int MostListed = 12;
+
+    /// <summary>Stages a prompt.</summary>
+    /// <param name="request">The prompt and what the shot says besides.</param>
+    /// <exception cref="DirectionException">There is nothing in the prompt that can be shown.</exception>
+    public Scene Stage(DirectionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (read, unread) = Cut(request.Prompt);
+        var tokens = Tokens.Of(read);
+        Refuse(tokens);
+        var members = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var member in request.Cast)
+        {
+            if (Tokens.Key(member.Name) is { Length: > 0 } key && GrammarWords.TagsOf(key).Count == 0)
+            {
+                members.TryAdd(key, member.Name);
+            }
+        }
+
+        var left = Tokens.Of(unread).Count(IsContent);
+        var stager = new Stager(vocabulary, Terms.Of(read, tokens, vocabulary, members), left, name => Cast(request.Cast.First(member => member.Name == name)));
+        stager.Read();
+        if (!stager.IsAnything)
+        {
+            throw NothingStageable(stager.Tally.NotStaged());
+        }
+
+        var scene = stager.Finish(request);
+        return unread.Length == 0 ? scene : scene with { Notes = [.. scene.Notes, FormattableString.Invariant($"only the first {read.Length} characters of the prompt were read: {left} words are left out.")] };
+    }
+
+    /// <summary>
+    /// What a cast member looks like, the same in every shot: the traits that its description names. What it leaves open is null, for
+    /// the member's seed to choose.
+    /// </summary>
+    /// <param name="member">The member; without a description its name describes it.</param>
+    public Subject Cast(CastMember member)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        var (text, _) = Cut(string.IsNullOrWhiteSpace(member.Description) ? member.Name : member.Description);
+        var stager = new Stager(vocabulary, Terms.Of(text, Tokens.Of(text), vocabulary, new Dictionary<string, string>()), 0, _ => throw new InvalidOperationException());
+        stager.Read();
+        var draft = stager.Subjects.FirstOrDefault(subject => subject is { IsAlive: true, IsDenied: false }) ?? stager.Subjects.FirstOrDefault(subject => !subject.IsDenied);
+        var subject = draft?.Finish(vocabulary.Tables.SlotOf) ?? new Subject
+        {
+            Id = "member",
+            Asset = (vocabulary.Find(AssetKind.Creature, "person") ?? vocabulary.Assets.First(asset => asset.Kind is AssetKind.Creature or AssetKind.Prop)).Name,
+        };
+        return subject with { Cast = member.Name, Count = 1, Place = null, Beats = [] };
+    }
+
+    private static (string Read, string Unread) Cut(string prompt)
+    {
+        if (prompt.Length <= LongestPrompt)
+        {
+            return (prompt, "");
+        }
+
+        var end = prompt.LastIndexOfAny([' ', '\n', '.', ','], LongestPrompt);
+        end = end > LongestPrompt / 2 ? end : LongestPrompt;
+        return (prompt[..end], prompt[end..]);
+    }
+
+    private static bool IsContent(Token token) =>
+        token.Kind is TokenKind.Number or TokenKind.Foreign || (token.Kind == TokenKind.Word && GrammarWords.TagsOf(token.Word).Count == 0 && token.Word != "'s");
+
+    private static void Refuse(List<Token> tokens)
+    {
+        if (!tokens.Exists(token => token.Kind is TokenKind.Word or TokenKind.Number or TokenKind.Foreign))
+        {
+            throw new DirectionException(DirectionError.Empty, "the prompt has no words: say who does what, and where.", []);
+        }
+
+        if (!tokens.Exists(token => token.Kind == TokenKind.Word))
+        {
+            throw new DirectionException(DirectionError.NotEnglish, "the prompt has no English words: the director reads English only.", []);
+        }
+    }
+
+    private DirectionException NothingStageable(IReadOnlyList<string> words)
+    {
+        var understood = words.Count == 0 ? "It holds no word that names a person, a thing, a place, an hour or a weather."
+            : $"Not staged: {string.Join(", ", words.Take(MostListed))}{(words.Count > MostListed ? ", ..." : "")}.";
+        var help = vocabulary.HasWordNet ? "" : " WordNet is not built in, so only Stage's own words are known.";
+        return new DirectionException(DirectionError.NothingStageable, $"nothing in the prompt can be shown. {understood}{help} 'throughline props', 'sets' and 'actions' list what there is.", words);
+    }
+}

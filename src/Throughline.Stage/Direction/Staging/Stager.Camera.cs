@@ -1,0 +1,92 @@
+using Throughline.Camera;
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Direction;
+
+/// <content>The camera's language.</content>
+internal sealed partial class Stager
+{
+    private void MeetCamera(Particle particle)
+    {
+        var term = particle.Term;
+        if (_joint == "then" || (particle.At > 0 && Enumerable.Range(Math.Max(0, particle.At - 3), Math.Min(3, particle.At)).Any(i => _terms[i].Word is "then" or "before" or "finally")))
+        {
+            _camera.Then();
+        }
+
+        Film(term, StrengthNear(particle.At));
+        _nounIsLast = false;
+        _verb = new Verb { Term = term, Use = VerbUse.Camera, Who = [] };
+        _joint = null;
+    }
+
+    private void Film(Term term, float strength)
+    {
+        if (term.As(WordKind.Scale) is { } scale && Enum.TryParse<ShotScale>(Name(scale.Value), ignoreCase: true, out var size))
+        {
+            _camera.Scale(size, term.Text);
+            _tally.Add(term, $"shot size {scale.Value}");
+        }
+        else if (term.As(WordKind.Angle) is { } angle && Enum.TryParse<CameraAngle>(Name(angle.Value), ignoreCase: true, out var height))
+        {
+            _camera.Angle(height, term.Text);
+            _tally.Add(term, $"camera angle {angle.Value}");
+        }
+        else if (term.As(WordKind.Lens) is { } lens)
+        {
+            _camera.Lens(lens.Number);
+            _tally.Add(term, $"lens {lens.Value} mm");
+        }
+        else if (term.As(WordKind.Move) is { } move && CameraMoves.Find(move.Value) is { } info)
+        {
+            _camera.Move(info.Kind, strength, term.Text);
+            _tally.Add(term, $"camera {move.Value}{(strength == 1 ? "" : strength < 1 ? ", slowly" : ", quickly")}");
+        }
+    }
+
+    // Words of pace right before or after a move are the move's.
+    private float StrengthNear(int at)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - 3) && _terms[i].Tag is Tag.Adjective or Tag.Adverb or Tag.Determiner or Tag.Camera; i--)
+        {
+            if (_terms[i].As(WordKind.Pace) is { } pace)
+            {
+                _tally.Add(_terms[i], $"camera, pace {pace.Value}");
+                return pace.Number;
+            }
+        }
+
+        for (var i = at + 1; i < Math.Min(_terms.Count, at + 3) && _terms[i].Tag is Tag.Adverb or Tag.Preposition; i++)
+        {
+            if (_terms[i].Tag == Tag.Adverb && _terms[i].As(WordKind.Pace) is { } pace)
+            {
+                _tally.Add(_terms[i], $"camera, pace {pace.Value}");
+                return pace.Number;
+            }
+        }
+
+        return 1;
+    }
+
+    // "a 35mm lens", "50 mm".
+    private bool FilmLens(NounPhrase noun)
+    {
+        foreach (var term in noun.Modifiers.Concat(noun.Numbers).Append(noun.Head!))
+        {
+            if (term is not null && LensOf(term) is { } millimetres)
+            {
+                _camera.Lens(millimetres);
+                _tally.Add(term, FormattableString.Invariant($"lens {millimetres} mm"));
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static float? LensOf(Term term) =>
+        term.Word.EndsWith("mm", StringComparison.Ordinal) && float.TryParse(term.Word.AsSpan(0, term.Word.Length - 2), System.Globalization.CultureInfo.InvariantCulture, out var number)
+        && number is >= 8 and <= 1000 ? number : null;
+
+    private static string Name(string value) => value.Replace("_", "", StringComparison.Ordinal);
+}

@@ -1,0 +1,437 @@
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Direction;
+
+/// <content>Where somebody is and goes: prepositions with what follows them.</content>
+internal sealed partial class Stager
+{
+    private void MeetPreposition(Particle preposition)
+    {
+        var word = preposition.Term.Word;
+        if (Next() is Particle { Tag: Tag.Preposition } second && preposition.Term.Count == 1 && Next(2) is NounPhrase)
+        {
+            // "Out of the house", "up to the door": the second says more.
+            preposition = second;
+            word = second.Term.Word;
+            _at++;
+        }
+
+        if (Next() is not NounPhrase { Head: not null } noun)
+        {
+            // "He walks by": a direction at most.
+            if (_verb is { Use: VerbUse.Action } && preposition.Term.Meanings.Count > 0)
+            {
+                MeetAdverb(preposition.Term);
+            }
+
+            return;
+        }
+
+        _at++;
+        var all = new List<NounPhrase> { noun };
+        while (word is "between" or "with" or "in between" && Next() is Particle { Tag: Tag.Conjunction } && Next(2) is NounPhrase { Head: not null } other
+            && (word != "with" || !VerbFollows(_at + 3)))
+        {
+            all.Add(other);
+            _at += 2;
+        }
+
+        Relate(preposition, all);
+    }
+
+    private void Relate(Particle preposition, List<NounPhrase> nouns)
+    {
+        var word = preposition.Term.Word;
+        var noun = nouns[0];
+        var isWithout = word is "without" or "except";
+        if (isWithout)
+        {
+            nouns.ForEach(one => one.IsDenied = true);
+        }
+
+        var host = _verb is { Use: not (VerbUse.Camera or VerbUse.Unknown) } open && _joint is null ? open.Who : _nounIsLast ? _last : [];
+        if (word == "of" || isWithout)
+        {
+            Of(noun, isWithout ? _last : host, isWithout);
+            return;
+        }
+
+        if (word == "by" && _verb is { Use: VerbUse.Passive } passive && (noun.IsPronoun || CanAct(noun)))
+        {
+            ByAgent(noun, passive);
+            return;
+        }
+
+        if (_verb is { Use: VerbUse.Camera })
+        {
+            FilmSubject(noun);
+            return;
+        }
+
+        if (word is "with" or "in" or "wearing" && nouns.All(one => With(one, host)))
+        {
+            return;
+        }
+
+        if (word == "with" && host.Count > 0 && host[0].IsAlive && nouns.TrueForAll(one => CanBeHeld(one, host)))
+        {
+            nouns.ForEach(one => Hold(one, host));
+            return;
+        }
+
+        if (noun.Head!.As(WordKind.Direction) is { } direction && noun.Head.As(WordKind.Creature) is null && _verb is { Use: VerbUse.Action, Who.Count: > 0 } act)
+        {
+            Aim(act, direction.Value, _moving.Contains(act.Action ?? "") ? Course.To : Course.At);
+            _tally.Add(noun.Head, $"toward {direction.Value}");
+            return;
+        }
+
+        Place(preposition.Term, nouns, host);
+    }
+
+    private void Place(Term preposition, List<NounPhrase> nouns, IReadOnlyList<SubjectDraft> host)
+    {
+        var noun = nouns[0];
+        if (!noun.IsPronoun && !CanAct(noun))
+        {
+            var place = TargetOf(noun);
+            StageSetting(noun);
+            if (place is not null && host.Count > 0)
+            {
+                Settle(preposition, place, null, host);
+            }
+            else if (place is not null && _main.Count == 0)
+            {
+                _fronted.Add((new Particle { At = 0, Term = preposition }, noun));
+            }
+
+            return;
+        }
+
+        if (host.Count == 0 && (_joint is not null || _at <= 2 || _main.Count == 0) && !_nounIsLast)
+        {
+            Resolve(noun);
+            _fronted.Add((new Particle { At = 0, Term = preposition }, noun));
+            return;
+        }
+
+        var there = Resolve(noun);
+        if (there.Count == 0 || host.Count == 0)
+        {
+            return;
+        }
+
+        var second = nouns.Count > 1 ? Resolve(nouns[1]) : [];
+        Settle(preposition, "#" + there[0].Id, second.Count > 0 ? "#" + second[0].Id : null, host);
+        if (preposition.Word is "with" && there[0].IsAlive && host.Count > 0 && host[0].Beats.Count > 0 && there[0].Beats.Count == 0)
+        {
+            // Who goes along does the same.
+            there[0].Beats.AddRange(host[0].Beats);
+        }
+
+        // What comes next may say more of the place: "the table by the window".
+        if (Next() is Particle { Tag: Tag.Preposition or Tag.Relative } or VerbGroup { HasAuxiliary: false, Head.Tag: Tag.Gerund or Tag.Participle })
+        {
+            _last = there;
+            _nounIsLast = _verb is null || Next() is not Particle { Tag: Tag.Preposition };
+        }
+    }
+
+    // Somebody who moves goes there; somebody who does not stands there.
+    private void Settle(Term preposition, string place, string? and, IReadOnlyList<SubjectDraft> who)
+    {
+        var course = preposition.As(WordKind.Course) ?? _vocabulary.Find(preposition.Word).FirstOrDefault(meaning => meaning.Kind == WordKind.Course);
+        var relation = preposition.As(WordKind.Relation) ?? _vocabulary.Find(preposition.Word).FirstOrDefault(meaning => meaning.Kind == WordKind.Relation);
+        foreach (var one in who.Where(one => "#" + one.Id != place))
+        {
+            var isActing = _verb is { Use: VerbUse.Action, IsDenied: false } verb && verb.Who.Contains(one) && one.Beats.Count > 0 && _joint is null;
+            if (isActing && course is not null && Enum.TryParse<Course>(course.Value, ignoreCase: true, out var way) && one.Beats[^1] is var beat && (beat.Toward is null || _mounted.Contains(beat.Action)))
+            {
+                var moves = _moving.Contains(beat.Action);
+                var isRidden = beat.Toward is { Length: > 1 } && _mounted.Contains(beat.Action);
+                if (isRidden && _subjects.Find(other => "#" + other.Id == beat.Toward) is { } mount)
+                {
+                    // The mount goes where its rider is said to go.
+                    mount.Beats.Add(new Beat { Action = MountAction(mount, beat), Toward = place, Course = way, Pace = beat.Pace });
+                    continue;
+                }
+
+                if (moves || way is Course.To or Course.At)
+                {
+                    one.Beats[^1] = beat with { Toward = place, Course = moves ? way : Course.At };
+                    if (moves && relation?.Value is "above")
+                    {
+                        one.Place ??= PlaceOf(Relation.Above, place, null);
+                    }
+
+                    continue;
+                }
+            }
+
+            if (relation is not null && Enum.TryParse<Relation>(relation.Value.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var standing))
+            {
+                one.Place = one.Place is null || one.Place.To is null ? PlaceOf(standing, place, and) : one.Place;
+            }
+        }
+    }
+
+    private string MountAction(SubjectDraft mount, Beat ride) =>
+        mount.IsAlive ? ride.Pace > 1.25f ? "run" : "walk" : Suited("walk", mount);
+
+    private static Placing PlaceOf(Relation relation, string to, string? and) => new() { Relation = relation, To = to, And = and };
+
+    /// <summary>A place that scenes know by name, for a noun that is nobody: an anchor of the set; null for none.</summary>
+    private string? TargetOf(NounPhrase noun)
+    {
+        if (noun.IsPronoun || noun.IsDenied || _setWords is null)
+        {
+            return null;
+        }
+
+        var head = noun.Head!;
+        if (SetChoice.Look(head, _vocabulary).Meanings.FirstOrDefault(meaning => meaning.Kind == WordKind.Anchor && _setWords.Anchors.Contains(meaning.Value)) is { } anchor)
+        {
+            return anchor.Value;
+        }
+
+        if (_setWords.Anchors.Contains(head.Lemma))
+        {
+            return head.Lemma;
+        }
+
+        return head.Lemma switch
+        {
+            "sky" or "star" or "moon" or "cloud" => "up",
+            "sea" or "ocean" or "horizon" or "sunset" or "sunrise" or "view" or "landscape" or "sun" => _setWords.Anchors.Contains("horizon") ? "horizon" : "away",
+            _ => null,
+        };
+    }
+
+    // "In a dark forest, a fox ...": what stood before its subject is now said of it.
+    private void PlaceFronted()
+    {
+        if (_fronted.Count == 0 || _main.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (preposition, noun) in _fronted)
+        {
+            var place = !noun.IsPronoun && !CanAct(noun) ? TargetOf(noun) : Resolve(noun) is [var there, ..] ? "#" + there.Id : null;
+            var relation = _vocabulary.Find(preposition.Term.Word).FirstOrDefault(meaning => meaning.Kind == WordKind.Relation);
+            foreach (var one in _main)
+            {
+                if (place is not null && place != "#" + one.Id && one.Place is null && place is not ("up" or "away") && relation is not null
+                    && Enum.TryParse<Relation>(relation.Value.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var standing))
+                {
+                    one.Place = PlaceOf(standing, place, null);
+                }
+            }
+        }
+
+        _fronted.Clear();
+    }
+
+    // What "of" joins: a material, the set, or what the camera shows.
+    private void Of(NounPhrase noun, IReadOnlyList<SubjectDraft> host, bool isWithout)
+    {
+        if (isWithout)
+        {
+            if (!noun.IsPronoun && noun.Head is not null && ThingOf(noun) is not null)
+            {
+                Resolve(noun);
+            }
+            else if (!noun.IsPronoun)
+            {
+                DenySetting(noun);
+            }
+
+            return;
+        }
+
+        if (host.Count > 0 && noun.Head!.As(WordKind.Material) is not null && host.Any(one => DescribeBy(one, noun.Head, [])))
+        {
+            return;
+        }
+
+        if (_verb is { Use: VerbUse.Passive } && _verb.Who.Count > 0)
+        {
+            if (noun.Head is { } head && !DescribeBy(_verb.Who[0], head, []) && !StageSetting(head))
+            {
+                DescribeUnknown(head, _verb.Who);
+            }
+
+            return;
+        }
+
+        if (!noun.IsPronoun && !CanAct(noun))
+        {
+            StageSetting(noun);
+            return;
+        }
+
+        var who = Resolve(noun);
+        if (host.Count == 0 || _verb is { Use: VerbUse.Camera or VerbUse.Showing })
+        {
+            (_main, _topic, _last) = (who, who, who);
+            _nounIsLast = true;
+            _verb = null;
+            PlaceFronted();
+        }
+        else if (who.Count > 0 && who[0].Place is null && who[0] != host[0])
+        {
+            who[0].Place = PlaceOf(host[0].IsAlive ? Relation.Beside : Relation.Inside, "#" + host[0].Id, null);
+        }
+    }
+
+    // "Is chased by a cat": the cat does it to whom the sentence is about.
+    private void ByAgent(NounPhrase noun, Verb passive)
+    {
+        var agents = Resolve(noun);
+        foreach (var agent in agents)
+        {
+            agent.Beats.Add(new Beat
+            {
+                Action = Suited(passive.Action!, agent),
+                Toward = passive.Who.Count > 0 ? "#" + passive.Who[0].Id : null,
+                Course = _moving.Contains(passive.Action!) ? Course.To : Course.At,
+            });
+        }
+
+        if (agents.Count > 0)
+        {
+            _tally.Add(passive.Term!, $"{passive.Action}, by {agents[0].Id}");
+            if (passive is { Action: "carry" or "throw" or "pick_up", Who: [{ IsAlive: false } held] })
+            {
+                held.Place = PlaceOf(Relation.HeldBy, "#" + agents[0].Id, null);
+            }
+            else if (passive is { Action: "chase", Who: [{ IsAlive: true, Beats.Count: 0 } chased] })
+            {
+                chased.Beats.Add(new Beat { Action = Suited("run", chased) });
+            }
+        }
+
+        _verb = new Verb { Term = passive.Term, Use = VerbUse.Action, Who = agents, Action = passive.Action };
+        _last = agents;
+    }
+
+    // Garments, hair and faces that come with somebody; false when the noun is none of these.
+    private bool With(NounPhrase noun, IReadOnlyList<SubjectDraft> host)
+    {
+        var head = noun.Head!;
+        var living = host.Count > 0 ? host : _last.Count > 0 ? _last : _main;
+        living = [.. living.Where(one => one.IsAlive)];
+        if (living.Count == 0)
+        {
+            return WithThing(noun, host);
+        }
+
+        var garment = head.As(WordKind.Garment) ?? SetChoice.Look(head, _vocabulary).Meanings.FirstOrDefault(meaning => meaning.Kind == WordKind.Garment);
+        if (garment is not null)
+        {
+            Wear(living, noun, garment);
+            return true;
+        }
+
+        if (head.As(WordKind.Hair) is { } hair)
+        {
+            foreach (var one in living)
+            {
+                Hair(one, hair.Value);
+                foreach (var term in noun.Modifiers)
+                {
+                    BodyBy(one, "hair", term, noun);
+                }
+            }
+
+            _tally.Add(head, $"{living[0].Id} hair {hair.Value}");
+            return true;
+        }
+
+        if (head.As(WordKind.Body) is not null)
+        {
+            StageBody(noun, living);
+            return true;
+        }
+
+        // "A woman in red", "dressed in black".
+        if (head.As(WordKind.Colour) is { } colour && noun.Determiner is null && head.As(WordKind.Prop) is null)
+        {
+            foreach (var one in living)
+            {
+                one.Traits = one.Traits with { Colour = one.IsPerson ? one.Traits.Colour ?? colour.Value : one.Traits.Colour };
+            }
+
+            _tally.Add(head, $"{living[0].Id} in {colour.Value}");
+            return true;
+        }
+
+        return false;
+    }
+
+    // "A house with a red roof": the colour of a part is the thing's second colour.
+    private bool WithThing(NounPhrase noun, IReadOnlyList<SubjectDraft> host)
+    {
+        if (host.Count == 0 || CanAct(noun) || noun.Modifiers.FirstOrDefault(term => term.As(WordKind.Colour) is not null) is not { } colour || host[0].IsAlive)
+        {
+            return false;
+        }
+
+        host[0].Traits = host[0].Traits with { SecondColour = colour.As(WordKind.Colour)!.Value };
+        _tally.Add(colour, $"{host[0].Id} second colour {colour.Word}");
+        return true;
+    }
+
+    private bool CanBeHeld(NounPhrase noun, IReadOnlyList<SubjectDraft> who) =>
+        who.Count > 0 && who[0].IsAlive && !noun.IsPronoun && noun.Numbers.Count == 0 && !noun.IsDenied && !_named.ContainsKey(noun)
+        && noun.Head!.Member is null && ThingOf(noun) is var (meaning, _) && meaning.Kind == WordKind.Prop
+        && (noun.Determiner is not "the" || !_subjects.Exists(subject => subject.Asset.Name == meaning.Value))
+        && _vocabulary.Find(AssetKind.Prop, meaning.Value) is { IsHandy: true };
+
+    private void Hold(NounPhrase noun, IReadOnlyList<SubjectDraft> who)
+    {
+        if (noun.IsPronoun || ThingOf(noun) is not var (meaning, way) || meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed || who.Count == 0)
+        {
+            if (noun.IsPronoun || CanAct(noun))
+            {
+                var held = Resolve(noun);
+                foreach (var one in held.Where(one => who.Count > 0 && one.Place is null && one != who[0]))
+                {
+                    one.Place = PlaceOf(_verb?.Use == VerbUse.Having || one.IsAlive ? Relation.Beside : Relation.HeldBy, "#" + who[0].Id, null);
+                }
+            }
+            else
+            {
+                StageSetting(noun);
+            }
+
+            return;
+        }
+
+        var asset = AssetOf(meaning).Asset!;
+        if (!asset.IsHandy || noun.Numbers.Count > 0)
+        {
+            var thing = Resolve(noun);
+            if (thing.Count > 0 && thing[0].Place is null)
+            {
+                thing[0].Place = PlaceOf(_verb?.Use == VerbUse.Having ? Relation.Beside : Relation.HeldBy, "#" + who[0].Id, null);
+            }
+
+            return;
+        }
+
+        foreach (var one in who.Where(one => !one.Holds.Contains(asset.Name)))
+        {
+            if (one.Holds.Count >= 2)
+            {
+                one.Holds.RemoveAt(0);
+            }
+
+            one.Holds.Add(asset.Name);
+        }
+
+        _tally.Add(noun.Head!, $"{who[0].Id} holds {asset.Name}", way);
+        var scratch = new SubjectDraft { Id = $"{who[0].Id}'s {asset.Name}", Asset = asset, Noun = noun.Head!.Lemma };
+        Describe(scratch, noun, scratch.Id);
+    }
+}

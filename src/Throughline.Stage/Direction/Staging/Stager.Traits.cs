@@ -1,0 +1,474 @@
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Direction;
+
+/// <content>What somebody or something looks like.</content>
+internal sealed partial class Stager
+{
+    private static readonly WordKind[] _settingKinds =
+        [WordKind.Time, WordKind.Weather, WordKind.Wind, WordKind.Season, WordKind.Mood, WordKind.Era, WordKind.Look];
+
+    private void Describe(SubjectDraft subject, NounPhrase noun, string id)
+    {
+        if (noun.Head is { Member: null } head && subject.Id == id && subject.Noun != head.Lemma
+            && head.As(WordKind.Person) is { } person && _vocabulary.Tables.Person(person.Value) is { } word && subject.Cast is null)
+        {
+            // Named again by another word: what that says is so too.
+            subject.Traits = subject.Traits with { Age = subject.Traits.Age ?? word.Age, Gender = subject.Traits.Gender ?? word.Gender, Beard = subject.Traits.Beard ?? word.Beard };
+            if (subject.Word is null && word.Wears.Count > 0 && subject.Wears.Count == 0)
+            {
+                subject.Wears.AddRange(word.Wears.Select((item, i) => new Worn(item, i < word.Colours.Count ? word.Colours[i] : null)));
+            }
+
+            _tally.Add(head, $"{subject.Id} again");
+        }
+
+        for (var i = 0; i < noun.Modifiers.Count; i++)
+        {
+            var term = noun.Modifiers[i];
+            if (_tally.Has(term))
+            {
+                continue;
+            }
+
+            if (!DescribeBy(subject, term, noun.Modifiers.Skip(i + 1)) && !StageSetting(term))
+            {
+                DescribeUnknown(term, [subject]);
+            }
+        }
+    }
+
+    // One describing word; false when it says nothing that the subject can show.
+    private bool DescribeBy(SubjectDraft subject, Term term, IEnumerable<Term> rest)
+    {
+        var traits = subject.Traits;
+        foreach (var meaning in term.Meanings)
+        {
+            switch (meaning.Kind)
+            {
+                case WordKind.Shade when rest.FirstOrDefault()?.As(WordKind.Colour) is not null:
+                    _tally.Add(term, $"{subject.Id} shade {meaning.Value}");
+                    return true;
+                case WordKind.Colour:
+                    Colour(subject, term, meaning.Value);
+                    return true;
+                case WordKind.Material when !subject.IsAlive || subject.Asset.Name == "robot":
+                    subject.Traits = traits with { Material = meaning.Value };
+                    break;
+                case WordKind.Pattern:
+                    subject.Traits = traits with { Pattern = meaning.Value };
+                    break;
+                case WordKind.Age when subject.IsAlive:
+                    subject.Traits = traits with { Age = meaning.Number };
+                    break;
+                case WordKind.Age when meaning.Number > 60:
+                    subject.Variants.Add("old");
+                    break;
+                case WordKind.Build when subject.IsAlive:
+                    subject.Traits = traits with { Build = meaning.Number };
+                    break;
+                case WordKind.Size:
+                    subject.Traits = traits with { Size = Math.Clamp((traits.Size == 1 ? 1 : traits.Size) * meaning.Number, 0.1f, 10) };
+                    break;
+                case WordKind.Feeling when subject.IsAlive:
+                    subject.Traits = traits with { Mood = meaning.Value };
+                    break;
+                case WordKind.Hair when subject.IsAlive && Hair(subject, meaning.Value):
+                    break;
+                case WordKind.Garment when subject.IsAlive:
+                    subject.Wears.Add(new Worn(meaning.Value));
+                    break;
+                case WordKind.Variant:
+                    subject.Variants.Add(meaning.Value);
+                    break;
+                case WordKind.Person when subject.IsPerson && _vocabulary.Tables.Person(meaning.Value) is { } word:
+                    // "A fisherman father", "a boy king": both hold.
+                    subject.Traits = traits with { Age = word.Age ?? traits.Age, Gender = word.Gender ?? traits.Gender };
+                    break;
+                case WordKind.Role when meaning.Value is "glowing" or "lit":
+                    subject.Variants.Add("lit");
+                    break;
+                default:
+                    continue;
+            }
+
+            _tally.Add(term, $"{subject.Id} {meaning.Kind.ToString().ToLowerInvariant()} {meaning.Value}");
+            return true;
+        }
+
+        return false;
+    }
+
+    private void Colour(SubjectDraft subject, Term term, string colour)
+    {
+        var at = _terms.TakeWhile(other => other != term).Count();
+        var whole = at > 0 && _terms[at - 1].As(WordKind.Shade) is { } shade ? $"{shade.Value} {colour}" : colour;
+        if (subject.Traits.Colour is null || subject.Word?.Colour == subject.Traits.Colour)
+        {
+            subject.Traits = subject.Traits with { Colour = whole };
+            _tally.Add(term, $"{subject.Id} colour {whole}");
+        }
+        else
+        {
+            subject.Traits = subject.Traits with { SecondColour = whole };
+            _tally.Add(term, $"{subject.Id} second colour {whole}");
+        }
+    }
+
+    private static bool Hair(SubjectDraft subject, string value)
+    {
+        var space = value.IndexOf(' ');
+        var (what, rest) = space < 0 ? (value, "") : (value[..space], value[(space + 1)..]);
+        subject.Traits = what switch
+        {
+            "beard" or "moustache" or "stubble" => subject.Traits with { Beard = what },
+            "skin" => subject.Traits with { Skin = rest },
+            "colour" => subject.Traits with { HairColour = rest },
+            _ => subject.Traits with { Hair = value },
+        };
+        return true;
+    }
+
+    // A word that no table has: its plainer cousin in WordNet may do.
+    private bool DescribeUnknown(Term term, IReadOnlyList<SubjectDraft> who)
+    {
+        if (term.Meanings.Count > 0 || term.Tag is not (Tag.Adjective or Tag.Adverb) || _vocabulary.Kin?.Quality(term.Lemma, term.Tag == Tag.Adverb ? WordClass.Adverb : WordClass.Adjective) is not var (word, way))
+        {
+            return false;
+        }
+
+        var plain = new Term
+        {
+            First = term.First,
+            Count = term.Count,
+            Text = term.Text,
+            Word = word,
+            Readings = [],
+            Weight = term.Weight,
+            Chosen = new Term.Reading(term.Tag, word, WordForm.Base, 0, [.. _vocabulary.Find(word)]),
+        };
+        var staged = who.Count > 0 && DescribeBy(who[0], plain, []);
+        if (!staged && !StageSetting(plain))
+        {
+            return false;
+        }
+
+        var became = _tally.Staged.First(one => one.Words == term.Text).As;
+        _tally.Remove(term);
+        _tally.Add(term, became, way);
+        return true;
+    }
+
+    /// <summary>A word of time, weather, season, mood, era or look; false when it is none.</summary>
+    private bool StageSetting(Term term)
+    {
+        if (_tally.Has(term))
+        {
+            return true;
+        }
+
+        var staged = false;
+        foreach (var meaning in term.Meanings)
+        {
+            if (Array.IndexOf(_settingKinds, meaning.Kind) < 0 && meaning is not { Kind: WordKind.Variant, Value: "snowy" or "wet" or "blooming" })
+            {
+                continue;
+            }
+
+            staged = true;
+            switch (meaning.Kind)
+            {
+                case WordKind.Time:
+                    _setting.Hour(meaning.Number, term.Text);
+                    break;
+                case WordKind.Weather when Enum.TryParse<Weather>(meaning.Value, ignoreCase: true, out var weather):
+                    _setting.Weather(weather, term.Text);
+                    break;
+                case WordKind.Wind:
+                    _setting.Wind(meaning.Number);
+                    break;
+                case WordKind.Season when Enum.TryParse<Season>(meaning.Value, ignoreCase: true, out var season):
+                    _setting.Season(season, term.Text);
+                    break;
+                case WordKind.Variant:
+                    _setting.Season(meaning.Value == "blooming" ? Season.Spring : meaning.Value == "snowy" ? Season.Winter : Season.Autumn, term.Text);
+                    break;
+                case WordKind.Mood:
+                    _setting.Mood(meaning.Value);
+                    break;
+                case WordKind.Era:
+                    _setting.Era(meaning.Value, term.Text);
+                    break;
+                case WordKind.Look:
+                    _setting.Looks(meaning.Value, term.Text);
+                    break;
+            }
+
+            _tally.Add(term, $"{meaning.Kind.ToString().ToLowerInvariant()} {meaning.Value}");
+        }
+
+        return staged;
+    }
+
+    /// <summary>A noun of the setting: an hour, a weather, the set itself or a part of it. What describes it describes the setting.</summary>
+    private void StageSetting(NounPhrase noun)
+    {
+        var head = noun.Head!;
+        if (noun.IsDenied)
+        {
+            DenySetting(noun);
+            return;
+        }
+
+        var staged = head.As(WordKind.CameraNoun) is not null ? FilmLens(noun) : StageSetting(head) | StagePlace(head);
+        if (!staged && head.As(WordKind.Body) is not null)
+        {
+            staged = StageBody(noun, Owners(noun));
+        }
+        else if (!staged && head.As(WordKind.Garment) is { } garment && Owners(noun) is { Count: > 0 } owners)
+        {
+            Wear(owners, noun, garment);
+            staged = true;
+        }
+
+        foreach (var term in noun.Modifiers)
+        {
+            if (!StageSetting(term) && !StagePlace(term) && !DescribeUnknown(term, []) && (head.As(WordKind.CameraNoun) is not null || staged))
+            {
+                ModifySetting(term, head);
+            }
+        }
+
+        foreach (var number in noun.Numbers.Where(_ => staged))
+        {
+            _tally.Add(number, "part of the set");
+        }
+    }
+
+    // Words of pace before a camera noun are the camera's; sizes and ages of places are the set's own.
+    private void ModifySetting(Term term, Term head)
+    {
+        if (head.As(WordKind.CameraNoun) is not null && term.As(WordKind.Pace) is { } pace)
+        {
+            _tally.Add(term, $"camera, pace {pace.Value}");
+        }
+        else if (term.As(WordKind.Direction) is null && term.As(WordKind.Shade) is { Value: "bright" })
+        {
+            _setting.Mood("bright");
+            _tally.Add(term, "mood bright");
+        }
+        else if (term.As(WordKind.Feeling) is { Value: "calm" })
+        {
+            _setting.Mood("calm");
+            _tally.Add(term, "mood calm");
+        }
+    }
+
+    // The set, or something that it has by itself.
+    private bool StagePlace(Term term)
+    {
+        if (_setWords is null || _tally.Has(term))
+        {
+            return _setWords is not null && _tally.Has(term);
+        }
+
+        var (meanings, way) = SetChoice.Look(term, _vocabulary);
+        if (meanings.Any(meaning => meaning.Kind == WordKind.Set && meaning.Value == _setWords.Name))
+        {
+            _tally.Add(term, $"set {_setWords.Name}", way ?? (term.Lemma == _setWords.Name.Replace('_', ' ') ? null : $"{term.Lemma} is a word for {_setWords.Name}"));
+            return true;
+        }
+
+        if (meanings.FirstOrDefault(meaning => meaning.Kind == WordKind.Anchor && _setWords.Anchors.Contains(meaning.Value)) is { } anchor)
+        {
+            _tally.Add(term, $"place {anchor.Value} of the set {_setWords.Name}");
+            return true;
+        }
+
+        if (_vocabulary.Tables.Homes.Any(home => home.Set == _setWords.Name && (home.Word == term.Lemma || home.Word == term.Word))
+            && !meanings.Any(meaning => meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed))
+        {
+            _tally.Add(term, $"part of the set {_setWords.Name}");
+            return true;
+        }
+
+        if (term.As(WordKind.Scenery) is { } scenery)
+        {
+            _tally.Add(term, scenery.Value == "light" ? "the light of the hour" : $"part of the set {_setWords.Name}");
+            return true;
+        }
+
+        return false;
+    }
+
+    private void DenySetting(NounPhrase noun)
+    {
+        var head = noun.Head!;
+        var said = head.Meanings.FirstOrDefault(meaning => meaning.Kind is WordKind.Weather or WordKind.Wind or WordKind.Season or WordKind.Garment or WordKind.Body or WordKind.Scenery);
+        switch (said?.Kind)
+        {
+            case WordKind.Wind:
+                _setting.Wind(0);
+                break;
+            case WordKind.Weather:
+                _setting.Weather(said.Value is "cloudy" or "overcast" ? Weather.Clear : Weather.Fair, $"no {head.Text}");
+                break;
+            case WordKind.Garment:
+                foreach (var one in _last)
+                {
+                    one.Wears.RemoveAll(worn => worn.Item == said.Value);
+                }
+
+                break;
+        }
+
+        _tally.Add(head, "left out, as asked");
+        foreach (var modifier in noun.Modifiers)
+        {
+            _tally.Add(modifier, "left out, as asked");
+        }
+    }
+
+    // Whose a body or a garment is: as the words say, or whoever was named last.
+    private List<SubjectDraft> Owners(NounPhrase noun)
+    {
+        var owners = noun.Owner is { } owner ? Resolve(owner) : noun.OwnerPronoun is { } pronoun ? Pronoun(pronoun.Word) : _last.Count > 0 ? _last : _main;
+        return [.. owners.Where(one => one.IsAlive)];
+    }
+
+    private void Wear(IReadOnlyList<SubjectDraft> who, NounPhrase noun, Meaning garment)
+    {
+        string? colour = null, pattern = null;
+        foreach (var term in noun.Modifiers)
+        {
+            if (term.As(WordKind.Colour) is { } named && colour is null)
+            {
+                var at = noun.Modifiers.IndexOf(term);
+                colour = at > 0 && noun.Modifiers[at - 1].As(WordKind.Shade) is { } shade ? $"{shade.Value} {named.Value}" : named.Value;
+            }
+            else if (term.As(WordKind.Pattern) is { } pattern2)
+            {
+                pattern = pattern2.Value;
+            }
+            else if (term.As(WordKind.Shade) is null)
+            {
+                continue;
+            }
+
+            _tally.Add(term, $"colour or pattern of the {garment.Value}");
+        }
+
+        foreach (var one in who)
+        {
+            one.Wears.RemoveAll(worn => worn.Item == garment.Value);
+            one.Wears.Add(new Worn(garment.Value, colour, pattern));
+        }
+
+        _tally.Add(noun.Head!, $"{who[0].Id} wears {garment.Value}", noun.Head!.Lemma == garment.Value ? null : $"{noun.Head.Lemma} is a word for {garment.Value}");
+    }
+
+    // Hair, beard, skin and face with the words that describe them.
+    private bool StageBody(NounPhrase noun, IReadOnlyList<SubjectDraft> who)
+    {
+        if (who.Count == 0 || noun.Head!.As(WordKind.Body) is not { } part)
+        {
+            return false;
+        }
+
+        var staged = part.Value is "beard" or "moustache";
+        foreach (var one in who)
+        {
+            if (staged)
+            {
+                one.Traits = one.Traits with { Beard = part.Value };
+            }
+
+            foreach (var term in noun.Modifiers)
+            {
+                staged |= BodyBy(one, part.Value, term, noun);
+            }
+
+            if (part.Value == "face" && noun.Head.Word is "smile" or "grin")
+            {
+                one.Traits = one.Traits with { Mood = "happy" };
+                staged = true;
+            }
+        }
+
+        if (staged || part.Value is "body" or "face" && noun.Modifiers.Count == 0)
+        {
+            _tally.Add(noun.Head!, $"{who[0].Id} {part.Value}");
+        }
+
+        return staged;
+    }
+
+    private bool BodyBy(SubjectDraft one, string part, Term term, NounPhrase noun)
+    {
+        var traits = one.Traits;
+        if (term.As(WordKind.Colour) is { } colour)
+        {
+            var at = noun.Modifiers.IndexOf(term);
+            var whole = at > 0 && noun.Modifiers[at - 1].As(WordKind.Shade) is { } shade ? $"{shade.Value} {colour.Value}" : colour.Value;
+            switch (part)
+            {
+                case "hair" or "beard" or "moustache":
+                    one.Traits = traits with { HairColour = traits.HairColour ?? whole };
+                    break;
+                case "skin" when one.IsPerson:
+                    one.Traits = traits with { Skin = whole };
+                    break;
+                case "skin" or "body":
+                    one.Traits = traits with { Colour = whole };
+                    break;
+                default:
+                    return false;
+            }
+
+            _tally.Add(term, $"{one.Id} {part} {whole}");
+            return true;
+        }
+
+        if (part == "hair" && term.As(WordKind.Size) is { } size)
+        {
+            one.Traits = traits with { Hair = size.Number < 1 ? "short" : "long" };
+            _tally.Add(term, $"{one.Id} hair {one.Traits.Hair}");
+            return true;
+        }
+
+        if (term.Word is "long" && part == "hair")
+        {
+            one.Traits = traits with { Hair = "long" };
+            _tally.Add(term, $"{one.Id} hair long");
+            return true;
+        }
+
+        if (term.As(WordKind.Hair) is { } hair && Hair(one, hair.Value))
+        {
+            _tally.Add(term, $"{one.Id} {part} {hair.Value}");
+            return true;
+        }
+
+        if (term.As(WordKind.Feeling) is { } feeling)
+        {
+            one.Traits = traits with { Mood = feeling.Value };
+            _tally.Add(term, $"{one.Id} looks {feeling.Value}");
+            return true;
+        }
+
+        if (part == "skin" && term.As(WordKind.Shade) is { Value: "pale" or "dark" } tone)
+        {
+            one.Traits = traits with { Skin = tone.Value == "dark" ? "dark brown" : "pale" };
+            _tally.Add(term, $"{one.Id} skin {tone.Value}");
+            return true;
+        }
+
+        return term.As(WordKind.Shade) is not null && DescribeShade(one, term);
+    }
+
+    private bool DescribeShade(SubjectDraft one, Term term)
+    {
+        _tally.Add(term, $"{one.Id} shade {term.Word}");
+        return true;
+    }
+}

@@ -1,0 +1,431 @@
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Direction;
+
+/// <content>What somebody does.</content>
+internal sealed partial class Stager
+{
+    private static readonly HashSet<string> _moving = new(StringComparer.Ordinal) { "walk", "run", "jump", "swim", "fly", "ride", "drive", "sail", "chase", "dance" };
+    private static readonly HashSet<string> _mounted = new(StringComparer.Ordinal) { "ride", "drive", "sail" };
+
+    private void Meet(VerbGroup group)
+    {
+        var head = group.Head;
+        if (head is null)
+        {
+            _verb = new Verb { Term = null, Use = VerbUse.Being, Who = SubjectsOf(group), IsDenied = group.IsDenied };
+            _joint = null;
+            _nounIsLast = false;
+            return;
+        }
+
+        if (_verb?.Use == VerbUse.Camera && _joint is null or "and" or "then" or "," && head.As(WordKind.Move) is not null)
+        {
+            Film(head, StrengthNear(group.At));
+            return;
+        }
+
+        var who = SubjectsOf(group);
+        var role = head.As(WordKind.Role)?.Value;
+        var use = role switch
+        {
+            "wearing" => VerbUse.Wearing,
+            "holding" => VerbUse.Holding,
+            "having" when head.As(WordKind.Action) is null || head.Lemma is "have" => VerbUse.Having,
+            "showing" => VerbUse.Showing,
+            _ => VerbUse.Action,
+        };
+        if (use == VerbUse.Showing && who.Exists(one => one.IsAlive) && head.As(WordKind.Action) is not null)
+        {
+            use = VerbUse.Action;
+        }
+
+        foreach (var helper in group.Helpers)
+        {
+            _tally.Add(helper, "the verb it begins");
+        }
+
+        _verb = use == VerbUse.Action ? Act(group, head, who, role) : new Verb { Term = head, Use = use, Who = who, IsDenied = group.IsDenied };
+        if (use is VerbUse.Wearing or VerbUse.Holding or VerbUse.Having or VerbUse.Showing)
+        {
+            _tally.Add(head, use == VerbUse.Showing ? "what is shown" : $"what {(who.Count > 0 ? who[0].Id : "the subject")} {(use == VerbUse.Wearing ? "wears" : use == VerbUse.Holding ? "holds" : "has")}");
+        }
+
+        _joint = null;
+        _nounIsLast = false;
+    }
+
+    // The subject of a verb: who was named right before it, or the sentence's own, or the first one still to come.
+    private List<SubjectDraft> SubjectsOf(VerbGroup group)
+    {
+        var isReduced = _nounIsLast && !group.HasAuxiliary && group.Head?.Tag is Tag.Gerund or Tag.Participle;
+        if (isReduced && _last.Count > 0)
+        {
+            _topic = _last;
+            return _last;
+        }
+
+        if (_nounIsLast && _verb is null && _last.Count > 0 && _topic.Count == 0)
+        {
+            return _last;
+        }
+
+        if (_topic.Count > 0)
+        {
+            return _topic;
+        }
+
+        if (Before() is NounPhrase)
+        {
+            return [];
+        }
+
+        for (var i = _at + 1; i < _phrases.Count; i++)
+        {
+            if (_phrases[i] is NounPhrase { Head: not null } noun && _phrases[i - 1] is not Particle { Tag: Tag.Preposition } and not VerbGroup { Head: not null }
+                && (noun.IsPronoun ? _subjects.Count > 0 : CanAct(noun)) && i > _at + 1 && _phrases[i - 1] is Particle)
+            {
+                _topic = Resolve(noun);
+                return _topic;
+            }
+
+            if (_phrases[i] is Particle { Tag: Tag.Break, Term.Lemma: "." })
+            {
+                break;
+            }
+        }
+
+        return _main;
+    }
+
+    private Verb Act(VerbGroup group, Term head, List<SubjectDraft> who, string? role)
+    {
+        var action = head.As(WordKind.Action);
+        var nature = head.As(WordKind.Nature);
+        string? way = null;
+        if (action is null && nature is null && head.Meanings.Count == 0 && _vocabulary.Kin?.Verb(head.Lemma) is var (kin, kinWay))
+        {
+            (action, way) = (kin, kinWay);
+        }
+
+        if (group.IsPassive && role is "covered" or "made" or "lit")
+        {
+            _tally.Add(head, "what it is of");
+            if (role == "lit")
+            {
+                who.ForEach(one => one.Variants.Add("lit"));
+            }
+
+            return new Verb { Term = head, Use = role == "lit" ? VerbUse.Being : VerbUse.Passive, Who = who };
+        }
+
+        if (group.IsPassive && Next() is Particle { Term.Word: "by" } && action is not null)
+        {
+            return new Verb { Term = head, Use = VerbUse.Passive, Who = who, Action = action.Value };
+        }
+
+        if (group.IsPassive && who.Count > 0 && who.Any(one => DescribeBy(one, head, [])))
+        {
+            return new Verb { Term = head, Use = VerbUse.Being, Who = who };
+        }
+
+        if (who.Count == 0 || who.TrueForAll(one => !one.IsAlive && one.Asset.Element is null))
+        {
+            return Happen(head, who, nature ?? (action?.Value == "idle" ? action : null), role);
+        }
+
+        if (action is null)
+        {
+            if (nature is not null && who.TrueForAll(one => !one.IsAlive))
+            {
+                return Happen(head, who, nature, role);
+            }
+
+            if (role is "glowing")
+            {
+                who.ForEach(one => one.Variants.Add("lit"));
+                _tally.Add(head, $"{who[0].Id} is lit");
+            }
+            else if (role is "starting")
+            {
+                _tally.Add(head, "the verb it begins");
+            }
+
+            return new Verb { Term = head, Use = VerbUse.Unknown, Who = who };
+        }
+
+        return Perform(group, head, who, action, way);
+    }
+
+    // Things and weather: what they do by themselves asks for nothing more.
+    private Verb Happen(Term head, List<SubjectDraft> who, Meaning? nature, string? role)
+    {
+        if (role == "glowing" && who.Count > 0)
+        {
+            who.ForEach(one => one.Variants.Add("lit"));
+            _tally.Add(head, $"{who[0].Id} is lit");
+        }
+        else if (nature is not null)
+        {
+            // "The sun sets", "the moon rises": these say an hour.
+            if (Before() is NounPhrase { Head: { } noun } && noun.Lemma == "sun" && head.Lemma is "set" or "sink" or "rise" or "go down" or "come up")
+            {
+                _setting.Hour(head.Lemma is "rise" or "come up" ? 6.3f : 17.9f, $"{noun.Text} {head.Text}");
+            }
+
+            _tally.Add(head, who.Count > 0 ? $"{who[0].Id}, {nature.Value}" : nature.Value);
+        }
+
+        return new Verb { Term = head, Use = nature is null ? VerbUse.Unknown : VerbUse.Nature, Who = who };
+    }
+
+    private Verb Perform(VerbGroup group, Term head, List<SubjectDraft> who, Meaning action, string? way)
+    {
+        if (group.IsDenied)
+        {
+            _tally.Add(head, $"left out: no {action.Value}");
+            foreach (var one in who.Where(one => one.Beats.Count == 0 && _moving.Contains(action.Value)))
+            {
+                one.Beats.Add(new Beat { Action = "idle" });
+            }
+
+            return new Verb { Term = head, Use = VerbUse.Action, Who = who, IsDenied = true };
+        }
+
+        var name = action.Value;
+        foreach (var one in who)
+        {
+            name = Suited(action.Value, one);
+            var beat = new Beat { Action = name, Pace = Math.Clamp(action.Number == 0 ? 1 : action.Number, 0.2f, 3), Manner = CourseOf(action.Extra) is null ? action.Extra : null };
+            if (one.Beats is [.., { Action: "idle", Toward: null }] && group is { HasAuxiliary: false, Head.Tag: Tag.Gerund })
+            {
+                // "Stands watching": the second says what the first only holds open.
+                one.Beats.RemoveAt(one.Beats.Count - 1);
+            }
+
+            if (_joint == "after" && one.Beats.Count > 0)
+            {
+                one.Beats.Insert(one.Beats.Count - 1, beat);
+            }
+            else if (one.Beats.Count < 12)
+            {
+                one.Beats.Add(beat);
+            }
+        }
+
+        if (_joint is "while" or "as" && who.Exists(one => one.Beats.Count > 1))
+        {
+            _notes.Add($"'{head.Text}' is played after what goes on at the same time: a subject does one thing at a time.");
+        }
+
+        _tally.Add(head, name == head.Lemma || way is { Length: > 0 } ? name : $"{name}{(action.Number is > 0 and < 1 ? ", slowly" : action.Number > 1 ? ", quickly" : "")}", way is { Length: > 0 } ? way : name == head.Lemma ? null : $"{head.Lemma} is a word for {name}");
+        foreach (var adverb in group.Adverbs)
+        {
+            Adverb(adverb, who);
+        }
+
+        return new Verb { Term = head, Use = VerbUse.Action, Who = who, Action = name };
+    }
+
+    // Birds fly and fish swim where others walk; boats sail, cars drive.
+    private string Suited(string action, SubjectDraft who)
+    {
+        bool Has(string name) => _vocabulary.Find(AssetKind.Action, name) is not null;
+        if (!who.IsAlive)
+        {
+            var own = who.Asset.Element switch { "water" => "sail", "air" => "fly", _ => "drive" };
+            return _moving.Contains(action) && Has(own) ? own : action;
+        }
+
+        return who.Asset.Family switch
+        {
+            "fish" when action is "walk" or "run" or "fly" or "drive" or "idle" && Has("swim") => "swim",
+            "insect" when action is "walk" or "run" or "dance" && Has("fly") => "fly",
+            not ("bird" or "insect") when action == "fly" && Has("walk") && who.Asset.Family is "quadruped" => "run",
+            _ => action,
+        };
+    }
+
+    private static Course? CourseOf(string? extra) => extra is not null && Enum.TryParse<Course>(extra, ignoreCase: true, out var course) ? course : null;
+
+    private void MeetAdverb(Term term)
+    {
+        if (term.Weight == 0 && term.Meanings.Count == 0)
+        {
+            // "Then", "finally": what follows comes after.
+            if (term.Word is "then" or "finally" or "afterwards" or "next" or "eventually" or "later")
+            {
+                _topic = _main;
+                _verb = null;
+                _joint = "then";
+            }
+
+            return;
+        }
+
+        if (!Adverb(term, _verb is { Use: VerbUse.Action } verb ? verb.Who : _nounIsLast ? _last : []) && !StageSetting(term))
+        {
+            DescribeUnknown(term, _last);
+        }
+    }
+
+    // How it is done: pace, manner, feeling or direction of the last beat.
+    private bool Adverb(Term term, IReadOnlyList<SubjectDraft> who)
+    {
+        var meanings = term.Meanings;
+        string? way = null;
+        if (meanings.Count == 0 && _vocabulary.Kin?.Quality(term.Lemma, WordClass.Adverb) is var (word, like))
+        {
+            (meanings, way) = (_vocabulary.Find(word), like);
+        }
+
+        var staged = false;
+        foreach (var meaning in meanings)
+        {
+            foreach (var one in who.Where(one => one.Beats.Count > 0))
+            {
+                var beat = one.Beats[^1];
+                var changed = meaning.Kind switch
+                {
+                    WordKind.Pace => beat with { Pace = Math.Clamp(beat.Pace * meaning.Number, 0.2f, 3) },
+                    WordKind.Manner => beat with { Manner = beat.Manner ?? meaning.Value },
+                    WordKind.Feeling => beat with { Manner = MannerOf(meaning.Value) },
+                    WordKind.Direction => beat with { Toward = beat.Toward ?? meaning.Value, Course = Course.To },
+                    _ => null,
+                };
+                if (changed is null)
+                {
+                    continue;
+                }
+
+                one.Beats[^1] = changed;
+                if (meaning.Kind == WordKind.Feeling && one.IsAlive && one.Traits.Mood is null)
+                {
+                    one.Traits = one.Traits with { Mood = meaning.Value };
+                }
+
+                staged = true;
+                _tally.Add(term, $"{one.Id} {meaning.Kind.ToString().ToLowerInvariant()} {meaning.Value}", way);
+            }
+        }
+
+        if (!staged && _verb?.Use == VerbUse.Camera && meanings.Any(meaning => meaning.Kind is WordKind.Pace or WordKind.Direction))
+        {
+            _tally.Add(term, "the camera");
+            return true;
+        }
+
+        return staged;
+    }
+
+    private static string MannerOf(string feeling) => feeling switch
+    {
+        "happy" => "happily",
+        "sad" => "sadly",
+        "angry" => "angrily",
+        "afraid" => "nervously",
+        "surprised" => "curiously",
+        "tired" => "tiredly",
+        "proud" => "proudly",
+        _ => "calmly",
+    };
+
+    // What the verb is done to.
+    private void Object(NounPhrase noun)
+    {
+        var verb = _verb!;
+        verb.HasObject = true;
+        switch (verb.Use)
+        {
+            case VerbUse.Wearing when noun.Head!.As(WordKind.Garment) is { } garment && verb.Who.Count > 0:
+                Wear(verb.Who, noun, garment);
+                return;
+            case VerbUse.Wearing or VerbUse.Having when noun.Head!.As(WordKind.Body) is not null || noun.Head!.As(WordKind.Hair) is not null || noun.Head!.As(WordKind.Garment) is not null:
+                With(noun, verb.Who);
+                return;
+            case VerbUse.Wearing or VerbUse.Holding or VerbUse.Having:
+                Hold(noun, verb.Who);
+                return;
+            case VerbUse.Being when verb.Who.Count == 1 && !noun.IsPronoun && CanAct(noun) && noun.Head!.As(WordKind.Person) is not null:
+                Describe(verb.Who[0], noun, verb.Who[0].Id);
+                return;
+            case VerbUse.Camera:
+                FilmSubject(noun);
+                return;
+        }
+
+        if (!noun.IsPronoun && !CanAct(noun))
+        {
+            if (verb is { Use: VerbUse.Action, Action: not null } && TargetOf(noun) is { } place)
+            {
+                Aim(verb, place, CourseOf(verb.Term?.As(WordKind.Action)?.Extra) ?? Natural(verb));
+            }
+
+            StageSetting(noun);
+            return;
+        }
+
+        if (verb is { Use: VerbUse.Action, Action: "carry" or "pick_up" or "throw" } && CanBeHeld(noun, verb.Who))
+        {
+            Hold(noun, verb.Who);
+            return;
+        }
+
+        var objects = Resolve(noun);
+        _last = objects;
+        _nounIsLast = true;
+        if (verb.Use is VerbUse.Showing or VerbUse.Being or VerbUse.Unknown or VerbUse.Nature && verb.Who.Count == 0)
+        {
+            _main = objects;
+            _topic = objects;
+            _verb = null;
+            PlaceFronted();
+            return;
+        }
+
+        if (verb is { Use: VerbUse.Action, Action: not null, IsDenied: false } && objects.Count > 0)
+        {
+            Aim(verb, "#" + objects[0].Id, CourseOf(verb.Term?.As(WordKind.Action)?.Extra) ?? Natural(verb));
+        }
+    }
+
+    // Without a word for it: travellers go to what they are said to go, others turn to it.
+    private static Course Natural(Verb verb) => verb.Action is { } action && _moving.Contains(action) ? verb.Term?.Lemma switch
+    {
+        "leave" or "flee" or "escape" or "exit" or "depart" => Course.From,
+        "pass" => Course.Past,
+        "cross" => Course.Through,
+        "circle" or "orbit" or "round" => Course.Around,
+        "climb" or "ascend" or "descend" or "roam" or "patrol" or "wander" => Course.Along,
+        _ => Course.To,
+    }
+    : Course.At;
+
+    private static void Aim(Verb verb, string target, Course course)
+    {
+        foreach (var one in verb.Who.Where(one => one.Beats.Count > 0 && "#" + one.Id != target))
+        {
+            var beat = one.Beats[^1];
+            one.Beats[^1] = beat.Toward is not null && _mounted.Contains(beat.Action) ? beat : beat with { Toward = target, Course = _mounted.Contains(beat.Action) && target[0] == '#' ? Course.To : course };
+        }
+    }
+
+    private void FilmSubject(NounPhrase noun)
+    {
+        if (!noun.IsPronoun && !CanAct(noun))
+        {
+            StageSetting(noun);
+            _topic = [];
+            _main = [];
+        }
+        else
+        {
+            var who = Resolve(noun);
+            _camera.Subject ??= who.Count > 0 ? who[0].Id : null;
+            (_main, _topic, _last) = (who, who, who);
+            _nounIsLast = true;
+        }
+
+        _verb = null;
+    }
+}

@@ -1,0 +1,218 @@
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Direction;
+
+/// <summary>
+/// Reads the phrases of a prompt from left to right and builds the scene: who there is, what they look like, do and stand to,
+/// and what place, hour, weather and camera are asked for.
+/// </summary>
+internal sealed partial class Stager
+{
+    private const int MostSubjects = 24;
+
+    private readonly Vocabulary _vocabulary;
+    private readonly Func<string, Subject> _castOf;
+    private readonly IReadOnlyList<Term> _terms;
+    private readonly IReadOnlyList<Phrase> _phrases;
+    private readonly Tally _tally;
+    private readonly List<string> _notes = [];
+    private readonly SettingDraft _setting;
+    private readonly CameraDraft _camera;
+    private readonly SetChoice _set;
+    private readonly AssetWords? _setWords;
+    private readonly List<SubjectDraft> _subjects = [];
+    private readonly Dictionary<NounPhrase, List<SubjectDraft>> _named = [];
+    private readonly List<(Particle Preposition, NounPhrase Noun)> _fronted = [];
+
+    // Who the sentence is about, and who a clause within it is about.
+    private List<SubjectDraft> _main = [];
+    private List<SubjectDraft> _topic = [];
+    private List<SubjectDraft> _last = [];
+    private Verb? _verb;
+    private string? _joint;
+    private bool _nounIsLast;
+    private int _at;
+
+    /// <summary>A stager for one prompt.</summary>
+    /// <param name="vocabulary">The words.</param>
+    /// <param name="terms">The prompt, tagged.</param>
+    /// <param name="unread">Words of the prompt beyond what was read.</param>
+    /// <param name="castOf">The subject of a cast member by its name.</param>
+    public Stager(Vocabulary vocabulary, IReadOnlyList<Term> terms, int unread, Func<string, Subject> castOf)
+    {
+        _vocabulary = vocabulary;
+        _castOf = castOf;
+        _terms = terms;
+        _phrases = Phrases.Of(terms);
+        _tally = new Tally(terms, unread);
+        _setting = new SettingDraft(_notes);
+        _camera = new CameraDraft(_notes);
+        _set = SetChoice.Of(terms, vocabulary);
+        _setWords = _set.Set is { } name ? vocabulary.Find(AssetKind.Set, name) : null;
+    }
+
+    /// <summary>What the words became.</summary>
+    public Tally Tally => _tally;
+
+    /// <summary>The subjects, the main one first.</summary>
+    public IReadOnlyList<SubjectDraft> Subjects => _subjects;
+
+    /// <summary>Whether anything that can be seen was asked for.</summary>
+    public bool IsAnything => _subjects.Count > 0 || _set.IsNamed || _setting.IsSaid || _camera.IsSaid || _setting.Look is not null;
+
+    /// <summary>Reads everything.</summary>
+    public void Read()
+    {
+        for (_at = 0; _at < _phrases.Count; _at++)
+        {
+            switch (_phrases[_at])
+            {
+                case NounPhrase noun:
+                    Meet(noun);
+                    break;
+                case VerbGroup verb:
+                    Meet(verb);
+                    break;
+                case Particle particle:
+                    Meet(particle);
+                    break;
+            }
+        }
+
+        PlaceFronted();
+    }
+
+    /// <summary>The scene of what was read.</summary>
+    /// <param name="request">What the shot says besides the prompt.</param>
+    /// <exception cref="DirectionException">There is no set to play in.</exception>
+    public Scene Finish(DirectionRequest request)
+    {
+        var set = _set.Set ?? throw new DirectionException(DirectionError.NothingStageable, "there are no sets: the folder assets/sets is empty", []);
+        if (!_set.IsNamed)
+        {
+            _notes.Add($"no place is named: it plays in the set {set}.");
+        }
+        else if (_set.Replaced is { } replaced)
+        {
+            _notes.Add($"'{replaced}' and '{_set.Words}' are two places: the later, '{_set.Words}', counts.");
+        }
+
+        var subjects = _subjects.Where(subject => !subject.IsDenied).ToList();
+        Order(subjects);
+        var finished = subjects.Select(subject => subject.Finish(_vocabulary.Tables.SlotOf)).ToList();
+        var ids = finished.Select(subject => subject.Id).ToHashSet(StringComparer.Ordinal);
+        return new Scene
+        {
+            Prompt = request.Prompt,
+            Look = request.Look ?? _setting.Look ?? "storybook",
+            Seed = request.Seed,
+            Seconds = request.Seconds,
+            Setting = _setting.Finish(set),
+            Subjects = [.. finished.Select(subject => Linked(subject, ids))],
+            Camera = _camera.Finish(request, ids),
+            Staged = _tally.Staged,
+            NotStaged = _tally.NotStaged(),
+            Coverage = Math.Round(_tally.Coverage(), 4),
+            Notes = [.. _notes.Distinct()],
+        };
+    }
+
+    // The main subject first: the one that acts and was named first, living before things; the camera's own choice before all.
+    private void Order(List<SubjectDraft> subjects)
+    {
+        int Rank(SubjectDraft subject) =>
+            subject.Id == _camera.Subject ? 0
+            : subject.Cast is not null ? 1
+            : subject.IsAlive && subject.Beats.Count > 0 ? 2
+            : subject.IsAlive ? 3
+            : subject.Beats.Count > 0 ? 4 : 5;
+        var ordered = subjects.Select((subject, i) => (subject, i)).OrderBy(pair => Math.Min(Rank(pair.subject), pair.i == 0 ? 2 : 9)).ThenBy(pair => pair.i).Select(pair => pair.subject).ToList();
+        subjects.Clear();
+        subjects.AddRange(ordered);
+    }
+
+    // Relations to somebody who turned out not to be there are dropped.
+    private static Subject Linked(Subject subject, HashSet<string> ids)
+    {
+        bool Gone(string? name) => name is not null && name.StartsWith('#') && !ids.Contains(name[1..]);
+        static string? Plain(string? name) => name?.TrimStart('#');
+        return subject with
+        {
+            Place = subject.Place is not { } place || Gone(place.To) ? null : place with { To = Plain(place.To), And = Gone(place.And) ? null : Plain(place.And) },
+            Beats = [.. subject.Beats.Select(beat => beat with { Toward = Gone(beat.Toward) ? null : Plain(beat.Toward) })],
+        };
+    }
+
+    private Phrase? Next(int ahead = 1) => _at + ahead < _phrases.Count ? _phrases[_at + ahead] : null;
+
+    private Phrase? Before(int back = 1) => _at - back >= 0 ? _phrases[_at - back] : null;
+
+    private void Meet(Particle particle)
+    {
+        var term = particle.Term;
+        switch (particle.Tag)
+        {
+            case Tag.Break:
+                EndPart(term.Lemma == "." ? "." : ",");
+                break;
+            case Tag.Conjunction:
+                EndPart(term.Word);
+                break;
+            case Tag.Subordinator:
+                EndPart(term.Word);
+                break;
+            case Tag.Relative:
+                _topic = _last;
+                _verb = null;
+                _joint = null;
+                _nounIsLast = false;
+                break;
+            case Tag.Camera:
+                MeetCamera(particle);
+                break;
+            case Tag.Preposition or Tag.To:
+                MeetPreposition(particle);
+                break;
+            case Tag.Adverb:
+                MeetAdverb(term);
+                break;
+            case Tag.Adjective or Tag.Participle or Tag.Gerund:
+                MeetAdjective(term);
+                break;
+            case Tag.Negation:
+                MeetNegation();
+                break;
+        }
+    }
+
+    private void EndPart(string joint)
+    {
+        if (joint is ".")
+        {
+            PlaceFronted();
+            _topic = [];
+        }
+
+        _joint = joint;
+        _nounIsLast = false;
+        if (joint is not ("and" or "or" or "," or "&"))
+        {
+            _verb = null;
+        }
+
+        if (joint is "." or "while" or "as" or "when" or "," or "then" or "before" or "until")
+        {
+            // After somebody else's aside the sentence goes on with whom it was about.
+            _topic = _main;
+        }
+    }
+
+    // "without clouds", "not a cloud": what follows is denied.
+    private void MeetNegation()
+    {
+        if (Next() is NounPhrase noun)
+        {
+            noun.IsDenied = true;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Throughline.Films;
+using Throughline.Problems;
+using Throughline.Stage.Assets;
+using Throughline.Yaml;
+
+namespace Throughline.Stage.Direction;
+
+/// <summary>What the files of a folder are called: names, words and anchors, nothing else. What is wrong with a file, its builder says.</summary>
+internal static class AssetScan
+{
+    private static readonly (string Folder, AssetKind Kind)[] _folders =
+    [
+        ("creatures", AssetKind.Creature),
+        ("props", AssetKind.Prop),
+        ("vehicles", AssetKind.Prop),
+        ("plants", AssetKind.Prop),
+        ("sets", AssetKind.Set),
+        ("actions", AssetKind.Action),
+        ("looks", AssetKind.Look),
+        ("garments", AssetKind.Garment),
+    ];
+
+    private static readonly string[] _sizes = ["height", "width", "length"];
+
+    // The largest thing that is held in a hand without a grip, metres.
+    private const float Handy = 0.6f;
+
+    /// <summary>The assets of a folder, a user's models among them.</summary>
+    public static IEnumerable<AssetWords> Of(AssetFolder folder)
+    {
+        foreach (var (name, kind) in _folders)
+        {
+            foreach (var file in folder.In(name))
+            {
+                if (Read(file, kind, name == "vehicles") is { } asset)
+                {
+                    yield return asset;
+                }
+            }
+        }
+
+        foreach (var model in folder.In("", ".glb"))
+        {
+            yield return new AssetWords { Name = model.Name, Kind = AssetKind.Prop };
+        }
+    }
+
+    // Null for what is only a part of other assets.
+    private static AssetWords? Read(AssetFile file, AssetKind kind, bool isVehicle)
+    {
+        var problems = new ProblemList(file.Shown);
+        var root = FilmText.Read(file.Bytes(), AssetFolder.LargestText, problems) is { } text ? YamlText.Read(text, "an asset", problems) as YamlMapping : null;
+        if (root?.Find("part") is YamlScalar { Text: "yes" or "true" })
+        {
+            return null;
+        }
+
+        string? TextOf(string key) => root?.Find(key) is YamlScalar { IsEmpty: false } scalar ? scalar.Text : null;
+        var anchors = NamesOf(root?.Find("anchors")).ToList();
+        var size = _sizes.Max(key => AssetFields.NumberOf(root?.Find(key)) ?? 0);
+        return new AssetWords
+        {
+            Name = file.Name,
+            Kind = kind,
+            Words = WordsOf(root?.Find("words")),
+            Anchors = kind == AssetKind.Set ? [.. anchors, .. NamesOf(root?.Find("ways"))] : [],
+            Element = TextOf("element") ?? (isVehicle ? "ground" : null),
+            Family = TextOf("family"),
+            Slot = TextOf("slot"),
+            IsHandy = kind == AssetKind.Prop && !isVehicle && (anchors.Contains("grip") || size is > 0 and <= Handy),
+        };
+    }
+
+    /// <summary>Words of a list, or of a text with commas.</summary>
+    public static IReadOnlyList<string> WordsOf(YamlNode? node) => node switch
+    {
+        YamlScalar { IsEmpty: false } scalar => scalar.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        YamlSequence list => [.. list.Items.OfType<YamlScalar>().Select(item => item.Text)],
+        _ => [],
+    };
+
+    private static IEnumerable<string> NamesOf(YamlNode? node) => node switch
+    {
+        YamlMapping mapping => mapping.Entries.Select(entry => entry.Key.Text),
+        YamlSequence list => list.Items.OfType<YamlMapping>().Select(item => item.Find("name")).OfType<YamlScalar>().Select(name => name.Text),
+        _ => [],
+    };
+}
