@@ -69,6 +69,19 @@ internal static class Deform
         }
     }
 
+    /// <summary>Lets light fall on it as on a ball of its size: loose leaves and blades then read as one soft mass.</summary>
+    public static void Plump(Form form)
+    {
+        var (low, high) = form.Bounds();
+        var middle = Vector3.Lerp(low, high, 0.5f) with { Y = low.Y + (0.35f * (high.Y - low.Y)) };
+        var half = Vector3.Max((high - low) / 2, new Vector3(1e-4f));
+        foreach (ref var vertex in form.Vertices)
+        {
+            var out1 = (vertex.Place - middle) / half;
+            vertex.Normal = out1.LengthSquared() < 1e-6f ? Vector3.UnitY : Vector3.Normalize(out1);
+        }
+    }
+
     /// <summary>Turns the form round when its triangles face inwards; for closed forms.</summary>
     public static Form Outwards(Form form)
     {

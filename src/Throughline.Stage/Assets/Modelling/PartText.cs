@@ -24,6 +24,7 @@ internal sealed class PartText
     private float[]? _shade;
     private float _crease;
     private float _sway;
+    private bool _plump;
     private float _least;
     private float _most;
     private RepeatText? _repeat;
@@ -92,9 +93,9 @@ internal sealed class PartText
 
         var tips = new List<Spot>();
         var form = Model(owner, context, Material ?? material, tips);
-        var place = Matrix4x4.CreateScale(_scale) * Turned(_turn) * Matrix4x4.CreateTranslation(_at);
         var whole = new Form();
-        foreach (var (move, tint) in _repeat?.Places(context, spots) ?? [(Matrix4x4.Identity, Vector3.One)])
+        var turned = Matrix4x4.CreateScale(_scale) * Turned(_turn);
+        foreach (var (own, move, tint) in _repeat?.Places(context, spots) ?? [(Matrix4x4.Identity, Matrix4x4.Identity, Vector3.One)])
         {
             if (_repeat is { Fresh: true })
             {
@@ -102,7 +103,7 @@ internal sealed class PartText
             }
 
             Tint(form, tint);
-            whole.Add(form, place * move);
+            whole.Add(form, turned * own * Matrix4x4.CreateTranslation(_at) * move);
             Tint(form, new Vector3(1 / tint.X, 1 / tint.Y, 1 / tint.Z));
             Bound(owner, whole.Triangles.Length + into.Triangles.Length);
         }
@@ -110,6 +111,7 @@ internal sealed class PartText
         Mirror(whole);
         if (Id is not null)
         {
+            var place = turned * Matrix4x4.CreateTranslation(_at);
             spots[Id] = (whole, [.. tips.Select(tip => new Spot(Vector3.Transform(tip.Place, place), Vector3.TransformNormal(tip.Up, place)))]);
         }
 
@@ -140,6 +142,7 @@ internal sealed class PartText
             _shade = fields.Numbers("shade", 2, 2),
             _crease = fields.Number("crease", -1, 0, 180),
             _sway = fields.Number("sway", -1, 0, 1),
+            _plump = fields.Flag("plump"),
             _least = fields.Number("least", 0, 0, 1),
             _most = fields.Number("most", 1, 0, 1),
             _repeat = RepeatText.Read(fields),
@@ -242,6 +245,11 @@ internal sealed class PartText
         if (_crease >= 0)
         {
             form.Crease(_crease);
+        }
+
+        if (_plump)
+        {
+            Deform.Plump(form);
         }
 
         if (_sway >= 0)

@@ -133,7 +133,12 @@ internal sealed class PropText
     public Form Model(ModelContext context)
     {
         var form = Raw(context, _parts);
-        var (scale, move) = Fit(form);
+        foreach (var part in _turning)
+        {
+            form.Add(Raw(context, part.Parts), Matrix4x4.CreateTranslation(part.At));
+        }
+
+        var (scale, move) = Fit(form, []);
         foreach (ref var vertex in form.Vertices)
         {
             vertex.Place = (vertex.Place * scale) + move;
@@ -146,7 +151,8 @@ internal sealed class PropText
     public Model Build(ModelContext context)
     {
         var form = Raw(context, _parts);
-        var (scale, move) = Fit(form);
+        var parts = _turning.ConvertAll(part => Raw(context, part.Parts));
+        var (scale, move) = Fit(form, parts);
         scale *= context.Traits.Size;
         move *= context.Traits.Size;
         foreach (ref var vertex in form.Vertices)
@@ -157,11 +163,11 @@ internal sealed class PropText
         var (low, high) = form.Bounds();
         var sways = Sway > 0;
         var mesh = FormMesh.Of(form, sways);
-        var turning = _turning.ConvertAll(part => Turn(part, context, scale, move));
+        var turning = _turning.Zip(parts, (text, part) => Moved(text, part, context, scale, move)).ToList();
         foreach (var part in turning)
         {
-            var reach = new Vector3(part.Mesh.Radius + part.Mesh.Centre.Length());
-            low = Vector3.Min(low, part.Place - reach) with { Y = low.Y };
+            var reach = Reach(part);
+            low = Vector3.Min(low, part.Place - reach);
             high = Vector3.Max(high, part.Place + reach);
         }
 
@@ -195,7 +201,19 @@ internal sealed class PropText
         return new(FormMesh.Of(form, false), context.Materials, (text.At * scale) + move, text.Axis, text.Speed, perMetre);
     }
 
-    private TurningPart Turn(TurningText text, ModelContext context, float scale, Vector3 move) => Moved(text, Raw(context, text.Parts), context, scale, move);
+    // Half the box that a part fills when it has turned once about its axis.
+    private static Vector3 Reach(TurningPart part)
+    {
+        var (across, along) = (0f, 0f);
+        for (var v = 0; v < part.Mesh.Vertices; v++)
+        {
+            var place = new Vector3(part.Mesh.X[v], part.Mesh.Y[v], part.Mesh.Z[v]);
+            var on = Vector3.Dot(place, part.Axis);
+            (across, along) = (Math.Max(across, (place - (on * part.Axis)).Length()), Math.Max(along, MathF.Abs(on)));
+        }
+
+        return (across * Vector3.SquareRoot(Vector3.Max(Vector3.Zero, Vector3.One - (part.Axis * part.Axis)))) + (along * Vector3.Abs(part.Axis));
+    }
 
     private Form Raw(ModelContext context, List<PartText> parts)
     {
@@ -210,9 +228,17 @@ internal sealed class PropText
     }
 
     // The stated size is met exactly, whatever the units of the parts; the lowest point (or the waterline) comes to 0.
-    private (float Scale, Vector3 Move) Fit(Form form)
+    private (float Scale, Vector3 Move) Fit(Form form, List<Form> turning)
     {
         var (low, high) = form.Bounds();
+        foreach (var (text, part) in _turning.Zip(turning).Where(pair => pair.First.Wheel > 0))
+        {
+            // A wheel stands on the ground at any turn.
+            var (_, reach) = part.Bounds();
+            low = Vector3.Min(low, text.At - new Vector3(0, text.Wheel, text.Wheel));
+            high = Vector3.Max(high, text.At + new Vector3(reach.X, text.Wheel, text.Wheel));
+        }
+
         var extent = _sizeAxis switch { 0 => high.X - low.X, 1 => high.Y - low.Y, _ => high.Z - low.Z };
         var scale = _sized && extent > 1e-5f ? _size / extent : 1;
         var ground = Element is Element.Water or Element.Deep ? Waterline : low.Y;

@@ -69,10 +69,10 @@ internal sealed class RepeatText
         return text;
     }
 
-    /// <summary>The places, each with the tint of its copy.</summary>
-    public IEnumerable<(Matrix4x4 Place, Vector3 Tint)> Places(ModelContext context, Dictionary<string, (Form Form, List<Spot> Tips)> spots)
+    /// <summary>The places: how a copy is varied about its own origin, where it then goes, and its tint.</summary>
+    public IEnumerable<(Matrix4x4 Own, Matrix4x4 Place, Vector3 Tint)> Places(ModelContext context, Dictionary<string, (Form Form, List<Spot> Tips)> spots)
     {
-        var places = new List<(Matrix4x4, Vector3)>();
+        var places = new List<(Matrix4x4, Matrix4x4, Vector3)>();
         if (On is not null)
         {
             if (spots.TryGetValue(On, out var ground))
@@ -110,7 +110,7 @@ internal sealed class RepeatText
         return places;
     }
 
-    private void Grow(ModelContext context, Form form, List<Spot> tips, List<(Matrix4x4 Place, Vector3 Tint)> places)
+    private void Grow(ModelContext context, Form form, List<Spot> tips, List<(Matrix4x4 Own, Matrix4x4 Place, Vector3 Tint)> places)
     {
         if (tips.Count > 0)
         {
@@ -144,8 +144,8 @@ internal sealed class RepeatText
             var (u, v) = (context.Dice.Next(), context.Dice.Next());
             (u, v) = u + v > 1 ? (1 - u, 1 - v) : (u, v);
             var up = Vector3.Normalize(Vector3.Cross(b - a, c - a));
-            var (place, tint) = Varied(context, Standing(new Spot(a + ((b - a) * u) + ((c - a) * v), up)));
-            places.Add((Matrix4x4.CreateScale(swell) * place, tint));
+            var (own, place, tint) = Varied(context, Standing(new Spot(a + ((b - a) * u) + ((c - a) * v), up)));
+            places.Add((Matrix4x4.CreateScale(swell) * own, place, tint));
         }
     }
 
@@ -165,13 +165,13 @@ internal sealed class RepeatText
         return (form.Vertices[t.A].Place, form.Vertices[t.B].Place, form.Vertices[t.C].Place);
     }
 
-    private (Matrix4x4 Place, Vector3 Tint) Varied(ModelContext context, Matrix4x4 place)
+    private (Matrix4x4 Own, Matrix4x4 Place, Vector3 Tint) Varied(ModelContext context, Matrix4x4 place)
     {
         ref var dice = ref context.Dice;
         var shift = new Vector3(dice.Between(-_shift, _shift), 0, dice.Between(-_shift, _shift));
         var turn = PartText.Turned(new(dice.Between(-_tilt, _tilt), dice.Between(-_turn, _turn), dice.Between(-_tilt, _tilt)));
         var size = 1 + dice.Between(-_size, _size);
         var tint = new Vector3(1 - (dice.Next() * _shade));
-        return (Matrix4x4.CreateScale(size) * turn * Matrix4x4.CreateTranslation(shift) * place, tint);
+        return (Matrix4x4.CreateScale(size) * turn, Matrix4x4.CreateTranslation(shift) * place, tint);
     }
 }

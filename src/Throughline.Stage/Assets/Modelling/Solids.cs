@@ -87,7 +87,10 @@ internal static class Solids
         static int At(int corner, int axis) => (3 * corner) + axis;
     }
 
-    /// <summary>A profile of radius and height turned about Y, from the bottom up; ends of some radius are closed.</summary>
+    /// <summary>
+    /// A profile of radius and height turned about Y, from the bottom up; ends of some radius are closed, but for a profile
+    /// that ends where it began: a ring.
+    /// </summary>
     public static Form Lathe(ReadOnlySpan<Vector2> profile, int segments)
     {
         var form = new Form();
@@ -101,8 +104,12 @@ internal static class Solids
             }
         }
 
-        Cap(form, rings[0], profile[0].Y, false);
-        Cap(form, rings[^1], profile[^1].Y, true);
+        if (profile[0] != profile[^1])
+        {
+            Cap(form, rings[0], profile[0].Y, false);
+            Cap(form, rings[^1], profile[^1].Y, true);
+        }
+
         return form.Crease(40);
     }
 
