@@ -22,7 +22,7 @@ internal static unsafe class FogKernel
 
         var perFocal = Wide.Of(1 / view.Focal);
         var ray = view.Forward - (view.Up * ((strip.Y + 0.5f - view.CentreY) / view.Focal));
-        for (var x = 0; x < strip.Lanes; x += 16)
+        for (var x = strip.First; x < strip.Lanes; x += 16)
         {
             var sky = Vector512.LessThan(Vector512.Load(strip.Surface + x), Vector512<int>.Zero);
             if (Vector512.EqualsAll(sky, Vector512<int>.AllBitsSet))

@@ -21,7 +21,7 @@ internal static unsafe class LightKernel
         var bottom = rig.Ground * rig.SkyLight;
         var side = ((rig.Horizon * 0.55f) + (rig.SunHorizon * 0.2f)) * rig.SkyLight;
         var rimSky = ((rig.Horizon * 0.55f) + (rig.SunHorizon * 0.25f)) * rig.Rim * rig.SkyLight;
-        for (var x = 0; x < strip.Lanes; x += 16)
+        for (var x = strip.First; x < strip.Lanes; x += 16)
         {
             if (Vector512.LessThanAll(Vector512.Load(strip.Surface + x), Vector512<int>.Zero))
             {

@@ -35,6 +35,9 @@ internal sealed unsafe class RowStrip : IDisposable
     /// <summary>The row.</summary>
     public int Y { get; private set; }
 
+    /// <summary>First lane that kernels work on; 0 but for <see cref="FillGroup"/>.</summary>
+    public int First { get; private set; }
+
     /// <summary>All lanes, filled up to sixteens.</summary>
     public int Lanes { get; private set; }
 
@@ -152,6 +155,69 @@ internal sealed unsafe class RowStrip : IDisposable
         light.Spread(y, Pixels, nearness, Sun, Sky);
         Runs(seen.Ids + line, geometry);
         TakeFragments(seen, geometry, light);
+    }
+
+    /// <summary>Lays out sixteen pixels of one triangle, in open light, for what is drawn by itself.</summary>
+    public void FillGroup(Geometry geometry, int id, int x, int y)
+    {
+        Y = y;
+        First = x;
+        Lanes = x + 16;
+        FragmentCount = 0;
+        (Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create(x + 0.5f)).Store(Px + x);
+        F.One.Store(Sun + x);
+        F.One.Store(Sky + x);
+        Run(geometry, id, x, x + 16);
+        var t = geometry.Triangles + id;
+        var shares = new Shares(t);
+        var dx = Vector512.Load(Px + x) - Wide.Of(t->X0);
+        var dy = y + 0.5f - t->Y0;
+        var l1 = Wide.Fma(Wide.Of(shares.A1), dx, Wide.Of(shares.B1 * dy));
+        var l2 = Wide.Fma(Wide.Of(shares.A2), dx, Wide.Of(shares.B2 * dy));
+        Wide.Fma(l1, Wide.Of(t->Z1 - t->Z0), Wide.Fma(l2, Wide.Of(t->Z2 - t->Z0), Wide.Of(t->Z0))).Store(Nearness + x);
+    }
+
+    /// <summary>Writes the colours to the film, and those of fragments to them.</summary>
+    public void StoreTo(Film film, Visibility seen)
+    {
+        var bytes = (uint)Pixels * sizeof(float);
+        Buffer.MemoryCopy(R, film.R(Y), bytes, bytes);
+        Buffer.MemoryCopy(G, film.G(Y), bytes, bytes);
+        Buffer.MemoryCopy(B, film.B(Y), bytes, bytes);
+        for (var i = 0; i < FragmentCount; i++)
+        {
+            ref var fragment = ref seen.Fragments[_fragments.Start[i]];
+            (fragment.R, fragment.G, fragment.B) = (R[Pixels + i], G[Pixels + i], B[Pixels + i]);
+        }
+    }
+
+    /// <summary>Lays out places, depths and colours of a row that was shaded before.</summary>
+    public void LoadFrom(int y, Film film, Visibility seen)
+    {
+        Y = y;
+        var bytes = (uint)Pixels * sizeof(float);
+        Buffer.MemoryCopy(film.R(y), R, bytes, bytes);
+        Buffer.MemoryCopy(film.G(y), G, bytes, bytes);
+        Buffer.MemoryCopy(film.B(y), B, bytes, bytes);
+        Buffer.MemoryCopy(seen.Nearness + ((long)y * seen.Stride), Nearness, bytes, bytes);
+        var count = 0;
+        for (var f = seen.RowHeads[y]; f >= 0; f = seen.Fragments[f].Next)
+        {
+            ref var fragment = ref seen.Fragments[f];
+            var lane = Pixels + count;
+            _fragments.Start[count++] = f;
+            Px[lane] = fragment.X + 0.5f;
+            Nearness[lane] = fragment.Nearness;
+            (R[lane], G[lane], B[lane]) = (fragment.R, fragment.G, fragment.B);
+        }
+
+        FragmentCount = count;
+        Lanes = Pixels + ((count + 15) & ~15);
+        for (var lane = Pixels + count; lane < Lanes; lane++)
+        {
+            Px[lane] = 0.5f;
+            Nearness[lane] = 1e3f;
+        }
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,14 @@ public sealed unsafe class SceneRenderer : IDisposable
     private readonly HalfLight _half;
     private readonly RowStrip _strip;
     private readonly Film _film;
+    private readonly PackedFilm _packed;
+    private readonly LampKernel _lamps = new();
+    private readonly WaterKernel _water = new();
+    private readonly Geometry _clearGeometry = new(flat: false);
+    private readonly ClearLayer _clear;
+    private readonly SpriteLayer _sprites = new();
+    private readonly LensKernel _lens;
+    private readonly AlignedBuffer<float> _flowX, _flowY;
     private readonly AlignedBuffer<int> _firstRows = new(1024);
     private readonly AlignedBuffer<Ordered> _order = new(1024);
 
@@ -43,6 +51,11 @@ public sealed unsafe class SceneRenderer : IDisposable
         _half = new(size);
         _strip = new(size);
         _film = new(size);
+        _packed = new(size);
+        _clear = new(size);
+        _lens = new(size);
+        _flowX = new(_film.Stride * size.Height);
+        _flowY = new(_film.Stride * size.Height);
     }
 
     /// <summary>Milliseconds each stage of the last frame took, when it is set; for benchmarks.</summary>
@@ -64,9 +77,11 @@ public sealed unsafe class SceneRenderer : IDisposable
 
         Times?.Begin();
         var view = new ViewBasis(frame.Camera.Pose, _size);
+        var before = new ViewBasis(frame.Camera.PoseBefore, _size);
         var rig = new LightRig(frame, _look);
         var sway = new SwayState(frame.Time, frame.FrameTime, frame.WindHeading);
-        BuildGeometry(frame, view, sway, moving: passes is not null || frame.Camera.Shutter > 0);
+        var anyMoves = BuildGeometry(frame, view, sway, moving: passes is not null || frame.Camera.Shutter > 0);
+        var streaks = frame.Camera.Shutter > 0 && (anyMoves || frame.Camera.Pose != frame.Camera.PoseBefore);
         Times?.Mark("geometry");
         _visibility.Draw(_geometry);
         Times?.Mark("visibility");
@@ -74,16 +89,50 @@ public sealed unsafe class SceneRenderer : IDisposable
         Times?.Mark("shadow maps");
         _half.Draw(_visibility, _geometry.Triangles, view, _near, _far, HalfSettings(rig));
         Times?.Mark("soft light");
+        _lamps.Choose(frame.Lamps, view, _size);
         for (var y = 0; y < _size.Height; y++)
         {
             Shade(y, view, rig);
+            if (streaks || passes is not null)
+            {
+                FlowKernel.Write(_strip, _surfaces.Rows, view, before, _flowX.Start + ((long)y * _film.Stride), _flowY.Start + ((long)y * _film.Stride));
+            }
+
+            if (passes is not null)
+            {
+                WritePasses(passes, y);
+            }
         }
 
         Times?.Mark("shading");
+        if (frame.Water is { } water)
+        {
+            AddWater(water, frame, view, rig);
+            if (passes is not null)
+            {
+                WriteWater(passes, view, before);
+            }
+        }
+
+        Times?.Mark("water");
         Blend();
+        _clear.Draw(_clearGeometry, _surfaces.Rows, _film, _visibility, view, rig, _lamps, _look.Mottle);
+        _sprites.Draw(frame.Sprites, _film, _visibility, view, rig);
+        Times?.Mark("clear and air");
+        if (streaks)
+        {
+            var taps = _quality switch { RenderQuality.Draft => 4, RenderQuality.Usual => 6, _ => 14 };
+            _lens.Streak(_film, _flowX.Start, _flowY.Start, frame.Camera.Shutter / 360, taps);
+        }
+
+        Times?.Mark("motion blur");
+        var lens = LensSettings.Of(frame, _look, _quality, _size);
+        _lens.Prepare(_film, _half, lens);
+        Times?.Mark("lens");
         var settings = DevelopSettings.Of(_look, frame, _size);
         for (var y = 0; y < _size.Height; y++)
         {
+            _lens.Compose(_film, y, _visibility.Nearness + ((long)y * _visibility.Stride), lens);
             Developer.Row(_film.R(y), _film.G(y), _film.B(y), y, settings);
             Developer.Store(_film.R(y), _film.G(y), _film.B(y), y, picture);
         }
@@ -102,17 +151,26 @@ public sealed unsafe class SceneRenderer : IDisposable
         _half.Dispose();
         _strip.Dispose();
         _film.Dispose();
+        _packed.Dispose();
+        _clearGeometry.Dispose();
+        _clear.Dispose();
+        _sprites.Dispose();
+        _lens.Dispose();
+        _flowX.Dispose();
+        _flowY.Dispose();
         _firstRows.Dispose();
         _order.Dispose();
     }
 
-    private void BuildGeometry(SceneFrame frame, in ViewBasis view, in SwayState sway, bool moving)
+    // True when something that is seen moves.
+    private bool BuildGeometry(SceneFrame frame, in ViewBasis view, in SwayState sway, bool moving)
     {
         var instances = CollectionsMarshal.AsSpan(frame.Instances);
         _firstRows.Grow(instances.Length);
         _order.Grow(instances.Length);
         _surfaces.Clear();
         var seen = 0;
+        var anyMoves = false;
         var frustum = new Frustum(view, _size);
         for (var i = 0; i < instances.Length; i++)
         {
@@ -125,21 +183,38 @@ public sealed unsafe class SceneRenderer : IDisposable
             var radius = (instance.Mesh.Radius * scale) + MathF.Abs(instance.SwayReach);
             if (frustum.Sees(centre, radius))
             {
+                anyMoves |= moves;
                 _order.Start[seen++] = new(Vector3.Dot(centre - view.Eye, view.Forward) - radius, i, moves);
             }
         }
 
         // From near to far, so that most of what is hidden is never kept.
         new Span<Ordered>(_order.Start, seen).Sort();
-        _geometry.Width = _size.Width;
-        _geometry.Height = _size.Height;
-        _geometry.Clear();
+        foreach (var geometry in (ReadOnlySpan<Geometry>)[_geometry, _clearGeometry])
+        {
+            geometry.Width = _size.Width;
+            geometry.Height = _size.Height;
+            geometry.Clear();
+        }
+
         var screen = view.ToScreen();
         for (var i = 0; i < seen; i++)
         {
             var (_, at, moves) = _order.Start[i];
-            _geometry.Add(instances[at], screen, sway, _firstRows.Start[at], _surfaces.Rows, clear: false, moves);
+            ref readonly var instance = ref instances[at];
+            var (solid, clear) = _surfaces.Kinds(_firstRows.Start[at], instance.Materials.Count);
+            if (solid)
+            {
+                _geometry.Add(instance, screen, sway, _firstRows.Start[at], _surfaces.Rows, clear: false, moves);
+            }
+
+            if (clear)
+            {
+                _clearGeometry.Add(instance, screen, sway, _firstRows.Start[at], _surfaces.Rows, clear: true, moves);
+            }
         }
+
+        return anyMoves;
     }
 
     private void CastShadows(SceneFrame frame, in ViewBasis view, in LightRig rig, in SwayState sway)
@@ -184,18 +259,69 @@ public sealed unsafe class SceneRenderer : IDisposable
         _strip.Fill(y, _visibility, _geometry, _half);
         SurfaceKernel.Paint(_strip, _surfaces.Rows, 1 / view.Focal, _look.Mottle);
         LightKernel.Paint(_strip, view, rig);
+        _lamps.Paint(_strip, view);
         SkyKernel.Paint(_strip, view, rig);
         FogKernel.Paint(_strip, view, rig);
-        var bytes = (uint)_strip.Pixels * sizeof(float);
-        Buffer.MemoryCopy(_strip.R, _film.R(y), bytes, bytes);
-        Buffer.MemoryCopy(_strip.G, _film.G(y), bytes, bytes);
-        Buffer.MemoryCopy(_strip.B, _film.B(y), bytes, bytes);
-        for (var i = 0; i < _strip.FragmentCount; i++)
+        _strip.StoreTo(_film, _visibility);
+    }
+
+    private void AddWater(WaterSurface water, SceneFrame frame, in ViewBasis view, in LightRig rig)
+    {
+        _water.Begin(water, frame);
+        _packed.Take(_film);
+        for (var y = 0; y < _size.Height; y++)
         {
-            ref var fragment = ref _visibility.Fragments[_strip.FragmentIds[i]];
-            fragment.R = _strip.R[_strip.Pixels + i];
-            fragment.G = _strip.G[_strip.Pixels + i];
-            fragment.B = _strip.B[_strip.Pixels + i];
+            if (_water.IsIn(y, _size.Width, view))
+            {
+                _strip.LoadFrom(y, _film, _visibility);
+                _water.Paint(_strip, view, rig, _packed, _half);
+                _strip.StoreTo(_film, _visibility);
+            }
+        }
+    }
+
+    private void WritePasses(PassBuffers passes, int y)
+    {
+        var at = y * _size.Width;
+        var flow = (long)y * _film.Stride;
+        for (var x = 0; x < _size.Width; x++, at++)
+        {
+            var surface = _strip.Surface[x];
+            var solid = surface >= 0;
+            passes.Depth[at] = solid ? 1 / _strip.Nearness[x] : float.PositiveInfinity;
+            passes.Subject[at] = solid ? (ushort)_surfaces.Rows[surface].Subject : (ushort)0;
+            passes.Normal[3 * at] = solid ? _strip.Nx[x] : 0;
+            passes.Normal[(3 * at) + 1] = solid ? _strip.Ny[x] : 0;
+            passes.Normal[(3 * at) + 2] = solid ? _strip.Nz[x] : 0;
+            passes.Flow[2 * at] = _flowX.Start[flow + x];
+            passes.Flow[(2 * at) + 1] = _flowY.Start[flow + x];
+        }
+    }
+
+    // The water's still surface, where it lies before the ground.
+    private void WriteWater(PassBuffers passes, in ViewBasis view, in ViewBasis before)
+    {
+        for (var y = 0; y < _size.Height; y++)
+        {
+            if (!_water.IsIn(y, _size.Width, view))
+            {
+                continue;
+            }
+
+            for (var x = 0; x < _size.Width; x++)
+            {
+                var at = (y * _size.Width) + x;
+                var depth = _water.DepthAt(view, x + 0.5f, y + 0.5f);
+                if (depth < passes.Depth[at])
+                {
+                    passes.Depth[at] = depth;
+                    passes.Subject[at] = 0;
+                    (passes.Normal[3 * at], passes.Normal[(3 * at) + 1], passes.Normal[(3 * at) + 2]) = (0, 1, 0);
+                    var was = before.Project(view.Eye + (view.Ray(x + 0.5f, y + 0.5f) * depth));
+                    passes.Flow[2 * at] = was.X - (x + 0.5f);
+                    passes.Flow[(2 * at) + 1] = was.Y - (y + 0.5f);
+                }
+            }
         }
     }
 

@@ -1,12 +1,10 @@
-using System.Diagnostics;
-
 namespace Throughline.Stage.Rendering;
 
-/// <summary>What each stage of a frame took, summed over frames; for benchmarks.</summary>
+/// <summary>What each stage of a frame took of the processor, summed over frames; for benchmarks of one renderer alone.</summary>
 internal sealed class StageTimes
 {
     private readonly List<(string Stage, double Milliseconds)> _stages = [];
-    private long _last;
+    private TimeSpan _last;
     private int _next;
 
     /// <summary>The stages in their order, with the sum of their milliseconds.</summary>
@@ -20,14 +18,14 @@ internal sealed class StageTimes
     {
         Frames++;
         _next = 0;
-        _last = Stopwatch.GetTimestamp();
+        _last = Environment.CpuUsage.TotalTime;
     }
 
     /// <summary>Ends a stage.</summary>
     public void Mark(string stage)
     {
-        var now = Stopwatch.GetTimestamp();
-        var took = Stopwatch.GetElapsedTime(_last, now).TotalMilliseconds;
+        var now = Environment.CpuUsage.TotalTime;
+        var took = (now - _last).TotalMilliseconds;
         if (_next == _stages.Count)
         {
             _stages.Add((stage, 0));

@@ -19,7 +19,7 @@ internal static unsafe class SurfaceKernel
     public static void Paint(RowStrip strip, SurfaceRow* rows, float perFocal, float mottle)
     {
         var surfaces = strip.Surface;
-        for (var x = 0; x < strip.Lanes; x += 16)
+        for (var x = strip.First; x < strip.Lanes; x += 16)
         {
             var surface = Vector512.Load(surfaces + x);
             var left = (uint)(~Vector512.ExtractMostSignificantBits(surface) & 0xFFFF);

@@ -34,6 +34,19 @@ internal sealed unsafe class Surfaces : IDisposable
         return first;
     }
 
+    /// <summary>Whether any of an instance's materials is solid, and whether any is clear.</summary>
+    public (bool Solid, bool Clear) Kinds(int first, int count)
+    {
+        var (solid, clear) = (false, false);
+        for (var i = first; i < first + count; i++)
+        {
+            clear |= _rows.Start[i].Clear > 0;
+            solid |= _rows.Start[i].Clear <= 0;
+        }
+
+        return (solid, clear);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _rows.Dispose();
 
