@@ -204,7 +204,7 @@ internal sealed unsafe class WaterKernel
 
     // Looks along the mirrored ray for what was drawn: longer and longer steps, then the place between the last two.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Mirror(in Place p, F nx, F nz, F vx, F vy, F vz, in ViewBasis view, PackedFilm behind, HalfLight half, ref F r, ref F g, ref F b)
+    private static void Mirror(in Place p, F nx, F nz, F vx, F vy, F vz, in ViewBasis view, PackedFilm behind, HalfLight half, ref F r, ref F g, ref F b)
     {
         // A calmer normal than the sky's: things keep together in the mirror.
         var mx = nx * Wide.Of(0.45f);
