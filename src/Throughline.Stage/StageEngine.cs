@@ -13,7 +13,7 @@ public sealed class StageEngine : IEngine
     private static readonly EngineCard _card = new()
     {
         Name = "stage",
-        Version = "3",
+        Version = "4",
         Description = "built in: pictures in 2.5D with exact first frame and camera moves, on the CPU, free",
         ImageToVideo = true,
         LastFrame = true,

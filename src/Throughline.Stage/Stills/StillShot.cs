@@ -13,9 +13,6 @@ internal sealed class StillShot : IDisposable
     private const float NearestSubject = 2.5f;
     private const float FarthestSubject = 5f;
 
-    // An estimated depth is taken flatter than it says: half right, things lean less when the camera goes round them.
-    private const float EstimateTrust = 0.7f;
-
     private readonly StillScene _scene;
     private readonly CameraPose _rest;
     private readonly double _shutter;
@@ -61,18 +58,18 @@ internal sealed class StillShot : IDisposable
 
         // The frame handed over shows life in mid-motion; the scene is made of what was there without it.
         var picture = previous?.Life?.Clean(order.FirstFrame!) ?? order.FirstFrame!;
-        var looking = Task.Run(() => sight?.Faces(picture, cancellationToken) ?? [], cancellationToken);
-        var view = View(order, picture, previous, cancellationToken);
+        var seen = await StillSeen.OfAsync(
+            View(order, picture, previous), picture, sight, CameraPath.Travels(order.Shot.Camera), order.Threads, cancellationToken);
+        var view = seen.View;
         var grown = 1f;
-        if (view.Depth is { } seen && order.Depth is null && seen.Nearness.Max() is > 1 and var nearest)
+        if (view.Depth is { } near && order.Depth is null && near.Nearness.Max() is > 1 and var nearest)
         {
             // The camera has come near: the world is taken to be larger, so that there is room again.
-            view = view with { Depth = Times(seen, 1 / nearest) };
+            view = view with { Depth = Times(near, 1 / nearest) };
             carried = carried.Scaled(nearest);
             grown = nearest;
         }
 
-        var faces = await looking;
         var depth = Frame(view, picture.Size);
         var rig = new CameraRig
         {
@@ -86,7 +83,7 @@ internal sealed class StillShot : IDisposable
         var nearestQ = StillSpace.InverseDepth(view.Depth?.Nearness.Max() ?? 1);
         var farthestQ = StillSpace.InverseDepth(view.Depth?.Nearness.Min() ?? 0);
         var framing = Framing.Of(path, space, nearestQ, farthestQ);
-        var living = new LifeView(picture, depth, faces, sight, order, cancellationToken);
+        var living = new LifeView(picture, depth, seen.Faces, sight, order, cancellationToken);
         var (life, notUsed) = LifeStart.Of(order, living, rig.FocalLength, previous?.Life, grown, cancellationToken);
         SkyPlate? sky = null;
         if (life is { MovesSky: true })
@@ -99,7 +96,7 @@ internal sealed class StillShot : IDisposable
         return new StillShot(
             order.FirstFrame!, scene, path, CameraPose.AtRest(rig.FocalLength), order.Shot.Shutter ?? path.UsualShutter, depth, life, notUsed, order.Threads)
         {
-            Faces = faces,
+            Faces = seen.Faces,
         };
     }
 
@@ -132,22 +129,21 @@ internal sealed class StillShot : IDisposable
         return frame;
     }
 
-    // Frame 0 and what is known around it, with depth: the user's, the shot before's, or an estimate when the camera travels.
-    private static Surroundings View(ShotOrder order, Picture picture, StillState? previous, CancellationToken cancellationToken)
+    // Frame 0 and what is around it, with what the user or the shot before knows of it.
+    private static Surroundings View(ShotOrder order, Picture picture, StillState? previous)
     {
-        var view = order.Surroundings ?? new Surroundings(picture, order.Depth ?? previous?.Depth, 0, 0);
-        if (view.Depth is { } depth && (depth.Width != view.Picture.Width || depth.Height != view.Picture.Height))
-        {
-            throw new EngineException(EngineError.BadOrder, $"the depth is {depth.Width}x{depth.Height}, its picture {view.Picture.Size}.");
-        }
+        var view = order.Surroundings ?? new Surroundings(picture, order.Depth ?? previous?.Depth, 0, 0) { Matte = order.Matte };
+        Check("depth", view.Depth?.Width, view.Depth?.Height);
+        Check("matte", view.Matte?.Width, view.Matte?.Height);
+        return view;
 
-        if (view.Depth is not null || !CameraPath.Travels(order.Shot.Camera))
+        void Check(string what, int? width, int? height)
         {
-            return view;
+            if (width is not null && (width != view.Picture.Width || height != view.Picture.Height))
+            {
+                throw new EngineException(EngineError.BadOrder, $"the {what} is {width}x{height}, its picture {view.Picture.Size}.");
+            }
         }
-
-        var estimate = DepthEstimate.Of(view.Picture, new DepthOptions { Threads = order.Threads }, cancellationToken);
-        return view with { Depth = Times(estimate, EstimateTrust) };
     }
 
     private static DepthPicture Times(DepthPicture depth, float factor) =>

@@ -35,6 +35,9 @@ public sealed record ShotOrder
     /// <summary>The text of <see cref="Shot.Life"/>; null for none.</summary>
     public string? LifeText { get; init; }
 
+    /// <summary>The user's matte of the subject in <see cref="FirstFrame"/>, fitted like it; null lets the engine find the subject.</summary>
+    public MattePicture? Matte { get; init; }
+
     /// <summary>What the fit cut off around <see cref="FirstFrame"/>; null when there is nothing more to see.</summary>
     public Surroundings? Surroundings { get; init; }
 

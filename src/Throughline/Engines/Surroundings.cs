@@ -7,4 +7,8 @@ namespace Throughline.Engines;
 /// <param name="Depth">The user's depth of all of it, or null.</param>
 /// <param name="X">Column of <paramref name="Picture"/> at which frame 0 starts.</param>
 /// <param name="Y">Row of <paramref name="Picture"/> at which frame 0 starts.</param>
-public sealed record Surroundings(Picture Picture, DepthPicture? Depth, int X, int Y);
+public sealed record Surroundings(Picture Picture, DepthPicture? Depth, int X, int Y)
+{
+    /// <summary>The subject's matte of all of it, or null.</summary>
+    public MattePicture? Matte { get; init; }
+}

@@ -8,11 +8,21 @@ namespace Throughline.Stage.Stills;
 internal sealed record DepthCues(bool[] Sky, HorizonCue.Horizon Horizon, FocusCue.Focus Focus, SubjectCue.Subject Subject)
 {
     /// <summary>Reads the cues from <paramref name="graph"/>'s picture.</summary>
-    public static DepthCues Of(PatchGraph graph, int threads, CancellationToken cancellationToken)
+    public static DepthCues Of(PatchGraph graph, DepthOptions options, CancellationToken cancellationToken)
     {
         var sky = SkyCue.Of(graph);
+        var known = options.Subject is null ? null : graph.Mean(MatteRefine.Resized(
+            options.Subject.Coverage, options.Subject.Width, options.Subject.Height, graph.Image.Width, graph.Image.Height));
+        for (var k = 0; k < sky.Length && known is not null; k++)
+        {
+            sky[k] &= known[k] < 0.5f;
+        }
+
         var horizon = HorizonCue.Of(graph, sky, null);
         var focus = FocusCue.Of(graph, sky);
-        return new DepthCues(sky, horizon, focus, SubjectCue.Of(graph, sky, focus, threads, cancellationToken));
+        var subject = known is null
+            ? SubjectCue.Of(graph, sky, focus, options.Threads, cancellationToken)
+            : new SubjectCue.Subject([.. known.Select(share => share >= 0.5f)], Trust: 1, Close: focus.Spread > 0.7f);
+        return new DepthCues(sky, horizon, focus, subject);
     }
 }

@@ -24,7 +24,8 @@ internal static class DepthEstimate
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.WorkSide, 1024);
         var scene = Read(picture, options, out var image, cancellationToken);
         var depth = DepthUpsample.To(picture, image, scene.Nearness, options.Threads, cancellationToken);
-        return new DepthStudy(depth, scene.Report);
+        var subject = Array.ConvertAll(scene.Layers, layer => layer == SceneLayer.Subject ? 1f : 0f);
+        return new DepthStudy(depth, new MattePicture(image.Width, image.Height, subject), scene.Report);
     }
 
     // The picture taken apart, at the reduced size of `image`.
@@ -33,6 +34,6 @@ internal static class DepthEstimate
     {
         image = WorkImage.From(picture, options.WorkSide, options.Threads, cancellationToken);
         var graph = PatchGraph.Of(image, 900, options.Threads, cancellationToken);
-        return DepthScene.Of(graph, DepthCues.Of(graph, options.Threads, cancellationToken));
+        return DepthScene.Of(graph, DepthCues.Of(graph, options, cancellationToken));
     }
 }

@@ -18,6 +18,9 @@ internal sealed record DepthReport
     /// <summary>Share of the picture that belongs to subjects in front, 0 to 1.</summary>
     public required double SubjectShare { get; init; }
 
+    /// <summary>How clearly the subject stands out, 0 (there is none) to 1.</summary>
+    public required double SubjectTrust { get; init; }
+
     /// <summary>How far to trust the depth, 0 (a guess) to 1 (several cues agree).</summary>
     public required double Confidence { get; init; }
 }

@@ -11,6 +11,7 @@ internal sealed class SceneLayout
     private float _confidence;
     private float _height;
     private float _haze;
+    private float _subjectTrust;
     private HorizonCue.Horizon _horizon;
 
     /// <summary>What the picture shows.</summary>
@@ -54,6 +55,7 @@ internal sealed class SceneLayout
         var layout = new SceneLayout { Kind = kind, Layers = layers, Standing = new float[count] };
         layout._horizon = cues.Horizon;
         layout._height = graph.Image.Height;
+        layout._subjectTrust = cues.Subject.Trust;
         layout._haze = outdoors ? Haze(graph, cues.Sky) : 0;
         layout.HasGround = groundShare > 0.02f;
         layout._confidence = flat ? 0.2f * (1 - even)
@@ -100,6 +102,7 @@ internal sealed class SceneLayout
         SkyShare = Share(graph, k => Layers[k] == SceneLayer.Sky),
         GroundShare = Kind == SceneKind.Flat ? 0 : Share(graph, k => Layers[k] == SceneLayer.Ground),
         SubjectShare = Kind == SceneKind.Flat ? 0 : Share(graph, k => Layers[k] == SceneLayer.Subject),
+        SubjectTrust = _subjectTrust,
         Confidence = _confidence,
     };
 

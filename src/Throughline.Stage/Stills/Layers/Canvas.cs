@@ -10,6 +10,9 @@ namespace Throughline.Stage.Stills;
 /// <param name="Y">Top of the canvas in the given picture's pixels, 0 or negative.</param>
 internal sealed record Canvas(Picture Picture, float[] Nearness, int X, int Y)
 {
+    /// <summary>The subject's edge; null when no matte is known.</summary>
+    public SoftEdge? Edge { get; private init; }
+
     // Sky is continued by sky and ground by ground.
     private const float RowPrior = 0.5f;
     private const int Snap = 2;
@@ -26,24 +29,11 @@ internal sealed record Canvas(Picture Picture, float[] Nearness, int X, int Y)
     {
         int width = framing.Left + frame.Width + framing.Right, height = framing.Top + frame.Height + framing.Bottom;
         int offsetX = view.X - framing.Left, offsetY = view.Y - framing.Top;
-        var nearness = new float[width * height];
-        if (view.Depth is not null)
-        {
-            var crisp = Crisp(view.Depth, threads);
-            for (var y = 0; y < height; y++)
-            {
-                var v = Math.Clamp(y + offsetY, 0, view.Picture.Height - 1);
-                for (var x = 0; x < width; x++)
-                {
-                    var u = Math.Clamp(x + offsetX, 0, view.Picture.Width - 1);
-                    nearness[(y * width) + x] = crisp[(v * view.Picture.Width) + u];
-                }
-            }
-        }
-
+        var nearness = view.Depth is null ? new float[width * height] : Spread(Crisp(view.Depth, threads));
+        var edge = view.Depth is null || view.Matte is null ? null : SoftEdge.Of(nearness, Spread(view.Matte.Coverage), width, height, threads);
         if (width == view.Picture.Width && height == view.Picture.Height && offsetX == 0 && offsetY == 0)
         {
-            return new Canvas(view.Picture, nearness, -framing.Left, -framing.Top);
+            return new Canvas(view.Picture, nearness, -framing.Left, -framing.Top) { Edge = edge };
         }
 
         var canvas = new Picture(width, height);
@@ -58,7 +48,7 @@ internal sealed record Canvas(Picture Picture, float[] Nearness, int X, int Y)
 
         if (left == 0 && top == 0 && right == width && bottom == height)
         {
-            return new Canvas(canvas, nearness, -framing.Left, -framing.Top);
+            return new Canvas(canvas, nearness, -framing.Left, -framing.Top) { Edge = edge };
         }
 
         var options = new FillOptions
@@ -68,7 +58,24 @@ internal sealed record Canvas(Picture Picture, float[] Nearness, int X, int Y)
             RowPrior = RowPrior,
             Nearness = view.Depth is null ? null : nearness,
         };
-        return new Canvas(Fill.Complete(canvas, mask, options, cancellationToken), nearness, -framing.Left, -framing.Top);
+        return new Canvas(Fill.Complete(canvas, mask, options, cancellationToken), nearness, -framing.Left, -framing.Top) { Edge = edge };
+
+        // What is known of the view, gone on beyond its edges.
+        float[] Spread(float[] known)
+        {
+            var spread = new float[width * height];
+            for (var y = 0; y < height; y++)
+            {
+                var v = Math.Clamp(y + offsetY, 0, view.Picture.Height - 1);
+                for (var x = 0; x < width; x++)
+                {
+                    var u = Math.Clamp(x + offsetX, 0, view.Picture.Width - 1);
+                    spread[(y * width) + x] = known[(v * view.Picture.Width) + u];
+                }
+            }
+
+            return spread;
+        }
     }
 
     // Depth pictures blur across contours, and a value half way between a thing and its background is neither:

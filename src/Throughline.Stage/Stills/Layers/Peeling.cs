@@ -10,6 +10,9 @@ internal sealed record Peeling(Picture Picture, float[] Nearness)
     /// <summary>Half the width, in nearness, over which two layers of one continuous surface share its pixels.</summary>
     public const float Band = 0.015f;
 
+    /// <summary>The subject's edge; null when no matte is known.</summary>
+    public SoftEdge? Edge { get; init; }
+
     private const int Contaminated = 2;
 
     // How far beyond a layer's own pixels its soft edge asks for colours.
@@ -52,6 +55,10 @@ internal sealed record Peeling(Picture Picture, float[] Nearness)
             for (var i = first; i < end; i++)
             {
                 hole[i] = gone[i] != 0 || Nearness[i] < threshold - Band ? hole[i] : byte.MinValue;
+                if (Edge?.Shows(i, threshold) == true)
+                {
+                    hole[i] = byte.MaxValue;
+                }
             }
         });
 
@@ -73,7 +80,7 @@ internal sealed record Peeling(Picture Picture, float[] Nearness)
         var (source, mask, deepest) = CoverFarInside(hole, nearest, uncovering, wanted, threads);
         if (!mask.AsSpan().Contains(Given))
         {
-            return new Peeling(source, nearness);
+            return this with { Picture = source, Nearness = nearness };
         }
 
         var options = new FillOptions
@@ -84,7 +91,7 @@ internal sealed record Peeling(Picture Picture, float[] Nearness)
             WorkingSide = deepest <= ThinBand ? ThinBandSide : WideBandSide,
             Rounds = BandRounds,
         };
-        return new Peeling(Fill.Complete(source, mask, options, cancellationToken), nearness);
+        return this with { Picture = Fill.Complete(source, mask, options, cancellationToken), Nearness = nearness };
     }
 
     // Where the layer will be, with its fringe; null for the rear one, which is everywhere.
@@ -115,6 +122,7 @@ internal sealed record Peeling(Picture Picture, float[] Nearness)
         var source = Picture.Copy();
         var mask = new byte[hole.Length];
         var deepest = new float[height];
+        var soft = Edge?.Width ?? 0;
         Rows.Split(height, threads, (from, to) =>
         {
             for (var y = from; y < to; y++)
@@ -128,7 +136,7 @@ internal sealed record Peeling(Picture Picture, float[] Nearness)
                     }
 
                     var isSeen = wanted is null || wanted[i] != 0;
-                    if (nearest.Index[i] < 0 || (isSeen && nearest.Distance[i] <= uncovering.At(x, y)))
+                    if (nearest.Index[i] < 0 || (isSeen && nearest.Distance[i] <= uncovering.At(x, y) + soft))
                     {
                         mask[i] = ToFill;
                         deepest[y] = nearest.Index[i] < 0 ? deepest[y] : MathF.Max(deepest[y], nearest.Distance[i]);

@@ -48,7 +48,7 @@ internal sealed class Sheet
                 peeling.Picture.Pixels, peeling.Picture.Pixels, DepthField.From(inverse, everywhere, width, height), width, height, isRear: true);
         }
 
-        var alpha = Alpha(peeling.Nearness, from, width, height, threads);
+        var alpha = Alpha(peeling, from, to, threads);
         var own = new float[inverse.Length];
         for (var i = 0; i < own.Length; i++)
         {
@@ -104,17 +104,25 @@ internal sealed class Sheet
         };
     }
 
-    private static byte[] Alpha(float[] nearness, float from, int width, int height, int threads)
+    private static byte[] Alpha(Peeling peeling, float from, float to, int threads)
     {
-        var hard = new byte[nearness.Length];
-        for (var i = 0; i < hard.Length; i++)
+        int width = peeling.Picture.Width, height = peeling.Picture.Height;
+        var hard = Array.ConvertAll(peeling.Nearness, nearness => (byte)Shared(nearness));
+        var wide = Neighbours.Extreme<byte, Neighbours.Most<byte>>(hard, width, height, 1, threads);
+        var soft = Neighbours.Soften(wide, width, height, threads);
+        for (var i = 0; peeling.Edge is not null && i < soft.Length; i++)
         {
-            var s = Math.Clamp((nearness[i] - (from - Peeling.Band)) / (2 * Peeling.Band), 0, 1);
-            hard[i] = (byte)(255 * s * s * (3 - (2 * s)));
+            soft[i] = peeling.Edge.Alpha(i, to, Shared, soft[i]);
         }
 
-        var wide = Neighbours.Extreme<byte, Neighbours.Most<byte>>(hard, width, height, 1, threads);
-        return Neighbours.Soften(wide, width, height, threads);
+        return soft;
+
+        // Rising over the band of nearness at the threshold.
+        float Shared(float nearness)
+        {
+            var s = Math.Clamp((nearness - (from - Peeling.Band)) / (2 * Peeling.Band), 0, 1);
+            return 255 * s * s * (3 - (2 * s));
+        }
     }
 
     // Where alpha is above 0, with a border of eight pixels for filters; null when nowhere.

@@ -56,7 +56,7 @@ internal sealed class StillScene : IDisposable
 
         // What is left of the picture at each layer when all nearer ones are off. Each is made from the picture itself, so
         // they can be made side by side.
-        var whole = new Peeling(canvas.Picture, canvas.Nearness);
+        var whole = new Peeling(canvas.Picture, canvas.Nearness) { Edge = canvas.Edge };
         var peelings = new Peeling[thresholds.Length + 1];
         peelings[^1] = whole;
         Rows.For(thresholds.Length, threads, i => peelings[i] = whole.Remove(
