@@ -34,6 +34,11 @@ internal static class CommandLine
             return ExitCode.Done;
         }
 
+        if (args is [ServerProgram.Serve or ServerProgram.Keys, ..])
+        {
+            return await ServerProgram.BecomeAsync(args, error);
+        }
+
         ParseResult parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -72,6 +77,8 @@ internal static class CommandLine
         PlanCommand.Create(),
         SchemaCommand.Create(),
         DoctorCommand.Create(),
+        new Command(ServerProgram.Serve, "Serve Runway's API and the OpenAI Videos API from this machine's engines."),
+        new Command(ServerProgram.Keys, "The keys of the server's clients."),
     };
 
     private static bool WantsJson(ParseResult parsed) =>

@@ -35,17 +35,21 @@ internal static class ServerApp
             options.Data, () => throw new IOException($"{options.Data}: another server uses this folder. Stop it, or choose another --data."), cancellationToken);
         try
         {
-            DatabaseFile file = await DatabaseFile.OpenAsync(options.Data, cancellationToken);
+            // The two slow halves of a start, side by side.
+            Task<DatabaseFile> opening = Task.Run(() => DatabaseFile.OpenAsync(options.Data, cancellationToken), cancellationToken);
             WebApplicationBuilder builder = Builder(options);
             configure?.Invoke(builder);
             builder.Services.TryAddSingleton<IEngine, StageEngine>();
-            Add(builder.Services, options, takes, file);
+            var opened = new Opened();
+            Add(builder.Services, options, takes, opened);
             WebApplication app = builder.Build();
+            DatabaseFile file = opened.File = await opening;
             TaskStore tasks = await TaskStore.OpenAsync(file, app.Services.GetRequiredService<ILogger<TaskStore>>(), cancellationToken);
-            app.Services.GetRequiredService<Opened>().Tasks = tasks;
+            opened.Tasks = tasks;
             await app.Services.GetRequiredService<KeyStore>().ReadAsync(cancellationToken);
             await app.Services.GetRequiredService<UploadStore>().ReadAsync(cancellationToken);
             app.Services.GetRequiredService<ModelTable>();
+            app.Services.GetRequiredService<ServerMetrics>();
             Map(app);
             return app;
         }
@@ -74,13 +78,13 @@ internal static class ServerApp
         return builder;
     }
 
-    private static void Add(IServiceCollection services, ServerOptions options, TakeStore takes, DatabaseFile file)
+    private static void Add(IServiceCollection services, ServerOptions options, TakeStore takes, Opened opened)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton(file);
+        services.AddSingleton(_ => opened);
+        services.AddSingleton(_ => opened.File!);
         services.AddSingleton(_ => takes); // By a function, so that the container disposes of it.
-        services.AddSingleton<Opened>();
         services.AddSingleton(provider => provider.GetRequiredService<Opened>().Tasks!);
         services.AddSingleton<EngineList>();
         services.AddSingleton<ModelTable>();
@@ -97,6 +101,9 @@ internal static class ServerApp
         services.AddSingleton<TaskPool>();
         services.AddHostedService(provider => provider.GetRequiredService<TaskPool>());
         services.AddHostedService<KeyWatch>();
+        services.AddSingleton<Upkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<Upkeep>());
+        services.AddWatch();
         services.AddSingleton<Intake>();
         services.AddSingleton<ErrorForms>();
         services.AddRunwayApi();
@@ -107,13 +114,16 @@ internal static class ServerApp
         app.UseMiddleware<Gate>();
         app.UseRouting();
         app.MapHealth();
+        app.MapPrometheusScrapingEndpoint();
         app.MapFiles();
         app.MapRunwayApi();
     }
 
-    // The tasks are read when the log is there to tell what goes wrong, which is after the container is built.
+    // What is there only after the container is built; the container disposes of it.
     private sealed class Opened : IAsyncDisposable
     {
+        public DatabaseFile? File { get; set; }
+
         public TaskStore? Tasks { get; set; }
 
         public ValueTask DisposeAsync() => Tasks?.DisposeAsync() ?? ValueTask.CompletedTask;

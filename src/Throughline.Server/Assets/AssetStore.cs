@@ -69,10 +69,10 @@ internal sealed class AssetStore
     }
 
     /// <summary>The kept files that nobody has touched for an hour.</summary>
-    public IEnumerable<(string Name, long Bytes)> Idle(DateTimeOffset now) => new DirectoryInfo(_folder)
+    public IEnumerable<string> Idle(DateTimeOffset now) => new DirectoryInfo(_folder)
         .EnumerateFiles()
         .Where(file => file.LastWriteTimeUtc < now.UtcDateTime.AddHours(-1))
-        .Select(file => (file.Name, file.Length));
+        .Select(file => file.Name);
 
     /// <summary>Removes a kept file.</summary>
     public void Remove(string name) => File.Delete(PathOf(name));

@@ -23,7 +23,7 @@ internal static class PublicAddress
     public static bool Is(IPAddress address) => address.AddressFamily switch
     {
         AddressFamily.InterNetwork => !_closedV4.Any(network => network.Contains(address)),
-        AddressFamily.InterNetworkV6 => address.ScopeId == 0 && _openV6.Contains(address) && !_closedV6.Any(network => network.Contains(address)),
+        AddressFamily.InterNetworkV6 => address.ScopeId == 0 && !address.IsIPv4MappedToIPv6 && _openV6.Contains(address) && !_closedV6.Any(network => network.Contains(address)),
         _ => false,
     };
 

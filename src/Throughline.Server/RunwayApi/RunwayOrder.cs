@@ -46,6 +46,7 @@ internal sealed class RunwayOrder(RunwayLimitsTable table, ModelTable models, Ru
         string? camera = Camera(body, seconds);
         IReadOnlyList<string> sizes = RunwaySizes.Of(limits, Ratio(body, limits), body.OneOf("resolution", [.. limits.Resolutions, .. limits.Resolutions.Select(one => one.ToUpperInvariant())]));
         int count = endpoint == "text_to_image" ? (int)(body.Whole("outputCount", 1, limits.MostPictures) ?? 1) : 1;
+        string? look = body.Text("look", most: 64) ?? alias!.Look;
         Extras(endpoint, body, limits, notes, caller);
         body.ThrowIfWrong();
 
@@ -55,7 +56,7 @@ internal sealed class RunwayOrder(RunwayLimitsTable table, ModelTable models, Ru
         {
             Kind = endpoint == "text_to_image" ? OrderKind.Picture : OrderKind.Clip,
             Engine = alias!.Engine,
-            Look = body.Text("look") ?? alias.Look,
+            Look = look,
             Width = sized ? size.Width : 0,
             Height = sized ? size.Height : 0,
             Sizes = sized ? null : sizes,

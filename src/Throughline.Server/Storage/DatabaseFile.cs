@@ -53,7 +53,10 @@ internal sealed class DatabaseFile
             PrivateFile.Create(path, []); // Keys and prompts are for the owner alone.
         }
 
-        long version = await context.Database.SqlQueryRaw<long>("SELECT user_version AS Value FROM pragma_user_version").SingleAsync(cancellationToken);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await using System.Data.Common.DbCommand ask = context.Database.GetDbConnection().CreateCommand();
+        ask.CommandText = "PRAGMA user_version";
+        long version = (long)(await ask.ExecuteScalarAsync(cancellationToken))!;
         if (version > CurrentVersion)
         {
             throw new IOException(string.Create(

@@ -8,6 +8,8 @@ namespace Throughline.Server.Tasks;
 internal sealed class Intake(
     TaskStore store, TaskPool pool, DailyUse use, DiskSpace disk, EngineList engines, ServerOptions options, TimeProvider clock)
 {
+    private readonly TaskIds _ids = new();
+
     /// <summary>Accepts a task.</summary>
     /// <param name="caller">Whose it is.</param>
     /// <param name="api">The API it came by; see <see cref="TaskRecord.Api"/>.</param>
@@ -25,7 +27,7 @@ internal sealed class Intake(
         DateTimeOffset now = clock.GetUtcNow();
         var record = new TaskRecord
         {
-            Id = Guid.CreateVersion7(now),
+            Id = _ids.Next(now),
             Api = api,
             KeyId = caller.KeyId,
             Model = model,

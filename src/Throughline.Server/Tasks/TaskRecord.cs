@@ -3,7 +3,7 @@ namespace Throughline.Server.Tasks;
 /// <summary>A task as the database keeps it: a row is written before a create is answered, and again at every change of state.</summary>
 internal sealed record TaskRecord
 {
-    /// <summary>A version 7 UUID: ids sort by time.</summary>
+    /// <summary>Ids sort in the order in which tasks were accepted; see <see cref="TaskIds"/>.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>The API it came in by: <c>runway</c>, <c>videos</c> or <c>films</c>. Another API does not see it.</summary>

@@ -36,7 +36,21 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
             return await ShootPicturesAsync(task, engine, meter, threads, cancellationToken);
         }
 
-        Film film = FilmOf(order);
+        try
+        {
+            return await ShootClipAsync(task, engine, meter, threads, cancellationToken);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or CutException { Code: CutError.ClipMissing })
+        {
+            // An old take of equal inputs was found and then cleared away: it is shot anew.
+            return await ShootClipAsync(task, engine, new ProgressMeter(), threads, cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<TaskFile>> ShootClipAsync(
+        TaskRecord task, IEngine engine, ProgressMeter meter, int threads, CancellationToken cancellationToken)
+    {
+        Film film = FilmOf(task.Order);
         var producer = new ProducerOptions { Threads = threads, Ffmpeg = Ffmpeg.Find() };
         IReadOnlyList<Take> shot = await new Producer(producer).MakeAsync(
             film, film.Shots.ToDictionary(one => one.Id, _ => engine, StringComparer.Ordinal), takes, meter, cancellationToken);

@@ -83,6 +83,20 @@ public sealed class TakeStore : IDisposable
         return null;
     }
 
+    /// <summary>The keys of all takes that lie here and that nobody has touched since <paramref name="before"/>.</summary>
+    public IEnumerable<TakeKey> Untouched(DateTimeOffset before) => new DirectoryInfo(_takes)
+        .EnumerateDirectories()
+        .Where(folder => folder.LastWriteTimeUtc < before.UtcDateTime)
+        .Select(folder => new TakeKey(folder.Name));
+
+    /// <summary>Removes a take, all at once. A production that has found it and not used it yet will miss it.</summary>
+    public void Remove(TakeKey key)
+    {
+        string aside = DraftFolder(key);
+        Directory.Move(Path.Combine(_takes, key.Hex), aside);
+        Remove(aside);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 

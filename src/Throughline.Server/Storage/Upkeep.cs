@@ -1,0 +1,128 @@
+using Throughline.Production;
+using Throughline.Server.Assets;
+using Throughline.Server.Tasks;
+
+namespace Throughline.Server.Storage;
+
+/// <summary>Clears away what nobody needs any more, every ten minutes: finished tasks past their time or beyond the space they may take, expired uploads, and files that nothing refers to.</summary>
+internal sealed partial class Upkeep(
+    TaskStore store,
+    TakeStore takes,
+    AssetStore assets,
+    UploadStore uploads,
+    ResultFolder results,
+    ServerOptions options,
+    TimeProvider clock,
+    ILogger<Upkeep> log) : BackgroundService
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromMinutes(10);
+
+    // A deleted task goes on counting for the day's use, and a take may belong to a task that is being made.
+    private static readonly TimeSpan _day = TimeSpan.FromDays(1);
+
+    /// <summary>Clears away once.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        foreach (TaskRecord task in store.All.Where(task => task.HasEnded).ToList())
+        {
+            if (task.DeletedAt is not null ? task.CreatedAt < now - _day : task.EndedAt < now - options.Retention)
+            {
+                await RemoveAsync(task);
+            }
+        }
+
+        await RemoveBeyondSpaceAsync(now);
+        await uploads.ForgetExpiredAsync(cancellationToken);
+        RemoveUnused(now);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_pause, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await RunAsync(stoppingToken);
+                }
+                catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+                {
+                    NotCleared(failure);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
+
+    // The oldest go first until what is left fits. Several tasks may share a take.
+    private async Task RemoveBeyondSpaceAsync(DateTimeOffset now)
+    {
+        var holders = new Dictionary<string, int>(StringComparer.Ordinal);
+        long bytes = 0;
+        foreach (TaskFile file in Finished().SelectMany(task => task.Files))
+        {
+            if (holders.TryGetValue(file.Path, out int count))
+            {
+                holders[file.Path] = count + 1;
+            }
+            else
+            {
+                holders.Add(file.Path, 1);
+                bytes += file.Bytes;
+            }
+        }
+
+        foreach (TaskRecord task in Finished().OrderBy(task => task.Id).TakeWhile(_ => bytes > options.RetentionBytes).ToList())
+        {
+            foreach (TaskFile file in task.Files)
+            {
+                if (--holders[file.Path] == 0)
+                {
+                    bytes -= file.Bytes;
+                }
+            }
+
+            await store.UpdateAsync(task.Id, one => one with { DeletedAt = now });
+            results.Remove(task.Id);
+        }
+    }
+
+    private IEnumerable<TaskRecord> Finished() => store.All.Where(task => task is { HasEnded: true, DeletedAt: null });
+
+    private async Task RemoveAsync(TaskRecord task)
+    {
+        results.Remove(task.Id);
+        await store.RemoveAsync(task.Id);
+    }
+
+    private void RemoveUnused(DateTimeOffset now)
+    {
+        var live = store.All.Where(task => task.DeletedAt is null).ToList();
+        var used = live.SelectMany(task => task.Order.Inputs).Select(input => input.Asset).OfType<string>().Concat(uploads.Assets).ToHashSet(StringComparer.Ordinal);
+        foreach (string asset in assets.Idle(now).Where(asset => !used.Contains(asset)).ToList())
+        {
+            assets.Remove(asset);
+        }
+
+        var shown = live.SelectMany(task => task.Files).Select(file => Path.GetFileName(Path.GetDirectoryName(file.Path))).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        foreach (TakeKey take in takes.Untouched(now - _day).Where(take => !shown.Contains(take.Hex)).ToList())
+        {
+            takes.Remove(take);
+        }
+
+        foreach (TaskRecord deleted in store.All.Where(task => task.DeletedAt is not null))
+        {
+            results.Remove(deleted.Id);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What is no longer needed could not be cleared away")]
+    private partial void NotCleared(Exception failure);
+}

@@ -1,0 +1,194 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Throughline.Server.Tests.Guard;
+
+/// <summary>A request that means no good, and the answer it should get.</summary>
+/// <param name="Name">What it tries.</param>
+/// <param name="Status">The right answer.</param>
+/// <param name="Make">Builds it.</param>
+internal sealed record Hostile(string Name, int Status, Func<HttpRequestMessage> Make)
+{
+    private const string Version = "2024-11-06";
+
+    private static readonly string _picture = Pictures.DataUri();
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Hostile> All { get; } = [.. Addresses(), .. Headers(), .. Bodies(), .. Fields(), .. Uris(), .. Uploads(), .. Strangers()];
+
+    private static string Good(string field = "", string value = "") =>
+        "{" + string.Join(",", new Dictionary<string, string>
+        {
+            ["model"] = "\"stage\"",
+            ["ratio"] = "\"64:64\"",
+            ["duration"] = "1",
+            ["promptImage"] = $"\"{_picture}\"",
+        }.Where(one => one.Key != field).Select(one => $"\"{one.Key}\":{one.Value}").Concat(field.Length > 0 && value.Length > 0 ? [$"\"{field}\":{value}"] : [])) + "}";
+
+    private static HttpRequestMessage Post(string path, string body, string type = "application/json", string? version = Version)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        if (version is not null)
+        {
+            request.Headers.Add("X-Runway-Version", version);
+        }
+
+        return request;
+    }
+
+    private static HttpRequestMessage Get(string path, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("X-Runway-Version", Version);
+        foreach ((string name, string value) in headers)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return request;
+    }
+
+    private static IEnumerable<Hostile> Addresses()
+    {
+        foreach (string path in new[]
+        {
+            "/files/../server.db", "/files/..%2f..%2fserver.db", "/files/%2e%2e/%2e%2e/etc/passwd", "/files/x/y", "/server.db", "/link-secret", "/.env",
+            "/v1", "/v1/", "/v1/tasks", "/v1/tasks/", "/v1/text_to_speech", "/v1/tasks/../../server.db", "/v1/organization/..", "//etc/passwd",
+            "/v1/image_to_video/extra", "/admin", "/" + new string('a', 8000),
+        })
+        {
+            int status = path.StartsWith("/files/x", StringComparison.Ordinal) || path.StartsWith("//", StringComparison.Ordinal) ? 403 : 404;
+            yield return new($"address {path[..Math.Min(60, path.Length)]}", status, () => Get(path));
+        }
+
+        foreach (string id in new[] { "0", "-1", "' OR 1=1 --", "../../x", new string('9', 500), "%F0%9F%8E%AC", "00000000-0000-0000-0000-000000000000", "{00000000-0000-0000-0000-000000000000}", "null" })
+        {
+            yield return new($"task {id[..Math.Min(40, id.Length)]}", 404, () => Get("/v1/tasks/" + (id.StartsWith('%') ? id : Uri.EscapeDataString(id))));
+        }
+
+        yield return new("a method that is not there", 405, () => new HttpRequestMessage(HttpMethod.Put, "/v1/uploads"));
+        yield return new("TRACE", 405, () => new HttpRequestMessage(HttpMethod.Trace, "/v1/organization"));
+        yield return new("GET of a create", 405, () => Get("/v1/image_to_video"));
+    }
+
+    private static IEnumerable<Hostile> Headers()
+    {
+        yield return new("no version", 400, () => Post("/v1/image_to_video", Good(), version: null));
+        yield return new("another version", 400, () => Post("/v1/image_to_video", Good(), version: "2030-01-01"));
+        yield return new("a long version", 400, () => Post("/v1/image_to_video", Good(), version: new string('x', 4000)));
+        foreach (string type in new[] { "text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/json; charset=utf-7", "", "application/xml", "\0" })
+        {
+            yield return new($"content type '{type}'", type.StartsWith("application/json", StringComparison.Ordinal) ? 200 : 415, () => Post("/v1/image_to_video", Good(), type));
+        }
+    }
+
+    private static IEnumerable<Hostile> Bodies()
+    {
+        foreach ((string name, string body) in new[]
+        {
+            ("nothing", ""), ("null", "null"), ("an array", "[]"), ("a number", "1"), ("a string", "\"x\""), ("half an object", "{\"model\":\"stage\""),
+            ("a trailing comma", "{\"model\":\"stage\",}"), ("a comment", "{/*x*/\"model\":\"stage\"}"), ("two objects", "{}{}"), ("a zero byte", "{\"a\":\0}"),
+            ("deep arrays", "{\"a\":" + new string('[', 100_000) + new string(']', 100_000) + "}"), ("deep objects", string.Concat(Enumerable.Repeat("{\"a\":", 5000)) + "1" + new string('}', 5000)),
+            ("a name twice", "{\"model\":\"stage\",\"model\":\"gen4.5\"}"), ("NaN", "{\"model\":NaN}"), ("single quotes", "{'model':'stage'}"), ("a byte order mark and text", "\uFEFFhello"),
+            ("a huge number", "{\"duration\":1" + new string('0', 100_000) + "}"), ("an empty object", "{}"), ("xml", "<x/>"), ("a form", "model=stage"),
+        })
+        {
+            yield return new($"body of {name}", 400, () => Post("/v1/image_to_video", body));
+        }
+
+        yield return new("broken UTF-8", 400, () =>
+        {
+            HttpRequestMessage request = Post("/v1/image_to_video", "");
+            request.Content = new ByteArrayContent([(byte)'{', (byte)'"', 0xFF, 0xFE, (byte)'"', (byte)':', (byte)'1', (byte)'}']);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            return request;
+        });
+        yield return new("33 MB", 413, () => Post("/v1/image_to_video", Good("promptText", "\"" + new string('x', 33 << 20) + "\"")));
+        yield return new("an announced 100 GB", 413, () =>
+        {
+            HttpRequestMessage request = Post("/v1/image_to_video", "{}");
+            request.Content!.Headers.ContentLength = 100L << 30;
+            return request;
+        });
+    }
+
+    private static IEnumerable<Hostile> Fields()
+    {
+        foreach ((string field, string value) in new[]
+        {
+            ("model", "null"), ("model", "1"), ("model", "[]"), ("model", "\"\""), ("model", "\"\\ud800\""), ("model", "\"../../etc\""), ("model", "\"gen5\""), ("model", $"\"{new string('m', 5000)}\""),
+            ("ratio", "\"0:0\""), ("ratio", "\"-64:64\""), ("ratio", "\"64:65\""), ("ratio", "\"99999:99999\""), ("ratio", "\"1e3:64\""), ("ratio", "\"64\""), ("ratio", "64"), ("ratio", "\"64:64:64\""), ("ratio", "\"\\u0666\\u0664:64\""),
+            ("duration", "0"), ("duration", "-1"), ("duration", "601"), ("duration", "1e999"), ("duration", "\"5\""), ("duration", "null,\"duration2\":1"), ("duration", "1e-30"), ("duration", "true"),
+            ("seed", "-1"), ("seed", "4294967296"), ("seed", "1.5"), ("seed", "\"1\""), ("seed", "1e400"),
+            ("promptText", "5"), ("promptText", "{}"), ("promptText", "\"\\udc00\""), ("promptText", "\"" + new string('p', 15_001) + "\""),
+            ("camera", "5"), ("camera", "\"spin\""), ("camera", "\"push_in 1e9\""), ("camera", "{\"zoom\":99}"), ("camera", "{\"zoom\":\"x\"}"), ("camera", "[]"), ("camera", "\"" + new string('+', 3000) + "\""), ("camera", "{\"a b=c, push_in\":1}"),
+            ("contentModeration", "1"), ("contentModeration", "{\"publicFigureThreshold\":\"none\"}"), ("audio", "\"yes\""), ("outputFormat", "\"exe\""), ("look", "7"),
+        })
+        {
+            bool fine = value.StartsWith("null,", StringComparison.Ordinal);
+            yield return new($"{field} = {value[..Math.Min(40, value.Length)]}", fine ? 200 : 400, () => Post("/v1/image_to_video", Good(field, value)));
+        }
+
+        yield return new("1,000 pictures", 400, () => Post("/v1/image_to_video", Good("promptImage", "[" + string.Join(",", Enumerable.Repeat("{\"uri\":\"https://example.com\",\"position\":\"first\"}", 1000)) + "]")));
+        yield return new("100,000 unknown fields", 200, () => Post("/v1/image_to_video", Good()[..^1] + "," + string.Join(",", Enumerable.Range(0, 100_000).Select(i => $"\"f{i}\":{i}")) + "}"));
+    }
+
+    private static IEnumerable<Hostile> Uris()
+    {
+        foreach (string uri in new[]
+        {
+            "", "x", "file:///etc/passwd", "ftp://example.com/a.png", "gopher://127.0.0.1:70/", "javascript:alert(1)", "http://user:pass@example.com/a.png", "https://example.com:22/a.png",
+            "http:/a", "https://" + new string('a', 3000) + ".com/", "runway://", "runway://../../etc/passwd", "runway://00000000-0000-0000-0000-000000000000", "data:", "data:image/png;base64,", "data:image/png;base64,!!!!",
+            "data:image/png,plain", "data:text/html;base64,PGI+", "data:image/svg+xml;base64,PHN2Zy8+", "data:image/png;base64,iVBORw0KGgo=", "data:image/gif;base64,R0lGODlh", "DATA:IMAGE/PNG;BASE64,AAAA", "\\\\host\\share", "//example.com/a.png",
+        })
+        {
+            yield return new($"promptImage = {uri[..Math.Min(50, uri.Length)]}", 400, () => Post("/v1/image_to_video", Good("promptImage", $"\"{uri.Replace("\\", "\\\\", StringComparison.Ordinal)}\"")));
+        }
+
+        yield return new("a picture that says it is 60,000 pixels wide", 400, () => Post("/v1/image_to_video", Good("promptImage", $"\"{Lying(60_000, 60_000)}\"")));
+        yield return new("a data URI of 6 MB", 400, () => Post("/v1/image_to_video", Good("promptImage", $"\"data:image/png;base64,{new string('A', 8 << 20)}\"")));
+    }
+
+    private static IEnumerable<Hostile> Uploads()
+    {
+        foreach ((string name, string body) in new[]
+        {
+            ("no name", "{\"type\":\"ephemeral\"}"), ("an empty name", "{\"filename\":\"\",\"type\":\"ephemeral\"}"), ("a long name", "{\"filename\":\"" + new string('n', 300) + "\",\"type\":\"ephemeral\"}"),
+            ("another type", "{\"filename\":\"a.png\",\"type\":\"forever\"}"), ("no type", "{\"filename\":\"a.png\"}"),
+        })
+        {
+            yield return new($"upload with {name}", 400, () => Post("/v1/uploads", body));
+        }
+
+        yield return new("upload without a link", 403, () => Post($"/uploads/{Guid.NewGuid()}", "x", "multipart/form-data; boundary=b"));
+        yield return new("upload with a made-up signature", 403, () => Post($"/uploads/{Guid.NewGuid()}?expires=99999999999&signature=abc", "x", "multipart/form-data; boundary=b"));
+        yield return new("result with a made-up signature", 403, () => Get($"/files/{Guid.NewGuid()}/clip.mp4?expires=99999999999&signature=abc"));
+        yield return new("result with an expiry that is no number", 403, () => Get($"/files/{Guid.NewGuid()}/clip.mp4?expires=1e9&signature=abc"));
+        yield return new("usage of the year 0", 400, () => Post("/v1/organization/usage", "{\"startDate\":\"0001-01-01\"}"));
+        yield return new("usage of a century", 400, () => Post("/v1/organization/usage", "{\"startDate\":\"2020-01-01\",\"beforeDate\":\"2120-01-01\"}"));
+        yield return new("usage of a number", 400, () => Post("/v1/organization/usage", "{\"startDate\":20200101}"));
+    }
+
+    private static IEnumerable<Hostile> Strangers()
+    {
+        yield return new("a page of another site", 403, () => Get("/v1/organization", ("Origin", "https://evil.example")));
+        yield return new("a page without origin", 403, () => Get("/v1/organization", ("Origin", "null")));
+        yield return new("another site, by the browser's word", 403, () => Get("/v1/organization", ("Sec-Fetch-Site", "cross-site")));
+        yield return new("a sister site", 403, () => Get("/v1/organization", ("Sec-Fetch-Site", "same-site")));
+        yield return new("a name that points here", 403, () => Get("/v1/organization", ("Host", "rebound.example")));
+        yield return new("a private address by name", 403, () => Get("/v1/organization", ("Host", "192.168.0.1")));
+        yield return new("a proxy", 403, () => Get("/v1/organization", ("X-Forwarded-For", "203.0.113.9")));
+        yield return new("a proxy, by the newer header", 403, () => Get("/v1/organization", ("Forwarded", "for=203.0.113.9")));
+    }
+
+    // A PNG header with any size and nothing behind it.
+    private static string Lying(int width, int height)
+    {
+        byte[] png = Pictures.Png();
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), width);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), height);
+        return "data:image/png;base64," + Convert.ToBase64String(png);
+    }
+}
