@@ -15,6 +15,7 @@ internal sealed unsafe class BetweenPainter
     private readonly BetweenShot _shot;
     private readonly BetweenGrid _grid;
     private readonly BetweenScratch _scratch;
+    private readonly Exposure _exposure = new();
     private readonly float[][] _lines;
     private readonly int _start;
     private readonly Vector256<int> _cells;
@@ -57,7 +58,30 @@ internal sealed unsafe class BetweenPainter
             return;
         }
 
-        var look = _shot.Way.Lay((double)index / (_shot.Frames - 1), _grid, _scratch);
+        var half = _shot.Shutter / 720;
+        var instants = half <= 0 ? 1 : Exposure.Instants(_shot.Way.Travel(TimeOf(index - half), TimeOf(index + half)));
+        if (instants == 1)
+        {
+            Draw(TimeOf(index), frame);
+            return;
+        }
+
+        _exposure.Open(frame.Pixels.Length);
+        for (var i = 0; i < instants; i++)
+        {
+            Draw(TimeOf(index + (half * ((2 * (i + 0.5) / instants) - 1))), frame);
+            _exposure.Add(frame.Pixels);
+        }
+
+        _exposure.Develop(frame.Pixels);
+    }
+
+    // The share of the way's time at a frame, which may lie between frames.
+    private double TimeOf(double frame) => Math.Clamp(frame / (_shot.Frames - 1), 1e-6, 1 - 1e-6);
+
+    private void Draw(double time, Picture frame)
+    {
+        var look = _shot.Way.Lay(time, _grid, _scratch);
         var overhang = stackalloc byte[Lanes * 4];
         var mix = new Mixer(_shot, look);
         fixed (byte* pixels = frame.Pixels)
@@ -184,20 +208,12 @@ internal sealed unsafe class BetweenPainter
         public readonly Vector256<float> Gain;
         public readonly Vector256<float> Lift;
 
-        private readonly TextureLevel _fine;
-        private readonly TextureLevel _coarse;
-        private readonly float _toFine;
-        private readonly ushort _coarseShare;
+        private readonly TextureChoice _levels;
 
         public Ink(Texture texture, float reduction, Tone tone)
         {
             // Up to a reduction by the root of two the doubled texture serves alone.
-            var depth = Math.Clamp(MathF.Log2(MathF.Max(reduction, 1)) - 0.5f, 0, texture.Levels - 1);
-            var level = Math.Min((int)depth, texture.Levels - 1);
-            _fine = texture.Level(level);
-            _coarse = texture.Level(Math.Min(level + 1, texture.Levels - 1));
-            _toFine = 2f / (1 << level);
-            _coarseShare = (ushort)MathF.Round((depth - level) * 256);
+            _levels = new TextureChoice(texture, reduction, 0.5f);
             Gain = Vector256.Create(tone.GainR, tone.GainG, tone.GainB, 1, tone.GainR, tone.GainG, tone.GainB, 1);
             Lift = Vector256.Create(tone.LiftR, tone.LiftG, tone.LiftB, 0, tone.LiftR, tone.LiftG, tone.LiftB, 0);
         }
@@ -205,9 +221,11 @@ internal sealed unsafe class BetweenPainter
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<byte> Sample(Vector256<float> x, Vector256<float> y)
         {
-            var scale = Vector256.Create(_toFine);
-            var colour = WarpKernel.At(_fine, x * scale, y * scale);
-            return _coarseShare == 0 ? colour : Brush.Mix(colour, WarpKernel.At(_coarse, x * (scale * 0.5f), y * (scale * 0.5f)), _coarseShare);
+            var scale = Vector256.Create(_levels.ToFine);
+            var colour = WarpKernel.At(_levels.Fine, x * scale, y * scale);
+            return _levels.CoarseShare == 0
+                ? colour
+                : Brush.Mix(colour, WarpKernel.At(_levels.Coarse, x * (scale * 0.5f), y * (scale * 0.5f)), _levels.CoarseShare);
         }
     }
 }

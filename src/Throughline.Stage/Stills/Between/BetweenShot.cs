@@ -16,6 +16,7 @@ internal sealed class BetweenShot : IDisposable
         Frames = order.Frames;
         Way = way;
         Matched = matched;
+        Shutter = order.Shot.Shutter ?? 0;
         FirstTexture = Texture.From(First.Pixels, First.Width, First.Height, Halvings, order.Threads);
         LastTexture = Texture.From(Last.Pixels, Last.Width, Last.Height, Halvings, order.Threads);
     }
@@ -38,6 +39,9 @@ internal sealed class BetweenShot : IDisposable
     /// <summary>Share of what both should show that is found in each other; see <see cref="PairStudy.SameScene"/>.</summary>
     public float Matched { get; }
 
+    /// <summary>Shutter angle, degrees; 0 for none.</summary>
+    public double Shutter { get; }
+
     /// <summary>The first picture for sampling.</summary>
     public Texture FirstTexture { get; }
 
@@ -55,6 +59,7 @@ internal sealed class BetweenShot : IDisposable
         IWay way = study.IsSameScene
             ? new SameSceneWay(study, order.FirstFrame!, order.LastFrame!)
             : PassageWay.Of(order, cancellationToken);
+        way.Begins = CarriedSpeed.On(way, order);
         return new BetweenShot(order, way, study.Matched);
     }
 

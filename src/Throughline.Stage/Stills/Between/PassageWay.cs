@@ -61,12 +61,25 @@ internal sealed class PassageWay : IWay
     }
 
     /// <inheritdoc/>
+    public float Travel(double from, double to)
+    {
+        var gone = Smooth.Ease(to, Begins) - Smooth.Ease(from, Begins);
+        return (float)Math.Abs(gone) * Advance * Math.Max(_size.Width, _size.Height) / 2;
+    }
+
+    /// <inheritdoc/>
+    public (float X, float Y) Start(float x, float y) => (Advance * FarShare * (x - _first.FarX), Advance * FarShare * (y - _first.FarY));
+
+    /// <inheritdoc/>
+    public double Begins { get; set; }
+
+    /// <inheritdoc/>
     public BetweenScratch Scratch() => new(1, 1);
 
     /// <inheritdoc/>
     public BetweenLook Lay(double time, BetweenGrid grid, BetweenScratch scratch)
     {
-        float gone = (float)Smooth.Ease(time), left = 1 - gone;
+        float gone = (float)Smooth.Ease(time, Begins), left = 1 - gone;
         float aimX = _first.FarX + (gone * (_last.FarX - _first.FarX)), aimY = _first.FarY + (gone * (_last.FarY - _first.FarY));
         var reveal = Math.Clamp(((float)time - RevealFrom) / (RevealTo - RevealFrom), 0, 1);
         var across = EdgePull.Of(_last.FarX, aimX, _size.Width, 1 + (left * Arrival));

@@ -47,13 +47,40 @@ internal sealed class SameSceneWay : IWay
     public int Reduction { get; }
 
     /// <inheritdoc/>
+    public float Travel(double from, double to)
+    {
+        Homography before = _path.At(Smooth.Ease(from, Begins)), after = _path.At(Smooth.Ease(to, Begins));
+        double most = 0;
+        for (var corner = 0; corner < 4; corner++)
+        {
+            double x = (corner & 1) * (_size.Width - 1), y = (corner >> 1) * (_size.Height - 1);
+            var (ax, ay) = before.Map(x, y);
+            var (bx, by) = after.Map(x, y);
+            most = Math.Max(most, Math.Sqrt(((ax - bx) * (ax - bx)) + ((ay - by) * (ay - by))));
+        }
+
+        return (float)most;
+    }
+
+    /// <inheritdoc/>
+    public (float X, float Y) Start(float x, float y)
+    {
+        const double Little = 0.01;
+        var (u, v) = _path.At(Little).Map(x, y);
+        return ((float)((u - x) / Little), (float)((v - y) / Little));
+    }
+
+    /// <inheritdoc/>
+    public double Begins { get; set; }
+
+    /// <inheritdoc/>
     public BetweenScratch Scratch() =>
         new(((_size.Width + Reduction - 1) / Reduction) + 2, ((_size.Height + Reduction - 1) / Reduction) + 2);
 
     /// <inheritdoc/>
     public BetweenLook Lay(double time, BetweenGrid grid, BetweenScratch scratch)
     {
-        var s = (float)Smooth.Ease(time);
+        var s = (float)Smooth.Ease(time, Begins);
         var view = _path.At(s);
         Scatter(s, view, scratch);
         scratch.Fill();

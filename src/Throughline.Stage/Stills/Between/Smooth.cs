@@ -11,9 +11,12 @@ internal static class Smooth
     }
 
     /// <summary>0 to 1, at rest at both ends, as every move that eases in and out.</summary>
-    public static double Ease(double u)
+    /// <param name="u">Time, 0 to 1.</param>
+    /// <param name="begins">Speed at the start instead of rest, up to 3.</param>
+    public static double Ease(double u, double begins = 0)
     {
         u = Math.Clamp(u, 0, 1);
-        return u * u * (3 - (2 * u));
+        var left = 1 - u;
+        return (u * u * (3 - (2 * u))) + (begins * u * left * left);
     }
 }

@@ -7,7 +7,7 @@ namespace Throughline.Stage.Stills;
 /// <summary>All that moves by itself in a shot. Immutable and shared by the shot's threads.</summary>
 internal sealed class Life
 {
-    private readonly (LifePart Part, FieldMotion[] Motions, ParticleAir[] Air, TwinklingStars? Stars)[] _parts;
+    private readonly (LifePart Part, FieldMotion[] Motions, ParticleAir[] Air, Splashes[] Splashes, TwinklingStars? Stars, BlinkingEyes? Eyes)[] _parts;
     private readonly LifeBook _book;
 
     /// <summary>The life of parts.</summary>
@@ -19,7 +19,11 @@ internal sealed class Life
         _book = book;
         Parts = parts;
         SecondsPerFrame = secondsPerFrame;
-        _parts = [.. parts.Select(p => (p, FieldMotions.Of(p.Plan, book), Air(p.Plan, book), TwinklingStars.Of(p.Plan, book)))];
+        _parts =
+        [
+            .. parts.Select(p => (
+                p, FieldMotions.Of(p.Plan, book), Air(p.Plan, book), Splashing(p.Plan, book), TwinklingStars.Of(p.Plan, book), BlinkingEyes.Of(p.Plan))),
+        ];
     }
 
     /// <summary>The parts.</summary>
@@ -73,10 +77,24 @@ internal sealed class Life
             var moment = Moment(i, frame);
             var seen = _parts[i].Part.Camera.Pose(pose);
             _parts[i].Stars?.Draw(moment, seen, canvas);
+            foreach (var splashes in _parts[i].Splashes)
+            {
+                splashes.Draw(moment, seen, canvas);
+            }
+
             foreach (var air in _parts[i].Air)
             {
                 air.Draw(moment, seen, canvas);
             }
+        }
+    }
+
+    /// <summary>Draws the eyes of those that blink.</summary>
+    public void DrawEyes(double frame, StillScene scene, NodeGrid[] nodes, Picture picture)
+    {
+        for (var i = 0; i < _parts.Length; i++)
+        {
+            _parts[i].Eyes?.Draw(Moment(i, frame), Parts[i].Map, scene, nodes, picture);
         }
     }
 
@@ -96,4 +114,7 @@ internal sealed class Life
             .Where(e => book.Recipes.GetValueOrDefault(e.Kind)?.Air is not null)
             .Select(e => new ParticleAir(plan, e, book.Recipes[e.Kind].Air!)),
     ];
+
+    private static Splashes[] Splashing(LifePlan plan, LifeBook book) =>
+        [.. plan.Effects.Select(e => book.Recipes.GetValueOrDefault(e.Kind)?.Splash is { } kind ? Splashes.Of(plan, e, kind) : null).OfType<Splashes>()];
 }

@@ -77,6 +77,10 @@ internal sealed unsafe class LifePainter
         living.MarkCells(nodes);
     }
 
+    /// <summary>Draws the eyes of those that blink.</summary>
+    public void DrawEyes(double frame, StillScene scene, NodeGrid[] nodes, Picture picture) =>
+        _life.DrawEyes(frame, scene, nodes, picture);
+
     /// <summary>Draws what is in the air.</summary>
     public void DrawAir(double frame, CameraPose pose, Picture picture)
     {

@@ -39,6 +39,7 @@ internal sealed class LifePlacing
         };
         return new PlacedEffect(effect.Kind, effect.Strength, mask, spots, colour)
         {
+            Ground = recipe.Splash is null ? [] : _survey.Given(LifePlace.Ground, 0) ?? GroundFinder.Of(_survey),
             Headings = recipe.Flow?.To == LifeHeading.Texture ? StreakField.Of(_survey) : [],
             Points = recipe.Place is LifePlace.Face or LifePlace.Body or LifePlace.Hair && _view.Faces.Count > 0 ? [.. _view.Faces[0].Points] : [],
         };

@@ -70,6 +70,8 @@ internal sealed record LifePlan
             to.Write(effect.Mask);
             to.Write(effect.Headings.Length > 0);
             to.Write(effect.Headings);
+            to.Write(effect.Ground.Length > 0);
+            to.Write(effect.Ground);
             to.Write(effect.Points.Length);
             foreach (var point in effect.Points)
             {
@@ -113,6 +115,7 @@ internal sealed record LifePlan
             var (kind, strength) = (from.ReadString(), from.ReadSingle());
             var mask = from.ReadBoolean() ? Exactly(from, nodes) : [];
             var headings = from.ReadBoolean() ? Exactly(from, nodes) : [];
+            var ground = from.ReadBoolean() ? Exactly(from, nodes) : [];
             var points = new Vector3[Count(from, MostPoints)];
             for (var p = 0; p < points.Length; p++)
             {
@@ -126,7 +129,12 @@ internal sealed record LifePlan
             }
 
             var colour = new Vector3(from.ReadSingle(), from.ReadSingle(), from.ReadSingle());
-            effects[i] = new PlacedEffect(kind, strength, mask, spots, colour) { Headings = headings, Points = points };
+            effects[i] = new PlacedEffect(kind, strength, mask, spots, colour)
+            {
+                Headings = headings,
+                Ground = ground,
+                Points = points,
+            };
         }
 
         return new LifePlan

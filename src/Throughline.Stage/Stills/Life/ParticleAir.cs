@@ -154,7 +154,8 @@ internal sealed class ParticleAir
         var before = Math.Clamp(1 + (((1 / far) - behind) / 0.06f), 0, 1);
         var near = Math.Clamp((z - 0.45f) / 0.3f, 0, 1);
         var light = _plan.Light[node] / 255f;
-        return before * near * (1 - (_kind.Backlit * (1 - (light * light * (3 - (2 * light))))));
+        var open = _effect.Mask.Length > 0 ? _effect.Mask[node] / 255f : 1;
+        return open * before * near * (1 - (_kind.Backlit * (1 - (light * light * (3 - (2 * light))))));
     }
 
     // Each comes in its own time, so that the air fills instead of appearing.

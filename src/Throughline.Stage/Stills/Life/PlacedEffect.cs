@@ -13,6 +13,9 @@ internal sealed record PlacedEffect(string Kind, float Strength, byte[] Mask, Li
     /// <summary>Where texture runs at each node, 256ths of a turn from right to down; empty where it does not matter.</summary>
     public byte[] Headings { get; init; } = [];
 
+    /// <summary>How much of each node is ground that is struck, 0 to 255; empty where it does not matter.</summary>
+    public byte[] Ground { get; init; } = [];
+
     /// <summary>Points of a face: pixels, and depth in pixels; see <see cref="Media.Faces.FaceMesh"/>. Empty without.</summary>
     public Vector3[] Points { get; init; } = [];
 }

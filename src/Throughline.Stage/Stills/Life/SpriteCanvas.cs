@@ -61,4 +61,44 @@ internal readonly unsafe struct SpriteCanvas(byte* pixels, int width, int height
             }
         }
     }
+
+    /// <summary>Puts a ring that lies flat onto the frame.</summary>
+    /// <param name="middle">Its middle.</param>
+    /// <param name="radius">Half its width, pixels.</param>
+    /// <param name="flat">Its height over its width.</param>
+    /// <param name="thick">How thick it is, pixels.</param>
+    /// <param name="colour">Red, green, blue, 0 to 1.</param>
+    /// <param name="opacity">0 to 1.</param>
+    public void Ring(Vector2 middle, float radius, float flat, float thick, Vector3 colour, float opacity)
+    {
+        if (opacity < 0.01f || radius < 0.5f)
+        {
+            return;
+        }
+
+        float wide = radius + thick, tall = (radius * flat) + thick;
+        int left = Math.Max(0, (int)(middle.X - wide)), right = Math.Min(Width - 1, (int)(middle.X + wide + 1));
+        int top = Math.Max(0, (int)(middle.Y - tall)), bottom = Math.Min(Height - 1, (int)(middle.Y + tall + 1));
+        var rgb = Vector3.Clamp(colour, Vector3.Zero, Vector3.One) * 255;
+        for (var y = top; y <= bottom; y++)
+        {
+            var at = pixels + ((((nint)y * Width) + left) * 4);
+            for (var x = left; x <= right; x++, at += 4)
+            {
+                float dx = x - middle.X, dy = (y - middle.Y) / flat;
+                var far = MathF.Sqrt((dx * dx) + (dy * dy));
+
+                // Distances down are stretched: the ring is as thick there as to the sides.
+                var slope = far < 1e-3f ? 1 : MathF.Sqrt((dx * dx) + (dy * dy / (flat * flat))) / far;
+                var cover = Math.Clamp(1 - (MathF.Abs(far - radius) / (thick * slope)), 0, 1);
+                if (cover > 0)
+                {
+                    var share = opacity * cover;
+                    at[0] = (byte)(at[0] + (share * (rgb.X - at[0])) + 0.5f);
+                    at[1] = (byte)(at[1] + (share * (rgb.Y - at[1])) + 0.5f);
+                    at[2] = (byte)(at[2] + (share * (rgb.Z - at[2])) + 0.5f);
+                }
+            }
+        }
+    }
 }

@@ -14,12 +14,8 @@ internal readonly unsafe partial struct Brush
     /// <summary>Chooses levels for a layer shown <paramref name="reduction"/> times smaller than in the picture.</summary>
     public Brush(Texture texture, float reduction)
     {
-        var depth = Math.Clamp(MathF.Log2(MathF.Max(reduction, 1)), 0, texture.Levels - 1);
-        var level = Math.Min((int)depth, texture.Levels - 1);
-        _fine = texture.Level(level);
-        _coarse = texture.Level(Math.Min(level + 1, texture.Levels - 1));
-        _toFine = 2f / (1 << level);
-        _coarseShare = (ushort)MathF.Round((depth - level) * 256);
+        var choice = new TextureChoice(texture, reduction);
+        (_fine, _coarse, _toFine, _coarseShare) = (choice.Fine, choice.Coarse, choice.ToFine, choice.CoarseShare);
     }
 
     /// <summary>Paints a line of cells, each as wide as nodes are apart.</summary>

@@ -10,15 +10,12 @@ namespace Throughline.Stage.Stills;
 /// </summary>
 internal sealed class FramePainter
 {
-    private const int MostInstants = 24;
-    private const float PixelsPerInstant = 1.5f;
-
     private readonly Picture _first;
     private readonly StillRenderer _renderer;
     private readonly CameraPath _path;
     private readonly CameraPose _rest;
     private readonly double _open;
-    private int[]? _light;
+    private readonly Exposure _exposure = new();
 
     /// <summary>A painter.</summary>
     /// <param name="first">Frame 0.</param>
@@ -51,38 +48,17 @@ internal sealed class FramePainter
             return;
         }
 
-        _light ??= new int[frame.Pixels.Length];
-        Array.Clear(_light);
+        _exposure.Open(frame.Pixels.Length);
         for (var i = 0; i < instants; i++)
         {
             var time = index + (_open * (((i + 0.5) / instants) - 0.5));
             _renderer.Draw(_path.At(time), _rest, frame, time);
-            Expose(frame.Pixels, _light);
+            _exposure.Add(frame.Pixels);
         }
 
-        Develop(_light, instants, frame.Pixels);
+        _exposure.Develop(frame.Pixels);
     }
 
-    private int Instants(int index)
-    {
-        var moved = _renderer.Travel(_path.At(index - (_open / 2)), _path.At(index + (_open / 2)));
-        return Math.Clamp((int)MathF.Ceiling(moved / PixelsPerInstant), 1, MostInstants);
-    }
-
-    private static void Expose(byte[] pixels, int[] light)
-    {
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            light[i] += pixels[i] * pixels[i];
-        }
-    }
-
-    private static void Develop(int[] light, int instants, byte[] pixels)
-    {
-        var share = 1f / instants;
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            pixels[i] = (byte)(MathF.Sqrt(light[i] * share) + 0.5f);
-        }
-    }
+    private int Instants(int index) =>
+        Exposure.Instants(_renderer.Travel(_path.At(index - (_open / 2)), _path.At(index + (_open / 2))));
 }

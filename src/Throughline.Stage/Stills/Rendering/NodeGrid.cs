@@ -71,6 +71,45 @@ internal sealed class NodeGrid
         }
     }
 
+    /// <summary>Takes the places of a grid whose nodes are twice as far apart, and between them their means.</summary>
+    public void Refine(NodeGrid coarse)
+    {
+        for (var row = 0; row < Rows; row += 2)
+        {
+            Across(coarse._x, coarse._stride, _x, row);
+            Across(coarse._y, coarse._stride, _y, row);
+        }
+
+        for (var row = 1; row < Rows; row += 2)
+        {
+            Down(coarse._x, coarse._stride, _x, row);
+            Down(coarse._y, coarse._stride, _y, row);
+        }
+
+        void Across(float[] from, int stride, float[] to, int row)
+        {
+            int at = row / 2 * stride, here = row * _stride;
+            for (var column = 0; column < Columns; column++)
+            {
+                var left = at + (column / 2);
+                to[here + column] = (column & 1) == 0 ? from[left] : (from[left] + from[left + 1]) / 2;
+            }
+        }
+
+        // The row below the last may be one that only the coarse grid has.
+        void Down(float[] from, int stride, float[] to, int row)
+        {
+            int above = row / 2 * stride, here = row * _stride;
+            for (var column = 0; column < Columns; column++)
+            {
+                int upper = above + (column / 2), lower = upper + stride;
+                to[here + column] = (column & 1) == 0
+                    ? (from[upper] + from[lower]) / 2
+                    : (from[upper] + from[upper + 1] + from[lower] + from[lower + 1]) / 4;
+            }
+        }
+    }
+
     /// <summary>Sets eight nodes from <paramref name="column"/>, a multiple of eight.</summary>
     public void Set(int row, int column, Vector256<float> x, Vector256<float> y)
     {

@@ -14,6 +14,7 @@ internal sealed unsafe class StillRenderer
 
     private readonly StillScene _scene;
     private readonly NodeGrid[] _nodes;
+    private readonly NodeGrid? _wide;
     private readonly Brush[] _brushes;
     private readonly int[] _visible;
     private readonly LifePainter? _life;
@@ -28,6 +29,9 @@ internal sealed unsafe class StillRenderer
         _scene = scene;
         _life = life?.Painter(scene);
         _nodes = [.. scene.Layers.Select(_ => new NodeGrid(scene.Space.Width, scene.Space.Height, life is not null))];
+
+        // Surfaces are searched no finer for what lives on them.
+        _wide = new NodeGrid(scene.Space.Width, scene.Space.Height) is { Step: > NodeGrid.Fine } wide && life is not null ? wide : null;
         _brushes = new Brush[scene.Layers.Count];
         _visible = new int[scene.Layers.Count];
         _step = _nodes[0].Step;
@@ -52,7 +56,16 @@ internal sealed unsafe class StillRenderer
         for (var i = 0; i < _nodes.Length; i++)
         {
             var layer = _scene.Layers[i];
-            SurfaceSolver.Solve(view, _scene, layer, _nodes[i]);
+            if (_wide is null)
+            {
+                SurfaceSolver.Solve(view, _scene, layer, _nodes[i]);
+            }
+            else
+            {
+                SurfaceSolver.Solve(view, _scene, layer, _wide);
+                _nodes[i].Refine(_wide);
+            }
+
             _life?.Bend(i, _nodes[i]);
             var q = (layer.Depth.Low + layer.Depth.High) / 2;
             _brushes[i] = new Brush(layer.Texture, (1 + (view.Camera.Z * q)) / view.Magnification);
@@ -69,6 +82,7 @@ internal sealed unsafe class StillRenderer
             }
         }
 
+        _life?.DrawEyes(time, _scene, _nodes, frame);
         _life?.DrawAir(time, pose, frame);
     }
 
