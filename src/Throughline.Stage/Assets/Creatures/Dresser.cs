@@ -1,0 +1,246 @@
+using System.Numerics;
+using Throughline.Stage.Rendering;
+
+namespace Throughline.Stage.Assets;
+
+/// <summary>Puts clothes on a person. Lengths in shares of the height unless said otherwise.</summary>
+internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
+{
+    private const float Cell = 0.0215f;
+
+    private readonly PersonShape _shape = body.Shape;
+    private readonly Skeleton _skeleton = body.Skeleton;
+
+    private float H => _shape.Height;
+
+    private float R => _shape.Head;
+
+    /// <summary>Adds a garment.</summary>
+    /// <param name="garment">The garment.</param>
+    /// <param name="cloth">Its cloth.</param>
+    /// <param name="trim">Its trim.</param>
+    /// <param name="hidden">Whether something over it hides the trunk but for the collar.</param>
+    /// <param name="hiddenLegs">Whether something over it, or boots, hide the lower legs.</param>
+    public void Wear(Garment garment, Material cloth, Material trim, bool hidden, bool hiddenLegs)
+    {
+        var slot = draft.Slot(cloth);
+        var trimSlot = draft.Slot(trim);
+        var thick = garment.Thick * 0.01f * H;
+        if (garment.Trunk && !hidden)
+        {
+            Trunk(garment, thick, slot);
+            Buttons(garment, thick, trimSlot);
+        }
+
+        if (garment.Legs > 0)
+        {
+            Trousers(garment, thick, slot, hiddenLegs ? Math.Min(garment.Legs, 0.75f) : garment.Legs);
+        }
+
+        if (garment.Skirt > 0)
+        {
+            Skirt(garment, thick, draft.Slot(cloth with { TwoSided = true }));
+        }
+
+        if (garment.Belt && !hidden)
+        {
+            Belt(thick, trimSlot, draft.Slot(new Material { Kind = MaterialKind.Metal, Colour = new(0.75f, 0.6f, 0.25f) }));
+        }
+
+        Collar(garment, thick, slot, trimSlot);
+        Hood(garment, thick, slot);
+        if (garment.Cape > 0)
+        {
+            Cape(garment, draft.Slot(cloth with { TwoSided = true }));
+        }
+
+        if (garment.Shaft is { } shaft)
+        {
+            FleshMesher.Add(body.Feet(thick, shaft, new(0.35f)), 0.018f * H, slot, draft);
+        }
+
+        if (garment.Apron > 0)
+        {
+            Apron(garment, draft.Slot(cloth with { TwoSided = true }));
+        }
+
+        if (garment.Scarf)
+        {
+            Scarf(slot);
+        }
+
+        if (garment.Hat.Count > 0)
+        {
+            Hat(garment, draft.Slot(cloth with { TwoSided = true }), trimSlot);
+        }
+
+        if (garment.Glasses is { } glasses)
+        {
+            Glasses(glasses, slot, trimSlot);
+        }
+
+        Parts(garment, slot, trimSlot);
+    }
+
+    private void Trunk(Garment garment, float thick, byte slot)
+    {
+        var flesh = new Flesh();
+        foreach (var one in body.Trunk(thick, true))
+        {
+            flesh.Add(one);
+        }
+
+        if (garment.Sleeve > 0)
+        {
+            foreach (var one in body.Arms(thick, 0, garment.Sleeve, garment.SleeveWide * 0.01f * H))
+            {
+                flesh.Add(one);
+            }
+        }
+
+        // Cut flat at the hem.
+        var hem = garment.Skirt > 0 ? SkirtTop - (0.012f * H) : _shape.Hip - (0.006f * H);
+        if (garment.Legs == 0)
+        {
+            flesh.Add(FleshBody.Box(_skeleton["root"], new(0, hem - (0.3f * H), 0), new Vector3(0.19f, 0.3f, 0.3f) * H, 0.002f, 0.003f * H) with { Carve = true });
+        }
+
+        if (garment.Open > 0)
+        {
+            // A wedge cut out of the front shows what is worn below.
+            var top = new Vector3(0, _shape.Shoulder + (0.02f * H), 0.092f * H);
+            var tip = new Vector3(0, _shape.Shoulder - (garment.Open * (_shape.Shoulder - body.Waist)), 0.12f * H);
+            flesh.Add(FleshBody.Tube(_skeleton["chest"], top, tip, 0.046f * H, 0.008f * H, 0.006f * H) with { Carve = true });
+        }
+
+        FleshMesher.Add(flesh, Cell * H, slot, draft);
+    }
+
+    private void Buttons(Garment garment, float thick, byte slot)
+    {
+        var flesh = new Flesh();
+        foreach (var one in body.Trunk(thick, true))
+        {
+            flesh.Add(one);
+        }
+
+        for (var i = 0; i < garment.Buttons; i++)
+        {
+            var high = _shape.Shoulder - (0.05f * H) - (garment.Open * 0.5f * (_shape.Shoulder - body.Waist));
+            var y = garment.Buttons == 1 ? body.Waist : high + ((_shape.Hip + (0.02f * H) - high) * i / (garment.Buttons - 1));
+            if (flesh.Meet(new(0, y, H), -Vector3.UnitZ, H) is { } met)
+            {
+                var bone = y > _shape.Hip + (0.56f * (_shape.Shoulder - _shape.Hip)) ? "chest" : y > _shape.Hip + (0.2f * (_shape.Shoulder - _shape.Hip)) ? "spine" : "root";
+                Round(met, flesh.NormalAt(met, 0.01f * H), 0.0095f * H, 0.004f * H, BoneShare.Of(_skeleton[bone]), slot);
+            }
+        }
+    }
+
+    private void Trousers(Garment garment, float thick, byte slot, float length)
+    {
+        var flesh = new Flesh();
+        flesh.Add(FleshBody.Egg(_skeleton["root"], new(0, _shape.Hip + (0.022f * H), -0.004f * H), new Vector3(body.HipHalf, 0.06f * H, body.HipDepth) + new Vector3(thick), 0.05f * H));
+        flesh.Add(FleshBody.Egg(_skeleton["spine"], new(0, body.Waist - (0.02f * H), 0), new Vector3(body.WaistHalf, 0.03f * H, body.WaistDepth) + new Vector3(0.6f * thick), 0.05f * H));
+        foreach (var one in body.Legs(thick, 0, length, garment.LegsWide * 0.01f * H))
+        {
+            flesh.Add(one);
+        }
+
+        FleshMesher.Add(flesh, Cell * H, slot, draft);
+    }
+
+    private void Collar(Garment garment, float thick, byte slot, byte trim)
+    {
+        var neck = _skeleton.At("neck");
+        var chest = BoneShare.Of(_skeleton["chest"]);
+        var wide = H * (0.036f + (0.008f * _shape.Build));
+        var place = Matrix4x4.CreateScale(1.12f, 1, 1) * Matrix4x4.CreateRotationX(0.2f) * Matrix4x4.CreateTranslation(neck + new Vector3(0, 0.024f * H, 0));
+        switch (garment.Collar)
+        {
+            case "crew":
+                Ring(0.012f, 0.010f);
+                break;
+            case "roll":
+                Ring(0.014f, 0.020f);
+                break;
+            case "fur":
+                Ring(0.026f, 0.024f, 1.25f);
+                break;
+            case "stand":
+                ReadOnlySpan<Vector2> stand = [new(wide + (0.022f * H), -0.012f * H), new(wide + (0.014f * H), 0.026f * H), new(wide + (0.008f * H), 0.026f * H), new(wide + (0.004f * H), -0.004f * H)];
+                SkinSheet.Turned(draft, stand, place, chest, 18, slot);
+                break;
+            case "shirt":
+                ReadOnlySpan<Vector2> shirt = [new(wide + (0.030f * H), -0.020f * H), new(wide + (0.018f * H), 0.006f * H), new(wide + (0.008f * H), 0.018f * H), new(wide, 0.004f * H)];
+                SkinSheet.Turned(draft, shirt, place, chest, 18, slot);
+                break;
+            case "ruff":
+                ReadOnlySpan<Vector2> ruff = [new(wide, -0.012f * H), new(wide + (0.05f * H), -0.006f * H), new(wide + (0.055f * H), 0.004f * H), new(wide + (0.05f * H), 0.012f * H), new(wide, 0.016f * H)];
+                SkinSheet.Turned(draft, ruff, place, chest, 24, trim);
+                break;
+        }
+
+        void Ring(float width, float height, float size = 1)
+        {
+            const int Points = 7;
+            var ring = new Vector2[Points];
+            for (var i = 0; i < Points; i++)
+            {
+                var (sin, cos) = MathF.SinCos(-2.2f + (4.4f * i / (Points - 1)));
+                ring[i] = new(((wide * size) + (width * cos * H)) + (0.3f * thick), height * sin * H);
+            }
+
+            SkinSheet.Turned(draft, ring, place, chest, 18, slot);
+        }
+    }
+
+    // A flat button.
+    private void Round(Vector3 place, Vector3 normal, float radius, float rise, BoneShare share, byte slot)
+    {
+        var across = Vector3.Normalize(Vector3.Cross(Vector3.UnitY, normal));
+        var up = Vector3.Cross(normal, across);
+        SkinSheet.Add(
+            draft, 3, 8, true,
+            (row, column) =>
+            {
+                var (sin, cos) = MathF.SinCos(MathF.Tau * column / 8);
+                var size = row switch { 0 => radius, 1 => 0.85f * radius, _ => 0.02f * radius };
+                return new(place + (normal * (row == 0 ? -0.2f * rise : rise)) + (size * ((cos * across) + (sin * up))), share, Vector3.One);
+            },
+            slot);
+    }
+
+    private void Parts(Garment garment, byte slot, byte trim)
+    {
+        foreach (var group in garment.Parts.GroupBy(part => part.Trim))
+        {
+            var flesh = new Flesh();
+            foreach (var part in group)
+            {
+                flesh.Add(Body(part, 1));
+                if (part.Twice)
+                {
+                    flesh.Add(Body(part, -1));
+                }
+            }
+
+            FleshMesher.Add(flesh, 0.10f * R, group.Key ? trim : slot, draft, 0.2f);
+        }
+    }
+
+    private FleshBody Body(GarmentPart part, int side)
+    {
+        var name = side < 0 && part.Bone.EndsWith('L') ? part.Bone[..^1] + 'R' : part.Bone;
+        var bone = Math.Max(_skeleton.Find(name), 0);
+        var origin = name == "head" ? _shape.HeadMiddle : _skeleton.Bones[bone].Rest;
+        var at = origin + (R * Mirror(part.At));
+        var radians = part.Turn * MathF.PI / 180;
+        var turn = Quaternion.CreateFromYawPitchRoll(side * radians.Y, radians.X, side * radians.Z);
+        const float Blend = 0.06f;
+        return part.To is { } to ? FleshBody.Tube(bone, at, origin + (R * Mirror(to)), part.Size.X * R, part.Size.Y * R, Blend * R)
+            : part.Edge is { } edge ? FleshBody.Box(bone, at, part.Size * R, edge * R, Blend * R, turn)
+            : FleshBody.Egg(bone, at, part.Size * R, Blend * R, turn);
+
+        Vector3 Mirror(Vector3 place) => place with { X = side * place.X };
+    }
+}

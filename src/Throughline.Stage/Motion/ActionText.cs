@@ -1,0 +1,78 @@
+using Throughline.Stage.Assets;
+
+namespace Throughline.Stage.Motion;
+
+/// <summary>An action as its file states it: <c>assets/actions/name.yaml</c>.</summary>
+internal sealed record ActionText
+{
+    /// <summary>Name: the file's.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Other words for it, in their plain form.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>How it goes from place to place.</summary>
+    public ActionTravel Travel { get; init; }
+
+    /// <summary>Speed against the creature's usual speed of its way of going.</summary>
+    public float Speed { get; init; } = 1;
+
+    /// <summary>Whether the usual speed is that of running.</summary>
+    public bool Fast { get; init; }
+
+    /// <summary>Whether it keeps its last pose when it is over, such as sitting.</summary>
+    public bool Hold { get; init; }
+
+    /// <summary>Whether it can be done in whatever posture the beat before has left, such as waving while sitting.</summary>
+    public bool Upper { get; init; }
+
+    /// <summary>Whether it turns the body towards its target first.</summary>
+    public bool Turns { get; init; }
+
+    /// <summary>How much the eyes and head are kept on the target, 0 to 1.</summary>
+    public float Gaze { get; init; } = 1;
+
+    /// <summary>Whether an arm points at the target.</summary>
+    public bool Points { get; init; }
+
+    /// <summary>How much it speaks, 0 to 1: the mouth moves with syllables.</summary>
+    public float Speaks { get; init; }
+
+    /// <summary>The action that a family without a clip of its own plays instead.</summary>
+    public string? Otherwise { get; init; }
+
+    /// <summary>What each family does.</summary>
+    public IReadOnlyDictionary<CreatureFamily, Clip> Clips { get; init; } = new Dictionary<CreatureFamily, Clip>();
+
+    /// <summary>Reads an action; what is wrong is reported.</summary>
+    public static ActionText Read(AssetFile file, AssetFields fields)
+    {
+        var clips = new Dictionary<CreatureFamily, Clip>();
+        foreach (var family in Enum.GetValues<CreatureFamily>())
+        {
+            if (fields.Fields(family.ToString().ToLowerInvariant()) is { } clip)
+            {
+                clips.Add(family, Clip.Read(clip));
+            }
+        }
+
+        var action = new ActionText
+        {
+            Name = file.Name,
+            Words = fields.Texts("words"),
+            Travel = fields.Choice("travel", ActionTravel.None),
+            Speed = fields.Number("speed", 1, 0.05f, 5),
+            Fast = fields.Flag("fast"),
+            Hold = fields.Flag("hold"),
+            Upper = fields.Flag("upper"),
+            Turns = fields.Flag("turns"),
+            Gaze = fields.Number("gaze", 1, 0, 1),
+            Points = fields.Flag("points"),
+            Speaks = fields.Number("speaks", 0, 0, 1),
+            Otherwise = fields.Text("otherwise"),
+            Clips = clips,
+        };
+        fields.End();
+        return action;
+    }
+}
