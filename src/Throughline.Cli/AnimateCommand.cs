@@ -65,17 +65,18 @@ internal static class AnimateCommand
         using PictureSight sight = sightOptions.Open(parsed, Environment.CurrentDirectory);
         IEngine engine = KnownEngines.With(sight).First(engine => engine.Card.Name == plan.Shots[0].Engine);
 
+        ShootingResult result;
         var meter = new ProgressMeter();
         await using (new ProgressDisplay(meter, ProgressDisplay.FaceFor(options.Json(parsed), console.Output, console.Error)))
         {
             string name = Path.GetFileName(output.Clip ?? output.FramesFolder!);
             meter.Add(name, order.Frames);
             meter.Set(name, ShotState.Preparing);
-            await Shooting.ShootAsync(engine, order, output, () => meter.AddFrame(name), cancellationToken);
+            result = await Shooting.ShootAsync(engine, order, output, () => meter.AddFrame(name), cancellationToken);
             meter.Set(name, ShotState.Done);
         }
 
-        Tell(console, options.Json(parsed), film, order, output);
+        Tell(console, options.Json(parsed), film, order, output, result.NotStaged);
         return ExitCode.Done;
     }
 
@@ -149,16 +150,23 @@ internal static class AnimateCommand
             Surroundings = first.Surroundings,
             Focus = first.Focus,
             Look = film.Look,
+            IsContinued = false,
             Threads = threads,
         };
     }
 
-    private static void Tell(InvocationConfiguration console, bool json, Film film, ShotOrder order, ShootingOutput output)
+    private static void Tell(
+        InvocationConfiguration console, bool json, Film film, ShotOrder order, ShootingOutput output, IReadOnlyList<string> notStaged)
     {
         string where = string.Join(" and ", new[] { output.Clip, output.FramesFolder }.OfType<string>());
         if (!json)
         {
             console.Output.WriteLine($"{where}: {order.Frames} frames, {film.Size} at {film.Rate} fps");
+            foreach (string words in notStaged)
+            {
+                console.Output.WriteLine($"not staged: {words}");
+            }
+
             return;
         }
 
@@ -169,6 +177,7 @@ internal static class AnimateCommand
             fields.WriteNumber("frames", order.Frames);
             fields.WriteString("size", film.Size.ToString());
             fields.WriteString("fps", film.Rate.ToString());
+            JsonLine.WriteTexts(fields, "notStaged", notStaged);
         });
     }
 

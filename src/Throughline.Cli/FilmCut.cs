@@ -44,6 +44,7 @@ internal static class FilmCut
         Camera = [.. Path(plan, planned, take).Poses()],
         FirstPicture = take.FirstFrame,
         LastPicture = take.LastFrame,
+        NotStaged = take.Info.NotStaged ?? [],
     };
 
     // The path as the moves say it, about a subject at the usual distance: what the contact sheet draws.

@@ -106,6 +106,7 @@ internal static class MakeCommand
                 fields.WriteString("report", result.ReportFile);
                 fields.WriteNumber("frames", plan.Frames);
                 JsonLine.WriteRounded(fields, "seconds", plan.Seconds);
+                JsonLine.WriteTexts(fields, "notStaged", NotStaged(result));
             });
             return;
         }
@@ -114,5 +115,12 @@ internal static class MakeCommand
         console.Output.WriteLine($"{result.Film}: {length}");
         string beside = string.Join(", ", new[] { result.Otio, result.Edl, result.ContactSheet, result.ReportFile }.Select(Path.GetFileName));
         console.Output.WriteLine($"beside it: {beside}");
+        foreach (string words in NotStaged(result))
+        {
+            console.Output.WriteLine($"not staged: {words}");
+        }
     }
+
+    private static IEnumerable<string> NotStaged(CutResult result) =>
+        result.Report.Shots.SelectMany(shot => (shot.NotStaged ?? []).Select(words => $"shot {shot.Shot}, {words}"));
 }

@@ -52,9 +52,16 @@ public sealed class StageEngine : IEngine
 
         if (order.LastFrame is null)
         {
+            // Frame 0 is known: the encoder starts while the scene is made.
+            var opening = await reel.BlankAsync(cancellationToken);
+            order.FirstFrame.Pixels.CopyTo(opening.Pixels, 0);
+            await reel.TakeAsync(opening, cancellationToken);
             using var shot = await Task.Run(() => StillShot.PrepareAsync(order, _sight, cancellationToken), cancellationToken);
-            var still = await PaintAsync(order, reel, () => shot.Painter().Paint, cancellationToken);
-            return new Handover(still, shot.End(still).ToBytes());
+            var still = await PaintAsync(order, reel, () => shot.Painter().Paint, cancellationToken, from: 1);
+            return new Handover(still, order.IsContinued ? shot.End(still).ToBytes() : default)
+            {
+                NotStaged = [.. shot.NotUsed.Select(word => $"'{word.Word}': {word.Reason}")],
+            };
         }
 
         using var between = await Task.Run(() => BetweenShot.Prepare(order, cancellationToken), cancellationToken);
@@ -62,14 +69,14 @@ public sealed class StageEngine : IEngine
         return new Handover(last, BetweenShot.End().ToBytes());
     }
 
-    // Paints the frames in batches, one painter a thread, and returns a copy of the last one.
+    // Paints the frames after those given already in batches, one painter a thread, and returns a copy of the last one.
     private static async Task<Picture> PaintAsync(
-        ShotOrder order, IReel reel, Func<Action<int, Picture>> painter, CancellationToken cancellationToken)
+        ShotOrder order, IReel reel, Func<Action<int, Picture>> painter, CancellationToken cancellationToken, int from = 0)
     {
         var painters = Enumerable.Range(0, order.Threads).Select(_ => painter()).ToArray();
         var batch = new List<Picture>();
-        Picture? last = null;
-        for (var first = 0; first < order.Frames; first += batch.Count)
+        var last = order.FirstFrame;
+        for (var first = from; first < order.Frames; first += batch.Count)
         {
             batch.Clear();
             for (var i = first; i < Math.Min(first + painters.Length, order.Frames); i++)

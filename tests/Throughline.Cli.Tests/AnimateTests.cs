@@ -23,6 +23,19 @@ public sealed class AnimateTests : IDisposable
     }
 
     [Fact]
+    public async Task Words_that_cannot_be_shown_are_said()
+    {
+        string[] arguments =
+            ["animate", "one.png", "--seconds", "1", "--ratio", "64:64", "--fps", "4", "--prompt", "She walks to the door and sings.", "--frames", "frames"];
+        using CliRun plain = await CliRun.RunAsync(_folder.Path, arguments);
+        Assert.Contains("not staged: 'walks': ", plain.Output, StringComparison.Ordinal);
+        Assert.Contains("not staged: 'sings': ", plain.Output, StringComparison.Ordinal);
+        using CliRun json = await CliRun.RunAsync(_folder.Path, [.. arguments, "--json"]);
+        string[] words = [.. json.JsonLines[^1].GetProperty("notStaged").EnumerateArray().Select(text => text.GetString()![..7])];
+        Assert.Equal(["'walks'", "'sings'"], words);
+    }
+
+    [Fact]
     public async Task Frames_alone_need_no_ffmpeg_and_are_the_same_with_one_thread_and_two()
     {
         foreach (string threads in (string[])["1", "2"])

@@ -26,6 +26,18 @@ internal static class JsonLine
         output.Flush();
     }
 
+    /// <summary>Writes a list of texts.</summary>
+    public static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>Writes a number with two decimals; null when it is not known.</summary>
     public static void WriteRounded(Utf8JsonWriter json, string name, double? value)
     {

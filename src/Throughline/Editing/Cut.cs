@@ -11,10 +11,13 @@ namespace Throughline.Editing;
 /// </summary>
 public sealed class Cut
 {
+    private const string FilmName = "film";
     private const string OtioName = "film.otio";
     private const string EdlName = "film.edl";
     private const string SheetName = "contact-sheet.png";
     private const string ReportName = "report.json";
+
+    private static readonly string[] _extensions = [".mp4", ".mov"];
 
     private readonly CutOrder _order;
     private readonly CutTimeline _timeline;
@@ -25,7 +28,7 @@ public sealed class Cut
     private Cut(CutOrder order, CutTimeline timeline, CutWorkplace workplace, IProgress<CutProgress>? progress)
     {
         (_order, _timeline, _workplace, _progress) = (order, timeline, workplace, progress);
-        _filmName = "film" + order.Format.Extension;
+        _filmName = FilmName + order.Format.Extension;
     }
 
     /// <summary>Cuts the film.</summary>
@@ -66,6 +69,13 @@ public sealed class Cut
 
         cancellationToken.ThrowIfCancellationRequested();
         _workplace.Deliver([_filmName, OtioName, EdlName, SheetName, ReportName]);
+
+        // An older film in another container would pass for this one, and nothing beside it describes it any more.
+        foreach (var extension in _extensions.Where(e => e != _order.Format.Extension))
+        {
+            _workplace.Discard(FilmName + extension);
+        }
+
         return new CutResult
         {
             Film = Path.Combine(_order.Output, _filmName),

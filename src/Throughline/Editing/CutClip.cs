@@ -42,6 +42,9 @@ public sealed record CutClip
     /// <summary>Absolute path of the last frame as rendered, lossless. Null: not kept.</summary>
     public string? LastPicture { get; init; }
 
+    /// <summary>What the prompt asked for and the engine could not show, each with the reason.</summary>
+    public IReadOnlyList<string> NotStaged { get; init; } = [];
+
     /// <summary>Frames the clip has to offer to the film.</summary>
     internal int Usable => Frames - Head;
 }

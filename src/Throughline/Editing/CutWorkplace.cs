@@ -65,6 +65,21 @@ internal sealed class CutWorkplace : IDisposable
         }
     }
 
+    /// <summary>Removes an earlier result from the output folder; there need be none.</summary>
+    /// <exception cref="CutException">It cannot be removed.</exception>
+    public void Discard(string name)
+    {
+        var target = Path.Combine(_output, name);
+        try
+        {
+            File.Delete(target);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CutTrouble.Writing(target, e);
+        }
+    }
+
     /// <summary>Removes the folder and frees the lock.</summary>
     public void Dispose()
     {

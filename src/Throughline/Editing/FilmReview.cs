@@ -78,6 +78,7 @@ internal sealed class FilmReview(
         Take = shot.Clip.Take,
         Seed = shot.Clip.Shot.Seed,
         Camera = CameraText.Write(shot.Clip.Shot.Camera),
+        NotStaged = shot.Clip.NotStaged,
         Start = shot.Start,
         Frames = shot.Frames,
         Seconds = Rounded(shot.Frames),

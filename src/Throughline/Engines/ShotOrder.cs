@@ -56,6 +56,9 @@ public sealed record ShotOrder
     /// <summary>Where the guide of every frame goes; null when nobody wants one.</summary>
     public IGuideReel? Guide { get; init; }
 
+    /// <summary>Whether another shot may continue this one; without, the engine need not work out its state at the end.</summary>
+    public bool IsContinued { get; init; } = true;
+
     /// <summary>Threads to use, at least 1. Frames are the same whatever the number.</summary>
     public int Threads { get; init; } = 1;
 }

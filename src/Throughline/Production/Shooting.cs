@@ -42,10 +42,10 @@ public static class Shooting
         }
 
         await using var reel = new Reel(order.Size, order.Frames, sinks, 4 + (2 * order.Threads), frameDone);
-        ReadOnlyMemory<byte> state = default;
+        Handover? end = null;
         try
         {
-            state = (await engine.ShootAsync(order, reel, cancellationToken)).State;
+            end = await engine.ShootAsync(order, reel, cancellationToken);
             await reel.FinishAsync(cancellationToken);
         }
         catch (Exception) when (reel.Failure is not null && !cancellationToken.IsCancellationRequested)
@@ -63,7 +63,7 @@ public static class Shooting
             await clip.FinishAsync(cancellationToken);
         }
 
-        return new ShootingResult(reel.First!, reel.Last!, state);
+        return new ShootingResult(reel.First!, reel.Last!, end!.State, end.NotStaged);
     }
 
     private static ValueTask Write(string folder, int index, Picture frame)

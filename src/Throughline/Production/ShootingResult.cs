@@ -6,4 +6,5 @@ namespace Throughline.Production;
 /// <param name="First">Frame 0 as rendered.</param>
 /// <param name="Last">The last frame as rendered.</param>
 /// <param name="State">The engine's state at the end.</param>
-public sealed record ShootingResult(Picture First, Picture Last, ReadOnlyMemory<byte> State);
+/// <param name="NotStaged">What was asked for and could not be shown, each with the reason.</param>
+public sealed record ShootingResult(Picture First, Picture Last, ReadOnlyMemory<byte> State, IReadOnlyList<string> NotStaged);

@@ -63,6 +63,7 @@ internal sealed class TakeShooting(
             ClipBytes = new FileInfo(draft[clip]).Length,
             Began = began,
             WallSeconds = Math.Round(clock.GetElapsedTime(start).TotalSeconds, 3),
+            NotStaged = result.NotStaged,
             Inputs = JsonElement.Parse(planned.Inputs.ToCanonicalJson().Span),
         });
     }

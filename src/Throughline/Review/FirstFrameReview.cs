@@ -15,6 +15,6 @@ public sealed record FirstFrameReview(double Psnr, double DeltaE, double DeltaEP
     /// <exception cref="ArgumentException">The sizes differ.</exception>
     public static FirstFrameReview Of(Picture rendered, Picture encoded) => new(
         Math.Round(Math.Min(Identical, Colour.Psnr(rendered, encoded)), 2),
-        Math.Round(Colour.DifferenceOfMeans(rendered, encoded), 3),
+        Math.Round(Measures.DeltaEOfMeans(rendered, encoded), 3),
         Math.Round(Measures.DeltaE(rendered, encoded), 3));
 }

@@ -15,6 +15,11 @@ internal static class Measures
         ? Colour.MeanDifference76(SomeRows(first), SomeRows(second))
         : Colour.MeanDifference76(first, second);
 
+    /// <summary>CIE 1976 difference between the mean colours of two pictures of one size, from the same rows.</summary>
+    public static double DeltaEOfMeans(Picture first, Picture second) => first.Height >= LeastRows
+        ? Colour.DifferenceOfMeans(SomeRows(first), SomeRows(second))
+        : Colour.DifferenceOfMeans(first, second);
+
     private static Picture SomeRows(Picture picture)
     {
         var some = new Picture(picture.Width, (picture.Height + RowStep - 1) / RowStep);

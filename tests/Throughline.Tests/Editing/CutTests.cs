@@ -49,9 +49,16 @@ public sealed class CutTests : IDisposable
         var order = await _clips.OrderAsync(
             FrameRate.Film, new ClipFormat { Codec = codec, Threads = 1, Preset = codec == ClipCodec.Av1 ? "12" : null },
             Parse("40 35c 40d6 20"));
+        Directory.CreateDirectory(order.Output);
+        foreach (var older in new[] { "film.mp4", "film.mov" })
+        {
+            await File.WriteAllTextAsync(Path.Combine(order.Output, older), "an older film", TestContext.Current.CancellationToken);
+        }
+
         var result = await Cut.MakeAsync(order, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(codec == ClipCodec.ProRes422Hq ? ".mov" : ".mp4", Path.GetExtension(result.Film));
+        Assert.Single(Directory.GetFiles(order.Output, "film.m*"));
         Assert.InRange(result.Report.EncodedFrames, 6, codec == ClipCodec.ProRes422Hq ? 6 : 60);
         Assert.Empty(result.Report.Notes);
         await AssertFramesAsync(order, result.Film);
