@@ -40,9 +40,7 @@ internal sealed partial class Gate
         IHeaderDictionary headers = context.Response.Headers;
         headers["X-Request-Id"] = id;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.XFrameOptions = "DENY";
         headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
         headers.CacheControl = "no-store";
         try

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Throughline.Server.Guard;
 using Throughline.Server.Links;
 using Throughline.Server.Tasks;
 
@@ -12,59 +13,24 @@ internal static class RunwayTaskJson
     public static int Credits(TaskRecord task) => (int)decimal.Ceiling(task.Seconds);
 
     /// <summary>Writes the answer to a create.</summary>
-    public static async Task WriteCreatedAsync(HttpContext context, TaskRecord task)
+    public static Task WriteCreatedAsync(HttpContext context, TaskRecord task)
     {
-        Begin(context, task);
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
-        json.WriteStartObject();
-        json.WriteString("id", task.Id);
-        WriteCredits(json, "estimatedCost", Credits(task));
-        json.WriteString("engine", task.Engine);
-        WriteNotes(json, task);
-        json.WriteEndObject();
+        context.Response.Headers["Throughline-Engine"] = task.Engine;
+        return JsonAnswer.WriteAsync(context, task, static (json, task) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("id", task.Id);
+            WriteCredits(json, "estimatedCost", Credits(task));
+            WriteOwn(json, task);
+            json.WriteEndObject();
+        });
     }
 
     /// <summary>Writes the task.</summary>
-    public static async Task WriteAsync(HttpContext context, TaskRecord task, TaskPool pool, SignedLinks links)
+    public static Task WriteAsync(HttpContext context, TaskRecord task, TaskPool pool, SignedLinks links)
     {
-        Begin(context, task);
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
-        json.WriteStartObject();
-        json.WriteString("id", task.Id);
-        json.WriteString("status", Status(task, pool));
-        json.WriteString("createdAt", task.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-        switch (task.State)
-        {
-            case TaskState.Queued:
-                WriteCredits(json, "estimatedCost", Credits(task));
-                break;
-            case TaskState.Running:
-                WriteCredits(json, "estimatedCost", Credits(task));
-                json.WriteNumber("progress", Math.Round(pool.ProgressOf(task), 4));
-                break;
-            case TaskState.Succeeded:
-                WriteCredits(json, "cost", Credits(task));
-                json.WriteStartArray("output");
-                foreach (TaskFile file in task.Files)
-                {
-                    json.WriteStringValue(links.Make(context.Request, FileEndpoints.PathOf(task.Id, file.Name)));
-                }
-
-                json.WriteEndArray();
-                break;
-            case TaskState.Failed:
-                WriteCredits(json, "cost", 0);
-                json.WriteString("failure", task.Failure!.Message);
-                json.WriteString("failureCode", Code(task.Failure.Code));
-                break;
-            default:
-                WriteCredits(json, "cost", 0);
-                break;
-        }
-
-        json.WriteString("engine", task.Engine);
-        WriteNotes(json, task);
-        json.WriteEndObject();
+        context.Response.Headers["Throughline-Engine"] = task.Engine;
+        return JsonAnswer.WriteAsync(context, (context.Request, task, pool, links), static (json, state) => Write(json, state.Request, state.task, state.pool, state.links));
     }
 
     /// <summary>Runway's word for a failure. Those that begin with INTERNAL may be tried again.</summary>
@@ -86,10 +52,36 @@ internal static class RunwayTaskJson
         _ => "CANCELLED",
     };
 
-    private static void Begin(HttpContext context, TaskRecord task)
+    private static void Write(Utf8JsonWriter json, HttpRequest request, TaskRecord task, TaskPool pool, SignedLinks links)
     {
-        context.Response.ContentType = "application/json";
-        context.Response.Headers["Throughline-Engine"] = task.Engine;
+        json.WriteStartObject();
+        json.WriteString("id", task.Id);
+        json.WriteString("status", Status(task, pool));
+        json.WriteString("createdAt", task.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        bool charged = task.State == TaskState.Succeeded;
+        WriteCredits(json, task.HasEnded ? "cost" : "estimatedCost", charged || !task.HasEnded ? Credits(task) : 0);
+        switch (task.State)
+        {
+            case TaskState.Running:
+                json.WriteNumber("progress", Math.Round(pool.ProgressOf(task), 4));
+                break;
+            case TaskState.Succeeded:
+                json.WriteStartArray("output");
+                foreach (TaskFile file in task.Files)
+                {
+                    json.WriteStringValue(links.Make(request, FileEndpoints.PathOf(task.Id, file.Name)));
+                }
+
+                json.WriteEndArray();
+                break;
+            case TaskState.Failed:
+                json.WriteString("failure", task.Failure!.Message);
+                json.WriteString("failureCode", Code(task.Failure.Code));
+                break;
+        }
+
+        WriteOwn(json, task);
+        json.WriteEndObject();
     }
 
     private static void WriteCredits(Utf8JsonWriter json, string name, int credits)
@@ -99,8 +91,10 @@ internal static class RunwayTaskJson
         json.WriteEndObject();
     }
 
-    private static void WriteNotes(Utf8JsonWriter json, TaskRecord task)
+    // What Runway does not say: who made it, and what of the order is not to be seen.
+    private static void WriteOwn(Utf8JsonWriter json, TaskRecord task)
     {
+        json.WriteString("engine", task.Engine);
         if (task.Order.Notes.Count > 0)
         {
             json.WriteStartArray("notes");

@@ -1,0 +1,163 @@
+using System.Diagnostics;
+
+namespace Throughline.Server.Bench;
+
+/// <summary>The measurements that docs/benchmarks.md reports.</summary>
+internal static class Measures
+{
+    private const int Kept = 10_000, Pollers = 2_000, Connections = 16;
+
+    public static async Task RunAsync(string program, string folder, TimeSpan time)
+    {
+        string full = Path.Combine(folder, "full");
+        IReadOnlyList<Guid> ids = await Contents.FillAsync(full, Kept);
+        await PollAsync(program, full, ids, time);
+        await StartAsync(program, Path.Combine(folder, "empty"), full);
+        await CreateAsync(program, Path.Combine(folder, "creates"));
+        await RenderAsync(program, Path.Combine(folder, "render"));
+    }
+
+    private static async Task StartAsync(string program, string empty, string full)
+    {
+        foreach ((string name, string data) in new[] { ("empty", empty), ($"{Kept} tasks", full) })
+        {
+            var times = new List<double>();
+            for (int i = 0; i < 5; i++)
+            {
+                (Running server, TimeSpan time) = await Running.StartAsync(program, data, 7801);
+                times.Add(time.TotalSeconds);
+                server.Dispose();
+            }
+
+            times.Sort();
+            Console.WriteLine($"start to first answer, {name}: median {times[2]:0.000} s, slowest {times[4]:0.000} s (bar 1 s)");
+        }
+    }
+
+    private static async Task PollAsync(string program, string data, IReadOnlyList<Guid> ids, TimeSpan time)
+    {
+        (Running server, _) = await Running.StartAsync(program, data, 7802);
+        using (server)
+        using (var bare = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["bare", "7803"]))!)
+        {
+            await Task.Delay(1500);
+            byte[][] requests = [.. ids.Select(id => Load.Request("GET", $"/v1/tasks/{id}"))];
+            var shares = new List<double>();
+            for (int round = 0; round < 4; round++)
+            {
+                // In turn, so that both meet the same machine; the first round warms both up.
+                bare.Refresh();
+                TimeSpan bareCpu = bare.TotalProcessorTime, serverCpu = server.Cpu;
+                LoadResult plain = await Load.RunAsync(7803, Connections, Next(requests), time);
+                bare.Refresh();
+                bareCpu = bare.TotalProcessorTime - bareCpu;
+                LoadResult polls = await Load.RunAsync(7802, Connections, Next(requests), time);
+                serverCpu = server.Cpu - serverCpu;
+                if (round > 0)
+                {
+                    shares.Add(polls.PerSecond / plain.PerSecond);
+                    Console.WriteLine($"polls of {Kept} tasks: {polls}; bare endpoint: {plain}; share {shares[^1]:0.00}; "
+                        + $"processor time an answer {serverCpu.TotalMicroseconds / polls.Count:0} us against {bareCpu.TotalMicroseconds / plain.Count:0} us");
+                }
+            }
+
+            shares.Sort();
+            Console.WriteLine($"polls against the bare endpoint: median share {shares[1]:0.00} (bar 0.5); memory {server.Megabytes:0} MB (bar 400)");
+            bare.Kill();
+        }
+    }
+
+    private static Func<byte[]?> Next(byte[][] requests)
+    {
+        int at = 0;
+        return () => requests[(uint)Interlocked.Increment(ref at) % requests.Length];
+    }
+
+    private static async Task CreateAsync(string program, string data)
+    {
+        (Running server, _) = await Running.StartAsync(program, data, 7804, "--threads", "1");
+        using (server)
+        {
+            // One long task keeps the only worker, so that all others wait.
+            await server.CreateAsync(Contents.Body("1280:720", 600, 0));
+            LoadResult first = await Load.RunAsync(7804, Connections, Creates(1, 1000), TimeSpan.FromMinutes(1));
+            LoadResult second = await Load.RunAsync(7804, Connections, Creates(1001, 900), TimeSpan.FromMinutes(1));
+            Console.WriteLine($"creates while one task is shot, the first 1000: {first}");
+            Console.WriteLine($"creates while one task is shot, with 1000 queued: {second} (bar: p99 50 ms)");
+        }
+    }
+
+    private static Func<byte[]?> Creates(int from, int count)
+    {
+        int at = -1;
+        byte[][] requests = [.. Enumerable.Range(from, count).Select(seed => Load.Request("POST", "/v1/image_to_video", Contents.Body("64:64", 1, seed)))];
+        return () => Interlocked.Increment(ref at) is var next && next < count ? requests[next] : null;
+    }
+
+    private static async Task RenderAsync(string program, string data)
+    {
+        (Running server, _) = await Running.StartAsync(program, data, 7805);
+        using (server)
+        {
+            await ShootAsync(server, 1);
+            var losses = new List<double>();
+            for (int round = 0; round < 3; round++)
+            {
+                double alone = await ShootAsync(server, 10 + round);
+                using var stop = new CancellationTokenSource();
+                string polled = await server.CreateAsync(Contents.Body("64:64", 1, 100 + round));
+                Task<int> polling = PollersAsync(server, polled, stop.Token);
+                await Task.Delay(7000); // Until the first round of polls is over.
+                double beside = await ShootAsync(server, 20 + round);
+                await stop.CancelAsync();
+                losses.Add(1 - (alone / beside));
+                Console.WriteLine($"30 s of clip: alone {alone:0.00} s, beside {Pollers} pollers {beside:0.00} s ({await polling} polls), loss {losses[^1]:P1}");
+            }
+
+            losses.Sort();
+            Console.WriteLine($"loss beside {Pollers} pollers: median {losses[1]:P1} (bar 10 %)");
+        }
+    }
+
+    private static async Task<double> ShootAsync(Running server, int seed)
+    {
+        long began = Stopwatch.GetTimestamp();
+        string id = await server.CreateAsync(Contents.Body("1280:720", 30, seed));
+        while (await server.StatusAsync(id) is "PENDING" or "RUNNING" or "THROTTLED")
+        {
+            await Task.Delay(50);
+        }
+
+        return Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    // Each waits as Runway's library does, 4.5 to 7.5 s, on a connection of its own.
+    private static async Task<int> PollersAsync(Running server, string id, CancellationToken cancellationToken)
+    {
+        int polls = 0;
+        byte[] request = Load.Request("GET", $"/v1/tasks/{id}");
+        await Task.WhenAll(Enumerable.Range(0, Pollers).Select(async number =>
+        {
+            var chance = new Random(number);
+            using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { NoDelay = true };
+            var buffer = new byte[4096];
+            try
+            {
+                await Task.Delay(TimeSpan.FromSeconds(6 * chance.NextDouble()), cancellationToken);
+                await socket.ConnectAsync("127.0.0.1", server.Port, cancellationToken);
+                while (true)
+                {
+                    await socket.SendAsync(request, cancellationToken);
+                    await socket.ReceiveAsync(buffer, cancellationToken);
+                    Interlocked.Increment(ref polls);
+                    await Task.Delay(TimeSpan.FromSeconds(4.5 + (3 * chance.NextDouble())), cancellationToken);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The measurement is over.
+            }
+        }));
+        return polls;
+    }
+}
