@@ -166,7 +166,7 @@ internal sealed class Blob
             nearest = Math.Min(nearest, distance) - (share * share * _blend / 4);
         }
 
-        return _lump == 0 ? nearest : nearest - (_lump * Noise.At(place / _lumpSize, _seed));
+        return _lump == 0 ? nearest : nearest - (_lump * ValueNoise.At(place / _lumpSize, _seed));
     }
 
     private static float Distance(float[] ball, Vector3 place)

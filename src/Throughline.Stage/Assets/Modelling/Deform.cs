@@ -54,7 +54,7 @@ internal static class Deform
         foreach (ref var vertex in form.Vertices)
         {
             var at = vertex.Place / size;
-            vertex.Place += new Vector3(Noise.At(at, seed), Noise.At(at, seed + 1), Noise.At(at, seed + 2)) * reach;
+            vertex.Place += new Vector3(ValueNoise.At(at, seed), ValueNoise.At(at, seed + 1), ValueNoise.At(at, seed + 2)) * reach;
         }
     }
 

@@ -20,7 +20,7 @@ internal static class Growth
         return form;
     }
 
-    /// <summary>A tuft of blades bent outwards.</summary>
+    /// <summary>A tuft of blades bent outwards, each with two sides and lit from above on both.</summary>
     public static Form Blades(int count, float height, float width, float spread, float lean, int steps, ref Dice dice)
     {
         var form = new Form();
@@ -36,7 +36,7 @@ internal static class Growth
             var outwards = new Vector3(sin, 0, cos);
             var soft = Vector3.Normalize(new Vector3(sin * 0.35f, 1, (cos * 0.35f) + 0.35f));
             var (left, right) = (form.Add(root - across, soft), form.Add(root + across, soft));
-            Weigh(form, 2, 0, new Vector3(0.62f));
+            Weigh(form, 2, 0, new Vector3(0.8f));
             for (var s = 1; s <= steps; s++)
             {
                 var t = s / (float)steps;
@@ -46,13 +46,15 @@ internal static class Growth
                     var tip = form.Add(place, soft);
                     Weigh(form, 1, t, Vector3.One);
                     form.Triangle(left, right, tip);
+                    form.Triangle(right, left, tip);
                 }
                 else
                 {
                     var wide = across * (1 - (t * t * 0.6f));
                     var (nextLeft, nextRight) = (form.Add(place - wide, soft), form.Add(place + wide, soft));
-                    Weigh(form, 2, t, new Vector3(0.62f + (0.38f * t)));
+                    Weigh(form, 2, t, new Vector3(0.8f + (0.2f * t)));
                     form.Quad(left, right, nextRight, nextLeft);
+                    form.Quad(right, left, nextLeft, nextRight);
                     (left, right) = (nextLeft, nextRight);
                 }
             }
@@ -169,7 +171,7 @@ internal static class Growth
                 place -= new Vector3(cut.X, cut.Y, cut.Z) * Math.Max(0, over) * 0.92f;
             }
 
-            place *= 1 + (rough * ((0.22f * Noise.At(place * 1.7f, seed)) + (0.08f * Noise.At(place * 4.1f, seed + 1))));
+            place *= 1 + (rough * ((0.22f * ValueNoise.At(place * 1.7f, seed)) + (0.08f * ValueNoise.At(place * 4.1f, seed + 1))));
             vertex.Place = place * radius;
         }
 

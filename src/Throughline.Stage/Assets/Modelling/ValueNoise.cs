@@ -4,7 +4,7 @@ using Throughline.Chance;
 namespace Throughline.Stage.Assets.Modelling;
 
 /// <summary>Smooth chance in space: a function of place and seed alone.</summary>
-internal static class Noise
+internal static class ValueNoise
 {
     /// <summary>Value noise, -1 to 1, with parts about 1 apart; smooth to the second derivative.</summary>
     public static float At(Vector3 place, long seed)
