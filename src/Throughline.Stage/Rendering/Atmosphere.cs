@@ -14,9 +14,9 @@ public static class Atmosphere
         new(-5, new(0.03f, 0.07f, 0.19f), new(0.12f, 0.16f, 0.28f), new(0.42f, 0.24f, 0.22f), new(0.16f, 0.16f, 0.24f), 1.75f, 0.3f),
         new(-1, new(0.09f, 0.15f, 0.34f), new(0.34f, 0.29f, 0.38f), new(1.15f, 0.48f, 0.22f), new(0.9f, 0.36f, 0.16f), 1.3f, 0.03f),
         new(4, new(0.15f, 0.25f, 0.48f), new(0.52f, 0.45f, 0.46f), new(1.45f, 0.78f, 0.38f), new(2.5f, 1.28f, 0.55f), 1.08f, 0),
-        new(12, new(0.16f, 0.33f, 0.66f), new(0.56f, 0.64f, 0.72f), new(1.05f, 0.87f, 0.62f), new(2.9f, 2.1f, 1.25f), 1, 0),
-        new(30, new(0.14f, 0.35f, 0.76f), new(0.50f, 0.69f, 0.88f), new(0.78f, 0.82f, 0.84f), new(3f, 2.65f, 2.1f), 0.97f, 0),
-        new(70, new(0.13f, 0.35f, 0.80f), new(0.48f, 0.69f, 0.92f), new(0.62f, 0.76f, 0.92f), new(3.05f, 2.85f, 2.5f), 0.95f, 0),
+        new(12, new(0.16f, 0.33f, 0.66f), new(0.56f, 0.64f, 0.72f), new(1.05f, 0.87f, 0.62f), new(2.9f, 2.1f, 1.25f), 0.97f, 0),
+        new(30, new(0.14f, 0.35f, 0.76f), new(0.50f, 0.69f, 0.88f), new(0.78f, 0.82f, 0.84f), new(3f, 2.6f, 2.0f), 0.84f, 0),
+        new(70, new(0.13f, 0.35f, 0.80f), new(0.48f, 0.69f, 0.92f), new(0.62f, 0.76f, 0.92f), new(3.05f, 2.8f, 2.4f), 0.76f, 0),
     ];
 
     /// <summary>The light of a setting.</summary>
@@ -122,7 +122,7 @@ public static class Atmosphere
             Weather.Fog => (0.8f, 19f, 26f, 0.3f, 0.7f),
             Weather.Rain => (0.95f, 4.2f, 60f, 0.16f, 0.8f),
             Weather.Snow => (0.9f, 4.6f, 60f, 0.3f, 0.65f),
-            Weather.Storm => (1f, 5f, 70f, 0.07f, 0.9f),
+            Weather.Storm => (1f, 3.2f, 70f, 0.07f, 0.9f),
             _ => (0.34f, 1f, 45f, 1f, 0f),
         };
         if (setting.Weather is Weather.Fair or Weather.Clear)
@@ -134,7 +134,7 @@ public static class Atmosphere
         var all = (light.Zenith * 0.5f) + (light.Horizon * 0.35f) + (light.SunHorizon * 0.15f) + (light.Sun * 0.045f * Math.Clamp(elevation / 20, 0.05f, 1));
         var mean = Vector3.Dot(all, new(0.2126f, 0.7152f, 0.0722f));
         var cover = Vector3.Lerp(all, new Vector3(mean) * Tone(setting.Weather), 0.72f);
-        var dark = setting.Weather is Weather.Storm ? 0.42f : setting.Weather is Weather.Rain ? 0.68f : 1f;
+        var dark = setting.Weather is Weather.Storm ? 0.34f : setting.Weather is Weather.Rain ? 0.68f : 1f;
         var zenith = Vector3.Lerp(light.Zenith, cover * (0.82f * dark), grey);
         var horizon = Vector3.Lerp(light.Horizon, cover * (1.18f * dark), grey);
         return light with
@@ -150,7 +150,7 @@ public static class Atmosphere
             FogDensity = light.FogDensity * fog,
             FogHeight = height,
             Fog = Vector3.Lerp(light.Fog, horizon * 0.97f, MathF.Max(grey, 0.4f)),
-            Exposure = light.Exposure * (1 + (0.28f * grey)),
+            Exposure = light.Exposure * (1 + ((setting.Weather is Weather.Storm ? 0.12f : 0.28f) * grey)),
         };
     }
 

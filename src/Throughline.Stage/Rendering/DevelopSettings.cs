@@ -28,6 +28,12 @@ internal readonly struct DevelopSettings
 
     public required int GrainSeed { get; init; }
 
+    /// <summary>Whether the film holds what is shown already (ink on paper) and not light.</summary>
+    public required bool IsDrawn { get; init; }
+
+    /// <summary>What light is multiplied by.</summary>
+    public static float ExposureOf(Look look, SceneFrame frame) => frame.Lighting.Exposure * MathF.Pow(2, look.Exposure);
+
     /// <summary>The settings of a look for a frame.</summary>
     public static DevelopSettings Of(Look look, SceneFrame frame, PixelSize size)
     {
@@ -37,7 +43,8 @@ internal readonly struct DevelopSettings
         {
             Width = size.Width,
             Height = size.Height,
-            Exposure = frame.Lighting.Exposure * MathF.Pow(2, look.Exposure),
+            IsDrawn = look.Ink > 0,
+            Exposure = look.Ink > 0 ? 1 : ExposureOf(look, frame),
             Contrast = look.Contrast,
             Saturation = look.Saturation,
             ShadowTint = look.ShadowTint,

@@ -23,9 +23,9 @@ internal static unsafe class Developer
             var across = Wide.Fma(Vector512.ConvertToSingle(column), Wide.Of(1f / s.Width), Wide.Of((0.5f / s.Width) - 0.5f));
             var away = Wide.Fma(across, across, Wide.Of(down * down)) * Wide.Of(2);
             var gain = Wide.Fma(away * away, Wide.Of(-s.Vignette), Wide.Fma(away, Wide.Of(-0.5f * s.Vignette), F.One)) * Wide.Of(s.Exposure);
-            var er = Curve(Vector512.Load(r + x) * gain);
-            var eg = Curve(Vector512.Load(g + x) * gain);
-            var eb = Curve(Vector512.Load(b + x) * gain);
+            var er = s.IsDrawn ? Encode(Wide.Saturate(Vector512.Load(r + x) * gain)) : Encode(Tone(Vector512.Load(r + x) * gain));
+            var eg = s.IsDrawn ? Encode(Wide.Saturate(Vector512.Load(g + x) * gain)) : Encode(Tone(Vector512.Load(g + x) * gain));
+            var eb = s.IsDrawn ? Encode(Wide.Saturate(Vector512.Load(b + x) * gain)) : Encode(Tone(Vector512.Load(b + x) * gain));
 
             // Contrast as an S about the middle, then saturation and the tints of dark and light.
             er = Contrast(er, s);
@@ -72,14 +72,13 @@ internal static unsafe class Developer
         }
     }
 
-    /// <summary>Light, exposed, to an encoded value: a filmic curve, then sRGB.</summary>
+    /// <summary>Light, exposed, to what is shown of it, 0 to 1: a filmic curve.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F Curve(F light)
+    public static F Tone(F light)
     {
         // Source of the form: K. Narkowicz's fit of the ACES curve; softened at the foot.
         var x = Wide.Max(light, F.Zero) * Wide.Of(0.4f);
-        var t = (x * Wide.Fma(x, Wide.Of(2.35f), Wide.Of(0.10f))) / Wide.Fma(x, Wide.Fma(x, Wide.Of(2.30f), Wide.Of(0.62f)), Wide.Of(0.14f));
-        return Encode(Wide.Saturate(t));
+        return Wide.Saturate((x * Wide.Fma(x, Wide.Of(2.35f), Wide.Of(0.10f))) / Wide.Fma(x, Wide.Fma(x, Wide.Of(2.30f), Wide.Of(0.62f)), Wide.Of(0.14f)));
     }
 
     /// <summary>Light 0 to 1 to sRGB, error below 0.003.</summary>

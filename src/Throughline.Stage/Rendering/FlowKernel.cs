@@ -64,20 +64,9 @@ internal static unsafe class FlowKernel
 
     private static F Moving(I surface, SurfaceRow* rows)
     {
-        // Most sixteens show one or two materials.
-        var first = surface.ToScalar();
-        if (Vector512.EqualsAll(surface, Vector512.Create(first)))
-        {
-            return Wide.Of(first >= 0 && rows[first].Moving != 0 ? 1f : 0f);
-        }
-
-        var values = stackalloc float[16];
-        for (var i = 0; i < 16; i++)
-        {
-            var row = surface.GetElement(i);
-            values[i] = row >= 0 && rows[row].Moving != 0 ? 1 : 0;
-        }
-
-        return Vector512.Load(values);
+        // Rows are a whole number of words apart.
+        var none = Vector512.LessThan(surface, I.Zero);
+        var at = Vector512.ConditionalSelect(none, I.Zero, surface) * Vector512.Create(sizeof(SurfaceRow) / sizeof(int));
+        return Vector512.ConditionalSelect(none.AsSingle(), F.Zero, Vector512.ConvertToSingle(Wide.Gather(&rows->Moving, at)));
     }
 }

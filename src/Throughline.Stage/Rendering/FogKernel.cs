@@ -55,13 +55,12 @@ internal static unsafe class FogKernel
     {
         // The mean of exp(-height / scale) over the way, which has a closed form.
         const float ToTwo = 1.442695f;
-        var here = MathF.Exp(-Math.Clamp(rig.EyeHeight * rig.FogPerHeight, -4, 30));
         var steep = Wide.Min(Wide.Max(rise * Wide.Of(rig.FogPerHeight), Wide.Of(-8f)), Wide.Of(30f));
         var level = Vector512.LessThan(Vector512.Abs(steep), Wide.Of(0.01f));
         var safe = Vector512.ConditionalSelect(level, F.One, steep);
         var mean = Vector512.ConditionalSelect(
             level, F.One - (steep * Wide.Of(0.5f)), (F.One - Wide.Exp2(steep * Wide.Of(-ToTwo))) / safe);
-        return Wide.Exp2(distance * mean * Wide.Of(-rig.FogDensity * here * ToTwo));
+        return Wide.Exp2(distance * mean * Wide.Of(-rig.FogAtEye * ToTwo));
     }
 
     /// <summary>The air's own light in a direction.</summary>

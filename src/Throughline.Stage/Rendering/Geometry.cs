@@ -157,9 +157,9 @@ internal sealed unsafe class Geometry : IDisposable
                 // Behind the near plane, places are kept as they are, for clipping, with a nearness of 0 or less as the sign.
                 var inFront = Vector512.GreaterThanOrEqual(sw, Vector512.Create(Near));
                 var nearness = F.One / Vector512.ConditionalSelect(inFront, sw, F.One);
-                var grid = Vector512.Create(256f);
-                var onX = Vector512.Round(sx * nearness * grid) * Vector512.Create(1 / 256f);
-                var onY = Vector512.Round(sy * nearness * grid) * Vector512.Create(1 / 256f);
+                var grid = Vector512.Create(1024f);
+                var onX = Vector512.Round(sx * nearness * grid) * Vector512.Create(1 / 1024f);
+                var onY = Vector512.Round(sy * nearness * grid) * Vector512.Create(1 / 1024f);
                 Store(_x.Start + at, Vector512.ConditionalSelect(inFront, onX, sx), n);
                 Store(_y.Start + at, Vector512.ConditionalSelect(inFront, onY, sy), n);
                 Store(_z.Start + at, Vector512.ConditionalSelect(inFront, nearness, sw - Vector512.Create(Near)), n);
@@ -274,7 +274,8 @@ internal sealed unsafe class Geometry : IDisposable
                 var area = ((xb - xa) * (yc - ya)) - ((xc - xa) * (yb - ya));
                 if (_flat)
                 {
-                    if (area != 0)
+                    // Up runs up in a shadow map: what faces the sun has a positive area. Clear things throw no shadow.
+                    if ((area > 0 || (area < 0 && surfaces[row].TwoSided)) && surfaces[row].Clear <= 0)
                     {
                         Emit(a, b, c, row, area > 0, turned: false);
                     }
@@ -306,6 +307,12 @@ internal sealed unsafe class Geometry : IDisposable
         var top = MathF.Min(MathF.Min(ya, yb), yc);
         var bottom = MathF.Max(MathF.Max(ya, yb), yc);
         if (!(right > 0 && left < Width && bottom > 0 && top < Height))
+        {
+            return;
+        }
+
+        // What lies between the middles of texels is in none.
+        if (_flat && (MathF.Floor(right + 0.5f) <= MathF.Floor(left + 0.5f) || MathF.Floor(bottom + 0.5f) <= MathF.Floor(top + 0.5f)))
         {
             return;
         }
@@ -388,8 +395,8 @@ internal sealed unsafe class Geometry : IDisposable
         var (qx, qy, qw) = Raw(q);
         var t = (Near - pw) / (qw - pw);
         var at = _vertices++;
-        xs[at] = MathF.Round((px + (t * (qx - px))) / Near * 256) / 256;
-        ys[at] = MathF.Round((py + (t * (qy - py))) / Near * 256) / 256;
+        xs[at] = MathF.Round((px + (t * (qx - px))) / Near * 1024) / 1024;
+        ys[at] = MathF.Round((py + (t * (qy - py))) / Near * 1024) / 1024;
         zs[at] = 1 / Near;
         float* from = _records.Start + ((long)p * RecordLength), to = _records.Start + ((long)q * RecordLength), into = _records.Start + ((long)at * RecordLength);
         for (var i = 0; i < RecordLength; i++)

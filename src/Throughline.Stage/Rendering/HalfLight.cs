@@ -15,6 +15,7 @@ internal sealed unsafe class HalfLight : IDisposable
 {
     private readonly int _width, _height;
     private readonly AlignedBuffer<float> _depth, _sun, _sky, _sunRaw, _skyRaw;
+    private readonly Dictionary<int, float[]> _discs = [];
 
     public HalfLight(PixelSize size)
     {
@@ -200,7 +201,7 @@ internal sealed unsafe class HalfLight : IDisposable
 
     // Eight taps on a disc, turned in a pattern of two by two pixels which the blur then takes out.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static F Shadow(F px, F py, F pz, F nx, F ny, F nz, int x, int y, ShadowMap near, ShadowMap far, in HalfLightSettings settings)
+    private F Shadow(F px, F py, F pz, F nx, F ny, F nz, int x, int y, ShadowMap near, ShadowMap far, in HalfLightSettings settings)
     {
         var l = settings.Sun;
         var facing = Wide.Fma(nx, Wide.Of(l.X), Wide.Fma(ny, Wide.Of(l.Y), nz * Wide.Of(l.Z)));
@@ -215,7 +216,7 @@ internal sealed unsafe class HalfLight : IDisposable
         return Wide.Lerp(wide, result, inside);
     }
 
-    private static F Taps(F px, F py, F pz, F nx, F ny, F nz, F facing, int x, int y, ShadowMap map, in HalfLightSettings settings, out F inside)
+    private F Taps(F px, F py, F pz, F nx, F ny, F nz, F facing, int x, int y, ShadowMap map, in HalfLightSettings settings, out F inside)
     {
         // The place is moved off the surface by about the disc, so that a surface does not shade itself.
         var radius = MathF.Max(settings.Softness / map.Texel, 1.1f);
@@ -238,16 +239,15 @@ internal sealed unsafe class HalfLight : IDisposable
         }
 
         var turns = settings.Taps;
+        var disc = Discs(turns);
         var light = F.Zero;
         var odd = Vector512.Create(0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1);
         var which = Vector512.Equals(odd, I.Zero).AsSingle();
         for (var tap = 0; tap < turns; tap++)
         {
-            // Vogel's disc; even and odd columns and rows are a quarter of a step apart.
-            var (dxEven, dyEven) = Disc(tap, turns, (y & 1) * 0.5f);
-            var (dxOdd, dyOdd) = Disc(tap, turns, 0.25f + ((y & 1) * 0.5f));
-            var du = Vector512.ConditionalSelect(which, Wide.Of(dxEven * radius), Wide.Of(dxOdd * radius));
-            var dv = Vector512.ConditionalSelect(which, Wide.Of(dyEven * radius), Wide.Of(dyOdd * radius));
+            var at = 4 * (((y & 1) * turns) + tap);
+            var du = Vector512.ConditionalSelect(which, Wide.Of(disc[at] * radius), Wide.Of(disc[at + 2] * radius));
+            var dv = Vector512.ConditionalSelect(which, Wide.Of(disc[at + 1] * radius), Wide.Of(disc[at + 3] * radius));
             var tu = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(u + du, F.Zero), last));
             var tv = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(v + dv, F.Zero), last));
             var there = Wide.Gather(map.Heights, (tv * Vector512.Create(map.Side)) + tu);
@@ -258,11 +258,23 @@ internal sealed unsafe class HalfLight : IDisposable
         return light * Wide.Of(1f / turns);
     }
 
-    private static (float X, float Y) Disc(int tap, int taps, float turn)
+    // Places on a disc: for even and odd rows, for each tap, those of even columns and of odd ones.
+    private float[] Discs(int taps)
     {
-        var r = MathF.Sqrt((tap + 0.5f) / taps);
-        var (sin, cos) = MathF.SinCos((tap * 2.3999632f) + (turn * 2.3999632f * 3.1f));
-        return (r * cos, r * sin);
+        if (!_discs.TryGetValue(taps, out var places))
+        {
+            _discs.Add(taps, places = new float[2 * 4 * taps]);
+            for (var i = 0; i < 4 * taps; i++)
+            {
+                // Vogel's disc; even and odd columns and rows are a part of a step apart.
+                var (row, tap, odd) = (i / (2 * taps), i / 2 % taps, i & 1);
+                var r = MathF.Sqrt((tap + 0.5f) / taps);
+                var (sin, cos) = MathF.SinCos(2.3999632f * (tap + (3.1f * ((row * 0.5f) + (odd * 0.25f)))));
+                (places[2 * i], places[(2 * i) + 1]) = (r * cos, r * sin);
+            }
+        }
+
+        return places;
     }
 
     // Obscurance of points on a disc: how far they rise over the surface, near ones counting most.
@@ -270,6 +282,7 @@ internal sealed unsafe class HalfLight : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private F Occlusion(F px, F py, F pz, F nx, F ny, F nz, F depth, int x, int y, in ViewBasis view, in HalfLightSettings settings)
     {
+        var disc = Discs(settings.OcclusionTaps);
         var radius = settings.Reach;
         var pixels = Wide.Min(Wide.Of(radius * view.Focal * 0.5f) / depth, Wide.Of(48f));
         var perFocal = 1 / view.Focal;
@@ -281,10 +294,9 @@ internal sealed unsafe class HalfLight : IDisposable
         var mostY = Wide.Of(_height - 2f);
         for (var tap = 0; tap < settings.OcclusionTaps; tap++)
         {
-            var (dxEven, dyEven) = Disc(tap, settings.OcclusionTaps, (y & 1) * 0.5f);
-            var (dxOdd, dyOdd) = Disc(tap, settings.OcclusionTaps, 0.25f + ((y & 1) * 0.5f));
-            var du = Vector512.ConditionalSelect(which, Wide.Of(dxEven), Wide.Of(dxOdd)) * pixels;
-            var dv = Vector512.ConditionalSelect(which, Wide.Of(dyEven), Wide.Of(dyOdd)) * pixels;
+            var at = 4 * (((y & 1) * settings.OcclusionTaps) + tap);
+            var du = Vector512.ConditionalSelect(which, Wide.Of(disc[at]), Wide.Of(disc[at + 2])) * pixels;
+            var dv = Vector512.ConditionalSelect(which, Wide.Of(disc[at + 1]), Wide.Of(disc[at + 3])) * pixels;
             var tx = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(lane + du, F.Zero), mostX));
             var ty = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(Wide.Of(y + 0.5f) + dv, F.Zero), mostY));
             var d = Wide.Gather(_depth.Start, (ty * Vector512.Create(Stride)) + tx);

@@ -19,6 +19,7 @@ internal sealed unsafe class LensKernel : IDisposable
     private readonly AlignedBuffer<int> _words;
     private readonly Film[] _glow = new Film[Levels];
     private readonly AlignedBuffer<float> _row;
+    private float[] _disc = [];
 
     public LensKernel(PixelSize size)
     {
@@ -94,6 +95,22 @@ internal sealed unsafe class LensKernel : IDisposable
         }
     }
 
+    // Vogel's disc: how far from the middle, and which way.
+    private void MakeDisc(int taps)
+    {
+        if (_disc.Length == 3 * taps)
+        {
+            return;
+        }
+
+        _disc = new float[3 * taps];
+        for (var tap = 0; tap < taps; tap++)
+        {
+            _disc[3 * tap] = MathF.Sqrt((tap + 0.5f) / taps);
+            (_disc[(3 * tap) + 2], _disc[(3 * tap) + 1]) = MathF.SinCos(tap * 2.3999632f);
+        }
+    }
+
     /// <summary>Makes ready: the film at half resolution, what is out of focus in it, and the glow.</summary>
     public void Prepare(Film film, HalfLight half, in LensSettings lens)
     {
@@ -105,6 +122,7 @@ internal sealed unsafe class LensKernel : IDisposable
         _half.Take(film);
         if (lens.HasFocus)
         {
+            MakeDisc(lens.Taps);
             for (var y = 0; y < _half.Height; y++)
             {
                 Defocus(y, half, lens);
@@ -181,8 +199,7 @@ internal sealed unsafe class LensKernel : IDisposable
             var weight = F.One;
             for (var tap = 0; tap < lens.Taps; tap++)
             {
-                var away = MathF.Sqrt((tap + 0.5f) / lens.Taps);
-                var (sin, cos) = MathF.SinCos(tap * 2.3999632f);
+                var (away, cos, sin) = (_disc[3 * tap], _disc[(3 * tap) + 1], _disc[(3 * tap) + 2]);
                 var px = Wide.Min(Wide.Max(Wide.Fma(disc, Wide.Of(away * cos), lanes + Wide.Of(x + 0.5f)), F.Zero), mostX);
                 var py = Wide.Min(Wide.Max(Wide.Fma(disc, Wide.Of(away * sin), Wide.Of(y + 0.5f)), F.Zero), mostY);
                 var ix = Vector512.ConvertToInt32Native(px);
@@ -264,12 +281,11 @@ internal sealed unsafe class LensKernel : IDisposable
     {
         var to = _glow[0];
         var even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
-        var (width, height) = ((_size.Width + 3) / 4, (_size.Height + 3) / 4);
-        for (var y = 0; y < height; y++)
+        for (var y = 0; y < to.Size.Height; y++)
         {
             var upper = _half.Words + ((long)Math.Min(2 * y, _half.Height - 1) * _half.Stride);
             var lower = _half.Words + ((long)Math.Min((2 * y) + 1, _half.Height - 1) * _half.Stride);
-            for (var x = 0; x < width; x += 16)
+            for (var x = 0; x < to.Size.Width; x += 16)
             {
                 F r = F.Zero, g = F.Zero, b = F.Zero;
                 for (var i = 0; i < 4; i++)

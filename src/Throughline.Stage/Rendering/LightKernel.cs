@@ -126,7 +126,8 @@ internal static unsafe class LightKernel
         var width = F.One / Wide.Max(rough * rough * rough * rough, Wide.Of(2e-4f));
         var lobe = Wide.Exp2((half - F.One) * width * Wide.Of(2.885f)) * Wide.Min(width * Wide.Of(0.25f), Wide.Of(24f));
         var lit = Wide.Saturate(Wide.Fma(nx, lx, Wide.Fma(ny, ly, nz * lz)) * Wide.Of(4)) * shadow;
-        var fresnel = Wide.Fma(F.One - shine, edge * (F.One - (rough * Wide.Of(0.75f))), shine);
+        var mirrors = Wide.Min(shine * Wide.Of(100), F.One); // chalk has no highlight, not even edge on
+        var fresnel = Wide.Fma(F.One - shine, edge * mirrors * (F.One - (rough * Wide.Of(0.75f))), shine);
         var spot = lobe * lit * fresnel;
 
         var twice = Wide.Fma(nx, vx, Wide.Fma(ny, vy, nz * vz)) * Wide.Of(2);

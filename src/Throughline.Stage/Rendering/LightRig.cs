@@ -10,7 +10,7 @@ internal readonly struct LightRig
     public readonly int Bands;
     public readonly Vector2 CloudDrift;
     public readonly float Time;
-    public readonly float EyeHeight;
+    public readonly float FogAtEye;
     public readonly bool IsNight;
 
     public LightRig(SceneFrame frame, Look look)
@@ -33,7 +33,7 @@ internal readonly struct LightRig
         FogDensity = MathF.Max(light.FogDensity, 0);
         FogPerHeight = 1.0986f / MathF.Max(light.FogHeight, 0.5f);
         SkyFlat = light.Backdrop is null ? look.SkyFlat : 1;
-        SkyColour = light.Backdrop ?? look.SkyColour;
+        SkyColour = Undeveloped(light.Backdrop ?? look.SkyColour, DevelopSettings.ExposureOf(look, frame));
         Wrap = look.Wrap;
         Rim = look.Rim;
         Bands = look.Bands;
@@ -42,7 +42,20 @@ internal readonly struct LightRig
         var way = (float)(frame.Time * (0.008 + (0.03 * frame.Wind)));
         CloudDrift = new(-sin * way, -cos * way);
         Time = (float)(frame.Time % 3600);
-        EyeHeight = frame.Camera.Pose.Position.Y;
+        FogAtEye = FogDensity * MathF.Exp(-Math.Clamp(frame.Camera.Pose.Position.Y * FogPerHeight, -4, 30));
         IsNight = light.Stars > 0.5f;
+    }
+
+    // The light that is developed to a colour, so that a flat sky is the colour it is said to be.
+    private static Vector3 Undeveloped(Vector3 colour, float exposure)
+    {
+        return new Vector3(One(colour.X), One(colour.Y), One(colour.Z)) / exposure;
+
+        static float One(float value)
+        {
+            var t = Math.Clamp(value, 0, 0.97f);
+            var (a, b) = (2.35f - (2.30f * t), 0.10f - (0.62f * t));
+            return (MathF.Sqrt((b * b) + (0.56f * a * t)) - b) / (2 * a) / 0.4f;
+        }
     }
 }

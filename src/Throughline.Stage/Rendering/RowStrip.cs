@@ -16,7 +16,8 @@ internal sealed unsafe class RowStrip : IDisposable
     private readonly int _width;
     private readonly AlignedBuffer<float> _values;
     private readonly AlignedBuffer<int> _fragments;
-    private readonly int _room;
+    private readonly float* _first;
+    private readonly nint _room;
 
     public RowStrip(PixelSize size)
     {
@@ -25,7 +26,8 @@ internal sealed unsafe class RowStrip : IDisposable
 
         // Three fragments a pixel at most.
         _room = Pixels + (3 * _width) + 32;
-        _values = new(_room * Planes);
+        _values = new((int)_room * Planes);
+        _first = _values.Start;
         _fragments = new((3 * _width) + 32);
     }
 
@@ -228,7 +230,7 @@ internal sealed unsafe class RowStrip : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private float* Plane(int n) => _values.Start + ((long)n * _room);
+    private float* Plane(int n) => _first + (n * _room);
 
     private void Runs(int* ids, Geometry geometry)
     {

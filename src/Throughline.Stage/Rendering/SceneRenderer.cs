@@ -27,6 +27,8 @@ public sealed unsafe class SceneRenderer : IDisposable
     private readonly ClearLayer _clear;
     private readonly SpriteLayer _sprites = new();
     private readonly LensKernel _lens;
+    private readonly Drawing _drawing;
+    private readonly Shafts _shafts;
     private readonly AlignedBuffer<float> _flowX, _flowY;
     private readonly AlignedBuffer<int> _firstRows = new(1024);
     private readonly AlignedBuffer<Ordered> _order = new(1024);
@@ -47,13 +49,15 @@ public sealed unsafe class SceneRenderer : IDisposable
         _visibility = new(size);
         var side = quality switch { RenderQuality.Draft => 512, RenderQuality.Usual => 1024, _ => 2048 };
         _near = new(side);
-        _far = new(side);
+        _far = new(side * 3 / 4);
         _half = new(size);
         _strip = new(size);
         _film = new(size);
         _packed = new(size);
         _clear = new(size);
         _lens = new(size);
+        _drawing = new(size, look);
+        _shafts = new(size);
         _flowX = new(_film.Stride * size.Height);
         _flowY = new(_film.Stride * size.Height);
     }
@@ -88,6 +92,8 @@ public sealed unsafe class SceneRenderer : IDisposable
         CastShadows(frame, view, rig, sway);
         Times?.Mark("shadow maps");
         _half.Draw(_visibility, _geometry.Triangles, view, _near, _far, HalfSettings(rig));
+        var shaftSteps = _quality switch { RenderQuality.Draft => 0, RenderQuality.Usual => 10, _ => 24 };
+        _shafts.Draw(_half, view, rig, _far, shaftSteps > 0 && !frame.Lighting.Backdrop.HasValue ? _look.Shafts : 0, Math.Max(shaftSteps, 1));
         Times?.Mark("soft light");
         _lamps.Choose(frame.Lamps, view, _size);
         for (var y = 0; y < _size.Height; y++)
@@ -96,6 +102,7 @@ public sealed unsafe class SceneRenderer : IDisposable
             if (streaks || passes is not null)
             {
                 FlowKernel.Write(_strip, _surfaces.Rows, view, before, _flowX.Start + ((long)y * _film.Stride), _flowY.Start + ((long)y * _film.Stride));
+                Times?.Mark("flow");
             }
 
             if (passes is not null)
@@ -104,7 +111,6 @@ public sealed unsafe class SceneRenderer : IDisposable
             }
         }
 
-        Times?.Mark("shading");
         if (frame.Water is { } water)
         {
             AddWater(water, frame, view, rig);
@@ -114,11 +120,29 @@ public sealed unsafe class SceneRenderer : IDisposable
             }
         }
 
+        if (_look.Ink > 0)
+        {
+            Ink(view, frame);
+        }
+
         Times?.Mark("water");
+        if (_drawing.HasLines)
+        {
+            _drawing.FindLines(_visibility, _geometry.Triangles);
+        }
+
         Blend();
         _clear.Draw(_clearGeometry, _surfaces.Rows, _film, _visibility, view, rig, _lamps, _look.Mottle);
         _sprites.Draw(frame.Sprites, _film, _visibility, view, rig);
         Times?.Mark("clear and air");
+        if (_shafts.IsSeen && _look.Ink <= 0)
+        {
+            for (var y = 0; y < _size.Height; y++)
+            {
+                _shafts.Add(_film, y);
+            }
+        }
+
         if (streaks)
         {
             var taps = _quality switch { RenderQuality.Draft => 4, RenderQuality.Usual => 6, _ => 14 };
@@ -134,6 +158,19 @@ public sealed unsafe class SceneRenderer : IDisposable
         {
             _lens.Compose(_film, y, _visibility.Nearness + ((long)y * _visibility.Stride), lens);
             Developer.Row(_film.R(y), _film.G(y), _film.B(y), y, settings);
+            if (_drawing.HasLines || _drawing.HasPaper)
+            {
+                _drawing.Draw(y, _film.R(y), _film.G(y), _film.B(y));
+            }
+        }
+
+        if (_look.Wash > 0)
+        {
+            _drawing.Wash(_film);
+        }
+
+        for (var y = 0; y < _size.Height; y++)
+        {
             Developer.Store(_film.R(y), _film.G(y), _film.B(y), y, picture);
         }
 
@@ -156,6 +193,8 @@ public sealed unsafe class SceneRenderer : IDisposable
         _clear.Dispose();
         _sprites.Dispose();
         _lens.Dispose();
+        _drawing.Dispose();
+        _shafts.Dispose();
         _flowX.Dispose();
         _flowY.Dispose();
         _firstRows.Dispose();
@@ -257,12 +296,31 @@ public sealed unsafe class SceneRenderer : IDisposable
     private void Shade(int y, in ViewBasis view, in LightRig rig)
     {
         _strip.Fill(y, _visibility, _geometry, _half);
+        Times?.Mark("layout");
         SurfaceKernel.Paint(_strip, _surfaces.Rows, 1 / view.Focal, _look.Mottle);
+        Times?.Mark("surfaces");
         LightKernel.Paint(_strip, view, rig);
         _lamps.Paint(_strip, view);
+        Times?.Mark("light");
         SkyKernel.Paint(_strip, view, rig);
+        Times?.Mark("sky");
         FogKernel.Paint(_strip, view, rig);
         _strip.StoreTo(_film, _visibility);
+        Times?.Mark("fog");
+    }
+
+    // Rows are laid out once more: strokes follow the surfaces, and lie over the water too.
+    private void Ink(in ViewBasis view, SceneFrame frame)
+    {
+        for (var y = 0; y < _size.Height; y++)
+        {
+            _strip.Fill(y, _visibility, _geometry, _half);
+            _strip.LoadFrom(y, _film, _visibility);
+
+            // Strokes are thin at 720 rows and grow with the frame.
+            InkKernel.Paint(_strip, _look, DevelopSettings.ExposureOf(_look, frame), 1 / view.Focal, 6f * _size.Height / 720);
+            _strip.StoreTo(_film, _visibility);
+        }
     }
 
     private void AddWater(WaterSurface water, SceneFrame frame, in ViewBasis view, in LightRig rig)

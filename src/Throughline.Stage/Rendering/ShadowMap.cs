@@ -72,10 +72,7 @@ internal sealed unsafe class ShadowMap : IDisposable
         var triangles = _geometry.Triangles;
         for (var i = 0; i < _geometry.Count; i++)
         {
-            if (triangles[i].Surface >= 0)
-            {
-                Raster(triangles + i);
-            }
+            Raster(triangles + i);
         }
     }
 
@@ -109,20 +106,22 @@ internal sealed unsafe class ShadowMap : IDisposable
         var zs = Vector512.Create(zx) * lanes;
         var most = Vector512.Create(highest);
         var from = t->MinX & ~15;
+        float c0 = e0.At(from, t->MinY + 0.5f), c1 = e1.At(from, t->MinY + 0.5f), c2 = e2.At(from, t->MinY + 0.5f);
+        var cz = t->Z0 + (zx * (from - t->X0)) + (zy * (t->MinY + 0.5f - t->Y0));
         for (int y = t->MinY; y <= t->MaxY; y++)
         {
             var row = _heights.Start + ((long)y * Side);
-            var middle = y + 0.5f;
+            float d0 = c0, d1 = c1, d2 = c2, dz = cz;
             for (var x = from; x <= t->MaxX; x += 16)
             {
-                var inside = Vector512.MinNative(
-                    Vector512.MinNative(a0 + Vector512.Create(e0.At(x, middle)), a1 + Vector512.Create(e1.At(x, middle))),
-                    a2 + Vector512.Create(e2.At(x, middle)));
-                var z = zs + Vector512.Create(t->Z0 + (zx * (x - t->X0)) + (zy * (middle - t->Y0)));
-                z = Vector512.ConditionalSelect(
-                    Vector512.GreaterThanOrEqual(inside, F.Zero), Vector512.MinNative(z, most), Vector512.Create(Nothing));
+                var inside = Vector512.MinNative(Vector512.MinNative(a0 + Vector512.Create(d0), a1 + Vector512.Create(d1)), a2 + Vector512.Create(d2));
+                var z = Vector512.ConditionalSelect(
+                    Vector512.GreaterThanOrEqual(inside, F.Zero), Vector512.MinNative(zs + Vector512.Create(dz), most), Vector512.Create(Nothing));
                 Vector512.MaxNative(z, Vector512.Load(row + x)).Store(row + x);
+                (d0, d1, d2, dz) = (d0 + (16 * e0.A), d1 + (16 * e1.A), d2 + (16 * e2.A), dz + (16 * zx));
             }
+
+            (c0, c1, c2, cz) = (c0 + e0.B, c1 + e1.B, c2 + e2.B, cz + zy);
         }
     }
 }

@@ -5,7 +5,6 @@ internal sealed class StageTimes
 {
     private readonly List<(string Stage, double Milliseconds)> _stages = [];
     private TimeSpan _last;
-    private int _next;
 
     /// <summary>The stages in their order, with the sum of their milliseconds.</summary>
     public IReadOnlyList<(string Stage, double Milliseconds)> Stages => _stages;
@@ -17,22 +16,24 @@ internal sealed class StageTimes
     public void Begin()
     {
         Frames++;
-        _next = 0;
         _last = Environment.CpuUsage.TotalTime;
     }
 
-    /// <summary>Ends a stage.</summary>
+    /// <summary>Ends a stage; one that comes several times a frame is summed.</summary>
     public void Mark(string stage)
     {
         var now = Environment.CpuUsage.TotalTime;
         var took = (now - _last).TotalMilliseconds;
-        if (_next == _stages.Count)
+        var at = _stages.FindIndex(entry => ReferenceEquals(entry.Stage, stage));
+        if (at < 0)
         {
-            _stages.Add((stage, 0));
+            _stages.Add((stage, took));
+        }
+        else
+        {
+            _stages[at] = (stage, _stages[at].Milliseconds + took);
         }
 
-        _stages[_next] = (stage, _stages[_next].Milliseconds + took);
-        _next++;
         _last = now;
     }
 

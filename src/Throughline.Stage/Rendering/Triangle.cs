@@ -6,7 +6,7 @@ namespace Throughline.Stage.Rendering;
 [StructLayout(LayoutKind.Sequential)]
 internal struct Triangle
 {
-    /// <summary>Corners in pixels, on a grid of 1/256.</summary>
+    /// <summary>Corners in pixels, on a grid of 1/1024.</summary>
     public float X0, Y0, X1, Y1, X2, Y2;
 
     /// <summary>Nearness at the corners: 1 / depth, or what the shadow map keeps; linear over the screen.</summary>

@@ -26,6 +26,9 @@ internal sealed unsafe class Visibility : IDisposable
     private const int BlocksAcross = Tile / 4;
     private const int BlockFloats = 64;
 
+    // Triangles of a tile after which it is looked up again how far each block lies at most.
+    private const int Refresh = 48;
+
     private readonly int _width, _height, _tilesAcross, _tilesDown;
     private readonly AlignedBuffer<float> _tileDepth = new(Tile * Tile * 4);
     private readonly AlignedBuffer<int> _tileIds = new(Tile * Tile * 4);
@@ -36,6 +39,7 @@ internal sealed unsafe class Visibility : IDisposable
     private readonly AlignedBuffer<Fragment> _fragments = new(1 << 15);
     private readonly AlignedBuffer<int> _rowHeads;
     private readonly AlignedBuffer<float> _samples = new(16 * 8);
+    private readonly AlignedBuffer<float> _farthest = new(BlocksAcross * BlocksAcross);
 
     public Visibility(PixelSize size)
     {
@@ -98,8 +102,14 @@ internal sealed unsafe class Visibility : IDisposable
 
                 new Span<float>(_tileDepth.Start, Tile * Tile * 4).Clear();
                 new Span<int>(_tileIds.Start, Tile * Tile * 4).Fill(-1);
+                new Span<float>(_farthest.Start, BlocksAcross * BlocksAcross).Clear();
                 for (var i = from; i < to; i++)
                 {
+                    if ((i - from) % Refresh == Refresh - 1)
+                    {
+                        FindFarthest();
+                    }
+
                     var id = _binItems.Start[i];
                     Raster(geometry.Triangles + id, id, tx * Tile, ty * Tile);
                 }
@@ -121,6 +131,7 @@ internal sealed unsafe class Visibility : IDisposable
         _fragments.Dispose();
         _rowHeads.Dispose();
         _samples.Dispose();
+        _farthest.Dispose();
     }
 
     // Tiles get their triangles in the order of the triangles: counted, then filled.
@@ -164,8 +175,49 @@ internal sealed unsafe class Visibility : IDisposable
         }
     }
 
+    // The least nearness of each block: what lies behind it is not seen there.
+    private void FindFarthest()
+    {
+        for (var block = 0; block < BlocksAcross * BlocksAcross; block++)
+        {
+            var z = _tileDepth.Start + (block * BlockFloats);
+            var least = Wide.Min(
+                Wide.Min(Vector512.Load(z), Vector512.Load(z + 16)), Wide.Min(Vector512.Load(z + 32), Vector512.Load(z + 48)));
+            var eight = Vector256.MinNative(least.GetLower(), least.GetUpper());
+            var four = Vector128.MinNative(eight.GetLower(), eight.GetUpper());
+            four = Vector128.MinNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+            _farthest.Start[block] = MathF.Min(four.ToScalar(), four.GetElement(1));
+        }
+    }
+
+    private bool IsHidden(Triangle* t, int fromX, int toX, int fromY, int toY)
+    {
+        var nearest = MathF.Max(MathF.Max(t->Z0, t->Z1), t->Z2);
+        for (var by = fromY; by <= toY; by++)
+        {
+            for (var bx = fromX; bx <= toX; bx++)
+            {
+                if (nearest > _farthest.Start[(by * BlocksAcross) + bx])
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
     private void Raster(Triangle* t, int id, int left, int top)
     {
+        var fromX = Math.Max(t->MinX - left, 0) >> 2;
+        var toX = Math.Min(t->MaxX - left, Tile - 1) >> 2;
+        var fromY = Math.Max(t->MinY - top, 0) >> 2;
+        var toY = Math.Min(t->MaxY - top, Tile - 1) >> 2;
+        if (IsHidden(t, fromX, toX, fromY, toY))
+        {
+            return;
+        }
+
         var e0 = Edge.Of(t->X0, t->Y0, t->X1, t->Y1);
         var e1 = Edge.Of(t->X1, t->Y1, t->X2, t->Y2);
         var e2 = Edge.Of(t->X2, t->Y2, t->X0, t->Y0);
@@ -174,23 +226,22 @@ internal sealed unsafe class Visibility : IDisposable
         var zx = (((t->Z1 - t->Z0) * (t->Y2 - t->Y0)) - ((t->Z2 - t->Z0) * (t->Y1 - t->Y0))) * perArea;
         var zy = (((t->Z2 - t->Z0) * (t->X1 - t->X0)) - ((t->Z1 - t->Z0) * (t->X2 - t->X0))) * perArea;
 
+        // From the farthest corner: of a triangle cut at the near plane the others lie far outside and are a thousand times nearer.
+        var (fromZ, atX, atY) = t->Z0 <= t->Z1 && t->Z0 <= t->Z2 ? (t->Z0, t->X0, t->Y0)
+            : t->Z1 <= t->Z2 ? (t->Z1, t->X1, t->Y1) : (t->Z2, t->X2, t->Y2);
+
         float* px = _samples.Start, py = _samples.Start + 64;
         F x0 = Vector512.Load(px), x1 = Vector512.Load(px + 16), x2 = Vector512.Load(px + 32), x3 = Vector512.Load(px + 48);
         F y0 = Vector512.Load(py), y1 = Vector512.Load(py + 16), y2 = Vector512.Load(py + 32), y3 = Vector512.Load(py + 48);
         F a0 = Vector512.Create(e0.A), b0 = Vector512.Create(e0.B);
         F a1 = Vector512.Create(e1.A), b1 = Vector512.Create(e1.B);
         F a2 = Vector512.Create(e2.A), b2 = Vector512.Create(e2.B);
-        F s00 = (a0 * x0) + (b0 * y0), s01 = (a0 * x1) + (b0 * y1), s02 = (a0 * x2) + (b0 * y2), s03 = (a0 * x3) + (b0 * y3);
-        F s10 = (a1 * x0) + (b1 * y0), s11 = (a1 * x1) + (b1 * y1), s12 = (a1 * x2) + (b1 * y2), s13 = (a1 * x3) + (b1 * y3);
-        F s20 = (a2 * x0) + (b2 * y0), s21 = (a2 * x1) + (b2 * y1), s22 = (a2 * x2) + (b2 * y2), s23 = (a2 * x3) + (b2 * y3);
+        F s00 = Wide.Fma(a0, x0, b0 * y0), s01 = Wide.Fma(a0, x1, b0 * y1), s02 = Wide.Fma(a0, x2, b0 * y2), s03 = Wide.Fma(a0, x3, b0 * y3);
+        F s10 = Wide.Fma(a1, x0, b1 * y0), s11 = Wide.Fma(a1, x1, b1 * y1), s12 = Wide.Fma(a1, x2, b1 * y2), s13 = Wide.Fma(a1, x3, b1 * y3);
+        F s20 = Wide.Fma(a2, x0, b2 * y0), s21 = Wide.Fma(a2, x1, b2 * y1), s22 = Wide.Fma(a2, x2, b2 * y2), s23 = Wide.Fma(a2, x3, b2 * y3);
         F zxs = Vector512.Create(zx), zys = Vector512.Create(zy);
-        F z0 = (zxs * x0) + (zys * y0), z1 = (zxs * x1) + (zys * y1), z2 = (zxs * x2) + (zys * y2), z3 = (zxs * x3) + (zys * y3);
+        F z0 = Wide.Fma(zxs, x0, zys * y0), z1 = Wide.Fma(zxs, x1, zys * y1), z2 = Wide.Fma(zxs, x2, zys * y2), z3 = Wide.Fma(zxs, x3, zys * y3);
         var ids = Vector512.Create(id);
-
-        var fromX = Math.Max(t->MinX - left, 0) >> 2;
-        var toX = Math.Min(t->MaxX - left, Tile - 1) >> 2;
-        var fromY = Math.Max(t->MinY - top, 0) >> 2;
-        var toY = Math.Min(t->MaxY - top, Tile - 1) >> 2;
         for (var by = fromY; by <= toY; by++)
         {
             float y = top + (by * 4);
@@ -205,7 +256,7 @@ internal sealed unsafe class Visibility : IDisposable
 
                 var depth = _tileDepth.Start + (((by * BlocksAcross) + bx) * BlockFloats);
                 var kept = _tileIds.Start + (((by * BlocksAcross) + bx) * BlockFloats);
-                var z = Vector512.Create(t->Z0 + (zx * (x - t->X0)) + (zy * (y - t->Y0)));
+                var z = Vector512.Create(fromZ + (zx * (x - atX)) + (zy * (y - atY)));
                 if (c0 + e0.Least >= 0 && c1 + e1.Least >= 0 && c2 + e2.Least >= 0)
                 {
                     Whole(depth, kept, z + z0, ids);
@@ -342,21 +393,32 @@ internal sealed unsafe class Visibility : IDisposable
     private const int MostTurn = 70;
     private const float MostStep = 0.06f;
 
-    private static bool Alike(Triangle* triangles, int a, int b, float za, float zb)
+    // Whether a sample belongs to a group's surface: of one material, turned alike, and on the plane of the group's triangle.
+    private static bool Alike(Triangle* triangles, int group, int id, float z, float x, float y)
     {
-        if (a == b)
+        if (group == id)
         {
             return true;
         }
 
-        if (a < 0 || b < 0)
+        if (group < 0 || id < 0)
         {
             return false;
         }
 
-        uint ka = triangles[a].Key, kb = triangles[b].Key;
+        var t = triangles + group;
+        uint ka = t->Key, kb = triangles[id].Key;
         var turn = Math.Abs((int)(ka & 511) - (int)(kb & 511)) + Math.Abs((int)((ka >> 9) & 511) - (int)((kb >> 9) & 511));
-        return ka >> 18 == kb >> 18 && turn <= MostTurn && MathF.Abs(za - zb) <= MostStep * MathF.Min(za, zb);
+        if (ka >> 18 != kb >> 18 || turn > MostTurn)
+        {
+            return false;
+        }
+
+        var perArea = 1 / (((t->X1 - t->X0) * (t->Y2 - t->Y0)) - ((t->X2 - t->X0) * (t->Y1 - t->Y0)));
+        var first = (((x - t->X0) * (t->Y2 - t->Y0)) - ((t->X2 - t->X0) * (y - t->Y0))) * perArea;
+        var second = (((t->X1 - t->X0) * (y - t->Y0)) - ((x - t->X0) * (t->Y1 - t->Y0))) * perArea;
+        var plane = t->Z0 + (first * (t->Z1 - t->Z0)) + (second * (t->Z2 - t->Z0));
+        return MathF.Abs(plane - z) <= MostStep * z;
     }
 
     private void Pixel(Triangle* triangles, int* ids, float* z, float* mean, int* main, int x, int y)
@@ -369,7 +431,7 @@ internal sealed unsafe class Visibility : IDisposable
         for (var s = 0; s < 4; s++)
         {
             var g = 0;
-            while (g < groups && !Alike(triangles, group[g], ids[16 * s], sum[g] / count[g], z[16 * s]))
+            while (g < groups && !Alike(triangles, group[g], ids[16 * s], z[16 * s], x + 0.5f + SampleX[s], y + 0.5f + SampleY[s]))
             {
                 g++;
             }
