@@ -20,7 +20,7 @@ public sealed class CommandLineTests : IDisposable
     {
         using CliRun run = await CliRun.RunAsync(_film.Path, "--help");
         Assert.Equal(0, run.ExitCode);
-        foreach (string command in (string[])["make", "animate", "check", "plan", "schema", "doctor"])
+        foreach (string command in (string[])["make", "animate", "check", "plan", "schema", "doctor", "serve", "keys"])
         {
             Assert.Contains($"  {command}", run.Output, StringComparison.Ordinal);
         }

@@ -198,10 +198,10 @@ internal sealed partial class TaskPool : BackgroundService
             TimeSpan limit = TaskShooter.TimeLimit(begun.Order);
             using var late = new CancellationTokenSource(limit, _clock);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(run.Token, late.Token);
-            IReadOnlyList<TaskFile> files;
+            TaskResult result;
             try
             {
-                files = await _shooter.ShootAsync(begun, run.Meter, threads, stop.Token);
+                result = await _shooter.ShootAsync(begun, run.Meter, threads, stop.Token);
             }
             catch (OperationCanceledException) when (late.IsCancellationRequested && !run.Token.IsCancellationRequested)
             {
@@ -209,7 +209,7 @@ internal sealed partial class TaskPool : BackgroundService
             }
 
             await _store.UpdateAsync(task.Id, now => now.State == TaskState.Running
-                ? now with { State = TaskState.Succeeded, EndedAt = _clock.GetUtcNow(), Files = files }
+                ? now with { State = TaskState.Succeeded, EndedAt = _clock.GetUtcNow(), Files = result.Files, Order = now.Order with { Notes = [.. now.Order.Notes, .. result.NotStaged.Distinct()] } }
                 : null);
         }
         catch (OperationCanceledException) when (run.Token.IsCancellationRequested)

@@ -25,7 +25,7 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
     /// <exception cref="ProductionException">A shot cannot be shot.</exception>
     /// <exception cref="EngineException">A picture cannot be shot.</exception>
     /// <exception cref="CutException">The shots cannot be joined.</exception>
-    public async Task<IReadOnlyList<TaskFile>> ShootAsync(
+    public async Task<TaskResult> ShootAsync(
         TaskRecord task, ProgressMeter meter, int threads, CancellationToken cancellationToken)
     {
         TaskOrder order = task.Order;
@@ -47,7 +47,7 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
         }
     }
 
-    private async Task<IReadOnlyList<TaskFile>> ShootClipAsync(
+    private async Task<TaskResult> ShootClipAsync(
         TaskRecord task, IEngine engine, ProgressMeter meter, int threads, CancellationToken cancellationToken)
     {
         Film film = FilmOf(task.Order);
@@ -55,7 +55,7 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
         IReadOnlyList<Take> shot = await new Producer(producer).MakeAsync(
             film, film.Shots.ToDictionary(one => one.Id, _ => engine, StringComparer.Ordinal), takes, meter, cancellationToken);
         string clip = shot.Count == 1 ? shot[0].Clip : await CutAsync(task.Id, film, shot, producer, cancellationToken);
-        return [results.Describe("clip.mp4", clip, "video/mp4")];
+        return new TaskResult([results.Describe("clip.mp4", clip, "video/mp4")], [.. shot.SelectMany(take => take.Info.NotStaged ?? [])]);
     }
 
     private static CutClip ClipOf(Film film, Shot shot, Take take) => new()
@@ -66,6 +66,7 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
         Frames = take.Info.Frames,
         Head = take.Info.Chained ? 1 : 0,
         Engine = take.Info.Engine,
+        NotStaged = take.Info.NotStaged ?? [],
         FirstPicture = take.FirstFrame,
         LastPicture = take.LastFrame,
         Camera = [.. CameraPath.Compile(shot.Camera, take.Info.Frames, film.Rate, new CameraRig { Seed = shot.Seed }).Poses()],
@@ -89,11 +90,12 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
     }
 
     // A still picture is frame 0 of a shot of one second.
-    private async Task<IReadOnlyList<TaskFile>> ShootPicturesAsync(
+    private async Task<TaskResult> ShootPicturesAsync(
         TaskRecord task, IEngine engine, ProgressMeter meter, int threads, CancellationToken cancellationToken)
     {
         Film film = FilmOf(task.Order);
         string draft = results.BeginDraft(task.Id);
+        var notStaged = new List<string>();
         foreach (Shot shot in film.Shots)
         {
             meter.Add(shot.Id, 1);
@@ -113,13 +115,16 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
                 Threads = threads,
             };
             string frames = Path.Combine(draft, shot.Id);
-            await Shooting.ShootAsync(engine, order, new ShootingOutput { FramesFolder = frames }, () => meter.AddFrame(shot.Id), cancellationToken);
+            ShootingResult shooting = await Shooting.ShootAsync(
+                engine, order, new ShootingOutput { FramesFolder = frames }, () => meter.AddFrame(shot.Id), cancellationToken);
+            notStaged.AddRange(shooting.NotStaged);
             File.Move(Path.Combine(frames, "frame-00000.png"), Path.Combine(draft, $"picture-{index + 1}.png"));
             Directory.Delete(frames);
         }
 
         string folder = results.Deliver(task.Id);
-        return [.. film.Shots.Select((_, index) => $"picture-{index + 1}.png").Select(name => results.Describe(name, Path.Combine(folder, name), "image/png"))];
+        IEnumerable<string> names = film.Shots.Select((_, index) => $"picture-{index + 1}.png");
+        return new TaskResult([.. names.Select(name => results.Describe(name, Path.Combine(folder, name), "image/png"))], notStaged);
     }
 
     private Film FilmOf(TaskOrder order)
