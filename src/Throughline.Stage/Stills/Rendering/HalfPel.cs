@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Throughline.Stage.Stills;
 
@@ -94,6 +95,14 @@ internal static unsafe class HalfPel
             var at = source + (x * 4);
             var odd = Filter(at, 4).AsUInt32();
             var even = Vector256.Load(at + (Before * 4)).AsUInt32();
+            if (Avx2.IsSupported)
+            {
+                var (low, high) = (Avx2.UnpackLow(even, odd), Avx2.UnpackHigh(even, odd));
+                Avx2.Permute2x128(low, high, 0x20).Store((uint*)target + (2 * x));
+                Avx2.Permute2x128(low, high, 0x31).Store((uint*)target + (2 * x) + 8);
+                continue;
+            }
+
             for (var i = 0; i < 8; i++)
             {
                 ((uint*)target)[2 * (x + i)] = even[i];
