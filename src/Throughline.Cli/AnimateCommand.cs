@@ -3,7 +3,6 @@ using Throughline.Cli.Progress;
 using Throughline.Engines;
 using Throughline.Films;
 using Throughline.Media.Pictures;
-using Throughline.Media.Video;
 using Throughline.Production;
 using Throughline.Routing;
 using Throughline.Sight;
@@ -59,7 +58,8 @@ internal static class AnimateCommand
     {
         Plan plan = ReadPlan(parsed);
         Film film = plan.Film;
-        ShootingOutput output = OutputOf(parsed, options);
+        ShootingOutput output = ClipTarget.Of(
+            parsed.GetValue(_out), parsed.GetValue(_frames), Path.GetFileNameWithoutExtension(parsed.GetRequiredValue(_picture)), options, parsed);
         InvocationConfiguration console = parsed.InvocationConfiguration;
         ShotOrder order = OrderOf(film, options.Threads(parsed));
         using PictureSight sight = sightOptions.Open(parsed, Environment.CurrentDirectory);
@@ -76,7 +76,7 @@ internal static class AnimateCommand
             meter.Set(name, ShotState.Done);
         }
 
-        Tell(console, options.Json(parsed), film, order, output, result.NotStaged);
+        ClipTarget.Tell(console, options.Json(parsed), order, output, result.NotStaged);
         return ExitCode.Done;
     }
 
@@ -100,42 +100,12 @@ internal static class AnimateCommand
         return asked.Read();
     }
 
-    private static ShootingOutput OutputOf(ParseResult parsed, ClipOptions options)
-    {
-        ClipFormat format = options.Format(parsed);
-        string? frames = parsed.GetValue(_frames);
-        string? clip = parsed.GetValue(_out)
-            ?? (frames is null ? Path.GetFileNameWithoutExtension(parsed.GetRequiredValue(_picture)) + format.Extension : null);
-        if (clip is not null && !string.Equals(Path.GetExtension(clip), format.Extension, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new CommandException(
-                ExitCode.BadInput, $"--out: {options.Codec(parsed)} is kept in {format.Extension} files; name it {Path.ChangeExtension(clip, format.Extension)}.");
-        }
-
-        if (clip is not null)
-        {
-            OutputFolder.Prepare(Path.GetDirectoryName(Path.GetFullPath(clip))!);
-        }
-
-        if (frames is not null)
-        {
-            OutputFolder.Prepare(Path.GetFullPath(frames));
-        }
-
-        return new ShootingOutput
-        {
-            Clip = clip is null ? null : Path.GetFullPath(clip),
-            FramesFolder = frames is null ? null : Path.GetFullPath(frames),
-            Format = format,
-            Ffmpeg = clip is null ? null : options.Ffmpeg(parsed),
-        };
-    }
-
     private static ShotOrder OrderOf(Film film, int threads)
     {
         Shot shot = film.Shots[0];
         DepthPicture? depth = shot.Depth is null ? null : PictureFile.ReadDepth(shot.Depth);
-        FirstFrame first = FirstFrame.Fit(PictureFile.Read(shot.Image!), depth, film.Size, shot.Focus);
+        Picture picture = PictureFile.Read(shot.Image!);
+        FirstFrame first = FirstFrame.Fit(picture, depth, film.Size, shot.Focus);
         return new ShotOrder
         {
             Shot = shot,
@@ -149,36 +119,11 @@ internal static class AnimateCommand
             LifeText = shot.Life is null ? null : File.ReadAllText(shot.Life),
             Surroundings = first.Surroundings,
             Focus = first.Focus,
+            Previous = depth is null ? first.CarriedBy(shot.Image!, picture.Size) : null,
             Look = film.Look,
             IsContinued = false,
             Threads = threads,
         };
-    }
-
-    private static void Tell(
-        InvocationConfiguration console, bool json, Film film, ShotOrder order, ShootingOutput output, IReadOnlyList<string> notStaged)
-    {
-        string where = string.Join(" and ", new[] { output.Clip, output.FramesFolder }.OfType<string>());
-        if (!json)
-        {
-            console.Output.WriteLine($"{where}: {order.Frames} frames, {film.Size} at {film.Rate} fps");
-            foreach (string words in notStaged)
-            {
-                console.Output.WriteLine($"not staged: {words}");
-            }
-
-            return;
-        }
-
-        JsonLine.Write(console.Output, "finished", fields =>
-        {
-            fields.WriteString("clip", output.Clip);
-            fields.WriteString("framesFolder", output.FramesFolder);
-            fields.WriteNumber("frames", order.Frames);
-            fields.WriteString("size", film.Size.ToString());
-            fields.WriteString("fps", film.Rate.ToString());
-            JsonLine.WriteTexts(fields, "notStaged", notStaged);
-        });
     }
 
     private static Option<string?> Text(string name, string description) =>

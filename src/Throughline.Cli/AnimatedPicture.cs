@@ -18,21 +18,27 @@ internal sealed class AnimatedPicture
 
     private readonly List<(string Option, string Line)> _lines = [];
 
-    /// <summary>The picture, by its path.</summary>
-    public AnimatedPicture(string picture)
+    /// <summary>The picture, by its path; null for a shot from words.</summary>
+    public AnimatedPicture(string? picture)
     {
         Add("", "throughline: 1");
-        Add("", "title: animate");
+        Add("", "title: one shot");
         Picture = picture;
     }
 
     /// <summary>The picture's path.</summary>
-    public string Picture { get; }
+    public string? Picture { get; }
 
     /// <summary>The film's size: as asked, or the picture's own shape at about the area of 1280x720.</summary>
     /// <exception cref="PictureException">The picture cannot be read.</exception>
     public void AddSize(string? ratio)
     {
+        if (Picture is null)
+        {
+            Add("--ratio", "ratio: " + Quoted(ratio ?? "1280:720"));
+            return;
+        }
+
         PixelSize size = PictureFile.ReadInfo(Picture).Size;
         double scale = Math.Sqrt(UsualArea / size.Area);
         Add("--ratio", "ratio: " + Quoted(ratio ?? $"{Even(size.Width * scale)}:{Even(size.Height * scale)}"));
@@ -46,7 +52,7 @@ internal sealed class AnimatedPicture
     {
         Add("", "shots:");
         Add("", "  - id: shot");
-        AddValue("PICTURE", "    image", Path.GetFullPath(Picture));
+        AddValue("PICTURE", "    image", Picture is null ? null : Path.GetFullPath(Picture));
     }
 
     /// <summary>Adds a value of the shot; null adds nothing.</summary>

@@ -66,13 +66,26 @@ internal static class CommandLine
     }
 
     /// <summary>The whole tree of commands.</summary>
-    public static Command Root() => new("throughline", "Throughline turns a shot list into a film.")
+    public static Command Root()
+    {
+        var root = Roots();
+        foreach (Command command in StockCommands.Create())
+        {
+            root.Add(command);
+        }
+
+        return root;
+    }
+
+    private static Command Roots() => new("throughline", "Throughline turns a shot list into a film.")
     {
         new HelpOption { Recursive = true },
         new Option<bool>("--version") { Description = "Print the version." },
         Debug,
         MakeCommand.Create(),
         AnimateCommand.Create(),
+        GenerateCommand.Create(),
+        StillCommand.Create(),
         CheckCommand.Create(),
         PlanCommand.Create(),
         SchemaCommand.Create(),

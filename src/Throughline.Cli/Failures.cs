@@ -5,6 +5,7 @@ using Throughline.Media.Pictures;
 using Throughline.Media.Video;
 using Throughline.Production;
 using Throughline.Sight;
+using Throughline.Stage.Assets;
 
 namespace Throughline.Cli;
 
@@ -54,6 +55,7 @@ internal static class Failures
         CommandException command => command.Code,
         ProductionException production => production.Failures.Max(one => CodeOf(one.Cause)) is var most
             && production.Failures.Any(one => CodeOf(one.Cause) == ExitCode.Unexpected) ? ExitCode.Unexpected : most,
+        EngineException { Code: EngineError.BadOrder } or AssetException => ExitCode.BadInput,
         EngineException => ExitCode.EngineFailed,
         MediaException { Code: MediaError.FfmpegFailed or MediaError.TimedOut } => ExitCode.EngineFailed,
         MediaException or PictureException or SightException => ExitCode.BadInput,

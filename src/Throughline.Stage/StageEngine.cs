@@ -1,21 +1,24 @@
 using Throughline.Engines;
 using Throughline.Media.Pictures;
+using Throughline.Stage.Scenes;
 using Throughline.Stage.Stills;
+using Throughline.Stage.Worlds;
 
 namespace Throughline.Stage;
 
 /// <summary>
-/// Stage, the built-in engine: shoots on the CPU, free and repeatable. Today it animates pictures in 2.5D; frames are the
-/// same whatever the number of threads.
+/// Stage, the built-in engine: shoots on the CPU, free and repeatable. Words become a staged scene in three dimensions, pictures
+/// are animated in 2.5D; frames are the same whatever the number of threads.
 /// </summary>
 public sealed class StageEngine : IEngine
 {
     private static readonly EngineCard _card = new()
     {
         Name = "stage",
-        Version = "4",
-        Description = "built in: pictures in 2.5D with exact first frame and camera moves, on the CPU, free",
+        Version = "6",
+        Description = "built in: staged scenes from words, pictures in 2.5D with exact first frame, camera moves; on the CPU, free",
         ImageToVideo = true,
+        TextToVideo = true,
         LastFrame = true,
 
         // Seconds of two cores for a second of film at 1280x720 and 24 fps, encoding included (docs/benchmarks.md).
@@ -23,11 +26,15 @@ public sealed class StageEngine : IEngine
     };
 
     private readonly IPictureSight? _sight;
+    private readonly Stock _stock;
 
     /// <summary>An engine that is told what models see in a picture; without, it works from what its own eye tells.</summary>
-    public StageEngine(IPictureSight? sight = null)
+    /// <param name="sight">What models see; null for none.</param>
+    /// <param name="stock">What scenes are built of; null for what is built in.</param>
+    public StageEngine(IPictureSight? sight = null, Stock? stock = null)
     {
         _sight = sight;
+        _stock = stock ?? Stock.BuiltIn;
         Card = _card with { Version = sight is null ? _card.Version : $"{_card.Version}, sight {sight.Version}" };
     }
 
@@ -39,10 +46,15 @@ public sealed class StageEngine : IEngine
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(reel);
-        if (order.FirstFrame is null)
+        var past = PastOf(order);
+        if (order.FirstFrame is null || past is not null)
         {
-            throw new EngineException(
-                EngineError.NotSupported, $"shot '{order.Shot.Id}' has no first frame: Stage does not shoot from words alone yet; give it an image: or from:.");
+            using var staged = await Task.Run(() => StagedShot.Prepare(order, past, _stock, cancellationToken), cancellationToken);
+            var end = await PaintAsync(order, reel, staged.Painter, cancellationToken);
+            return new Handover(end, staged.End(order.Frames - 1))
+            {
+                NotStaged = [.. staged.Scene.NotStaged.Select(word => $"'{word}': there is nothing to stage it with"), .. staged.Scene.Notes],
+            };
         }
 
         if (order.FirstFrame.Size != order.Size)
@@ -68,6 +80,47 @@ public sealed class StageEngine : IEngine
         var last = await PaintAsync(order, reel, () => between.Painter().Paint, cancellationToken);
         return new Handover(last, BetweenShot.End().ToBytes());
     }
+
+    /// <summary>What an order would show, without drawing it.</summary>
+    /// <exception cref="EngineException">There is nothing that can be staged.</exception>
+    public Scene Stage(ShotOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return StagedShot.SceneOf(order, PastOf(order), _stock);
+    }
+
+    /// <summary>What an order would show as a binary glTF file with its animated camera.</summary>
+    /// <exception cref="EngineException">There is nothing that can be staged.</exception>
+    public byte[] Export(ShotOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        using var staged = StagedShot.Prepare(order, PastOf(order), _stock, CancellationToken.None);
+        return staged.Export();
+    }
+
+    /// <summary>One frame of a staged order, with what a shot needs that continues from it.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="frame">Number of the frame.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    /// <exception cref="EngineException">There is nothing that can be staged.</exception>
+    public Task<Handover> StillAsync(ShotOrder order, int frame, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentOutOfRangeException.ThrowIfNegative(frame);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(frame, order.Frames);
+        return Task.Run(
+            () =>
+            {
+                using var staged = StagedShot.Prepare(order, PastOf(order), _stock, cancellationToken);
+                var picture = new Picture(order.Size.Width, order.Size.Height);
+                staged.Painter()(frame, picture);
+                return new Handover(picture, staged.End(frame));
+            },
+            cancellationToken);
+    }
+
+    private WorldPast? PastOf(ShotOrder order) =>
+        order.Previous is { } previous && order.LastFrame is null ? WorldState.Read(previous.State, _stock.Vocabulary) : null;
 
     // Paints the frames after those given already in batches, one painter a thread, and returns a copy of the last one.
     private static async Task<Picture> PaintAsync(

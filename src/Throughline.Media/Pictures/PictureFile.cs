@@ -67,11 +67,28 @@ public static class PictureFile
     /// <param name="picture">What to write.</param>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="level">zlib's effort, 0 (none) to 9 (smallest); 1 is the fastest that compresses.</param>
+    /// <param name="cargo">Bytes that the file carries besides, at most 1 MiB; <see cref="ReadCargo"/> gives them back.</param>
     /// <exception cref="PictureException">The file cannot be written or the disk is full.</exception>
-    public static void WritePng(Picture picture, string path, int level = 1)
+    public static void WritePng(Picture picture, string path, int level = 1, ReadOnlyMemory<byte> cargo = default)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        Write(path, stream => PngWriter.Write(stream, picture, level));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(cargo.Length, PngCargo.Largest);
+        Write(path, stream => PngWriter.Write(stream, picture, level, cargo.Span));
+    }
+
+    /// <summary>What <see cref="WritePng(Picture, string, int, ReadOnlyMemory{byte})"/> gave a picture to carry; empty when it carries nothing or cannot be read.</summary>
+    public static byte[] ReadCargo(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return PngCargo.Read(stream);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return [];
+        }
     }
 
     /// <summary>

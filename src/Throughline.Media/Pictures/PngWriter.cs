@@ -11,12 +11,12 @@ namespace Throughline.Media.Pictures;
 /// </summary>
 internal static class PngWriter
 {
-    /// <summary>Writes 8 bits a channel: RGB when opaque, else RGBA.</summary>
-    public static void Write(Stream stream, Picture picture, int level)
+    /// <summary>Writes 8 bits a channel: RGB when opaque, else RGBA; with <paramref name="cargo"/> when there is any.</summary>
+    public static void Write(Stream stream, Picture picture, int level, ReadOnlySpan<byte> cargo = default)
     {
         var opaque = IsOpaque(picture.Pixels);
         var channels = opaque ? 3 : 4;
-        Write(stream, picture.Size, 8, (byte)(opaque ? 2 : 6), channels, level, (y, row) =>
+        Write(stream, picture.Size, 8, (byte)(opaque ? 2 : 6), channels, level, cargo, (y, row) =>
         {
             if (opaque)
             {
@@ -31,7 +31,7 @@ internal static class PngWriter
 
     /// <summary>Writes 16 bits grey.</summary>
     public static void Write(Stream stream, DepthPicture depth, int level) =>
-        Write(stream, new(depth.Width, depth.Height), 16, 0, 2, level, (y, row) =>
+        Write(stream, new(depth.Width, depth.Height), 16, 0, 2, level, default, (y, row) =>
         {
             var values = depth.Nearness.AsSpan(y * depth.Width, depth.Width);
             for (var x = 0; x < values.Length; x++)
@@ -44,7 +44,7 @@ internal static class PngWriter
     private delegate void RowSource(int y, Span<byte> row);
 
     private static void Write(
-        Stream stream, PixelSize size, byte bits, byte colourType, int pixelBytes, int level, RowSource rows)
+        Stream stream, PixelSize size, byte bits, byte colourType, int pixelBytes, int level, ReadOnlySpan<byte> cargo, RowSource rows)
     {
         stream.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
         Span<byte> header = stackalloc byte[13];
@@ -57,6 +57,11 @@ internal static class PngWriter
         if (colourType != 0)
         {
             PngChunks.Write(stream, "sRGB"u8, [0]);
+        }
+
+        if (!cargo.IsEmpty)
+        {
+            PngChunks.Write(stream, PngCargo.Type, cargo);
         }
 
         using (var chunks = new PngChunks(stream))

@@ -34,10 +34,10 @@ public sealed record SetModel
     public float Stage { get; init; } = 12;
 
     /// <summary>Room for the camera: least corner, metres. In a room the camera stays inside.</summary>
-    public Vector3 CameraLow { get; init; } = new(-200, 0.1f, -200);
+    public Vector3 CameraLow { get; init; } = new(-400, -200, -400);
 
     /// <summary>Room for the camera: greatest corner, metres.</summary>
-    public Vector3 CameraHigh { get; init; } = new(200, 120, 200);
+    public Vector3 CameraHigh { get; init; } = new(400, 200, 400);
 
     /// <summary>Whether it is a room: its walls close it, lamps light it.</summary>
     public bool Indoors { get; init; }

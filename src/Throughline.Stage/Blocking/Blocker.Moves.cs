@@ -8,7 +8,10 @@ namespace Throughline.Stage.Blocking;
 /// <content>What actors do and where they go.</content>
 public sealed partial class Blocker
 {
-    private const float Farthest = 120;
+    private const float Farthest = 160;
+
+    // Ways are a little longer than their time, so that nobody runs out of way before the beat ends.
+    private const float Spare = 1.15f;
 
     private void MoveAll()
     {
@@ -50,7 +53,7 @@ public sealed partial class Blocker
         }
 
         var dice = Dice.Of(_scene.Seed, 5000 + index);
-        var times = BeatTimes.Of(beats, 0, (double)_scene.Seconds, beat => _speedOf(beat, actor.Body) is not null);
+        var times = BeatTimes.Of(beats, 0, (double)_scene.Seconds, beat => _speedOf(actor.Subject, beat) is not null);
         var blocked = new List<BlockedBeat>();
         var place = actor.Start;
         var heading = actor.Heading;
@@ -59,9 +62,9 @@ public sealed partial class Blocker
             var (beat, (from, to)) = (beats[i], times[i]);
             var target = TargetOf(beat, actor, out var targetActor);
             Vector3[] way = [];
-            if (_speedOf(beat, actor.Body) is { } speed && to > from)
+            if (_speedOf(actor.Subject, beat) is { } speed && to > from)
             {
-                var length = Math.Min((float)(speed * beat.Pace * (to - from)), Math.Min(Farthest, actor.Body.Element == Element.Ground && actor.Body.Radius < 2 ? _floor.Set.Stage * 4 : Farthest));
+                var length = Math.Min((float)(speed * beat.Pace * (to - from) * Spare) + 0.5f, Math.Min(Farthest, actor.Body.Element == Element.Ground && actor.Body.Radius < 2 ? _floor.Set.Stage * 4 : Farthest));
                 var free = i == 0 && from <= 0 && actor.Subject.Place?.At is null;
                 way = WayOf(beat, actor, place, heading, target, targetActor, length, free, ref dice);
                 if (way.Length > 1)

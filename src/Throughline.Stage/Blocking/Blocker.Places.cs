@@ -34,7 +34,7 @@ public sealed partial class Blocker
             return OnFloor(new Vector3(dice.Between(-12, 12), 0, -Math.Max(25, body.Height * 3)), body, ref dice);
         }
 
-        return number == 0 ? Lead(body, ref dice) : Company(subject, body, ref dice);
+        return number > 0 && Main is { } main ? Company(main, subject, body, ref dice) : Lead(body, ref dice);
     }
 
     // The main subject stands on the mark; a large thing so far behind it that the camera sees it whole.
@@ -49,9 +49,8 @@ public sealed partial class Blocker
     }
 
     // The others: people next to the main subject, animals near it, small things at its feet, large ones behind it to a side.
-    private Vector3 Company(Subject subject, Body body, ref Dice dice)
+    private Vector3 Company(Actor main, Subject subject, Body body, ref Dice dice)
     {
-        var main = _actors[0];
         var side = dice.Next() < 0.5f ? -1 : 1;
         if (body.Element is Element.Water or Element.Deep)
         {
@@ -88,7 +87,7 @@ public sealed partial class Blocker
         switch (place.Relation)
         {
             case Relation.On:
-                return Of("top", new Vector3(0, size.Height, 0));
+                return body.Alive && size.Anchors.ContainsKey("seat") ? Of("seat", default) : Of("top", new Vector3(0, size.Height, 0));
             case Relation.Inside:
                 return Of("inside", new Vector3(0, 0.02f, 0));
             case Relation.Under:

@@ -15,11 +15,11 @@ public sealed partial class Blocker
     private readonly Floor _floor;
     private readonly Routes _routes;
     private readonly Func<Subject, Body> _bodyOf;
-    private readonly Func<Beat, Body, float?> _speedOf;
+    private readonly Func<Subject, Beat, float?> _speedOf;
     private readonly List<Actor> _actors = [];
     private readonly Dictionary<string, int> _firstOf = new(StringComparer.Ordinal);
 
-    private Blocker(Scene scene, SetModel set, Func<Subject, Body> bodyOf, Func<Beat, Body, float?> speedOf)
+    private Blocker(Scene scene, SetModel set, Func<Subject, Body> bodyOf, Func<Subject, Beat, float?> speedOf)
     {
         _scene = scene;
         _floor = new Floor(set);
@@ -32,8 +32,8 @@ public sealed partial class Blocker
     /// <param name="scene">The scene.</param>
     /// <param name="set">Its set, built.</param>
     /// <param name="bodyOf">The size of a subject.</param>
-    /// <param name="speedOf">Usual speed of a beat's action in metres a second for such a body; null when the action stays in place.</param>
-    public static IReadOnlyList<Actor> Block(Scene scene, SetModel set, Func<Subject, Body> bodyOf, Func<Beat, Body, float?> speedOf)
+    /// <param name="speedOf">Usual speed of a subject's beat in metres a second; null when its action stays in place.</param>
+    public static IReadOnlyList<Actor> Block(Scene scene, SetModel set, Func<Subject, Body> bodyOf, Func<Subject, Beat, float?> speedOf)
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(set);
@@ -54,7 +54,34 @@ public sealed partial class Blocker
             waiting.RemoveAt(Math.Max(next, 0));
             Place(subject);
         }
+
+        InOrder();
     }
+
+    // Whoever waited was placed late; from here on actors stand in the scene's order, the main subject first.
+    private void InOrder()
+    {
+        var order = Enumerable.Range(0, _actors.Count).OrderBy(i => _actors[i].SubjectNumber).ThenBy(i => _actors[i].Number).ToArray();
+        var now = new int[order.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            now[order[i]] = i;
+        }
+
+        var actors = order.Select(i => _actors[i] with
+        {
+            Carriage = _actors[i].Carriage is { } carriage ? carriage with { Actor = now[carriage.Actor] } : null,
+        }).ToList();
+        _actors.Clear();
+        _actors.AddRange(actors);
+        foreach (var name in _firstOf.Keys.ToList())
+        {
+            _firstOf[name] = now[_firstOf[name]];
+        }
+    }
+
+    // The main subject, or whoever stands there already.
+    private Actor? Main => _firstOf.TryGetValue(_scene.Subjects[0].Id, out var main) ? _actors[main] : _actors.FirstOrDefault();
 
     private bool Awaits(Subject subject, List<int> waiting) => new[] { subject.Place?.To, subject.Place?.And, RiddenBy(subject) }
         .Any(name => name is not null && name != subject.Id && waiting.Exists(i => _scene.Subjects[i].Id == name));
@@ -129,9 +156,9 @@ public sealed partial class Blocker
             return subject.Count > 1 ? dice.Between(-40, 40) : dice.Between(-22, 22);
         }
 
-        if (number > 0 && _actors.Count > 0 && _actors[0].Body.Alive && subject.Count == 1)
+        if (number > 0 && Main is { Body.Alive: true } main && subject.Count == 1)
         {
-            var to = _actors[0].Start - place;
+            var to = main.Start - place;
             return (MathF.Atan2(to.X, to.Z) * 180 / MathF.PI * 0.6f) + dice.Between(-8, 8);
         }
 

@@ -27,11 +27,38 @@ internal sealed class Composition
         _actors = actors;
         _direction = direction;
         _aspect = aspect;
-        Lead = Math.Max(actors.ToList().FindIndex(actor => actor.Subject.Id == direction.Subject), 0);
+        Lead = LeadOf(actors, direction);
     }
 
     /// <summary>Number of the actor the shot is about; 0 when there is none.</summary>
     public int Lead { get; }
+
+    // Who is named, else the first; a thing smaller than somebody alive beside it gives way to that one.
+    private static int LeadOf(IReadOnlyList<Actor> actors, CameraDirection direction)
+    {
+        for (var i = 0; i < actors.Count; i++)
+        {
+            if (actors[i].Subject.Id == direction.Subject)
+            {
+                return i;
+            }
+        }
+
+        if (actors.Count == 0 || actors[0].Body.Alive || actors[0].Body.Height > 3 || actors[0].Beats.Count > 0)
+        {
+            return 0;
+        }
+
+        for (var i = 1; i < actors.Count; i++)
+        {
+            if (actors[i].Body.Alive && Vector3.Distance(actors[i].Start, actors[0].Start) < 6)
+            {
+                return i;
+            }
+        }
+
+        return 0;
+    }
 
     /// <summary>The view.</summary>
     /// <param name="feet">Where the actors' feet are at the instant that is composed.</param>
@@ -49,9 +76,11 @@ internal sealed class Composition
         var size = ShotSize.Of(scale);
         var lens = _direction.Lens ?? (_direction.Angle == CameraAngle.Aerial ? 28 : size.Lens);
         var height = size.HeightFor(body, scale, _aspect);
+        var company = (Low: feet[Lead], High: feet[Lead] + new Vector3(0, body.Height, 0));
         if (_direction.Scale is null)
         {
-            height = Math.Max(height, CompanyHeight(feet));
+            company = Company(feet);
+            height = Math.Max(height, Math.Max((company.High.Y - company.Low.Y) * 1.3f, (company.High.X - company.Low.X) * 1.35f / _aspect));
         }
 
         var distance = height / 2 / HalfTangent(lens);
@@ -64,6 +93,12 @@ internal sealed class Composition
         }
 
         var centre = feet[Lead] + new Vector3(0, CentreHeight(body, scale, size, height), 0);
+        if (_direction.Scale is null && company.High.X - company.Low.X > body.Radius * 3)
+        {
+            // A group is framed as a whole.
+            centre = new Vector3((company.Low.X + company.High.X) / 2, Math.Max(centre.Y, company.High.Y - (height * (0.5f - size.Head))), feet[Lead].Z);
+        }
+
         var toward = going.LengthSquared() > 0.04f ? MathF.Atan2(going.X, going.Z) * 180 / MathF.PI : headings[Lead];
         var azimuth = BestAzimuth(centre, feet, toward, distance);
         return Placed(azimuth, centre, toward, going, distance, lens, size, height);
@@ -100,8 +135,8 @@ internal sealed class Composition
             : moving || feet.Count > 3 ? ShotScale.Full : ShotScale.MediumWide;
     }
 
-    // So much height that those near the lead are in the frame too.
-    private float CompanyHeight(IReadOnlyList<Vector3> feet)
+    // The box of the lead and those near it.
+    private (Vector3 Low, Vector3 High) Company(IReadOnlyList<Vector3> feet)
     {
         var lead = _actors[Lead].Body;
         var reach = Math.Max(6, lead.Height * 2.5f);
@@ -116,7 +151,7 @@ internal sealed class Composition
             }
         }
 
-        return Math.Max((high.Y - low.Y) * 1.3f, (high.X - low.X) * 1.35f / _aspect);
+        return (low, high);
     }
 
     private static float CentreHeight(Body body, ShotScale scale, ShotSize size, float height)
@@ -145,9 +180,9 @@ internal sealed class Composition
         }
 
         var (best, least) = (0f, float.MaxValue);
-        for (var step = 0; step <= 24; step++)
+        for (var step = 0; step <= (_set.Indoors ? 24 : 60); step++)
         {
-            var azimuth = (step + 1) / 2 * 5f * (step % 2 == 0 ? 1 : -1);
+            var azimuth = (step + 1) / 2 * 6f * (step % 2 == 0 ? 1 : -1);
             var cost = (MathF.Abs(azimuth) * 0.012f) + Cost(azimuth, centre, feet, toward, distance);
             if (cost < least)
             {
@@ -163,7 +198,7 @@ internal sealed class Composition
         var place = centre + (Direction(azimuth, Elevation()) * distance);
         var cost = 0f;
         var inside = Inside(place);
-        cost += Vector3.Distance(inside, place) * (_set.Indoors ? 1 : 0.15f);
+        cost += Vector3.Distance(inside, place) * (_set.Indoors ? 1 : 0.35f);
         place = inside;
 
         // Three-quarter views tell more than profiles, and profiles more than backs.

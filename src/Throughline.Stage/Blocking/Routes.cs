@@ -123,7 +123,7 @@ internal sealed class Routes(Floor floor)
             for (var i = 1; i < way.Length - 1; i++)
             {
                 var here = way[i];
-                way[i] = (before + here + here + way[i + 1]) / 4;
+                way[i] = Clear((before + here + here + way[i + 1]) / 4, body);
                 before = here;
             }
         }

@@ -28,7 +28,8 @@ internal readonly record struct ShotSize(float View, float Head, float Lens, flo
     {
         // What lies longer than it is tall must fit by its length; near scales of it show its forepart.
         var length = body.Radius * 2;
-        var upright = body.Height * View;
+        // A tower is not shown eleven times over: what is large itself makes the place.
+        var upright = body.Height * (body.Height > 4 && View > 2 ? 1 + ((View - 1) * 4 / body.Height) : View);
         var lying = length / aspect * View * (scale > ShotScale.Full ? 1.7f : 1.1f);
         return Math.Max(upright, length > body.Height * 0.8f ? lying : 0);
     }

@@ -12,6 +12,9 @@ public sealed record Subject
     /// <summary>Name of the cast member it is, whose traits and seed it then has; null when it is nobody's.</summary>
     public string? Cast { get; init; }
 
+    /// <summary>Decides what its traits leave open; a cast member's own, so that it is the same in every shot. Null follows the scene.</summary>
+    public long? Seed { get; init; }
+
     /// <summary>How many, 1 to 200.</summary>
     public int Count { get; init; } = 1;
 

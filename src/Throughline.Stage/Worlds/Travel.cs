@@ -3,46 +3,84 @@ using Throughline.Stage.Blocking;
 
 namespace Throughline.Stage.Worlds;
 
-/// <summary>A thing under way, without legs: where it is, where it faces and how far it has come at any time.</summary>
+/// <summary>
+/// A thing under way, without legs: where it is, where it faces and how far it has come at any time. It is never ahead of what
+/// its beats say: speed is gained and lost over half a second after they begin and end, so that what follows later changes
+/// nothing that was.
+/// </summary>
 internal sealed class Travel
 {
+    private const double Lag = 0.5;
+    private const int Taps = 10;
+
     private readonly Actor _actor;
     private readonly Leg[] _legs;
-    private readonly double _end;
 
     /// <param name="actor">Whose beats they are.</param>
-    /// <param name="end">Seconds the scene lasts: what is under way at its ends does not stop there.</param>
-    public Travel(Actor actor, double end)
+    public Travel(Actor actor)
     {
         _actor = actor;
-        _end = end;
         _legs = [.. actor.Beats.Where(beat => beat.Way.Count > 1).Select(beat => new Leg(beat))];
     }
-
-    /// <summary>Whether it ever moves.</summary>
-    public bool Moves => _legs.Length > 0;
 
     /// <summary>Feet, heading in degrees and metres come at a time.</summary>
     public (Vector3 Feet, float Heading, float Metres) At(double time)
     {
-        var place = _actor.Start;
-        var heading = _actor.Heading;
-        var metres = 0f;
-        foreach (var leg in _legs)
+        if (_legs.Length == 0)
         {
-            if (time <= leg.Beat.From && leg.Beat.From > 0)
+            return (_actor.Start, _actor.Heading, 0);
+        }
+
+        var (feet, metres) = Smooth(time);
+        var heading = _actor.Heading;
+
+        // The way it went last, however long ago.
+        for (var back = 0.0; back < 60; back += back < 1 ? 0.1 : 1)
+        {
+            var ahead = Smooth(time - back + 0.05).Feet - Smooth(time - back - 0.05).Feet;
+            if ((ahead.X * ahead.X) + (ahead.Z * ahead.Z) > 1e-5f)
+            {
+                heading = MathF.Atan2(ahead.X, ahead.Z) * 180 / MathF.PI;
+                break;
+            }
+
+            if (time - back < _legs[0].Beat.From)
+            {
+                break;
+            }
+        }
+
+        return (feet, heading, metres);
+    }
+
+    private (Vector3 Feet, float Metres) Smooth(double time)
+    {
+        var (feet, metres) = (Vector3.Zero, 0f);
+        for (var i = 0; i < Taps; i++)
+        {
+            var (place, come) = Raw(time - (Lag * i / (Taps - 1)));
+            feet += place / Taps;
+            metres += come / Taps;
+        }
+
+        return (feet, metres);
+    }
+
+    private (Vector3 Place, float Metres) Raw(double time)
+    {
+        var (place, metres) = (_actor.Start, 0f);
+        for (var i = 0; i < _legs.Length; i++)
+        {
+            var leg = _legs[i];
+            var share = (float)((time - leg.Beat.From) / Math.Max(leg.Beat.To - leg.Beat.From, 1e-6));
+            if (share <= 0 && (i > 0 || leg.Beat.From > 0.01))
             {
                 break;
             }
 
-            var share = Share(leg, time);
+            // A scene opens on things already under way.
+            share = Math.Min(share, 1);
             place = leg.Place(share);
-            var ahead = leg.Place(Math.Min(share + leg.Near, 1)) - leg.Place(Math.Max(share - leg.Near, 0));
-            if ((ahead.X * ahead.X) + (ahead.Z * ahead.Z) > 1e-8f)
-            {
-                heading = MathF.Atan2(ahead.X, ahead.Z) * 180 / MathF.PI;
-            }
-
             metres += share * leg.Length;
             if (share < 1)
             {
@@ -50,28 +88,7 @@ internal sealed class Travel
             }
         }
 
-        return (place, heading, metres);
-    }
-
-    // Gathers and loses speed, except where the scene's ends cut in.
-    private float Share(Leg leg, double time)
-    {
-        var beat = leg.Beat;
-        var share = (time - beat.From) / Math.Max(beat.To - beat.From, 1e-6);
-        var (start, stop) = (beat.From > 0.01 ? 0.0 : 1.0, beat.To < _end - 0.01 ? 0.0 : 1.0);
-        if (share <= 0)
-        {
-            return start > 0 ? (float)Math.Max(share, -1) : 0;
-        }
-
-        if (share >= 1)
-        {
-            return stop > 0 ? (float)Math.Min(share, 2) : 1;
-        }
-
-        // Hermite's curve from 0 to 1 with these slopes.
-        var (square, cube) = (share * share, share * share * share);
-        return (float)((((cube - (2 * square) + share) * start) + ((-2 * cube) + (3 * square))) + ((cube - square) * stop));
+        return (place, metres);
     }
 
     private sealed class Leg
@@ -88,17 +105,13 @@ internal sealed class Travel
             }
 
             Length = _lengths[^1];
-            Near = Math.Clamp(0.8f / Math.Max(Length, 0.01f), 0.002f, 0.25f);
         }
 
         public BlockedBeat Beat { get; }
 
         public float Length { get; }
 
-        // The share of the way over which a heading is taken.
-        public float Near { get; }
-
-        // Before its start and past its end it goes straight on.
+        // Before its start it goes straight back.
         public Vector3 Place(float share)
         {
             var way = Beat.Way;

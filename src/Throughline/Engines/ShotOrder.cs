@@ -50,6 +50,12 @@ public sealed record ShotOrder
     /// <summary>The film's look.</summary>
     public string? Look { get; init; }
 
+    /// <summary>The text of the shot's scene file; null lets the engine stage the prompt.</summary>
+    public string? Scene { get; init; }
+
+    /// <summary>How much care is taken with each frame.</summary>
+    public ShotQuality Quality { get; init; }
+
     /// <summary>The members of the cast whom the prompt names, or who were in the shot that this one continues.</summary>
     public IReadOnlyList<CastMember> Cast { get; init; } = [];
 

@@ -54,7 +54,7 @@ internal sealed class FilmChecks
                 var second = shot.PlaceOf("image") > shot.PlaceOf("from") ? "image" : "from";
                 Error(shot, second, "both 'image' and 'from' give the first frame", "Keep one of them.");
             }
-            else if (!shot.Has("image") && !shot.Has("from") && !shot.Has("prompt") && shot.Places.Count > 0)
+            else if (!shot.Has("image") && !shot.Has("from") && !shot.Has("prompt") && !shot.Has("scene") && shot.Places.Count > 0)
             {
                 Error(shot, "", "the shot has no first frame", "Add 'image: picture.jpg', or 'from:' with the shot it continues.");
             }

@@ -34,6 +34,7 @@ internal static class FilmKeys
         Key<string>("image", _file, (shot, image) => shot.Image = image, "The picture that is the first frame, relative to the film's folder."),
         Key<string>("from", _line, (shot, from) => shot.From = from, "The shot whose last frame is this shot's first."),
         Key<string>("last", _file, (shot, last) => shot.Last = last, "The picture the shot ends on."),
+        Key<string>("scene", _file, (shot, scene) => shot.Scene = scene, "A scene file for the built-in engine, as --explain writes it, in place of staging the prompt."),
         Key<string>("depth", _file, (shot, depth) => shot.Depth = depth, "How near each pixel of the first frame is, as a grey picture; near is white."),
         Key<IReadOnlyDictionary<LifePlace, string>>("masks", new MasksForm(), (shot, masks) => shot.Masks = masks, "Where something that moves by itself belongs: the names of places with grey pictures, white where it is."),
         Key<string>("life", _file, (shot, life) => shot.Life = life, "A file of words and effects, over those that the engine knows."),

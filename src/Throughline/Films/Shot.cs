@@ -27,6 +27,9 @@ public sealed record Shot
     /// <summary>Absolute path of a file that says how the prompt's words move, over what the engine knows.</summary>
     public string? Life { get; init; }
 
+    /// <summary>Absolute path of a scene file that takes the place of staging the prompt.</summary>
+    public string? Scene { get; init; }
+
     /// <summary>What happens, in words.</summary>
     public string? Prompt { get; init; }
 

@@ -30,6 +30,8 @@ internal sealed class ShotDraft : FilmDraft
 
     public string? Life { get; set; }
 
+    public string? Scene { get; set; }
+
     public string? Prompt { get; set; }
 
     public FocusPoint Focus { get; set; } = FocusPoint.Centre;
@@ -65,6 +67,7 @@ internal sealed class ShotDraft : FilmDraft
             Depth = Depth,
             Masks = Masks,
             Life = Life,
+            Scene = Scene,
             Prompt = Prompt,
             Focus = Focus,
             Camera = Camera?.Resolve(Seconds ?? FilmKeys.LongestShot, PlaceOf("camera"), problems) ?? [],

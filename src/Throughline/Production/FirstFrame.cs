@@ -38,6 +38,16 @@ public sealed record FirstFrame(Picture Picture, DepthPicture? Depth, FocusPoint
         });
     }
 
+    /// <summary>What the engine that drew the given picture left in it for a shot that starts on it; null when there is nothing, or only a part of it is shown.</summary>
+    /// <param name="path">The picture's file.</param>
+    /// <param name="given">Its size.</param>
+    public Handover? CarriedBy(string path, PixelSize given)
+    {
+        const double SameShape = 0.005;
+        double shape = (double)given.Width * Picture.Height / ((double)given.Height * Picture.Width);
+        return Math.Abs(shape - 1) < SameShape && PictureFile.ReadCargo(path) is { Length: > 0 } cargo ? new Handover(Picture, cargo) : null;
+    }
+
     private static Surroundings? Around(Picture picture, DepthPicture? depth, Picture fitted, FocusPoint focus)
     {
         (PixelRegion region, PixelSize size, int left, int top) = Media.Pictures.Fit.Around(picture.Size, fitted.Size, focus.X, focus.Y);

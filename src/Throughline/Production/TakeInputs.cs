@@ -50,6 +50,9 @@ internal sealed record TakeInputs
     /// <summary>SHA-256 of the file of words and effects.</summary>
     public string? Life { get; init; }
 
+    /// <summary>SHA-256 of the scene file.</summary>
+    public string? Scene { get; init; }
+
     /// <summary>SHA-256 of the last frame's file.</summary>
     public string? Last { get; init; }
 
@@ -93,6 +96,7 @@ internal sealed record TakeInputs
         }
 
         WriteText(json, "life", Life);
+        WriteText(json, "scene", Scene);
         WriteText(json, "last", Last);
         WriteText(json, "previous", Previous?.Hex);
         json.WriteStartArray("focus");

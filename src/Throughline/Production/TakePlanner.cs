@@ -77,6 +77,7 @@ internal sealed class TakePlanner(Film film, IReadOnlyDictionary<string, IEngine
             Depth = await hashes.OfAsync(shot.Depth, cancellationToken),
             Masks = masks,
             Life = await hashes.OfAsync(shot.Life, cancellationToken),
+            Scene = await hashes.OfAsync(shot.Scene, cancellationToken),
             Last = await hashes.OfAsync(shot.Last, cancellationToken),
             Previous = previous?.Key,
             Cast = cast,

@@ -85,11 +85,12 @@ internal sealed class TakeShooting(
             LastFrame = await LastAsync(shot, cancellationToken),
             Depth = pictures.Depth,
             Masks = await MasksAsync(shot, cancellationToken),
-            LifeText = await LifeTextAsync(shot, cancellationToken),
+            LifeText = await TextAsync(shot.Life, cancellationToken),
             Surroundings = pictures.Surroundings,
             Focus = pictures.Focus,
             Previous = pictures.Previous,
             Look = film.Look,
+            Scene = await TextAsync(shot.Scene, cancellationToken),
             Cast = [.. planned.Inputs.Cast.Select(one => one.Member)],
             Threads = threads,
         };
@@ -110,7 +111,8 @@ internal sealed class TakeShooting(
         }
 
         FirstFrame fitted = FirstFrame.Fit(picture, depth, film.Size, shot.Focus);
-        return new PictureSet(fitted.Picture, fitted.Depth, fitted.Surroundings, fitted.Focus, null);
+        return new PictureSet(
+            fitted.Picture, fitted.Depth, fitted.Surroundings, fitted.Focus, depth is null ? fitted.CarriedBy(shot.Image, picture.Size) : null);
     }
 
     private async Task<Picture?> LastAsync(Shot shot, CancellationToken cancellationToken)
@@ -136,15 +138,22 @@ internal sealed class TakeShooting(
         return masks;
     }
 
-    private async Task<string?> LifeTextAsync(Shot shot, CancellationToken cancellationToken)
+    // A small text file of the shot's: what moves, or a scene.
+    private async Task<string?> TextAsync(string? path, CancellationToken cancellationToken)
     {
-        if (shot.Life is null)
+        const int Largest = 1 << 18;
+        if (path is null)
         {
             return null;
         }
 
-        string text = await File.ReadAllTextAsync(shot.Life, cancellationToken);
-        await ThrowIfChangedAsync(shot.Life, cancellationToken);
+        if (new FileInfo(path).Length > Largest)
+        {
+            throw new IOException($"{path}: the file is larger than {Largest >> 10} kB; it is meant to be a small text file.");
+        }
+
+        string text = await File.ReadAllTextAsync(path, cancellationToken);
+        await ThrowIfChangedAsync(path, cancellationToken);
         return text;
     }
 

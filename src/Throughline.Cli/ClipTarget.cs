@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Throughline.Cli.Progress;
+using Throughline.Engines;
+using Throughline.Media.Video;
+using Throughline.Production;
+
+namespace Throughline.Cli;
+
+/// <summary>Where a single shot goes: a clip, a folder of frames, or both; and what is said when it is there.</summary>
+internal static class ClipTarget
+{
+    /// <summary>The output for <c>--out</c> and <c>--frames</c>.</summary>
+    /// <exception cref="CommandException">The clip's name does not fit its codec, or its folder cannot be made.</exception>
+    public static ShootingOutput Of(string? asked, string? frames, string usualName, ClipOptions options, ParseResult parsed)
+    {
+        ClipFormat format = options.Format(parsed);
+        string? clip = asked ?? (frames is null ? usualName + format.Extension : null);
+        if (clip is not null && !string.Equals(Path.GetExtension(clip), format.Extension, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new CommandException(
+                ExitCode.BadInput, $"--out: {options.Codec(parsed)} is kept in {format.Extension} files; name it {Path.ChangeExtension(clip, format.Extension)}.");
+        }
+
+        if (clip is not null)
+        {
+            OutputFolder.Prepare(Path.GetDirectoryName(Path.GetFullPath(clip))!);
+        }
+
+        if (frames is not null)
+        {
+            OutputFolder.Prepare(Path.GetFullPath(frames));
+        }
+
+        return new ShootingOutput
+        {
+            Clip = clip is null ? null : Path.GetFullPath(clip),
+            FramesFolder = frames is null ? null : Path.GetFullPath(frames),
+            Format = format,
+            Ffmpeg = clip is null ? null : options.Ffmpeg(parsed),
+        };
+    }
+
+    /// <summary>Says what was made.</summary>
+    public static void Tell(InvocationConfiguration console, bool json, ShotOrder order, ShootingOutput output, IReadOnlyList<string> notStaged)
+    {
+        string where = string.Join(" and ", new[] { output.Clip, output.FramesFolder }.OfType<string>());
+        if (!json)
+        {
+            console.Output.WriteLine($"{where}: {order.Frames} frames, {order.Size} at {order.Rate} fps");
+            foreach (string words in notStaged)
+            {
+                console.Output.WriteLine($"not staged: {words}");
+            }
+
+            return;
+        }
+
+        JsonLine.Write(console.Output, "finished", fields =>
+        {
+            fields.WriteString("clip", output.Clip);
+            fields.WriteString("framesFolder", output.FramesFolder);
+            fields.WriteNumber("frames", order.Frames);
+            fields.WriteString("size", order.Size.ToString());
+            fields.WriteString("fps", order.Rate.ToString());
+            JsonLine.WriteTexts(fields, "notStaged", notStaged);
+        });
+    }
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Text;
+using Throughline.Engines;
+using Throughline.Films;
+using Throughline.Stage.Assets;
+using Throughline.Stage.Worlds;
+
+namespace Throughline.Cli;
+
+/// <summary>What <c>generate</c> and <c>still</c> have in common: words, a scene file, a look, a seed, and the order they make.</summary>
+internal sealed class StagedWords
+{
+    private readonly Argument<string?> _words = new("WORDS")
+    {
+        Description = "What is seen, in words.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _scene = Text("--scene", "A scene file, as --explain writes it, in place of words.");
+    private readonly Option<string?> _camera = Text("--camera", "The moves, such as 'push_in + pan_left 10'; the words may name them too.");
+    private readonly Option<string?> _ratio = Text("--ratio", "1280:720, 16:9, ...; 1280:720 if not given.");
+    private readonly Option<string?> _fps = Text("--fps", "Frames a second, 24 or 24000/1001; 24 if not given.");
+    private readonly Option<string?> _look = Text("--look", "The look: see 'throughline looks'.");
+    private readonly Option<string?> _seed = Text("--seed", "Decides everything that chance decides.");
+    private readonly Option<string?> _assets = Text("--assets", "A folder with assets of your own; 'assets' in this folder if it is there.");
+    private readonly Option<string> _quality = new("--quality") { Description = "draft, usual or final.", DefaultValueFactory = _ => "usual" };
+
+    /// <summary>Adds the argument and options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        _quality.AcceptOnlyFromAmong("draft", "usual", "final");
+        command.Add(_words);
+        foreach (Option option in new Option[] { _scene, _camera, _ratio, _fps, _look, _seed, _assets, _quality })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>What there is to build of.</summary>
+    /// <exception cref="AssetException">The user's folder cannot be used.</exception>
+    public Stock Stock(ParseResult parsed) => StockOf(parsed.GetValue(_assets));
+
+    /// <summary>What there is to build of: built in, and over it a named folder or <c>assets</c> in the working folder.</summary>
+    public static Stock StockOf(string? folder)
+    {
+        string here = Path.Combine(Environment.CurrentDirectory, "assets");
+        return folder is not null ? new Stock(AssetFolder.With(folder))
+            : Directory.Exists(here) ? new Stock(AssetFolder.With(here))
+            : Throughline.Stage.Worlds.Stock.BuiltIn;
+    }
+
+    /// <summary>The film of one shot that was asked for.</summary>
+    /// <exception cref="CommandException">Something is wrong with it.</exception>
+    public Film Read(ParseResult parsed, string seconds, string? shutter)
+    {
+        string? words = parsed.GetValue(_words);
+        string? scene = parsed.GetValue(_scene);
+        if (words is null && scene is null)
+        {
+            throw new CommandException(ExitCode.BadInput, "say what is seen, in words: throughline generate \"A fox runs through the snow\"; or name a --scene file.");
+        }
+
+        var asked = new AnimatedPicture(null);
+        asked.AddSize(parsed.GetValue(_ratio));
+        asked.AddFilm("--fps", "fps", parsed.GetValue(_fps));
+        asked.AddFilm("--look", "look", parsed.GetValue(_look));
+        asked.BeginShot();
+        asked.AddShot("--seconds", "seconds", seconds);
+        asked.AddShot("--camera", "camera", parsed.GetValue(_camera));
+        asked.AddShot("--scene", "scene", scene);
+        asked.AddShot("--seed", "seed", parsed.GetValue(_seed));
+        asked.AddShot("--shutter", "shutter", shutter);
+        asked.AddShot("WORDS", "prompt", words ?? "as the scene file says");
+        return asked.Read().Film;
+    }
+
+    /// <summary>The order of the film's shot.</summary>
+    public async Task<ShotOrder> OrderAsync(ParseResult parsed, Film film, int frames, int threads, CancellationToken cancellationToken)
+    {
+        Shot shot = film.Shots[0];
+        return new ShotOrder
+        {
+            Shot = shot,
+            Size = film.Size,
+            Rate = film.Rate,
+            Frames = frames,
+            Look = film.Look,
+            Scene = shot.Scene is null ? null : await SceneTextAsync(shot.Scene, cancellationToken),
+            Quality = parsed.GetValue(_quality) switch { "draft" => ShotQuality.Draft, "final" => ShotQuality.Final, _ => ShotQuality.Usual },
+            Threads = threads,
+        };
+    }
+
+    private static async Task<string> SceneTextAsync(string path, CancellationToken cancellationToken)
+    {
+        const int Largest = 1 << 18;
+        return new FileInfo(path).Length <= Largest
+            ? await File.ReadAllTextAsync(path, Encoding.UTF8, cancellationToken)
+            : throw new CommandException(ExitCode.BadInput, $"--scene: {path} is larger than {Largest >> 10} kB; a scene is a small text file.");
+    }
+
+    private static Option<string?> Text(string name, string description) =>
+        new(name) { Description = description, HelpName = name[2..].ToUpperInvariant() };
+}

@@ -1,0 +1,167 @@
+using System.Numerics;
+using Throughline.Chance;
+using Throughline.Stage.Assets;
+using Throughline.Stage.Blocking;
+using Throughline.Stage.Motion;
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Worlds;
+
+/// <summary>The bodies of a scene's subjects, each built once; crowds share a few.</summary>
+internal sealed class Bodies(Scene scene, Stock stock)
+{
+    private const int Variants = 4;
+
+    private readonly Dictionary<(string Id, int Variant), Creature> _creatures = [];
+    private readonly Dictionary<(string Id, int Variant), Model> _models = [];
+
+    /// <summary>The size of a subject.</summary>
+    public Body Of(Subject subject)
+    {
+        if (IsCreature(subject))
+        {
+            var creature = CreatureOf(subject, 0);
+            return new Body
+            {
+                Height = creature.Height,
+                Radius = Math.Max(creature.Radius, creature.Length / 2),
+                EyeHeight = creature.EyeHeight,
+                Element = creature.Element,
+                Alive = true,
+            };
+        }
+
+        var model = ModelOf(subject, 0);
+        var (low, high) = (model.Low, model.High);
+        return new Body
+        {
+            Height = Math.Max(high.Y, 0.02f),
+            Radius = Math.Max(Math.Max(high.X, -low.X), Math.Max(high.Z, -low.Z)),
+            EyeHeight = high.Y * 0.6f,
+            Element = model.Element,
+            Anchors = model.Anchors,
+        };
+    }
+
+    /// <summary>Usual speed of a subject's beat, metres a second; null when it stays in place.</summary>
+    public float? SpeedOf(Subject subject, Beat beat)
+    {
+        if (IsCreature(subject))
+        {
+            return stock.Actions.TravelOf(beat.Action) == ActionTravel.Carried ? null : stock.Actions.SpeedOf(beat.Action, CreatureOf(subject, 0));
+        }
+
+        return stock.Actions.TravelOf(beat.Action) == ActionTravel.None ? null : ModelOf(subject, 0).Element switch
+        {
+            Element.Water => 2.2f,
+            Element.Air => 5,
+            Element.Deep => 2,
+            _ => 6,
+        };
+    }
+
+    /// <summary>The figure of an actor.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="set">Where it is.</param>
+    /// <param name="joints">Seconds at which shots that continue the scene begin.</param>
+    /// <param name="wind">Where the wind blows to and how strong it is, 0 to 1.</param>
+    /// <param name="carried">Where its carrier holds it; null when it goes by itself.</param>
+    public Figure FigureOf(Actor actor, SetModel set, IReadOnlyList<double> joints, Vector3 wind, Func<double, Matrix4x4>? carried)
+    {
+        var variant = actor.Number % Variants;
+        if (!IsCreature(actor.Subject))
+        {
+            return new ModelFigure(ModelOf(actor.Subject, variant), actor, new Travel(actor), carried);
+        }
+
+        var creature = CreatureOf(actor.Subject, variant);
+        return new CreatureFigure(creature, actor, RolesOf(creature, actor, set, joints, wind), joints, carried);
+    }
+
+    // One role for each shot of the scene: what was played stays as it was, whatever comes.
+    private List<Role> RolesOf(Creature creature, Actor actor, SetModel set, IReadOnlyList<double> joints, Vector3 wind)
+    {
+        var roles = new List<Role>();
+        for (var i = 0; i <= joints.Count; i++)
+        {
+            var (from, to) = (i == 0 ? 0 : joints[i - 1], i < joints.Count ? joints[i] : (double)scene.Seconds);
+            var before = roles.LastOrDefault();
+            var carried = actor.Carriage is { InHand: false };
+            var ground = set.Ground.HeightAt(actor.Start.X, actor.Start.Z);
+            var raised = actor.Body.Element == Element.Ground && actor.Start.Y > ground + 0.05f;
+            var last = before?.PlaceAt(from);
+            roles.Add(Role.Compile(
+                creature,
+                [.. actor.Beats.Where(beat => beat.From >= from - 1e-6 && beat.From < to).Select(beat => Timed(beat, from, to, carried ? 0 : raised ? actor.Start.Y - ground : null))],
+                stock.Actions,
+                new RoleGround
+                {
+                    Ground = carried ? Terrain.Flat : set.Ground,
+                    Floor = !carried && raised && !Sits(actor) ? actor.Start.Y : null,
+                    Water = carried ? null : set.Water?.Level,
+                    Start = carried ? Vector3.Zero : last?.Place ?? actor.Start,
+                    Heading = carried ? 0 : last?.Heading ?? actor.Heading,
+                    Wind = wind,
+                    Before = before,
+                    BeforeSeconds = from,
+                },
+                actor.Seed));
+        }
+
+        return roles;
+    }
+
+    private static bool Sits(Actor actor) => actor.Beats.Any(beat => beat.Beat.Action is "sit" or "read" or "sleep");
+
+    private static TimedBeat Timed(BlockedBeat beat, double start, double end, float? seat) => new()
+    {
+        Action = beat.Beat.Action,
+        From = beat.From,
+        To = beat.To,
+        Way = beat.Way,
+        Target = beat.Target,
+        Pace = beat.Beat.Pace,
+        Manner = beat.Beat.Manner,
+        SetsOff = start > 0 || beat.From > start + 0.01,
+        Arrives = beat.To < end - 0.01,
+        Seat = seat,
+    };
+
+    private bool IsCreature(Subject subject) => stock.Creatures.Find(subject.Asset) is not null;
+
+    private Creature CreatureOf(Subject subject, int variant)
+    {
+        if (!_creatures.TryGetValue((subject.Id, variant), out var creature))
+        {
+            creature = stock.Creatures.Build(stock.Creatures.Find(subject.Asset)!, subject.Traits, SeedOf(subject, variant));
+            _creatures.Add((subject.Id, variant), creature);
+        }
+
+        return creature;
+    }
+
+    private Model ModelOf(Subject subject, int variant)
+    {
+        if (!_models.TryGetValue((subject.Id, variant), out var model))
+        {
+            model = stock.Props.Build(subject.Asset, subject.Traits, scene.Setting, SeedOf(subject, variant));
+            _models.Add((subject.Id, variant), model);
+        }
+
+        return model;
+    }
+
+    private long SeedOf(Subject subject, int variant) =>
+        (long)SplitMix.Mix((ulong)(subject.Seed ?? scene.Seed) + ((ulong)variant << 20) + (subject.Seed is null ? Hash(subject.Id) : 0));
+
+    private static ulong Hash(string text)
+    {
+        var hash = 14695981039346656037;
+        foreach (var letter in text)
+        {
+            hash = (hash ^ letter) * 1099511628211;
+        }
+
+        return hash;
+    }
+}

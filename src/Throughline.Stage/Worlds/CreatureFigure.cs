@@ -1,0 +1,83 @@
+using System.Numerics;
+using Throughline.Stage.Assets;
+using Throughline.Stage.Blocking;
+using Throughline.Stage.Motion;
+using Throughline.Stage.Rendering;
+
+namespace Throughline.Stage.Worlds;
+
+/// <summary>A person, animal or robot: posed by its roles, one for each shot of the scene, with what it holds in its hands.</summary>
+internal sealed class CreatureFigure(
+    Creature creature, Actor actor, IReadOnlyList<Role> roles, IReadOnlyList<double> joints, Func<double, Matrix4x4>? carried) : Figure
+{
+    private readonly Stance _asked = creature.NewStance();
+
+    /// <inheritdoc/>
+    public override object NewCostume() => new Costume(creature.NewMesh(), creature.NewStance(), creature.NewStance());
+
+    /// <inheritdoc/>
+    public override Vector3 FeetAt(double time) => carried is null ? RoleAt(time).PlaceAt(time).Place : carried(time).Translation;
+
+    /// <inheritdoc/>
+    public override float HeadingAt(double time)
+    {
+        if (carried is null)
+        {
+            return RoleAt(time).PlaceAt(time).Heading;
+        }
+
+        var place = carried(time);
+        return MathF.Atan2(place.M31, place.M33) * 180 / MathF.PI;
+    }
+
+    /// <inheritdoc/>
+    public override Matrix4x4 PlaceAt(double time) => carried?.Invoke(time)
+        ?? Matrix4x4.CreateRotationY(HeadingAt(time) * MathF.PI / 180) * Matrix4x4.CreateTranslation(FeetAt(time));
+
+    /// <inheritdoc/>
+    public override Matrix4x4 HandAt(double time, int hand)
+    {
+        lock (_asked)
+        {
+            RoleAt(time).At(time, _asked);
+            return (hand == 0 ? _asked.RightGrip : _asked.LeftGrip) * (carried?.Invoke(time) ?? Matrix4x4.Identity);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Add(SceneFrame frame, object? costume, FigureContext context)
+    {
+        var (mesh, now, before) = (Costume)costume!;
+        var earlier = frame.Time - frame.FrameTime;
+        RoleAt(frame.Time).At(frame.Time, now);
+        RoleAt(earlier).At(earlier, before);
+        creature.Pose(now, mesh);
+        var (carrier, carrierBefore) = (carried?.Invoke(frame.Time) ?? Matrix4x4.Identity, carried?.Invoke(earlier) ?? Matrix4x4.Identity);
+        frame.Instances.Add(new Instance
+        {
+            Mesh = mesh,
+            Materials = creature.Materials,
+            Place = now.Place * carrier,
+            PlaceBefore = before.Place * carrierBefore,
+            Subject = actor.SubjectNumber,
+        });
+        for (var hand = 0; hand < creature.Held.Count; hand++)
+        {
+            var (grip, gripBefore) = hand == 0 ? (now.RightGrip, before.RightGrip) : (now.LeftGrip, before.LeftGrip);
+            Staging.Add(frame, creature.Held[hand], grip * carrier, gripBefore * carrierBefore, actor.SubjectNumber, actor.Seed + hand, context);
+        }
+    }
+
+    private Role RoleAt(double time)
+    {
+        var shot = 0;
+        while (shot < joints.Count && time >= joints[shot])
+        {
+            shot++;
+        }
+
+        return roles[shot];
+    }
+
+    private sealed record Costume(Mesh Mesh, Stance Now, Stance Before);
+}

@@ -1,0 +1,190 @@
+using System.Numerics;
+using Throughline.Chance;
+using Throughline.Media.Pictures;
+using Throughline.Media.Video;
+using Throughline.Stage.Air;
+using Throughline.Stage.Assets;
+using Throughline.Stage.Blocking;
+using Throughline.Stage.Rendering;
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Worlds;
+
+/// <summary>
+/// A scene, built: its set, its actors in their roles, light, air and camera through one shot. Any frame can be asked for alone
+/// and by any thread: it is a pure function of the world and its number.
+/// </summary>
+internal sealed partial class World : ITracks
+{
+    private readonly SetModel _set;
+    private readonly IReadOnlyList<Actor> _actors;
+    private readonly Figure[] _figures;
+    private readonly Lighting _lighting;
+    private readonly SceneAir _air;
+    private readonly FigureContext _context;
+    private readonly float _windHeading;
+    private readonly WorldPast? _past;
+    private readonly double _begin;
+    private readonly double _step;
+    private CameraWork _camera = null!;
+
+    private World(Scene scene, Stock stock, FrameRate rate, WorldPast? past)
+    {
+        _past = past;
+        _begin = past?.Seconds ?? 0;
+        _step = (double)rate.Denominator / rate.Numerator;
+        var set = stock.Sets.Build(scene.Setting.Set, scene.Setting, scene.Seed);
+        Scene = scene;
+        (_set, var played) = Recast(set, scene);
+        Look = stock.Looks.Find(scene.Look) ?? stock.Looks.Find(LookLibrary.Usual)!;
+        var lighting = Atmosphere.Of(scene.Setting, Look, scene.Seed);
+        _lighting = _set.Relight?.Invoke(lighting) ?? lighting;
+        _windHeading = new Dice(scene.Seed ^ 0x57494E44).Between(50, 130);
+        _air = new SceneAir(stock.Air, scene.Setting, _set, _windHeading, scene.Seed);
+        _context = new FigureContext(_air, scene.Setting.Wind);
+        var bodies = new Bodies(played, stock);
+        _actors = Blocker.Block(played, _set, bodies.Of, bodies.SpeedOf);
+        var (windX, windZ) = MathF.SinCos(_windHeading * MathF.PI / 180);
+        var wind = new Vector3(windX, 0, windZ) * (_set.Indoors ? 0 : scene.Setting.Wind);
+        _figures = new Figure[_actors.Count];
+        for (var i = 0; i < _actors.Count; i++)
+        {
+            // Whoever is carried asks its carrier, who may come later in the list, only when it is drawn.
+            _figures[i] = bodies.FigureOf(_actors[i], _set, past?.Joints ?? [], wind, CarriedOf(_actors[i]));
+        }
+    }
+
+    /// <summary>The scene it was built from.</summary>
+    public Scene Scene { get; }
+
+    /// <summary>The look it is drawn in.</summary>
+    public Look Look { get; }
+
+    /// <summary>Names of its subjects, as masks number them.</summary>
+    public IReadOnlyList<string> Subjects => [.. Scene.Subjects.Select(subject => subject.Id)];
+
+    /// <inheritdoc/>
+    public int Count => _actors.Count;
+
+    /// <summary>Builds the world of a shot.</summary>
+    /// <param name="scene">The scene: the whole of it when the shot continues others.</param>
+    /// <param name="stock">What it is built of.</param>
+    /// <param name="size">Size of the frames.</param>
+    /// <param name="rate">Frames a second.</param>
+    /// <param name="frames">Frames in the shot.</param>
+    /// <param name="past">Where the shot that this one continues ended; null for a new one.</param>
+    public static World Build(Scene scene, Stock stock, PixelSize size, FrameRate rate, int frames, WorldPast? past = null)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        ArgumentNullException.ThrowIfNull(stock);
+        var world = new World(scene, stock, rate, past);
+        var composition = new Composition(world._set, world._actors, scene.Camera, size.Width / (float)size.Height);
+        world._camera = CameraWork.Of(
+            composition, scene.Camera, world, world._begin, frames, rate, scene.Seed, past is null ? null : (past.Camera, past.Motion));
+        return world;
+    }
+
+    /// <inheritdoc/>
+    public Vector3 FeetAt(int actor, double time) => _figures[actor].FeetAt(time);
+
+    /// <inheritdoc/>
+    public float HeadingAt(int actor, double time) => _figures[actor].HeadingAt(time);
+
+    /// <summary>What a painter needs of its own to fill frames.</summary>
+    public object?[] NewCostumes() => [.. _figures.Select(figure => figure.NewCostume())];
+
+    /// <summary>The camera at a frame.</summary>
+    public ViewCamera CameraAt(int frame) => _camera.At(frame);
+
+    /// <summary>Where the shot ends, for one that continues it.</summary>
+    public WorldPast EndAt(int frame) => new()
+    {
+        Scene = Scene,
+        Seconds = _begin + (frame * _step),
+        Camera = _camera.At(frame),
+        Motion = _camera.End,
+        Joints = [.. _past?.Joints ?? [], (double)Scene.Seconds],
+    };
+
+    /// <summary>Fills a frame.</summary>
+    /// <param name="number">Its number in the shot.</param>
+    /// <param name="frame">Takes what is seen.</param>
+    /// <param name="costumes">The painter's own, from <see cref="NewCostumes"/>.</param>
+    public void Fill(int number, SceneFrame frame, object?[] costumes)
+    {
+        frame.Clear();
+        frame.Time = _begin + (number * _step);
+        frame.FrameTime = _step;
+        frame.Seed = Scene.Seed;
+        frame.Camera = _camera.At(number);
+        frame.Lighting = _lighting;
+        frame.Wind = Scene.Setting.Wind;
+        frame.WindHeading = _windHeading;
+        frame.Water = _set.Water;
+        frame.Flash = Scene.Setting.Weather == Weather.Storm ? Lightning(frame.Time) : 0;
+        for (var i = 0; i < _set.Pieces.Count; i++)
+        {
+            var piece = _set.Pieces[i];
+            Staging.Add(frame, piece.Model, piece.Place, piece.Place, 0, (long)SplitMix.Mix((ulong)i), _context);
+        }
+
+        for (var i = 0; i < _figures.Length; i++)
+        {
+            _figures[i].Add(frame, costumes[i], _context);
+        }
+
+        _air.Fill(frame);
+    }
+
+    // "The lighthouse on the cliffs" is the one that the set has there: the subject takes the piece's place.
+    private static (SetModel Set, Scene Scene) Recast(SetModel set, Scene scene)
+    {
+        var pieces = set.Pieces.ToList();
+        var subjects = scene.Subjects.ToList();
+        for (var i = 0; i < subjects.Count; i++)
+        {
+            var subject = subjects[i];
+            var piece = pieces.FindIndex(one => one.Model.Name == subject.Asset);
+            if (piece < 0 || subject.Count > 1 || subject.Beats.Count > 0 || subject.Cast is not null || subject.Place is { Relation: not Relation.Near } or { At: not null })
+            {
+                continue;
+            }
+
+            var place = pieces[piece].Place;
+            var facing = MathF.Atan2(place.M31, place.M33) * 180 / MathF.PI;
+            subjects[i] = subject with { Place = new Placing { At = new Vector2(place.M41, place.M43), Facing = facing } };
+            pieces.RemoveAt(piece);
+        }
+
+        return (set with { Pieces = pieces }, scene with { Subjects = subjects });
+    }
+
+    private Func<double, Matrix4x4>? CarriedOf(Actor actor)
+    {
+        if (actor.Carriage is not { } carriage)
+        {
+            return null;
+        }
+
+        var seat = Matrix4x4.CreateTranslation(carriage.Place);
+        return carriage.InHand
+            ? time => _figures[carriage.Actor].HandAt(time, 0)
+            : time => seat * _figures[carriage.Actor].PlaceAt(time);
+    }
+
+    // A few strokes a minute, each a double flicker; the same for every frame that asks.
+    private float Lightning(double time)
+    {
+        const double Every = 3.1;
+        var stroke = (long)Math.Floor(time / Every);
+        var dice = new Dice(Scene.Seed ^ (stroke * 0x9E37) ^ 0x1234);
+        var start = dice.Next() * (Every - 0.6);
+        if (dice.Next() < 0.35f)
+        {
+            return 0;
+        }
+
+        var age = (float)(time - (stroke * Every) - start);
+        return age is < 0 or > 0.5f ? 0 : MathF.Exp(-age * 14) + (age > 0.13f ? 0.7f * MathF.Exp(-(age - 0.13f) * 10) : 0);
+    }
+}

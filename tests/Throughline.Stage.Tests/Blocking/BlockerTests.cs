@@ -1,0 +1,137 @@
+using System.Numerics;
+using Throughline.Stage.Rendering;
+using Throughline.Stage.Scenes;
+using static Throughline.Stage.Tests.Blocking.Stages;
+
+namespace Throughline.Stage.Tests.Blocking;
+
+public sealed class BlockerTests
+{
+    [Fact]
+    public void The_main_subject_stands_on_the_mark()
+    {
+        var actor = Assert.Single(Block(Scene(Someone())));
+        Assert.Equal(Vector3.Zero, actor.Start);
+    }
+
+    [Theory]
+    [InlineData(Relation.Behind, -1)]
+    [InlineData(Relation.InFrontOf, 1)]
+    public void Behind_is_farther_from_the_audience_and_in_front_is_nearer(Relation relation, int side)
+    {
+        var actors = Block(Scene(Someone("house", "house"), Someone("keeper", place: new Placing { Relation = relation, To = "house" })));
+        var apart = actors[1].Start.Z - actors[0].Start.Z;
+        Assert.Equal(side, Math.Sign(apart));
+        Assert.True(MathF.Abs(apart) >= House.Radius);
+    }
+
+    [Fact]
+    public void On_is_on_top_of_it() =>
+        Assert.Equal(0.8f, Block(Scene(Someone("table", "table"), Someone("cup", place: new Placing { Relation = Relation.On, To = "table" })))[1].Start.Y, 3);
+
+    [Fact]
+    public void Between_is_in_the_middle()
+    {
+        var actors = Block(Scene(
+            Someone("left", place: new Placing { At = new Vector2(-3, 0) }),
+            Someone("right", place: new Placing { At = new Vector2(3, -2) }),
+            Someone("middle", place: new Placing { Relation = Relation.Between, To = "left", And = "right" })));
+        Assert.Equal(new Vector3(0, 0, -1), actors[2].Start);
+    }
+
+    [Fact]
+    public void A_relation_to_somebody_named_later_holds_too()
+    {
+        var actors = Block(Scene(Someone("cup", place: new Placing { Relation = Relation.On, To = "table" }), Someone("table", "table")));
+        var cup = actors.Single(actor => actor.Subject.Id == "cup");
+        Assert.Equal(0.8f, cup.Start.Y, 3);
+    }
+
+    [Fact]
+    public void Two_that_stand_to_each_other_do_not_wait_for_ever() =>
+        Assert.Equal(2, Block(Scene(
+            Someone("a", place: new Placing { Relation = Relation.Beside, To = "b" }),
+            Someone("b", place: new Placing { Relation = Relation.Beside, To = "a" }))).Count);
+
+    [Fact]
+    public void A_crowd_stands_apart_and_clear_of_obstacles()
+    {
+        Vector3[] obstacles = [new(0.5f, 0, 1), new(-2, -1, 0.8f)];
+        var actors = Block(Scene(Someone() with { Count = 30 }), Flat(obstacles));
+        Assert.Equal(30, actors.Count);
+        for (var i = 0; i < actors.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                Assert.True(Vector3.Distance(actors[i].Start, actors[j].Start) >= (2 * Person.Radius) - 1e-3f);
+            }
+
+            foreach (var one in obstacles)
+            {
+                Assert.True(Vector2.Distance(new Vector2(actors[i].Start.X, actors[i].Start.Z), new Vector2(one.X, one.Y)) >= one.Z);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_walk_is_as_long_as_its_time_and_keeps_clear_of_obstacles()
+    {
+        Vector3[] obstacles = [new(0.1f, -1.1f, 0.6f)];
+        var actor = Block(Scene(Someone(beats: new Beat { Action = "walk", Toward = "path", Course = Course.Along })), Flat(obstacles))[0];
+        var way = Assert.Single(actor.Beats).Way;
+        var length = Enumerable.Range(1, way.Count - 1).Sum(i => Vector3.Distance(way[i - 1], way[i]));
+        Assert.InRange(length, 1.4f * 6 * 0.85f, 1.4f * 6 * 1.25f);
+        Assert.All(way, point => Assert.True(Vector2.Distance(new Vector2(point.X, point.Z), new Vector2(0.1f, -1.1f)) > 0.6f));
+        Assert.InRange((way[0].X + way[^1].X) / 2, -1, 1); // its middle is near the mark
+    }
+
+    [Fact]
+    public void Beats_follow_one_another_and_share_the_time()
+    {
+        var beats = Block(Scene(Someone(beats: [new Beat { Action = "walk", Toward = "door" }, new Beat { Action = "wave" }, new Beat { Action = "idle", From = 5 }])))[0].Beats;
+        Assert.Equal(0, beats[0].From);
+        Assert.Equal(beats[0].To, beats[1].From);
+        Assert.Equal(5, beats[1].To, 6);
+        Assert.Equal(6, beats[2].To, 6);
+        Assert.True(beats[0].To - beats[0].From > beats[1].To - beats[1].From);
+        Assert.True(Vector3.Distance(beats[0].Way[^1], new Vector3(3, 0, -4)) < 1.5f);
+    }
+
+    [Fact]
+    public void What_comes_later_does_not_change_what_was()
+    {
+        var before = Scene(Someone(beats: new Beat { Action = "walk", Toward = "right" }));
+        var joined = Continuation.Join(before, Scene(Someone(beats: new Beat { Action = "wave" })));
+        var (first, both) = (Block(before)[0], Block(joined)[0]);
+        Assert.Equal(first.Start, both.Start);
+        Assert.Equal(first.Beats[0].Way, both.Beats[0].Way);
+        Assert.Equal(6, both.Beats[1].From, 6);
+        Assert.Equal(12, both.Beats[1].To, 6);
+    }
+
+    [Fact]
+    public void Nothing_said_means_it_goes_on()
+    {
+        var before = Scene(Someone(beats: new Beat { Action = "walk", Toward = "right" }));
+        var both = Block(Continuation.Join(before, Scene()))[0];
+        Assert.Equal(both.Beats[0].Way[^1], both.Beats[1].Way[0]);
+        Assert.True(both.Beats[1].Way[^1].X > both.Beats[0].Way[^1].X + 4);
+    }
+
+    [Fact]
+    public void Who_lives_on_land_stays_out_of_the_water_and_boats_stay_in_it()
+    {
+        // Sea for Z below -5.
+        var ground = new Stage.Assets.Terrain([.. Enumerable.Range(0, 41 * 41).Select(i => ((i / 41) - 20) * 2f < -5 ? -2f : 1f)], 41, 2);
+        var set = Flat(water: new WaterSurface(), ground: ground);
+        var boat = Stages.House with { Height = 1, Radius = 1.5f, Element = Stage.Assets.Element.Water };
+        var actors = Stage.Blocking.Blocker.Block(
+            Scene(Someone(place: new Placing { Relation = Relation.Near, To = "door" }), Someone("boat", "boat")),
+            set,
+            subject => subject.Asset == "boat" ? boat : Person,
+            SpeedOf);
+        Assert.True(actors[0].Start.Y > 0.5f);
+        Assert.True(actors[1].Start.Z < -4);
+        Assert.Equal(0, actors[1].Start.Y, 3);
+    }
+}
