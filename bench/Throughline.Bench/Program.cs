@@ -1,3 +1,11 @@
 using BenchmarkDotNet.Running;
+using Throughline.Bench.Scenes;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["stages", ..])
+{
+    StageTable.Print(args.AsSpan(1));
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}

@@ -72,7 +72,7 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
                     continue;
                 }
 
-                _strip.FillGroup(geometry, id, x, y);
+                _strip.FillGroup(geometry, rows, id, x, y);
                 var front = Vector512.GreaterThan(Vector512.Load(_strip.Nearness + x), Vector512.Load(near + x));
                 cover = Vector512.ConditionalSelect(front, cover, F.Zero);
                 if (!Vector512.GreaterThanAny(cover, F.Zero))

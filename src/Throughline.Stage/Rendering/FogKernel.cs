@@ -37,6 +37,11 @@ internal static unsafe class FogKernel
             var length = Vector512.Sqrt(Wide.Fma(dx, dx, Wide.Fma(dy, dy, dz * dz)));
             var depth = F.One / Wide.Max(Vector512.Load(strip.Nearness + x), Wide.Of(1e-5f));
             var clear = Clear(length * depth, dy * depth, rig);
+            if (Vector512.GreaterThanAll(clear, Wide.Of(0.9985f)))
+            {
+                continue;
+            }
+
             var per = F.One / length;
             Colour(dx * per, dy * per, dz * per, rig, out var fr, out var fg, out var fb);
             clear = Vector512.ConditionalSelect(sky.AsSingle(), F.One, clear);

@@ -74,12 +74,12 @@ internal static unsafe class LightKernel
             var g = Wide.Fma(direct, Wide.Of(rig.Sun.Y), skyG) * ag * diffuse;
             var b = Wide.Fma(direct, Wide.Of(rig.Sun.Z), skyB) * ab * diffuse;
 
-            // Highlight: a lobe about the half vector, and the sky in the mirror's direction.
+            // Highlight: a lobe about the half vector, and the sky in the mirror's direction; too weak to be seen on bark and stone.
             var grazing = F.One - Wide.Saturate(Wide.Fma(nx, vx, Wide.Fma(ny, vy, nz * vz)));
             var edge = grazing * grazing;
             edge = edge * edge;
             var shine = Vector512.Load(strip.Shine + x);
-            if (Vector512.GreaterThanAny(shine, Wide.Of(0.001f)))
+            if (Vector512.GreaterThanAny(shine, Wide.Of(0.021f)))
             {
                 Reflect(strip, x, rig, nx, ny, nz, vx, vy, vz, shadow, open, edge * grazing, shine, metal, ar, ag, ab, ref r, ref g, ref b);
             }
@@ -126,8 +126,8 @@ internal static unsafe class LightKernel
         var width = F.One / Wide.Max(rough * rough * rough * rough, Wide.Of(2e-4f));
         var lobe = Wide.Exp2((half - F.One) * width * Wide.Of(2.885f)) * Wide.Min(width * Wide.Of(0.25f), Wide.Of(24f));
         var lit = Wide.Saturate(Wide.Fma(nx, lx, Wide.Fma(ny, ly, nz * lz)) * Wide.Of(4)) * shadow;
-        var mirrors = Wide.Min(shine * Wide.Of(100), F.One); // chalk has no highlight, not even edge on
-        var fresnel = Wide.Fma(F.One - shine, edge * mirrors * (F.One - (rough * Wide.Of(0.75f))), shine);
+        var mirrors = Wide.Saturate((shine - Wide.Of(0.021f)) * Wide.Of(400)); // the dull have none, whatever lies beside them
+        var fresnel = Wide.Fma(F.One - shine, edge * (F.One - (rough * Wide.Of(0.75f))), shine) * mirrors;
         var spot = lobe * lit * fresnel;
 
         var twice = Wide.Fma(nx, vx, Wide.Fma(ny, vy, nz * vz)) * Wide.Of(2);

@@ -17,6 +17,7 @@ internal sealed unsafe class RowStrip : IDisposable
     private readonly AlignedBuffer<float> _values;
     private readonly AlignedBuffer<int> _fragments;
     private readonly float* _first;
+    private SurfaceRow* _rows;
     private readonly nint _room;
 
     public RowStrip(PixelSize size)
@@ -143,8 +144,9 @@ internal sealed unsafe class RowStrip : IDisposable
     public float* B => Plane(30);
 
     /// <summary>Lays out a row.</summary>
-    public void Fill(int y, Visibility seen, Geometry geometry, HalfLight light)
+    public void Fill(int y, Visibility seen, Geometry geometry, SurfaceRow* rows, HalfLight light)
     {
+        _rows = rows;
         Y = y;
         var line = (long)y * seen.Stride;
         var nearness = seen.Nearness + line;
@@ -160,8 +162,9 @@ internal sealed unsafe class RowStrip : IDisposable
     }
 
     /// <summary>Lays out sixteen pixels of one triangle, in open light, for what is drawn by itself.</summary>
-    public void FillGroup(Geometry geometry, int id, int x, int y)
+    public void FillGroup(Geometry geometry, SurfaceRow* rows, int id, int x, int y)
     {
+        _rows = rows;
         Y = y;
         First = x;
         Lanes = x + 16;
@@ -356,7 +359,7 @@ internal sealed unsafe class RowStrip : IDisposable
         Dy[lane] = values[10];
         Dz[lane] = values[11];
         Surface[lane] = surface < 0 ? ~surface : surface;
-        Axis[lane] = AxisOf(second, third);
+        Axis[lane] = _rows[Surface[lane]].Flat ? AxisOf(second, third) : 1;
     }
 
     private void Run(Geometry geometry, int id, int from, int to)
@@ -374,7 +377,7 @@ internal sealed unsafe class RowStrip : IDisposable
         var surface = t->Surface;
         var side = Vector512.Create(surface < 0 ? -1f : 1f);
         var row = Vector512.Create(surface < 0 ? ~surface : surface);
-        var axis = Vector512.Create(AxisOf(second, third));
+        var axis = Vector512.Create(_rows[row.ToScalar()].Flat ? AxisOf(second, third) : 1);
         F a1 = Wide.Of(shares.A1), a2 = Wide.Of(shares.A2), b1 = Wide.Of(shares.B1 * dy), b2 = Wide.Of(shares.B2 * dy);
         F z0 = Wide.Of(t->Z0), z1 = Wide.Of(t->Z1), z2 = Wide.Of(t->Z2);
 

@@ -295,7 +295,7 @@ public sealed unsafe class SceneRenderer : IDisposable
 
     private void Shade(int y, in ViewBasis view, in LightRig rig)
     {
-        _strip.Fill(y, _visibility, _geometry, _half);
+        _strip.Fill(y, _visibility, _geometry, _surfaces.Rows, _half);
         Times?.Mark("layout");
         SurfaceKernel.Paint(_strip, _surfaces.Rows, 1 / view.Focal, _look.Mottle);
         Times?.Mark("surfaces");
@@ -314,7 +314,7 @@ public sealed unsafe class SceneRenderer : IDisposable
     {
         for (var y = 0; y < _size.Height; y++)
         {
-            _strip.Fill(y, _visibility, _geometry, _half);
+            _strip.Fill(y, _visibility, _geometry, _surfaces.Rows, _half);
             _strip.LoadFrom(y, _film, _visibility);
 
             // Strokes are thin at 720 rows and grow with the frame.
@@ -329,7 +329,7 @@ public sealed unsafe class SceneRenderer : IDisposable
         _packed.Take(_film);
         for (var y = 0; y < _size.Height; y++)
         {
-            if (_water.IsIn(y, _size.Width, view))
+            if (_water.IsIn(y, _size.Width, view) && _water.IsSeen(y, _size.Width, view, _visibility))
             {
                 _strip.LoadFrom(y, _film, _visibility);
                 _water.Paint(_strip, view, rig, _packed, _half);

@@ -22,18 +22,26 @@ internal static unsafe class SurfaceKernel
         for (var x = strip.First; x < strip.Lanes; x += 16)
         {
             var surface = Vector512.Load(surfaces + x);
+            if (!Vector512.GreaterThanOrEqualAny(surface, Vector512<int>.Zero))
+            {
+                continue;
+            }
+
+            // By hand: the same wave for whatever lies in these places.
+            var wave = mottle <= 0 ? F.Zero : Noise.Space(
+                Vector512.Load(strip.Rx + x) * Wide.Of(2.1f), Vector512.Load(strip.Ry + x) * Wide.Of(2.1f), Vector512.Load(strip.Rz + x) * Wide.Of(2.1f)) - Wide.Of(0.5f);
             var left = (uint)(~Vector512.ExtractMostSignificantBits(surface) & 0xFFFF);
             while (left != 0)
             {
                 var row = surfaces[x + BitOperations.TrailingZeroCount(left)];
                 var mine = Vector512.Equals(surface, Vector512.Create(row));
                 left &= ~(uint)Vector512.ExtractMostSignificantBits(mine);
-                One(strip, x, rows + row, mine.AsSingle(), perFocal, mottle);
+                One(strip, x, rows + row, mine.AsSingle(), perFocal, wave, mottle);
             }
         }
     }
 
-    private static void One(RowStrip strip, int x, SurfaceRow* row, F mine, float perFocal, float mottle)
+    private static void One(RowStrip strip, int x, SurfaceRow* row, F mine, float perFocal, F wave, float mottle)
     {
         F r = Wide.Of(row->Colour.X), g = Wide.Of(row->Colour.Y), b = Wide.Of(row->Colour.Z);
         if (row->Pattern != Pattern.Plain)
@@ -49,7 +57,6 @@ internal static unsafe class SurfaceKernel
 
         if (mottle > 0 && row->Glow == 0)
         {
-            var wave = Noise.Space(Vector512.Load(strip.Rx + x) * Wide.Of(2.1f), Vector512.Load(strip.Ry + x) * Wide.Of(2.1f), Vector512.Load(strip.Rz + x) * Wide.Of(2.1f)) - Wide.Of(0.5f);
             r = Wide.Fma(r * wave, Wide.Of(mottle * 1.25f), r);
             g = Wide.Fma(g * wave, Wide.Of(mottle), g);
             b = Wide.Fma(b * wave, Wide.Of(mottle * 0.6f), b);

@@ -29,6 +29,9 @@ internal struct SurfaceRow
     /// <summary>How much shows through; 0 for what is drawn with the solid things.</summary>
     public float Clear;
 
+    /// <summary>Whether its pattern is drawn flat on faces, by the axis they face.</summary>
+    public bool Flat;
+
     /// <summary>Whether its back is seen too.</summary>
     public bool TwoSided;
 

@@ -55,6 +55,8 @@ internal sealed unsafe class Surfaces : IDisposable
         row.Colour = Dress(material.Colour, subject);
         row.Second = Dress(material.SecondColour, subject);
         row.Pattern = _look.PatternStrength > 0 ? material.Pattern : Pattern.Plain;
+        row.Flat = row.Pattern is Pattern.Planks or Pattern.Bricks or Pattern.Tiles or Pattern.UprightStripes or Pattern.Checks or Pattern.Dots
+            or Pattern.Scales;
         row.PerSize = 1 / MathF.Max(material.PatternSize, 1e-3f);
         row.Strength = material.PatternStrength * _look.PatternStrength;
         row.SetKind(material.Kind, material.Roughness);

@@ -49,6 +49,31 @@ internal sealed unsafe class WaterKernel
         return view.Eye.Y > _water.Level ? MathF.Min(left, right) < -1e-4f : MathF.Max(left, right) > 1e-4f;
     }
 
+    /// <summary>Whether water lies before what any pixel or fragment of a row shows.</summary>
+    public bool IsSeen(int y, int width, in ViewBasis view, Visibility seen)
+    {
+        if (seen.RowHeads[y] >= 0)
+        {
+            // Fragments are few; a row that has some is not worth telling apart.
+            return true;
+        }
+
+        // 1 / depth of the surface is linear over a row.
+        var start = view.Ray(0.5f, y + 0.5f).Y / (_water.Level - view.Eye.Y);
+        var slope = ((view.Ray(1.5f, y + 0.5f).Y / (_water.Level - view.Eye.Y)) - start);
+        var ramp = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) * Wide.Of(slope);
+        var nearness = seen.Nearness + ((long)y * seen.Stride);
+        for (var x = 0; x < width; x += 16)
+        {
+            if (Vector512.GreaterThanAny(ramp + Wide.Of(start + (x * slope)), Vector512.Load(nearness + x)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Where a ray meets the still surface, in metres of depth; infinite where it does not.</summary>
     public float DepthAt(in ViewBasis view, float px, float py)
     {
@@ -240,6 +265,11 @@ internal sealed unsafe class WaterKernel
             var part = Wide.Saturate(gapBefore / Wide.Min(gapBefore - gap, Wide.Of(-1e-4f)));
             foundAt = Vector512.ConditionalSelect(hit, Wide.Fma(part, at - before, before), foundAt);
             foundGap = Vector512.ConditionalSelect(hit, gap, foundGap);
+            if (!Vector512.EqualsAny(Vector512.ConditionalSelect(inside, found, F.One), F.Zero))
+            {
+                break;
+            }
+
             gapBefore = Wide.Min(gap, F.Zero);
             before = at;
             step *= Wide.Of(1.55f);
