@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Throughline.Camera;
 using Throughline.Server.Aliases;
 using Throughline.Server.Guard;
 using Throughline.Server.Keys;
@@ -44,6 +45,11 @@ internal sealed class RunwayOrder(RunwayLimitsTable table, ModelTable models, Ru
         (PictureInput? first, PictureInput? last) = endpoint == "image_to_video" ? Pictures(body, limits, caller, notes) : default;
         long seed = body.Whole("seed", 0, LargestSeed) ?? RandomNumberGenerator.GetInt32(int.MaxValue);
         string? camera = Camera(body, seconds);
+        if (camera is null && first is not null && prompt is not null && (camera = CameraWords.Find(prompt)) is not null)
+        {
+            notes.Add($"camera: read from the prompt as '{camera}'");
+        }
+
         IReadOnlyList<string> sizes = RunwaySizes.Of(limits, Ratio(body, limits), body.OneOf("resolution", [.. limits.Resolutions, .. limits.Resolutions.Select(one => one.ToUpperInvariant())]));
         int count = endpoint == "text_to_image" ? (int)(body.Whole("outputCount", 1, limits.MostPictures) ?? 1) : 1;
         string? look = body.Text("look", most: 64) ?? alias!.Look;
