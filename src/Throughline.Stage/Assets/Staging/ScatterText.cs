@@ -46,7 +46,7 @@ internal sealed class ScatterText
         _edge = fields.Number("edge", 3, 0.1f, 100);
         Low = fields.Flag("low");
         Merge = fields.Flag("merge");
-        Detail = fields.Number("detail", 1, 0.02f, 1);
+        Detail = fields.Number("detail", 1, 0.02f, 20);
         Float = fields.Flag("float");
         Lift = fields.Numbers("lift", 2, 2) ?? [0, 0];
         Colour = fields.Text("colour");
@@ -74,7 +74,7 @@ internal sealed class ScatterText
     /// <summary>Whether its things become one mesh for each patch of ground: grass, flowers, pebbles.</summary>
     public bool Merge { get; }
 
-    /// <summary>Share of full detail, before distance lowers it.</summary>
+    /// <summary>Multiplies the share of detail that distance leaves: above 1 for what is simple and slight.</summary>
     public float Detail { get; }
 
     /// <summary>Whether it stands on the water.</summary>

@@ -192,7 +192,7 @@ internal sealed class SetBuilder
     private static float Detail(Vector3 at, float full, float size)
     {
         var seen = Math.Max(0.3f, size) / Math.Max(4, Vector3.Distance(at, _eye));
-        return full * (seen > 0.85f ? 1 : seen > 0.45f ? 0.5f : seen > 0.2f ? 0.22f : 0.09f);
+        return Math.Min(1, full * (seen > 0.85f ? 1 : seen > 0.45f ? 0.5f : seen > 0.2f ? 0.22f : 0.09f));
     }
 
     private static float Chance(Vector3 at) => 0.5f + (0.5f * ValueNoise.At(at * 7.13f, 99));
