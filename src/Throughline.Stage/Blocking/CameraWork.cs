@@ -49,28 +49,28 @@ internal sealed class CameraWork
         });
 
         var reframes = before is not null && direction.Scale is not null;
-        var follow = Follows(direction.Moves) ? Followed(composition, tracks, begin, frames, step, before is null ? middle : begin, start) : null;
+        var zero = before is null ? middle : begin;
+        var keep = Follows(direction.Moves) && tracks.Count > 0 ? new Kept(composition, tracks, zero, start, reframes ? (composed, middle) : null) : null;
+        var follow = keep is null ? null : Followed(composition, tracks, begin, frames, step, zero, start);
         var views = new ViewCamera[frames];
         for (var i = 0; i < frames; i++)
         {
-            var rest = start;
-            if (reframes)
-            {
-                rest = Between(start, composed, Eased(i / (float)Math.Max(frames - 1, 1)));
-            }
-
-            var (shift, turn) = follow?[i] ?? (Vector3.Zero, Quaternion.Identity);
+            var time = begin + (i * step);
+            var share = reframes ? Eased(i / (float)Math.Max(frames - 1, 1)) : 0;
+            var rest = reframes ? Between(start, composed, share) : start;
             var pose = local.At(i);
-            var facing = turn * rest.Turn;
-            var place = rest.Place + shift + Vector3.Transform(pose.Position, facing);
+            var place = rest.Place + (follow?[i] ?? Vector3.Zero) + Vector3.Transform(pose.Position, rest.Turn);
             place = i == 0 && before is not null ? place : composition.Inside(place);
-            var world = new CameraPose(place, Quaternion.Normalize(facing * pose.Rotation), pose.FocalLength * rest.FocalLength / start.FocalLength);
-            var focus = Vector3.Dot(rest.Aim + FollowedAim(tracks, composition.Lead, start, begin, middle, before is null, begin + (i * step)) - place, Vector3.Transform(-Vector3.UnitZ, world.Rotation));
+            var lens = pose.FocalLength * rest.FocalLength / start.FocalLength;
+            var turn = Quaternion.Normalize(rest.Turn * pose.Rotation);
+            turn = keep?.Turned(place, turn, lens, time, share) ?? turn;
+            var subject = tracks.Count == 0 ? rest.Aim : rest.Aim + tracks.FeetAt(composition.Lead, time) - tracks.FeetAt(composition.Lead, zero);
+            var world = new CameraPose(place, turn, lens);
             views[i] = new ViewCamera
             {
                 Pose = world,
                 PoseBefore = world,
-                FocusDistance = Math.Max(focus, 0.3f),
+                FocusDistance = Math.Max(Vector3.Dot(subject - place, Vector3.Transform(-Vector3.UnitZ, turn)), 0.3f),
                 Aperture = rest.Aperture,
                 Shutter = (float)local.UsualShutter,
             };
@@ -123,15 +123,10 @@ internal sealed class CameraWork
         or CameraMoveKind.PanLeft or CameraMoveKind.PanRight or CameraMoveKind.TiltUp or CameraMoveKind.TiltDown
         or CameraMoveKind.WhipLeft or CameraMoveKind.WhipRight or CameraMoveKind.TruckLeft or CameraMoveKind.TruckRight or CameraMoveKind.Six);
 
-    // How far the camera is carried and turned after its subject at each frame.
-    private static (Vector3 Shift, Quaternion Turn)[]? Followed(
+    // How far the camera is carried after its subject at each frame: short ways are followed by turning, long ones by going along.
+    private static Vector3[] Followed(
         Composition composition, ITracks tracks, double begin, int frames, double step, double zero, ViewPoint start)
     {
-        if (tracks.Count == 0)
-        {
-            return null;
-        }
-
         var origin = Smooth(tracks, composition.Lead, zero);
         var way = new Vector3[frames];
         for (var i = 0; i < frames; i++)
@@ -139,35 +134,16 @@ internal sealed class CameraWork
             way[i] = Smooth(tracks, composition.Lead, begin + (i * step)) - origin;
         }
 
-        // Short ways are followed by turning, long ones by going along.
         var right = Vector3.Transform(Vector3.UnitX, start.Turn);
         var span = way.Max(one => Vector3.Dot(one, right)) - way.Min(one => Vector3.Dot(one, right));
         var width = 36 / start.FocalLength * start.Distance;
         var along = Math.Clamp(((span / width) - 0.35f) / 0.4f, 0, 1);
         var depth = way.Max(one => one.Length()) > start.Distance * 0.4f ? 1 : along;
-        var result = new (Vector3, Quaternion)[frames];
-        for (var i = 0; i < frames; i++)
+        return [.. way.Select(one =>
         {
-            var across = right * Vector3.Dot(way[i], right);
-            var shift = (across * along) + ((way[i] - across) * depth);
-            var before = Direction(start.Aim - start.Place);
-            var after = Direction(start.Aim + way[i] - start.Place - shift);
-            result[i] = (shift, Yaw(before, after));
-        }
-
-        return result;
-    }
-
-    private static Vector3 FollowedAim(ITracks tracks, int lead, ViewPoint start, double begin, double middle, bool fresh, double time) =>
-        tracks.Count == 0 ? Vector3.Zero : tracks.FeetAt(lead, time) - tracks.FeetAt(lead, fresh ? middle : begin);
-
-    private static Vector3 Direction(Vector3 way) => Vector3.Normalize(way);
-
-    // The turn about the upright that brings one direction under the other, and the tilt as far as it is small.
-    private static Quaternion Yaw(Vector3 from, Vector3 to)
-    {
-        var turn = MathF.Atan2(to.X, to.Z) - MathF.Atan2(from.X, from.Z);
-        return Quaternion.CreateFromAxisAngle(Vector3.UnitY, turn);
+            var across = right * Vector3.Dot(one, right);
+            return (across * along) + ((one - across) * depth);
+        })];
     }
 
     // The subject's way without its bobbing: a bell-shaped mean over a second and a half.
@@ -201,4 +177,49 @@ internal sealed class CameraWork
         CameraMoveKind.Follow => 0,
         _ => null,
     };
+
+    // Keeps the lead's eyes where they are in the frame while the camera moves, zooms and follows.
+    private sealed class Kept
+    {
+        private readonly ITracks _tracks;
+        private readonly int _lead;
+        private readonly Vector3 _eyes;
+        private readonly Vector2 _from, _to;
+
+        public Kept(Composition composition, ITracks tracks, double zero, ViewPoint start, (ViewPoint View, double Time)? composed)
+        {
+            _tracks = tracks;
+            _lead = composition.Lead;
+            _eyes = composition.Eyes;
+            _from = Spot(start.Place, start.Turn, start.FocalLength, Smooth(tracks, _lead, zero) + _eyes);
+            _to = composed is { } later ? Spot(later.View.Place, later.View.Turn, later.View.FocalLength, Smooth(tracks, _lead, later.Time) + _eyes) : _from;
+        }
+
+        public Quaternion Turned(Vector3 place, Quaternion turn, float lens, double time, float share)
+        {
+            var eyes = Smooth(_tracks, _lead, time) + _eyes;
+            var wanted = Vector2.Lerp(_from, _to, share) / lens;
+            for (var pass = 0; pass < 3; pass++)
+            {
+                var seen = Vector3.Transform(eyes - place, Quaternion.Conjugate(turn));
+                if (seen.Z > -0.05f)
+                {
+                    return turn;
+                }
+
+                var yaw = MathF.Atan(wanted.X) - MathF.Atan2(seen.X, -seen.Z);
+                var pitch = MathF.Atan2(seen.Y, -seen.Z) - MathF.Atan(wanted.Y);
+                turn = Quaternion.Normalize(turn * Quaternion.CreateFromAxisAngle(Vector3.UnitY, yaw) * Quaternion.CreateFromAxisAngle(Vector3.UnitX, pitch));
+            }
+
+            return turn;
+        }
+
+        // Right and up on the film, in mm.
+        private static Vector2 Spot(Vector3 place, Quaternion turn, float lens, Vector3 eyes)
+        {
+            var seen = Vector3.Transform(eyes - place, Quaternion.Conjugate(turn));
+            return seen.Z > -0.05f ? Vector2.Zero : new Vector2(seen.X, seen.Y) * (lens / -seen.Z);
+        }
+    }
 }

@@ -60,6 +60,9 @@ internal sealed class Composition
         return 0;
     }
 
+    /// <summary>The lead's eyes above its feet, metres; for what has none, where one looks at it.</summary>
+    public Vector3 Eyes => _actors.Count == 0 ? Vector3.Zero : new Vector3(0, _actors[Lead].Body.EyeHeight, 0);
+
     /// <summary>The view.</summary>
     /// <param name="feet">Where the actors' feet are at the instant that is composed.</param>
     /// <param name="headings">Where they face then, degrees.</param>
@@ -77,10 +80,10 @@ internal sealed class Composition
         var lens = _direction.Lens ?? (_direction.Angle == CameraAngle.Aerial ? 28 : size.Lens);
         var height = size.HeightFor(body, scale, _aspect);
         var company = (Low: feet[Lead], High: feet[Lead] + new Vector3(0, body.Height, 0));
-        if (_direction.Scale is null)
+        if (_direction.Scale is null || IsShared(scale))
         {
             company = Company(feet);
-            height = Math.Max(height, Math.Max((company.High.Y - company.Low.Y) * 1.3f, (company.High.X - company.Low.X) * 1.35f / _aspect));
+            height = Math.Max(height, Math.Max(_direction.Scale is null ? (company.High.Y - company.Low.Y) * 1.3f : 0, (company.High.X - company.Low.X) * 1.35f / _aspect));
         }
 
         var distance = height / 2 / HalfTangent(lens);
@@ -93,15 +96,16 @@ internal sealed class Composition
         }
 
         var centre = feet[Lead] + new Vector3(0, CentreHeight(body, scale, size, height), 0);
-        if (_direction.Scale is null && company.High.X - company.Low.X > body.Radius * 3)
+        if (company.High.X - company.Low.X > body.Radius * 3)
         {
             // A group is framed as a whole.
-            centre = new Vector3((company.Low.X + company.High.X) / 2, Math.Max(centre.Y, company.High.Y - (height * (0.5f - size.Head))), feet[Lead].Z);
+            var middle = _direction.Scale is null ? Math.Max(centre.Y, company.High.Y - (height * (0.5f - size.Head))) : centre.Y;
+            centre = new Vector3((company.Low.X + company.High.X) / 2, middle, feet[Lead].Z);
         }
 
         var toward = going.LengthSquared() > 0.04f ? MathF.Atan2(going.X, going.Z) * 180 / MathF.PI : headings[Lead];
         var azimuth = BestAzimuth(centre, feet, toward, distance);
-        return Placed(azimuth, centre, toward, going, distance, lens, size, height);
+        return Placed(azimuth, centre, feet[Lead], toward, going, distance, lens, size, height);
     }
 
     /// <summary>Half the frame's height at a distance of 1, for a focal length in mm.</summary>
@@ -135,6 +139,10 @@ internal sealed class Composition
             : moving || feet.Count > 3 ? ShotScale.Full : ShotScale.MediumWide;
     }
 
+    // A two-shot: nobody is named as its subject, and somebody alive stands close.
+    private bool IsShared(ShotScale scale) => _direction.Subject is null && scale is >= ShotScale.Full and <= ShotScale.MediumClose
+        && _actors.Where((actor, i) => i != Lead && actor.Body.Alive && Vector3.Distance(actor.Start, _actors[Lead].Start) < 2.5f).Any();
+
     // The box of the lead and those near it.
     private (Vector3 Low, Vector3 High) Company(IReadOnlyList<Vector3> feet)
     {
@@ -143,7 +151,7 @@ internal sealed class Composition
         var (low, high) = (feet[Lead], feet[Lead] + new Vector3(0, lead.Height, 0));
         for (var i = 0; i < _actors.Count; i++)
         {
-            if (Vector3.Distance(feet[i], feet[Lead]) < reach && _actors[i].Body.Height < Math.Max(4, lead.Height * 3))
+            if (Vector3.Distance(feet[i], feet[Lead]) < (_direction.Scale is null ? reach : 2.5f) && _actors[i].Body.Height < Math.Max(4, lead.Height * 3))
             {
                 var rim = new Vector3(_actors[i].Body.Radius, 0, 0);
                 low = Vector3.Min(low, feet[i] - rim);
@@ -265,7 +273,7 @@ internal sealed class Composition
         return new Vector3(sin * flat, up, cos * flat);
     }
 
-    private ViewPoint Placed(float azimuth, Vector3 centre, float toward, Vector3 going, float distance, float lens, ShotSize size, float height)
+    private ViewPoint Placed(float azimuth, Vector3 centre, Vector3 feet, float toward, Vector3 going, float distance, float lens, ShotSize size, float height)
     {
         var body = _actors[Lead].Body;
         var place = centre + (Direction(azimuth, Elevation()) * distance);
@@ -287,7 +295,7 @@ internal sealed class Composition
         var right = Direction(azimuth + 90, 0);
         var facing = Direction(toward, 0);
         var side = Vector3.Dot(facing, right) >= 0 ? -1 : 1;
-        var off = _direction.Angle is CameraAngle.Overhead ? 0 : size.Off * (going.LengthSquared() > 0.04f ? 1.15f : 1) * (body.Alive || size.View > 2 ? 1 : 0.5f);
+        var off = _direction.Angle is CameraAngle.Overhead || MathF.Abs(centre.X - feet.X) > body.Radius ? 0 : size.Off * (going.LengthSquared() > 0.04f ? 1.15f : 1) * (body.Alive || size.View > 2 ? 1 : 0.5f);
         var aim = centre - (right * (side * off * height * _aspect));
         return new ViewPoint
         {
