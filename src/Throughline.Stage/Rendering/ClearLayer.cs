@@ -80,7 +80,7 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
                     continue;
                 }
 
-                SurfaceKernel.Paint(_strip, rows, 1 / view.Focal, mottle);
+                SurfaceKernel.Paint(_strip, rows, view, mottle);
                 LightKernel.Paint(_strip, view, rig);
                 lamps.Paint(_strip, view);
                 FogKernel.Paint(_strip, view, rig);

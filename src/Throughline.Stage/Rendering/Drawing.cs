@@ -100,7 +100,7 @@ internal sealed unsafe class Drawing : IDisposable
             if (HasPaper)
             {
                 // Pigment settles in the hollows; where there is none the paper's own colour shows.
-                var settle = Wide.Fma(grain, Wide.Of(0.17f * MathF.Max(_look.Wash, 0.5f * _look.Paper)), F.One);
+                var settle = Wide.Fma(grain, Wide.Of(0.12f * MathF.Max(_look.Wash, 0.5f * _look.Paper)), F.One);
                 var white = Wide.Fma(grain, Wide.Of(-0.05f * _look.Paper), F.One);
                 er = Pigment(er, settle, white, pr);
                 eg = Pigment(eg, settle, white, pg);

@@ -261,7 +261,7 @@ internal sealed unsafe class Geometry : IDisposable
                 {
                     if ((za > 0 || zb > 0 || zc > 0) && surfaces[row].Clear > 0 == clear)
                     {
-                        Clip(a, b, c, row, surfaces[row].TwoSided, triangles - t);
+                        Clip(a, b, c, row, surfaces[row], triangles - t);
                         xs = _x.Start;
                         ys = _y.Start;
                         zs = _z.Start;
@@ -277,7 +277,7 @@ internal sealed unsafe class Geometry : IDisposable
                     // Up runs up in a shadow map: what faces the sun has a positive area. Clear things throw no shadow.
                     if ((area > 0 || (area < 0 && surfaces[row].TwoSided)) && surfaces[row].Clear <= 0)
                     {
-                        Emit(a, b, c, row, area > 0, turned: false);
+                        Emit(a, b, c, row, 0, area > 0, turned: false);
                     }
 
                     continue;
@@ -288,12 +288,12 @@ internal sealed unsafe class Geometry : IDisposable
                     continue;
                 }
 
-                Emit(a, b, c, row, area > 0, turned: area > 0);
+                Emit(a, b, c, row, surfaces[row].Key, area > 0, turned: area > 0);
             }
         }
     }
 
-    private void Emit(int a, int b, int c, int row, bool inOrder, bool turned)
+    private void Emit(int a, int b, int c, int row, uint key, bool inOrder, bool turned)
     {
         float* xs = _x.Start, ys = _y.Start, zs = _z.Start;
         if (!inOrder)
@@ -335,7 +335,7 @@ internal sealed unsafe class Geometry : IDisposable
             var ny = side * (na[1] + nb[1] + nc[1]);
             var nz = side * (na[2] + nb[2] + nc[2]);
             triangle.Surface = turned ? ~row : row;
-            triangle.Key = ((uint)row << 18) | Direction(nx, ny, nz);
+            triangle.Key = (key << 18) | Direction(nx, ny, nz);
         }
 
         Count++;
@@ -356,7 +356,7 @@ internal sealed unsafe class Geometry : IDisposable
     }
 
     // A triangle with one or two corners behind the near plane becomes one or two that end on it.
-    private void Clip(int a, int b, int c, int row, bool twoSided, int left)
+    private void Clip(int a, int b, int c, int row, in SurfaceRow surface, int left)
     {
         Reserve(8, left + 8);
         var corners = stackalloc int[3] { a, b, c };
@@ -381,9 +381,9 @@ internal sealed unsafe class Geometry : IDisposable
             int p = kept[0], q = kept[i], r = kept[i + 1];
             float* xs = _x.Start, ys = _y.Start;
             var area = ((xs[q] - xs[p]) * (ys[r] - ys[p])) - ((xs[r] - xs[p]) * (ys[q] - ys[p]));
-            if (area < 0 || (area > 0 && twoSided))
+            if (area < 0 || (area > 0 && surface.TwoSided))
             {
-                Emit(p, q, r, row, area > 0, turned: area > 0);
+                Emit(p, q, r, row, surface.Key, area > 0, turned: area > 0);
             }
         }
     }

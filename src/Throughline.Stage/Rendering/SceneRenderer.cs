@@ -297,7 +297,7 @@ public sealed unsafe class SceneRenderer : IDisposable
     {
         _strip.Fill(y, _visibility, _geometry, _surfaces.Rows, _half);
         Times?.Mark("layout");
-        SurfaceKernel.Paint(_strip, _surfaces.Rows, 1 / view.Focal, _look.Mottle);
+        SurfaceKernel.Paint(_strip, _surfaces.Rows, view, _look.Mottle);
         Times?.Mark("surfaces");
         LightKernel.Paint(_strip, view, rig);
         _lamps.Paint(_strip, view);

@@ -14,10 +14,12 @@ internal static unsafe class SurfaceKernel
     /// <summary>Fills colour and answers of every lane that shows a surface.</summary>
     /// <param name="strip">The row.</param>
     /// <param name="rows">The materials.</param>
-    /// <param name="perFocal">Metres a pixel covers at a depth of one metre.</param>
+    /// <param name="view">The camera, which says how large a pixel is on them.</param>
     /// <param name="mottle">How much every surface varies, 0 to 1.</param>
-    public static void Paint(RowStrip strip, SurfaceRow* rows, float perFocal, float mottle)
+    public static void Paint(RowStrip strip, SurfaceRow* rows, in ViewBasis view, float mottle)
     {
+        var perFocal = 1 / view.Focal;
+        var ray = view.Forward - (view.Up * ((strip.Y + 0.5f - view.CentreY) * perFocal));
         var surfaces = strip.Surface;
         for (var x = strip.First; x < strip.Lanes; x += 16)
         {
@@ -30,25 +32,31 @@ internal static unsafe class SurfaceKernel
             // By hand: the same wave for whatever lies in these places.
             var wave = mottle <= 0 ? F.Zero : Noise.Space(
                 Vector512.Load(strip.Rx + x) * Wide.Of(2.1f), Vector512.Load(strip.Ry + x) * Wide.Of(2.1f), Vector512.Load(strip.Rz + x) * Wide.Of(2.1f)) - Wide.Of(0.5f);
+            // How large a pixel is there, drawn out where the surface is seen edge on.
+            var across = (Vector512.Load(strip.Px + x) - Wide.Of(view.CentreX)) * Wide.Of(perFocal);
+            var dx = Wide.Fma(across, Wide.Of(view.Right.X), Wide.Of(ray.X));
+            var dy = Wide.Fma(across, Wide.Of(view.Right.Y), Wide.Of(ray.Y));
+            var dz = Wide.Fma(across, Wide.Of(view.Right.Z), Wide.Of(ray.Z));
+            var facing = Vector512.Abs(Wide.Fma(dx, Vector512.Load(strip.Nx + x), Wide.Fma(dy, Vector512.Load(strip.Ny + x), dz * Vector512.Load(strip.Nz + x))));
+            var pixel = Wide.Of(perFocal) / (Wide.Max(Vector512.Load(strip.Nearness + x), Wide.Of(1e-5f)) * Wide.Max(Vector512.Sqrt(facing), Wide.Of(0.16f)));
             var left = (uint)(~Vector512.ExtractMostSignificantBits(surface) & 0xFFFF);
             while (left != 0)
             {
                 var row = surfaces[x + BitOperations.TrailingZeroCount(left)];
                 var mine = Vector512.Equals(surface, Vector512.Create(row));
                 left &= ~(uint)Vector512.ExtractMostSignificantBits(mine);
-                One(strip, x, rows + row, mine.AsSingle(), perFocal, wave, mottle);
+                One(strip, x, rows + row, mine.AsSingle(), pixel, wave, mottle);
             }
         }
     }
 
-    private static void One(RowStrip strip, int x, SurfaceRow* row, F mine, float perFocal, F wave, float mottle)
+    private static void One(RowStrip strip, int x, SurfaceRow* row, F mine, F pixel, F wave, float mottle)
     {
         F r = Wide.Of(row->Colour.X), g = Wide.Of(row->Colour.Y), b = Wide.Of(row->Colour.Z);
         if (row->Pattern != Pattern.Plain)
         {
             // A pattern finer than two pixels becomes its mean.
-            var footprint = Wide.Of(perFocal * row->PerSize) / Wide.Max(Vector512.Load(strip.Nearness + x), Wide.Of(1e-5f));
-            Patterns.Draw(strip, x, row, footprint, out var share, out var tone);
+            Patterns.Draw(strip, x, row, pixel * Wide.Of(row->PerSize), out var share, out var tone);
             share *= Wide.Of(row->Strength);
             r = Wide.Fma(share, Wide.Of(row->Second.X) - r, r) * tone;
             g = Wide.Fma(share, Wide.Of(row->Second.Y) - g, g) * tone;

@@ -20,6 +20,9 @@ internal struct SurfaceRow
     /// <summary>Light it gives, in multiples of its colour.</summary>
     public float Glow;
 
+    /// <summary>What surfaces that look alike have in common: 14 bits of colours, pattern, kind and subject.</summary>
+    public uint Key;
+
     /// <summary>Number of the subject.</summary>
     public int Subject;
 

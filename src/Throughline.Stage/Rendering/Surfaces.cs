@@ -65,8 +65,21 @@ internal sealed unsafe class Surfaces : IDisposable
         row.Glow = material.Glow + (material.Kind == MaterialKind.Emissive && material.Glow == 0 ? 2 : 0);
         row.Subject = subject;
         row.Moving = moving ? 1 : 0;
+        row.Key = KeyOf(row, material.Kind);
         row.Clear = material.Clear > 0 ? material.Clear : material.Kind == MaterialKind.Glass ? 0.8f : 0;
         row.TwoSided = material.TwoSided || row.Clear > 0;
+    }
+
+    // So that a ground in several pieces shows no seams.
+    private static uint KeyOf(in SurfaceRow row, MaterialKind kind)
+    {
+        var hash = ((ulong)row.Pattern << 8) + (ulong)kind + ((ulong)row.Subject << 16);
+        foreach (var value in (ReadOnlySpan<float>)[row.Colour.X, row.Colour.Y, row.Colour.Z, row.Second.X, row.Second.Y, row.Second.Z, row.PerSize, row.Glow])
+        {
+            hash = Chance.SplitMix.Mix(hash + BitConverter.SingleToUInt32Bits(value));
+        }
+
+        return (uint)(hash >> 50);
     }
 
     private Vector3 Dress(Vector3 colour, int subject)
