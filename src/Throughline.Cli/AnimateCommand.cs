@@ -25,6 +25,7 @@ internal static class AnimateCommand
     private static readonly Option<string?> _focus = Text("--focus", "What to keep in frame and aim at: 0,0 top left to 1,1 bottom right.");
     private static readonly Option<string?> _shutter = Text("--shutter", "Shutter angle in degrees, 0 (no motion blur) to 360.");
     private static readonly Option<string?> _depth = Text("--depth", "A depth picture, near is white; estimated if not given.");
+    private static readonly Option<string?> _matte = Text("--matte", "The subject's matte, the subject is white; found if not given.");
     private static readonly Option<string[]> _mask = new("--mask")
     {
         Description = "Where something that moves belongs, such as water=pond.png, white where it is; may be given several times.",
@@ -44,7 +45,7 @@ internal static class AnimateCommand
         var sight = new SightOptions();
         var command = new Command("animate", "Move a camera through a picture.")
         {
-            _picture, _camera, _seconds, _out, _frames, _ratio, _fps, _focus, _shutter, _depth, _mask, _life, _last, _prompt, _look,
+            _picture, _camera, _seconds, _out, _frames, _ratio, _fps, _focus, _shutter, _depth, _matte, _mask, _life, _last, _prompt, _look,
             _seed,
         };
         clip.AddTo(command);
@@ -90,7 +91,7 @@ internal static class AnimateCommand
         asked.AddShot("--seconds", "seconds", parsed.GetValue(_seconds) ?? "5");
         foreach ((string key, Option<string?> option) in new[]
         {
-            ("camera", _camera), ("focus", _focus), ("shutter", _shutter), ("depth", _depth), ("life", _life), ("last", _last), ("prompt", _prompt), ("seed", _seed),
+            ("camera", _camera), ("focus", _focus), ("shutter", _shutter), ("depth", _depth), ("matte", _matte), ("life", _life), ("last", _last), ("prompt", _prompt), ("seed", _seed),
         })
         {
             asked.AddShot(option.Name, key, parsed.GetValue(option));
@@ -104,8 +105,9 @@ internal static class AnimateCommand
     {
         Shot shot = film.Shots[0];
         DepthPicture? depth = shot.Depth is null ? null : PictureFile.ReadDepth(shot.Depth);
+        MattePicture? matte = shot.Matte is null ? null : PictureFile.ReadMatte(shot.Matte);
         Picture picture = PictureFile.Read(shot.Image!);
-        FirstFrame first = FirstFrame.Fit(picture, depth, film.Size, shot.Focus);
+        FirstFrame first = FirstFrame.Fit(picture, depth, film.Size, shot.Focus, matte);
         return new ShotOrder
         {
             Shot = shot,
@@ -115,6 +117,7 @@ internal static class AnimateCommand
             FirstFrame = first.Picture,
             LastFrame = shot.Last is null ? null : Fit.Cover(PictureFile.Read(shot.Last), film.Size, shot.Focus.X, shot.Focus.Y),
             Depth = first.Depth,
+            Matte = first.Matte,
             Masks = FirstFrame.ReadMasks(shot, film.Size),
             LifeText = shot.Life is null ? null : File.ReadAllText(shot.Life),
             Surroundings = first.Surroundings,

@@ -122,6 +122,19 @@ public sealed class StageEngine : IEngine
     private WorldPast? PastOf(ShotOrder order) =>
         order.Previous is { } previous && order.LastFrame is null ? WorldState.Read(previous.State, _stock.Vocabulary) : null;
 
+    /// <summary>
+    /// What the engine sees in a picture: its depth, its subject and its faces, as a shot with a travelling camera takes them.
+    /// </summary>
+    /// <param name="view">The picture; depth and matte that it has are kept.</param>
+    /// <param name="threads">Threads to use; what is seen is the same whatever their number.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    public async Task<SeenPicture> LookAsync(Surroundings view, int threads, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var seen = await StillSeen.OfAsync(view, view.Picture, _sight, needsDepth: true, threads, cancellationToken);
+        return new SeenPicture(seen.View.Depth!, seen.View.Matte, seen.Faces);
+    }
+
     // Paints the frames after those given already in batches, one painter a thread, and returns a copy of the last one.
     private static async Task<Picture> PaintAsync(
         ShotOrder order, IReel reel, Func<Action<int, Picture>> painter, CancellationToken cancellationToken, int from = 0)

@@ -30,6 +30,18 @@ public static class Fit
         return Resample.Part(depth, Region(new(depth.Width, depth.Height), target, focusX, focusY), target);
     }
 
+    /// <summary>The matte of a picture, fitted as <see cref="Cover"/> fits the picture, whatever the matte's own size.</summary>
+    /// <param name="matte">What to fit. It shows the same view as the picture it belongs to.</param>
+    /// <param name="target">The size of the result.</param>
+    /// <param name="focusX">What to keep in view, 0 left to 1 right.</param>
+    /// <param name="focusY">What to keep in view, 0 top to 1 bottom.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The focus lies outside the picture.</exception>
+    public static MattePicture CoverMatte(MattePicture matte, PixelSize target, double focusX = 0.5, double focusY = 0.5)
+    {
+        ArgumentNullException.ThrowIfNull(matte);
+        return Resample.Part(matte, Region(new(matte.Width, matte.Height), target, focusX, focusY), target);
+    }
+
     /// <summary>
     /// The part of a picture that <see cref="Cover"/> keeps, with what it cuts off, as far as whole pixels of the fitted
     /// picture go and one frame at most on each side.

@@ -60,6 +60,16 @@ public static class PictureFile
         return new(source.Seen.Width, source.Seen.Height, nearness);
     }
 
+    /// <summary>Reads a matte: its grey is how much of a pixel is the subject, white is all of it. Otherwise as <see cref="ReadDepth"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limits">The sizes to accept; null for <see cref="PictureLimits.Usual"/>.</param>
+    /// <exception cref="PictureException">The file is missing, not a readable picture, broken or too large.</exception>
+    public static MattePicture ReadMatte(string path, PictureLimits? limits = null)
+    {
+        var grey = ReadDepth(path, limits);
+        return new(grey.Width, grey.Height, grey.Nearness);
+    }
+
     /// <summary>
     /// Writes a PNG of 8 bits a channel that reads back bit for bit, tagged sRGB: opaque pictures as RGB, others as RGBA.
     /// The file appears complete or not at all; an older one stays until then.
@@ -103,6 +113,20 @@ public static class PictureFile
     {
         ArgumentNullException.ThrowIfNull(depth);
         Write(path, stream => PngWriter.Write(stream, depth, level));
+    }
+
+    /// <summary>
+    /// Writes a matte as a PNG of 8 bits grey, the subject white. Values are held to 0..1 and rounded to 1/255.
+    /// The file appears complete or not at all; an older one stays until then.
+    /// </summary>
+    /// <param name="matte">What to write.</param>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="level">zlib's effort, 0 (none) to 9 (smallest); 1 is the fastest that compresses.</param>
+    /// <exception cref="PictureException">The file cannot be written or the disk is full.</exception>
+    public static void WritePng(MattePicture matte, string path, int level = 1)
+    {
+        ArgumentNullException.ThrowIfNull(matte);
+        Write(path, stream => PngWriter.Write(stream, matte, level));
     }
 
     /// <summary>Rec. 709 luma of R, G and B, divided by <paramref name="white"/>; exact for a grey.</summary>

@@ -41,6 +41,17 @@ internal static class PngWriter
             }
         });
 
+    /// <summary>Writes 8 bits grey.</summary>
+    public static void Write(Stream stream, MattePicture matte, int level) =>
+        Write(stream, new(matte.Width, matte.Height), 8, 0, 1, level, default, (y, row) =>
+        {
+            var values = matte.Coverage.AsSpan(y * matte.Width, matte.Width);
+            for (var x = 0; x < values.Length; x++)
+            {
+                row[x] = float.IsNaN(values[x]) ? (byte)0 : (byte)MathF.Round(Math.Clamp(values[x], 0f, 1f) * 255f);
+            }
+        });
+
     private delegate void RowSource(int y, Span<byte> row);
 
     private static void Write(

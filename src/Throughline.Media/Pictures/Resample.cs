@@ -51,6 +51,16 @@ public static class Resample
         ArgumentNullException.ThrowIfNull(depth);
         Check(region, new(depth.Width, depth.Height), target);
         var values = new float[checked((int)target.Area)];
+        if (IsCrop(region, target))
+        {
+            for (var y = 0; y < target.Height; y++)
+            {
+                depth.Nearness.AsSpan(((y + (int)region.Y) * depth.Width) + (int)region.X, target.Width).CopyTo(values.AsSpan(y * target.Width));
+            }
+
+            return new(target.Width, target.Height, values);
+        }
+
         var columns = new LanczosTaps(depth.Width, region.X, region.Width, target.Width);
         var rows = new LanczosTaps(depth.Height, region.Y, region.Height, target.Height);
         InBands(target.Height, (from, to) => new LanczosPass(columns, rows, 1).Run(
@@ -66,6 +76,15 @@ public static class Resample
                 }
             }));
         return new(target.Width, target.Height, values);
+    }
+
+    /// <summary>A region of the matte at a size; values stay in 0..1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The region leaves the picture or is empty, or a side is below 1.</exception>
+    public static MattePicture Part(MattePicture matte, PixelRegion region, PixelSize target)
+    {
+        ArgumentNullException.ThrowIfNull(matte);
+        var part = Part(new DepthPicture(matte.Width, matte.Height, matte.Coverage), region, target);
+        return new(part.Width, part.Height, part.Nearness);
     }
 
     private static void Check(PixelRegion region, PixelSize source, PixelSize target)

@@ -248,6 +248,7 @@ internal sealed partial class TfToOnnx
         var node = _source.Nodes.First(node => node.Name == name);
         return node.Operation switch
         {
+            "Reshape" when _source.Nodes.FirstOrDefault(other => other.Name == node.Inputs[1]) is { Operation: "Pack" } shape => shape.Inputs.Length,
             "Reshape" or "Transpose" => Axes(node.Inputs[1]).Length,
             "StridedSlice" => Sides(node.Inputs[0]) - BitOperations.PopCount((ulong)node.Number("shrink_axis_mask")),
             "ConcatV2" or "Mul" or "Add" or "AddV2" or "Sub" or "MatMul" or "BatchMatMulV2" => node.Inputs.Max(Sides),

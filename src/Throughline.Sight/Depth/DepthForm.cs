@@ -95,10 +95,20 @@ internal sealed class DepthForm
     }
 
     /// <summary>The output as depth held to 0..1, of HxW whatever sides of 1 are around; null when it is none.</summary>
-    public static DepthPicture? Read(float[] values, long[] shape)
+    /// <param name="values">The output's values.</param>
+    /// <param name="shape">The output's sides.</param>
+    /// <param name="input">The input's sides: a depth has its picture's shape.</param>
+    public DepthPicture? Read(float[] values, long[] shape, long[] input)
     {
         var sides = shape.Where(side => side != 1).ToArray();
         if (sides.Length != 2 || sides.Any(side => side > 2 * LongestSide) || sides[0] * sides[1] != values.Length || values.Any(value => !float.IsFinite(value)))
+        {
+            return null;
+        }
+
+        var (rows, columns) = _channelsFirst ? (input[^2], input[^1]) : (input[^3], input[^2]);
+        var stretch = sides[0] * columns / (double)(sides[1] * rows);
+        if (stretch is < 0.9 or > 1.1)
         {
             return null;
         }

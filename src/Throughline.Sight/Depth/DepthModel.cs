@@ -66,7 +66,7 @@ public sealed class DepthModel : IDisposable
         try
         {
             var (output, sides) = network.Run(input, shape, [form.OutputName], cancellationToken)[form.OutputName];
-            return DepthForm.Read(output, sides) ?? throw new SightException(
+            return form.Read(output, sides, shape) ?? throw new SightException(
                 SightError.Failed, $"{_path}: the model gave no depth of this picture but a tensor of {string.Join('x', sides)} without usable values.");
         }
         catch (OnnxRuntimeException failure)

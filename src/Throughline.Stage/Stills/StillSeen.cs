@@ -49,7 +49,22 @@ internal sealed record StillSeen
             FaceDepth.Model(depth, face, view.X, view.Y);
         }
 
+        // As files hold them: what is written and given back is what was seen, to the last bit.
+        Round(depth.Nearness, ushort.MaxValue);
+        if (view.Matte is null && matte is not null)
+        {
+            Round(matte.Coverage, byte.MaxValue);
+        }
+
         return new StillSeen { View = view with { Depth = depth, Matte = matte }, Faces = await faces };
+    }
+
+    private static void Round(float[] values, float steps)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = MathF.Round(Math.Clamp(values[i], 0, 1) * steps) / steps;
+        }
     }
 
     // The user's model's depth, or the estimate with the subject it found.

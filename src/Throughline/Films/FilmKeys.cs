@@ -36,6 +36,7 @@ internal static class FilmKeys
         Key<string>("last", _file, (shot, last) => shot.Last = last, "The picture the shot ends on."),
         Key<string>("scene", _file, (shot, scene) => shot.Scene = scene, "A scene file for the built-in engine, as --explain writes it, in place of staging the prompt."),
         Key<string>("depth", _file, (shot, depth) => shot.Depth = depth, "How near each pixel of the first frame is, as a grey picture; near is white."),
+        Key<string>("matte", _file, (shot, matte) => shot.Matte = matte, "What of the first frame is the subject, as a grey picture with soft edges; the subject is white."),
         Key<IReadOnlyDictionary<LifePlace, string>>("masks", new MasksForm(), (shot, masks) => shot.Masks = masks, "Where something that moves by itself belongs: the names of places with grey pictures, white where it is."),
         Key<string>("life", _file, (shot, life) => shot.Life = life, "A file of words and effects, over those that the engine knows."),
         Key<FocusPoint>("focus", new FocusForm(), (shot, focus) => shot.Focus = focus, "What stays in frame and what the camera aims at: fractions of the picture from the top left. Usually 0.5, 0.5."),

@@ -21,6 +21,9 @@ public sealed record Shot
     /// <summary>Absolute path of the first frame's depth picture, near is white.</summary>
     public string? Depth { get; init; }
 
+    /// <summary>Absolute path of the subject's matte in the first frame, white is the subject.</summary>
+    public string? Matte { get; init; }
+
     /// <summary>Absolute paths of mask pictures, white where something that moves by itself belongs.</summary>
     public IReadOnlyDictionary<LifePlace, string> Masks { get; init; } = ReadOnlyDictionary<LifePlace, string>.Empty;
 

@@ -26,6 +26,8 @@ internal sealed class ShotDraft : FilmDraft
 
     public string? Depth { get; set; }
 
+    public string? Matte { get; set; }
+
     public IReadOnlyDictionary<LifePlace, string> Masks { get; set; } = ReadOnlyDictionary<LifePlace, string>.Empty;
 
     public string? Life { get; set; }
@@ -65,6 +67,7 @@ internal sealed class ShotDraft : FilmDraft
             From = From,
             Last = Last,
             Depth = Depth,
+            Matte = Matte,
             Masks = Masks,
             Life = Life,
             Scene = Scene,

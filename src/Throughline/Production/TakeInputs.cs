@@ -44,6 +44,9 @@ internal sealed record TakeInputs
     /// <summary>SHA-256 of the depth picture's file.</summary>
     public string? Depth { get; init; }
 
+    /// <summary>SHA-256 of the matte's file.</summary>
+    public string? Matte { get; init; }
+
     /// <summary>SHA-256 of each mask's file.</summary>
     public IReadOnlyList<(LifePlace Place, string Hash)> Masks { get; init; } = [];
 
@@ -90,6 +93,7 @@ internal sealed record TakeInputs
         WriteText(json, "prompt", Shot.Prompt);
         WriteText(json, "image", Image);
         WriteText(json, "depth", Depth);
+        WriteText(json, "matte", Matte);
         foreach ((LifePlace place, string hash) in Masks)
         {
             WriteText(json, $"mask {place}", hash);

@@ -75,6 +75,7 @@ internal sealed class TakePlanner(Film film, IReadOnlyDictionary<string, IEngine
             Look = film.Look,
             Image = await hashes.OfAsync(shot.Image, cancellationToken),
             Depth = await hashes.OfAsync(shot.Depth, cancellationToken),
+            Matte = await hashes.OfAsync(shot.Matte, cancellationToken),
             Masks = masks,
             Life = await hashes.OfAsync(shot.Life, cancellationToken),
             Scene = await hashes.OfAsync(shot.Scene, cancellationToken),

@@ -84,6 +84,7 @@ internal sealed class TakeShooting(
             FirstFrame = pictures.First,
             LastFrame = await LastAsync(shot, cancellationToken),
             Depth = pictures.Depth,
+            Matte = pictures.Matte,
             Masks = await MasksAsync(shot, cancellationToken),
             LifeText = await TextAsync(shot.Life, cancellationToken),
             Surroundings = pictures.Surroundings,
@@ -100,19 +101,20 @@ internal sealed class TakeShooting(
     {
         if (shot.Image is null)
         {
-            return new PictureSet(null, null, null, shot.Focus, null);
+            return new PictureSet(null, null, null, null, shot.Focus, null);
         }
 
         Picture picture = PictureFile.Read(shot.Image);
         DepthPicture? depth = shot.Depth is null ? null : PictureFile.ReadDepth(shot.Depth);
-        foreach (string path in new[] { shot.Image, shot.Depth }.OfType<string>())
+        MattePicture? matte = shot.Matte is null ? null : PictureFile.ReadMatte(shot.Matte);
+        foreach (string path in new[] { shot.Image, shot.Depth, shot.Matte }.OfType<string>())
         {
             await ThrowIfChangedAsync(path, cancellationToken);
         }
 
-        FirstFrame fitted = FirstFrame.Fit(picture, depth, film.Size, shot.Focus);
+        FirstFrame fitted = FirstFrame.Fit(picture, depth, film.Size, shot.Focus, matte);
         return new PictureSet(
-            fitted.Picture, fitted.Depth, fitted.Surroundings, fitted.Focus, depth is null ? fitted.CarriedBy(shot.Image, picture.Size) : null);
+            fitted.Picture, fitted.Depth, fitted.Matte, fitted.Surroundings, fitted.Focus, depth is null ? fitted.CarriedBy(shot.Image, picture.Size) : null);
     }
 
     private async Task<Picture?> LastAsync(Shot shot, CancellationToken cancellationToken)
@@ -174,9 +176,12 @@ internal sealed class TakeShooting(
         DepthPicture? depth = shot.Depth is null
             ? null
             : Fit.CoverDepth(PictureFile.ReadDepth(shot.Depth), film.Size, shot.Focus.X, shot.Focus.Y);
-        return new PictureSet(last, depth, null, shot.Focus, new Handover(last, state));
+        MattePicture? matte = shot.Matte is null
+            ? null
+            : Fit.CoverMatte(PictureFile.ReadMatte(shot.Matte), film.Size, shot.Focus.X, shot.Focus.Y);
+        return new PictureSet(last, depth, matte, null, shot.Focus, new Handover(last, state));
     }
 
     private sealed record PictureSet(
-        Picture? First, DepthPicture? Depth, Surroundings? Surroundings, FocusPoint Focus, Handover? Previous);
+        Picture? First, DepthPicture? Depth, MattePicture? Matte, Surroundings? Surroundings, FocusPoint Focus, Handover? Previous);
 }

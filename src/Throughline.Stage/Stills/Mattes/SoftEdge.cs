@@ -38,8 +38,14 @@ internal sealed class SoftEdge
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
     /// <param name="threads">Threads to use; the result is the same whatever their number.</param>
-    public static SoftEdge Of(float[] nearness, float[] share, int width, int height, int threads)
+    /// <returns>The edge; null when the matte shows no subject.</returns>
+    public static SoftEdge? Of(float[] nearness, float[] share, int width, int height, int threads)
     {
+        if (share.Max() < 0.5f)
+        {
+            return null;
+        }
+
         var doubt = Math.Max(4, (int)(Doubt * Math.Max(width, height)));
         var inside = Planes.Box(Array.ConvertAll(share, s => s >= 0.5f ? 1f : 0f), width, height, doubt);
         float[] subject = new float[share.Length], behind = new float[share.Length];
