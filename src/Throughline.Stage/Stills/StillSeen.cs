@@ -11,8 +11,12 @@ internal sealed record StillSeen
     private const float EstimateTrust = 0.7f;
 
     // People are the subject when they take up a share of the picture between these.
-    private const double FewestPeople = 0.004;
-    private const double MostPeople = 0.93;
+    private const float FewestPeople = 0.004f;
+    private const float MostPeople = 0.93f;
+
+    // The model that tells people takes other things for them too. Without a face it must agree this much with the subject
+    // that was found by itself: what both have over what either has.
+    private const float Agreed = 0.6f;
 
     // A subject of our own finding gets an edge of its own when it stands out this clearly.
     private const double ClearSubject = 0.5;
@@ -39,11 +43,11 @@ internal sealed record StillSeen
             return new StillSeen { View = view, Faces = await faces };
         }
 
-        var people = view.Matte ?? People(view.Picture, sight, cancellationToken);
-        var refining = people is null || view.Matte is not null
-            ? Task.FromResult(view.Matte) : Task.Run<MattePicture?>(() => MatteRefine.To(view.Picture, people, threads, cancellationToken), cancellationToken);
-        var (depth, subject) = Depth(view.Picture, people, sight, threads, cancellationToken);
-        var matte = await refining ?? (subject is null ? null : MatteRefine.To(view.Picture, subject, threads, cancellationToken));
+        var people = view.Matte is null ? People(view.Picture, sight, cancellationToken) : null;
+        var sure = view.Matte ?? (people is not null && ShowsFace(people, view, await faces) ? people : null);
+        var (depth, found) = Depth(view.Picture, sure, sight, threads, cancellationToken);
+        var subject = sure ?? (people is not null && found is not null && Overlap(people, found) >= Agreed ? people : found);
+        var matte = view.Matte ?? (subject is null ? null : MatteRefine.To(view.Picture, subject, threads, cancellationToken));
         foreach (var face in await faces)
         {
             FaceDepth.Model(depth, face, view.X, view.Y);
@@ -69,21 +73,41 @@ internal sealed record StillSeen
 
     // The user's model's depth, or the estimate with the subject it found.
     private static (DepthPicture Depth, MattePicture? Subject) Depth(
-        Picture picture, MattePicture? people, IPictureSight? sight, int threads, CancellationToken cancellationToken)
+        Picture picture, MattePicture? known, IPictureSight? sight, int threads, CancellationToken cancellationToken)
     {
         if (sight?.Depth(picture, cancellationToken) is { } seen)
         {
             return (ModelDepth.To(picture, seen, threads, cancellationToken), null);
         }
 
-        var study = DepthEstimate.Study(picture, new DepthOptions { Threads = threads, Subject = people }, cancellationToken);
+        var study = DepthEstimate.Study(picture, new DepthOptions { Threads = threads, Subject = known }, cancellationToken);
         var flatter = new DepthPicture(picture.Width, picture.Height, Array.ConvertAll(study.Depth.Nearness, n => n * EstimateTrust));
-        return (flatter, people is null && study.Report.SubjectTrust >= ClearSubject ? study.Subject : null);
+        return (flatter, known is null && study.Report.SubjectTrust >= ClearSubject ? study.Subject : null);
     }
 
     private static MattePicture? People(Picture picture, IPictureSight? sight, CancellationToken cancellationToken)
     {
         var people = sight?.People(picture, cancellationToken);
-        return people?.Coverage.Average() is >= (float)FewestPeople and <= (float)MostPeople ? people : null;
+        return people?.Coverage.Average() is >= FewestPeople and <= MostPeople ? people : null;
+    }
+
+    private static bool ShowsFace(MattePicture people, Surroundings view, IReadOnlyList<FaceMesh> faces) => faces.Any(face =>
+    {
+        var at = face.Place(FaceParts.NoseBridge);
+        int x = (int)((at.X + view.X + 0.5f) * people.Width / view.Picture.Width), y = (int)((at.Y + view.Y + 0.5f) * people.Height / view.Picture.Height);
+        return x >= 0 && y >= 0 && x < people.Width && y < people.Height && people.Coverage[(y * people.Width) + x] > 0.5f;
+    });
+
+    private static float Overlap(MattePicture one, MattePicture other)
+    {
+        var same = MatteRefine.Resized(other.Coverage, other.Width, other.Height, one.Width, one.Height);
+        float both = 0, either = 1e-6f;
+        for (var i = 0; i < same.Length; i++)
+        {
+            both += MathF.Min(one.Coverage[i], same[i]);
+            either += MathF.Max(one.Coverage[i], same[i]);
+        }
+
+        return both / either;
     }
 }

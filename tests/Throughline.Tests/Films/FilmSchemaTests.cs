@@ -36,7 +36,7 @@ public sealed class FilmSchemaTests(FilmFolder folder) : IClassFixture<FilmFolde
             ["throughline", "title", "ratio", "fps", "look", "cast", "shots"],
             Properties(_schema));
         Assert.Equal(
-            ["id", "image", "from", "last", "depth", "masks", "life", "focus", "prompt", "camera", "shutter", "seconds", "transition", "seed", "engine"],
+            ["id", "image", "from", "last", "scene", "depth", "matte", "masks", "life", "focus", "prompt", "camera", "shutter", "seconds", "transition", "seed", "engine"],
             Properties(ShotSchema));
         Assert.Equal(
             ["move", "amount", "ease", "from", "to", "sequence", "horizontal", "vertical", "pan", "tilt", "zoom", "roll"],
