@@ -31,7 +31,7 @@ internal sealed class LexiconClass
             words.ReadLemma(line, number, counts, mostSenses, mostLetters);
         }
 
-        foreach (var line in Lines(folder, name + ".exc"))
+        foreach (var line in File.Exists(Path.Combine(folder, name + ".exc")) ? Lines(folder, name + ".exc") : [])
         {
             var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length >= 2 && !fields[0].Contains('_') && words._lemmas.ContainsKey(fields[1]))

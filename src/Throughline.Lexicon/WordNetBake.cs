@@ -20,9 +20,10 @@ public static class WordNetBake
     private const int MostLetters = 40;
 
     private static readonly string[] _classes = ["noun", "verb", "adj", "adv"];
+    private static readonly string[] _counts = ["cntlist.rev", "index.sense"];
 
     /// <summary>Reads the folder and makes the file.</summary>
-    /// <param name="folder">A folder with WordNet's <c>index.*</c>, <c>data.*</c>, <c>*.exc</c> and <c>cntlist.rev</c> (optional).</param>
+    /// <param name="folder">A folder with WordNet's <c>index.*</c> and <c>data.*</c>, and where there are any <c>*.exc</c> and <c>cntlist.rev</c> or <c>index.sense</c>.</param>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
     /// <exception cref="FormatException">A line is not WordNet's.</exception>
     public static byte[] Bake(string folder)
@@ -46,17 +47,13 @@ public static class WordNetBake
         return file;
     }
 
-    // How often each sense was met in WordNet's tagged texts: (lemma, class, sense number) to count.
+    // How often each sense was met in WordNet's tagged texts: (lemma, class, sense number) to count. Debian's package has them in
+    // cntlist.rev ("key number count"), npm's in index.sense ("key offset number count").
     private static Dictionary<(string Lemma, int Class, int Sense), int> Counts(string folder)
     {
         var counts = new Dictionary<(string, int, int), int>();
-        var file = Path.Combine(folder, "cntlist.rev");
-        if (!File.Exists(file))
-        {
-            return counts;
-        }
-
-        foreach (var line in File.ReadLines(file))
+        var file = _counts.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        foreach (var line in file is null ? [] : File.ReadLines(file))
         {
             var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length < 3 || fields[0].IndexOf('%') is not (> 0 and var percent))
@@ -65,7 +62,7 @@ public static class WordNetBake
             }
 
             var kind = fields[0][percent + 1] - '1';
-            counts[(fields[0][..percent], kind == 4 ? 2 : kind, Number(fields[1]))] = Number(fields[2]);
+            counts[(fields[0][..percent], kind == 4 ? 2 : kind, Number(fields[^2]))] = Number(fields[^1]);
         }
 
         return counts;

@@ -62,7 +62,7 @@ public sealed class Director(Vocabulary vocabulary)
             Id = "member",
             Asset = (vocabulary.Find(AssetKind.Creature, "person") ?? vocabulary.Assets.First(asset => asset.Kind is AssetKind.Creature or AssetKind.Prop)).Name,
         };
-        return subject with { Cast = member.Name, Count = 1, Place = null, Beats = [] };
+        return subject with { Cast = member.Name, Seed = member.Seed, Count = 1, Place = null, Beats = [] };
     }
 
     private static (string Read, string Unread) Cut(string prompt)

@@ -166,6 +166,7 @@ public static partial class SceneText
                 Id = id,
                 Asset = Needed(fields, "asset", "the subject", "person", AssetKind.Creature, AssetKind.Prop),
                 Cast = Plain(fields, "cast"),
+                Seed = fields.Has("seed") ? Whole(fields, "seed", 0) : null,
                 Count = fields.Count("count", 1, 1, 200),
                 Traits = fields.Fields("traits") is { } traits ? Traits(traits) : Scenes.Traits.None,
                 Place = fields.Fields("place") is { } place ? Place(place) : null,

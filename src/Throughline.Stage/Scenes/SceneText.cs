@@ -106,7 +106,6 @@ public static partial class SceneText
 
     private static string Number(JsonValue value) =>
         value.TryGetValue(out decimal exact) ? PlainNumber.Write(exact)
-        : value.TryGetValue(out float single) ? PlainNumber.Write((decimal)single)
         : value.TryGetValue(out double number) ? PlainNumber.Write((decimal)number)
         : value.ToString();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Throughline.Camera;
 
@@ -35,8 +36,8 @@ internal static class SceneTree
     private static JsonObject Of(Setting setting)
     {
         var usual = new Setting { Set = setting.Set };
-        var tree = new JsonObject { ["set"] = setting.Set, ["hour"] = setting.Hour, ["weather"] = SceneNames.Of(setting.Weather) };
-        Put(tree, "wind", setting.Wind == usual.Wind ? null : setting.Wind);
+        var tree = new JsonObject { ["set"] = setting.Set, ["hour"] = Exact(setting.Hour), ["weather"] = SceneNames.Of(setting.Weather) };
+        Put(tree, "wind", setting.Wind == usual.Wind ? null : Exact(setting.Wind));
         Put(tree, "season", setting.Season == usual.Season ? null : SceneNames.Of(setting.Season));
         Put(tree, "mood", List(setting.Mood));
         Put(tree, "era", setting.Era);
@@ -48,7 +49,7 @@ internal static class SceneTree
         var tree = new JsonObject();
         Put(tree, "scale", camera.Scale is { } scale ? SceneNames.Of(scale) : null);
         Put(tree, "angle", camera.Angle == CameraAngle.EyeLevel ? null : SceneNames.Of(camera.Angle));
-        Put(tree, "lens", camera.Lens);
+        Put(tree, "lens", Exact(camera.Lens));
         Put(tree, "subject", camera.Subject);
         Put(tree, "moves", camera.Moves.Count == 0 ? null : CameraText.Write(camera.Moves));
         return tree.Count == 0 ? null : tree;
@@ -58,6 +59,7 @@ internal static class SceneTree
     {
         var tree = new JsonObject { ["id"] = subject.Id, ["asset"] = subject.Asset };
         Put(tree, "cast", subject.Cast);
+        Put(tree, "seed", subject.Seed);
         Put(tree, "count", subject.Count == 1 ? null : subject.Count);
         Put(tree, "traits", Of(subject.Traits));
         Put(tree, "place", subject.Place is { } place ? Of(place) : null);
@@ -72,9 +74,9 @@ internal static class SceneTree
         Put(tree, "second_colour", traits.SecondColour);
         Put(tree, "material", traits.Material);
         Put(tree, "pattern", traits.Pattern);
-        Put(tree, "size", traits.Size == 1 ? null : traits.Size);
-        Put(tree, "age", traits.Age);
-        Put(tree, "build", traits.Build);
+        Put(tree, "size", traits.Size == 1 ? null : Exact(traits.Size));
+        Put(tree, "age", Exact(traits.Age));
+        Put(tree, "build", Exact(traits.Build));
         Put(tree, "gender", traits.Gender);
         Put(tree, "mood", traits.Mood);
         Put(tree, "hair", traits.Hair);
@@ -106,8 +108,8 @@ internal static class SceneTree
         Put(tree, "relation", SceneNames.Of(place.Relation));
         Put(tree, "to", place.To);
         Put(tree, "and", place.And);
-        Put(tree, "at", place.At is { } at ? new JsonArray(at.X, at.Y) : null);
-        Put(tree, "facing", place.Facing);
+        Put(tree, "at", place.At is { } at ? new JsonArray(Exact(at.X), Exact(at.Y)) : null);
+        Put(tree, "facing", Exact(place.Facing));
         return tree;
     }
 
@@ -116,7 +118,7 @@ internal static class SceneTree
         var tree = new JsonObject { ["action"] = beat.Action };
         Put(tree, "toward", beat.Toward);
         Put(tree, "course", beat.Course == Course.To ? null : SceneNames.Of(beat.Course));
-        Put(tree, "pace", beat.Pace == 1 ? null : beat.Pace);
+        Put(tree, "pace", beat.Pace == 1 ? null : Exact(beat.Pace));
         Put(tree, "manner", beat.Manner);
         Put(tree, "from", beat.From);
         Put(tree, "to", beat.To);
@@ -129,6 +131,10 @@ internal static class SceneTree
         Put(tree, "way", staged.Way);
         return tree;
     }
+
+    // The shortest digits that give the number back, never an exponent; nothing in a scene is finer than 12 decimals.
+    private static decimal? Exact(float? value) =>
+        value is { } number ? Math.Round(decimal.Parse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture), 12) / 1.0000000000000000000000000000m : null;
 
     private static JsonArray? List(IReadOnlyList<string> items) => items.Count == 0 ? null : new JsonArray([.. items.Select(item => JsonValue.Create(item))]);
 

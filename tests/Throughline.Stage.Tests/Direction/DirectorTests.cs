@@ -38,7 +38,7 @@ public sealed class DirectorTests
         var scene = new Director(Words.All).Stage(new DirectionRequest { Prompt = "Mara picks up her lantern and walks into the fog", Cast = [_mara] });
 
         var mara = Assert.Single(scene.Subjects);
-        Assert.Equal("Mara", mara.Cast);
+        Assert.Equal(("Mara", 4L), (mara.Cast, mara.Seed));
         Assert.Contains(new Worn("raincoat", "yellow"), mara.Traits.Wears);
         Assert.Equal("beard", mara.Traits.Beard);
         Assert.Equal(["pick_up", "walk"], mara.Beats.Select(beat => beat.Action));

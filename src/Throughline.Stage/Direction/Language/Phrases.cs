@@ -112,11 +112,11 @@ internal sealed class Phrases
                 case Tag.Adjective when LeadsToNoun(i):
                     phrase.Modifiers.Add(_terms[i++]);
                     continue;
-                case Tag.Gerund or Tag.Participle when (opened || phrase.Modifiers.Count > 0 || phrase.Numbers.Count > 0 || TagAt(i) == Tag.Participle) && TagAt(i + 1) is Tag.Noun or Tag.Adjective && LeadsToNoun(i):
+                case Tag.Gerund or Tag.Participle when (opened || phrase.Modifiers.Count > 0 || phrase.Numbers.Count > 0 || TagAt(i) == Tag.Participle) && (TagAt(i + 1) is Tag.Noun or Tag.Adjective || (WordAt(i + 1) is "," or "and" && TagAt(i + 2) is Tag.Adjective)) && LeadsToNoun(i):
                     phrase.Modifiers.Add(_terms[i++]);
                     continue;
                 case Tag.Conjunction when WordAt(i) is "and" or "but" && phrase.Modifiers.Count > 0 && TagAt(i + 1) is Tag.Adjective or Tag.Participle && LeadsToNoun(i + 1) && JoinsDescriptions(i):
-                case Tag.Break when WordAt(i) != "." && phrase.Modifiers.Count > 0 && TagAt(i - 1) == Tag.Adjective && TagAt(i + 1) == Tag.Adjective && LeadsToNoun(i + 1):
+                case Tag.Break when WordAt(i) != "." && phrase.Modifiers.Count > 0 && TagAt(i - 1) is Tag.Adjective or Tag.Participle && TagAt(i + 1) is Tag.Adjective or Tag.Participle && LeadsToNoun(i + 1):
                     i++;
                     continue;
                 case Tag.Noun when TagAt(i + 1) == Tag.Noun && !EndsName(i):
@@ -157,7 +157,7 @@ internal sealed class Phrases
                     return true;
                 case Tag.Adjective or Tag.Adverb or Tag.Number or Tag.Participle or Tag.Gerund:
                 case Tag.Conjunction when WordAt(k) is "and" or "but":
-                case Tag.Break when WordAt(k) == "," && TagAt(k + 1) == Tag.Adjective && TagAt(k - 1) == Tag.Adjective:
+                case Tag.Break when WordAt(k) == "," && TagAt(k + 1) is Tag.Adjective or Tag.Participle && TagAt(k - 1) is Tag.Adjective or Tag.Participle:
                     continue;
             }
 
@@ -185,7 +185,7 @@ internal sealed class Phrases
                     group.IsDenied = true;
                     i++;
                     continue;
-                case Tag.Adverb when LeadsToVerb(i):
+                case Tag.Adverb when LeadsToVerb(i) && WordAt(i) is not ("the camera" or "camera"):
                     if (_terms[i].Weight > 0)
                     {
                         group.Adverbs.Add(_terms[i]);

@@ -56,7 +56,7 @@ internal static class Tagger
                 var best = i == 0 ? _steps[0, (int)readings[k].Tag] : float.MaxValue;
                 for (var j = 0; i > 0 && j < costs[i - 1].Length; j++)
                 {
-                    var cost = costs[i - 1][j] + _steps[(int)terms[i - 1].Readings[j].Tag, (int)readings[k].Tag];
+                    var cost = costs[i - 1][j] + _steps[(int)terms[i - 1].Readings[j].Tag, (int)readings[k].Tag] + Discord(terms[i - 1].Readings[j], readings[k]);
                     if (cost < best)
                     {
                         (best, from[i][k]) = (cost, j);
@@ -73,6 +73,23 @@ internal static class Tagger
             terms[i].Chosen = terms[i].Readings[at];
             at = from[i][at];
         }
+    }
+
+    // "A bear fish" and "bears fishes" are no English.
+    private static float Discord(Term.Reading subject, Term.Reading verb)
+    {
+        if (subject is { Tag: Direction.Tag.Noun, Form: WordForm.Plural } && verb.Tag == Direction.Tag.Noun)
+        {
+            return 1.2f;
+        }
+
+        if (verb.Tag != Direction.Tag.Verb || verb.Form is not (WordForm.Base or WordForm.Third) || subject.Tag is not (Direction.Tag.Noun or Direction.Tag.Pronoun))
+        {
+            return 0;
+        }
+
+        var isPlural = subject.Tag == Direction.Tag.Noun ? subject.Form == WordForm.Plural : subject.Lemma is not ("he" or "she" or "it" or "who" or "which" or "that");
+        return isPlural == (verb.Form == WordForm.Base) ? 0 : 1.8f;
     }
 
     private static float[,] Table(params string[] rows)

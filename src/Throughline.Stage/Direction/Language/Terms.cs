@@ -95,7 +95,8 @@ internal sealed class Terms
 
             if (readings.Count > 0)
             {
-                return Make(i, n, Math.Max(readings.Exists(reading => reading.Tag is not Tag.Preposition) ? 1 : 0, Weight(i, n)), readings);
+                var asks = readings.Exists(reading => reading.Tag is not Tag.Preposition && reading.Meanings?.Any(meaning => meaning is not { Kind: WordKind.Direction, Value: "camera" }) == true);
+                return Make(i, n, asks ? Math.Max(1, Weight(i, n)) : 0, readings);
             }
         }
 
@@ -201,6 +202,12 @@ internal sealed class Terms
                 if (@in == WordClass.Adjective && word.EndsWith("ly", StringComparison.Ordinal) && often == 0)
                 {
                     weight /= 20;
+                }
+
+                if (@in == WordClass.Noun && meanings.Count == 0 && word.EndsWith("ing", StringComparison.Ordinal))
+                {
+                    // Fishing, hunting: done rather than named.
+                    weight /= 5;
                 }
 
                 found.Add((tag, lemma, form, weight, meanings));

@@ -121,8 +121,13 @@ internal sealed class SetChoice
         {
             weight = _within.Contains(terms[k].Word) ? 10 : terms[k].Word == "of" ? 6 : 7;
 
-            // A village in the mountains is a village.
+            // A village surrounded by mountains, a village in the mountains is a village.
             if (k > 0 && terms[k - 1].As(WordKind.Set) is not null && terms[k - 1].As(WordKind.Prop) is null && (k < 4 || Enumerable.Range(0, k - 1).All(j => terms[j].Tag is not Tag.Noun)))
+            {
+                weight = 5;
+            }
+
+            if (terms[k].Word == "by" && k > 0 && terms[k - 1].Chosen.Form is WordForm.Past or WordForm.Gerund)
             {
                 weight = 5;
             }

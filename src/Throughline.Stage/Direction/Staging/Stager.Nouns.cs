@@ -41,8 +41,14 @@ internal sealed partial class Stager
 
         if (!noun.IsPronoun && !CanAct(noun))
         {
+            _isFilming |= noun.Head.As(WordKind.CameraNoun) is { Value: "camera" };
+            _body = noun.Head.As(WordKind.Body) is not null && Owners(noun) is { Count: > 0 } owners ? (noun, owners) : null;
             StageSetting(noun);
-            _topic = [];
+            if (_body is null && (noun.Head.As(WordKind.Garment) is null || _topic.Count == 0))
+            {
+                _topic = [];
+            }
+
             _verb = null;
             _joint = null;
             _nounIsLast = false;
@@ -50,6 +56,7 @@ internal sealed partial class Stager
         }
 
         var who = Resolve(noun);
+        _isFilming &= who.Count == 0;
         var joins = _joint is "and" or "&" or "," or "or" && _verb is null && _nounIsLast is false && _main.Count > 0 && _topic.Count > 0 && Before(2) is NounPhrase && Before() is Particle { Tag: Tag.Conjunction } && VerbFollows(_at + 1);
         if (joins)
         {
@@ -85,7 +92,13 @@ internal sealed partial class Stager
 
     private void MeetAdjective(Term term)
     {
-        var who = _verb is { Use: VerbUse.Being or VerbUse.Action or VerbUse.Nature } verb && _joint is null or "and" ? verb.Who : _nounIsLast ? _last : [];
+        var who = _verb is { Use: VerbUse.Being or VerbUse.Action or VerbUse.Nature or VerbUse.Wearing } verb && _joint is null or "and" ? verb.Who : _nounIsLast ? _last : [];
+        if (_body is var (part, owners) && _verb is { Use: VerbUse.Being } && owners.Any(one => BodyBy(one, part.Head!.As(WordKind.Body)!.Value, term, part)))
+        {
+            _tally.Add(part.Head!, $"{owners[0].Id} {part.Head!.Word}");
+            return;
+        }
+
         if (who.Count > 0 && who.Any(one => DescribeBy(one, term, [])))
         {
             foreach (var one in who.Skip(1))
@@ -96,9 +109,9 @@ internal sealed partial class Stager
             return;
         }
 
-        if (!StageSetting(term) && !DescribeUnknown(term, who) && term.As(WordKind.Pace) is not null && _camera.HasMove)
+        if (!StageSetting(term) && !DescribeUnknown(term, who) && term.As(WordKind.Pace) is { } pace)
         {
-            _tally.Add(term, "pace of the camera");
+            Pace(term, pace);
         }
     }
 
@@ -225,7 +238,7 @@ internal sealed partial class Stager
     private static List<SubjectDraft>? Last(List<SubjectDraft> present, Func<SubjectDraft, bool> fits) =>
         present.LastOrDefault(fits) is { } last ? [last] : null;
 
-    private static List<SubjectDraft> Gendered(List<SubjectDraft> present, string gender)
+    private List<SubjectDraft> Gendered(List<SubjectDraft> present, string gender)
     {
         var other = gender == "man" ? "woman" : "man";
         var found = present.LastOrDefault(subject => subject.IsPerson && subject.Traits.Gender == gender && subject.Count == 1)
@@ -233,7 +246,12 @@ internal sealed partial class Stager
             ?? present.LastOrDefault(subject => subject.IsAlive && subject.Traits.Gender != other);
         if (found is null)
         {
-            return [];
+            if (present.Count > 0 || _vocabulary.Find(AssetKind.Creature, "person") is not { } person)
+            {
+                return [];
+            }
+
+            found = Enter(person, gender, null, null, 1);
         }
 
         if (found is { IsPerson: true, Cast: null } && found.Traits.Gender is null)
@@ -311,7 +329,7 @@ internal sealed partial class Stager
         {
             var cast = _castOf(member);
             var asset = _vocabulary.Find(AssetKind.Creature, cast.Asset) ?? _vocabulary.Find(AssetKind.Prop, cast.Asset)!;
-            subject = new SubjectDraft { Id = Unused(Tokens.Key(member)), Asset = asset, Noun = noun.Head!.Lemma, Cast = member, Traits = cast.Traits with { Wears = [], Holds = [], Variants = [] } };
+            subject = new SubjectDraft { Id = Unused(Tokens.Key(member)), Asset = asset, Noun = noun.Head!.Lemma, Cast = member, Seed = cast.Seed, Traits = cast.Traits with { Wears = [], Holds = [], Variants = [] } };
             subject.Wears.AddRange(cast.Traits.Wears);
             subject.Holds.AddRange(cast.Traits.Holds);
             subject.Variants.AddRange(cast.Traits.Variants);
@@ -371,8 +389,12 @@ internal sealed partial class Stager
             return (int)Math.Min(count, 200);
         }
 
-        return !noun.IsPlural && noun.Head!.Word != "people" ? 1 : asset.Family is "bird" or "fish" or "insect" ? 5 : 3;
+        var isOne = noun.Determiner is "a" or "an" or "another" or "this" or "that" or "each" or "every" || (noun.Head!.Lemma == noun.Head.Word && SingularVerbFollows());
+        return isOne || !noun.IsPlural && noun.Head!.Word != "people" ? 1 : asset.Family is "bird" or "fish" or "insect" ? 5 : 3;
     }
+
+    // "The deer runs" is one deer, "deer run" are several.
+    private bool SingularVerbFollows() => Next() is VerbGroup { Head: { Chosen: { Tag: Tag.Verb, Form: WordForm.Third } } };
 
     private SubjectDraft Enter(AssetWords asset, string noun, PersonWords? word, string? id, int count)
     {
@@ -432,9 +454,14 @@ internal sealed partial class Stager
     private void Own(NounPhrase noun, SubjectDraft owned)
     {
         var owners = noun.Owner is { } owner ? Resolve(owner) : noun.OwnerPronoun is { } pronoun ? Pronoun(pronoun.Word) : [];
-        if (owners.Count == 1 && owners[0] != owned && owned.Place is null && _subjects.Contains(owners[0]) && owned.IsAlive)
+        if (Before() is Particle { Tag: Tag.Preposition, Term.Word: not "with" })
         {
-            owned.Place = new Placing { Relation = Relation.Beside, To = "#" + owners[0].Id };
+            return;
+        }
+
+        if (owners.Count == 1 && owners[0] != owned && owned.Place is null && _subjects.Contains(owners[0]) && (owned.IsAlive || (owned.Asset.IsHandy && owners[0].IsAlive)))
+        {
+            owned.Place = new Placing { Relation = owned.IsAlive ? Relation.Beside : Relation.HeldBy, To = "#" + owners[0].Id };
         }
     }
 }

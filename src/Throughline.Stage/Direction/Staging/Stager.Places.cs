@@ -94,7 +94,8 @@ internal sealed partial class Stager
         var noun = nouns[0];
         if (!noun.IsPronoun && !CanAct(noun))
         {
-            var place = TargetOf(noun);
+            var place = noun.Head!.As(WordKind.Time) is not null && preposition.Word is not ("into" or "to" or "toward" or "towards" or "against")
+                && (preposition.Word != "at" || noun.Head.Lemma is not ("moon" or "star" or "sun")) ? null : TargetOf(noun);
             StageSetting(noun);
             if (place is not null && host.Count > 0)
             {
@@ -148,8 +149,14 @@ internal sealed partial class Stager
             if (isActing && course is not null && Enum.TryParse<Course>(course.Value, ignoreCase: true, out var way) && one.Beats[^1] is var beat && (beat.Toward is null || _mounted.Contains(beat.Action)))
             {
                 var moves = _moving.Contains(beat.Action);
+                way = (way, preposition.Word) switch
+                {
+                    (Course.Along, "over" or "above" or "across") when beat.Action is "jump" or "run" or "walk" && place[0] == '#' => Course.Through,
+                    (Course.Along, "on" or "upon") when moves && place[0] == '#' => Course.To,
+                    _ => way,
+                };
                 var isRidden = beat.Toward is { Length: > 1 } && _mounted.Contains(beat.Action);
-                if (isRidden && _subjects.Find(other => "#" + other.Id == beat.Toward) is { } mount)
+                if (isRidden && one.IsAlive && _subjects.Find(other => "#" + other.Id == beat.Toward && (other.IsAlive || other.Asset.Element is not null)) is { } mount)
                 {
                     // The mount goes where its rider is said to go.
                     mount.Beats.Add(new Beat { Action = MountAction(mount, beat), Toward = place, Course = way, Pace = beat.Pace });
@@ -159,7 +166,7 @@ internal sealed partial class Stager
                 if (moves || way is Course.To or Course.At)
                 {
                     one.Beats[^1] = beat with { Toward = place, Course = moves ? way : Course.At };
-                    if (moves && relation?.Value is "above")
+                    if (beat.Action == "fly" && relation?.Value is "above")
                     {
                         one.Place ??= PlaceOf(Relation.Above, place, null);
                     }
@@ -170,6 +177,14 @@ internal sealed partial class Stager
 
             if (relation is not null && Enum.TryParse<Relation>(relation.Value.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var standing))
             {
+                var flies = one.Asset.Family is "bird" or "insect" || one.Asset.Element == "air" || one.Beats.Exists(other => other.Action == "fly") || !one.IsAlive;
+                standing = standing == Relation.Above && !flies ? Relation.Near : standing;
+                if (one.Place?.To is not null && standing is Relation.Beside or Relation.Near && _subjects.Find(other => "#" + other.Id == place) is { Place: null } near)
+                {
+                    // It has its place already: the other comes to it.
+                    near.Place = PlaceOf(standing, "#" + one.Id, null);
+                }
+
                 one.Place = one.Place is null || one.Place.To is null ? PlaceOf(standing, place, and) : one.Place;
             }
         }
@@ -290,6 +305,11 @@ internal sealed partial class Stager
         var agents = Resolve(noun);
         foreach (var agent in agents)
         {
+            if (passive.Use == VerbUse.Passive && passive.Action is null)
+            {
+                continue;
+            }
+
             agent.Beats.Add(new Beat
             {
                 Action = Suited(passive.Action!, agent),
@@ -301,9 +321,13 @@ internal sealed partial class Stager
         if (agents.Count > 0)
         {
             _tally.Add(passive.Term!, $"{passive.Action}, by {agents[0].Id}");
-            if (passive is { Action: "carry" or "throw" or "pick_up", Who: [{ IsAlive: false } held] })
+            if (passive is { Action: null or "carry" or "pick_up" or "throw", Who: [{ IsAlive: false } held] })
             {
                 held.Place = PlaceOf(Relation.HeldBy, "#" + agents[0].Id, null);
+                if (agents[0].Beats is [.., var last])
+                {
+                    agents[0].Beats[^1] = last with { Toward = null, Course = Course.To };
+                }
             }
             else if (passive is { Action: "chase", Who: [{ IsAlive: true, Beats.Count: 0 } chased] })
             {
@@ -409,12 +433,12 @@ internal sealed partial class Stager
         }
 
         var asset = AssetOf(meaning).Asset!;
-        if (!asset.IsHandy || noun.Numbers.Count > 0)
+        if (!asset.IsHandy || noun.Numbers.Count > 0 || noun.Modifiers.Count > 0)
         {
             var thing = Resolve(noun);
             if (thing.Count > 0 && thing[0].Place is null)
             {
-                thing[0].Place = PlaceOf(_verb?.Use == VerbUse.Having ? Relation.Beside : Relation.HeldBy, "#" + who[0].Id, null);
+                thing[0].Place = PlaceOf(_verb?.Use == VerbUse.Having || !asset.IsHandy ? Relation.Beside : Relation.HeldBy, "#" + who[0].Id, null);
             }
 
             return;
@@ -431,7 +455,5 @@ internal sealed partial class Stager
         }
 
         _tally.Add(noun.Head!, $"{who[0].Id} holds {asset.Name}", way);
-        var scratch = new SubjectDraft { Id = $"{who[0].Id}'s {asset.Name}", Asset = asset, Noun = noun.Head!.Lemma };
-        Describe(scratch, noun, scratch.Id);
     }
 }

@@ -42,7 +42,8 @@ internal sealed partial class Stager
     private bool DescribeBy(SubjectDraft subject, Term term, IEnumerable<Term> rest)
     {
         var traits = subject.Traits;
-        foreach (var meaning in term.Meanings)
+        var meanings = term.Tag is Tag.Participle or Tag.Gerund ? _vocabulary.Find(term.Word).Concat(term.Meanings) : term.Meanings;
+        foreach (var meaning in meanings)
         {
             switch (meaning.Kind)
             {
@@ -170,7 +171,7 @@ internal sealed partial class Stager
         var staged = false;
         foreach (var meaning in term.Meanings)
         {
-            if (Array.IndexOf(_settingKinds, meaning.Kind) < 0 && meaning is not { Kind: WordKind.Variant, Value: "snowy" or "wet" or "blooming" })
+            if (Array.IndexOf(_settingKinds, meaning.Kind) < 0 && meaning is not { Kind: WordKind.Variant, Value: "snowy" or "wet" or "blooming" or "empty" })
             {
                 continue;
             }
@@ -189,6 +190,9 @@ internal sealed partial class Stager
                     break;
                 case WordKind.Season when Enum.TryParse<Season>(meaning.Value, ignoreCase: true, out var season):
                     _setting.Season(season, term.Text);
+                    break;
+                case WordKind.Variant when meaning.Value == "empty":
+                    _setting.Mood("lonely");
                     break;
                 case WordKind.Variant:
                     _setting.Season(meaning.Value == "blooming" ? Season.Spring : meaning.Value == "snowy" ? Season.Winter : Season.Autumn, term.Text);

@@ -1,3 +1,4 @@
+using Throughline.Camera;
 using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Direction;
@@ -5,7 +6,7 @@ namespace Throughline.Stage.Direction;
 /// <content>What somebody does.</content>
 internal sealed partial class Stager
 {
-    private static readonly HashSet<string> _moving = new(StringComparer.Ordinal) { "walk", "run", "jump", "swim", "fly", "ride", "drive", "sail", "chase", "dance" };
+    private static readonly HashSet<string> _moving = new(StringComparer.Ordinal) { "walk", "run", "jump", "swim", "fly", "ride", "drive", "sail", "chase", "dance", "carry" };
     private static readonly HashSet<string> _mounted = new(StringComparer.Ordinal) { "ride", "drive", "sail" };
 
     private void Meet(VerbGroup group)
@@ -25,11 +26,40 @@ internal sealed partial class Stager
             return;
         }
 
+        if ((_verb?.Use == VerbUse.Camera || _isFilming) && _vocabulary.Find(head.Lemma).FirstOrDefault(meaning => meaning.Kind == WordKind.Move) is { } move
+            && CameraMoves.Find(move.Value) is { } moved)
+        {
+            if (_joint == "then")
+            {
+                _camera.Then();
+            }
+
+            _camera.Move(moved.Kind, StrengthNear(group.At), head.Text);
+            _tally.Add(head, $"camera {move.Value}");
+            _verb = new Verb { Term = head, Use = VerbUse.Camera, Who = [] };
+            _joint = null;
+            _nounIsLast = false;
+            return;
+        }
+
         var who = SubjectsOf(group);
+        if (head.Meanings.Count == 0 && _vocabulary.Find(head.Word).Concat(_vocabulary.Find(head.Lemma)).Where(meaning => Array.IndexOf(_settingKinds, meaning.Kind) >= 0).ToList() is { Count: > 0 } said)
+        {
+            // "It is raining", "it snows".
+            head.Chosen = head.Chosen with { Meanings = said };
+            StageSetting(head);
+            _verb = new Verb { Term = head, Use = VerbUse.Nature, Who = who };
+            _joint = null;
+            return;
+        }
+
         var role = head.As(WordKind.Role)?.Value;
+        group.IsPassive |= head.Chosen.Form == WordForm.Past && Next() is Particle { Term.Word: "by" }
+            && (role == "holding" || head.As(WordKind.Action)?.Value is "carry" or "throw" or "chase" or "pick_up");
         var use = role switch
         {
             "wearing" => VerbUse.Wearing,
+            "holding" when group.IsPassive && Next() is Particle { Term.Word: "by" } => VerbUse.Passive,
             "holding" => VerbUse.Holding,
             "having" when head.As(WordKind.Action) is null || head.Lemma is "have" => VerbUse.Having,
             "showing" => VerbUse.Showing,
@@ -46,6 +76,11 @@ internal sealed partial class Stager
         }
 
         _verb = use == VerbUse.Action ? Act(group, head, who, role) : new Verb { Term = head, Use = use, Who = who, IsDenied = group.IsDenied };
+        if (use is VerbUse.Passive)
+        {
+            _tally.Add(head, "who holds it");
+        }
+
         if (use is VerbUse.Wearing or VerbUse.Holding or VerbUse.Having or VerbUse.Showing)
         {
             _tally.Add(head, use == VerbUse.Showing ? "what is shown" : $"what {(who.Count > 0 ? who[0].Id : "the subject")} {(use == VerbUse.Wearing ? "wears" : use == VerbUse.Holding ? "holds" : "has")}");
@@ -233,7 +268,7 @@ internal sealed partial class Stager
         bool Has(string name) => _vocabulary.Find(AssetKind.Action, name) is not null;
         if (!who.IsAlive)
         {
-            var own = who.Asset.Element switch { "water" => "sail", "air" => "fly", _ => "drive" };
+            var own = who.Asset.Element switch { "water" => "sail", "air" => "fly", _ => action is "fly" or "sail" ? action : "drive" };
             return _moving.Contains(action) && Has(own) ? own : action;
         }
 
@@ -250,6 +285,12 @@ internal sealed partial class Stager
 
     private void MeetAdverb(Term term)
     {
+        if (term.Word is "the camera" or "camera" && Next() is VerbGroup or Particle { Tag: Tag.Adverb } && Before() is not Particle { Tag: Tag.Preposition or Tag.To })
+        {
+            _isFilming = true;
+            return;
+        }
+
         if (term.Weight == 0 && term.Meanings.Count == 0)
         {
             // "Then", "finally": what follows comes after.
@@ -263,10 +304,37 @@ internal sealed partial class Stager
             return;
         }
 
-        if (!Adverb(term, _verb is { Use: VerbUse.Action } verb ? verb.Who : _nounIsLast ? _last : []) && !StageSetting(term))
+        if (Adverb(term, _verb is { Use: VerbUse.Action } verb ? verb.Who : _nounIsLast ? _last : []) || StageSetting(term))
+        {
+            return;
+        }
+
+        if (term.As(WordKind.Pace) is { } pace)
+        {
+            Pace(term, pace);
+        }
+        else
         {
             DescribeUnknown(term, _last);
         }
+    }
+
+    // A pace by itself: of the camera when that moves, else of everything.
+    private void Pace(Term term, Meaning pace)
+    {
+        if (_camera.HasMove)
+        {
+            _tally.Add(term, "pace of the camera");
+            return;
+        }
+
+        if (Next() is not (null or Particle { Tag: Tag.Break }))
+        {
+            return;
+        }
+
+        _pace = pace.Number;
+        _tally.Add(term, $"pace {pace.Value} of everything");
     }
 
     // How it is done: pace, manner, feeling or direction of the last beat.
@@ -365,9 +433,22 @@ internal sealed partial class Stager
             return;
         }
 
-        if (verb is { Use: VerbUse.Action, Action: "carry" or "pick_up" or "throw" } && CanBeHeld(noun, verb.Who))
+        if ((verb is { Use: VerbUse.Action, Action: "carry" or "pick_up" or "throw" } || _vocabulary.Find(verb.Term?.Lemma ?? "").Any(meaning => meaning is { Kind: WordKind.Role, Value: "using" }))
+            && CanBeHeld(noun, verb.Who))
         {
+            foreach (var one in verb.Who.Where(one => verb.Term?.Lemma is "play" && one.Beats is [.., { Action: "dance" }]))
+            {
+                // To play a guitar is no dance.
+                one.Beats[^1] = one.Beats[^1] with { Action = "idle" };
+            }
+
             Hold(noun, verb.Who);
+            return;
+        }
+
+        if (verb is { Use: VerbUse.Action, Action: "fly" } && verb.Who.Any(one => one.IsPerson) && ThingOf(noun) is var (flown, _) && AssetOf(flown).Asset is { Kind: AssetKind.Prop } flying)
+        {
+            Fly(noun, verb, flying);
             return;
         }
 
@@ -387,6 +468,35 @@ internal sealed partial class Stager
         {
             Aim(verb, "#" + objects[0].Id, CourseOf(verb.Term?.As(WordKind.Action)?.Extra) ?? Natural(verb));
         }
+    }
+
+    // To fly an aeroplane is to drive it through the air; to fly a kite is to hold it and look up.
+    private void Fly(NounPhrase noun, Verb verb, AssetWords flying)
+    {
+        var flown = Resolve(noun);
+        foreach (var one in verb.Who.Where(one => one.Beats.Count > 0 && flown.Count > 0))
+        {
+            one.Beats[^1] = flying.Element is not null
+                ? one.Beats[^1] with { Action = "drive", Toward = "#" + flown[0].Id, Course = Course.To }
+                : one.Beats[^1] with { Action = "look_at", Toward = "up", Course = Course.At };
+        }
+
+        if (flown.Count == 0)
+        {
+            return;
+        }
+
+        if (flying.Element is not null)
+        {
+            flown[0].Beats.Add(new Beat { Action = "fly" });
+        }
+        else
+        {
+            flown[0].Place ??= PlaceOf(Relation.Above, "#" + verb.Who[0].Id, null);
+        }
+
+        _last = flown;
+        _nounIsLast = true;
     }
 
     // Without a word for it: travellers go to what they are said to go, others turn to it.

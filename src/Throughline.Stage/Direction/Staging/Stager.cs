@@ -29,6 +29,9 @@ internal sealed partial class Stager
     private List<SubjectDraft> _topic = [];
     private List<SubjectDraft> _last = [];
     private Verb? _verb;
+    private (NounPhrase Part, List<SubjectDraft> Owners)? _body;
+    private float _pace = 1;
+    private bool _isFilming;
     private string? _joint;
     private bool _nounIsLast;
     private int _at;
@@ -58,7 +61,8 @@ internal sealed partial class Stager
     public IReadOnlyList<SubjectDraft> Subjects => _subjects;
 
     /// <summary>Whether anything that can be seen was asked for.</summary>
-    public bool IsAnything => _subjects.Count > 0 || _set.IsNamed || _setting.IsSaid || _camera.IsSaid || _setting.Look is not null;
+    public bool IsAnything => _subjects.Count > 0 || _set.IsNamed || _setting.IsSaid || _camera.IsSaid || _setting.Look is not null
+        || _tally.Staged.Any(staged => staged.As.StartsWith("part of the set", StringComparison.Ordinal));
 
     /// <summary>Reads everything.</summary>
     public void Read()
@@ -99,6 +103,14 @@ internal sealed partial class Stager
 
         var subjects = _subjects.Where(subject => !subject.IsDenied).ToList();
         Order(subjects);
+        foreach (var subject in subjects.Where(_ => _pace != 1))
+        {
+            for (var i = 0; i < subject.Beats.Count; i++)
+            {
+                subject.Beats[i] = subject.Beats[i] with { Pace = Math.Clamp(subject.Beats[i].Pace * _pace, 0.2f, 3) };
+            }
+        }
+
         var finished = subjects.Select(subject => subject.Finish(_vocabulary.Tables.SlotOf)).ToList();
         var ids = finished.Select(subject => subject.Id).ToHashSet(StringComparer.Ordinal);
         return new Scene

@@ -17,6 +17,9 @@ internal sealed class SubjectDraft
     /// <summary>The cast member it is, or null.</summary>
     public string? Cast { get; init; }
 
+    /// <summary>The member's seed; null for nobody's.</summary>
+    public long? Seed { get; init; }
+
     /// <summary>What its word says of it by itself; null for nothing.</summary>
     public PersonWords? Word { get; init; }
 
@@ -54,8 +57,8 @@ internal sealed class SubjectDraft
     public bool IsPerson => IsAlive && Asset.Name == "person";
 
     /// <summary>The finished subject.</summary>
-    /// <param name="slotOf">Where a garment goes.</param>
-    public Subject Finish(Func<string, string> slotOf)
+    /// <param name="slotOf">Where a garment goes; null for one that there is not.</param>
+    public Subject Finish(Func<string, string?> slotOf)
     {
         var wears = Wears.ToList();
         if (Word is not null)
@@ -63,7 +66,7 @@ internal sealed class SubjectDraft
             var taken = wears.Select(worn => slotOf(worn.Item)).ToHashSet(StringComparer.Ordinal);
             for (var i = 0; i < Word.Wears.Count; i++)
             {
-                if (taken.Add(slotOf(Word.Wears[i])))
+                if (slotOf(Word.Wears[i]) is { } slot && taken.Add(slot))
                 {
                     wears.Add(new Worn(Word.Wears[i], i < Word.Colours.Count ? Word.Colours[i] : null));
                 }
@@ -75,6 +78,7 @@ internal sealed class SubjectDraft
             Id = Id,
             Asset = Asset.Name,
             Cast = Cast,
+            Seed = Seed,
             Count = Math.Clamp(Count, 1, 200),
             Traits = Traits with { Wears = wears, Holds = [.. Holds.Distinct().Take(2)], Variants = [.. Variants.Distinct()] },
             Place = Place,

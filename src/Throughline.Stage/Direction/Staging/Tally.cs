@@ -27,6 +27,6 @@ internal sealed class Tally(IReadOnlyList<Term> terms, int unread)
     public double Coverage()
     {
         var all = unread + terms.Sum(term => term.Weight);
-        return all == 0 ? 0 : (double)terms.Where(Has).Sum(term => term.Weight) / all;
+        return all == 0 ? 1 : (double)terms.Where(Has).Sum(term => term.Weight) / all;
     }
 }

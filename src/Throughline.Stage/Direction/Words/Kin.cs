@@ -4,7 +4,7 @@ namespace Throughline.Stage.Direction;
 internal sealed class Kin
 {
     private const int Highest = 9;
-    private const int MostSenses = 6;
+    private const int MostSenses = 12;
 
     // Each further sense is as bad as this many steps up.
     private const float SenseStep = 1.5f;
@@ -149,7 +149,8 @@ internal sealed class Kin
 
             foreach (var (synset, steps) in Upward(senses[i].Synset, (int)(least - start)))
             {
-                if (_marks.TryGetValue(synset, out var mark) && start + steps + mark.Cost < least)
+                // Rare senses call people names (a pig, a dragon); that is not what a prompt means.
+                if (_marks.TryGetValue(synset, out var mark) && start + steps + mark.Cost < least && (i == 0 || _wordNet.Topic(senses[i].Synset) != 18))
                 {
                     least = start + steps + mark.Cost;
                     best = (mark.Meaning, mark.Word == word ? "" : $"{word} is a kind of {mark.Word}");

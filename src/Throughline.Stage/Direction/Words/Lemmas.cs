@@ -5,7 +5,8 @@ namespace Throughline.Stage.Direction;
 /// <summary>Base forms: irregular ones from WordNet and a short list, the others by the rules of English.</summary>
 /// <param name="wordNet">Null when there is none.</param>
 /// <param name="knows">Whether a base form is a word of our own.</param>
-internal sealed class Lemmas(WordNet? wordNet, Func<string, WordClass, bool> knows)
+/// <param name="isWhole">Whether a form that looks like a plural is one thing.</param>
+internal sealed class Lemmas(WordNet? wordNet, Func<string, WordClass, bool> knows, Func<string, bool> isWhole)
 {
     // What every text has, so that it is read without WordNet too.
     private static readonly FrozenDictionary<string, string> _nouns = Pairs(
@@ -47,6 +48,12 @@ internal sealed class Lemmas(WordNet? wordNet, Func<string, WordClass, bool> kno
         if (knows(form, WordClass.Noun))
         {
             yield return (form, WordForm.Base);
+        }
+
+        if (isWhole(form))
+        {
+            // Glasses are no glass.
+            yield break;
         }
 
         if (form.Length > 3 && form[^1] == 's' && form[^2] is not ('s' or 'u' or '\''))

@@ -35,7 +35,7 @@ public sealed class Vocabulary
         }
 
         Tables = new WordTables(folder, this);
-        Lemmas = new Lemmas(wordNet, Knows);
+        Lemmas = new Lemmas(wordNet, Knows, form => Find(form).Any(meaning => meaning.Kind == WordKind.Garment));
         Kin = wordNet is null ? null : new Kin(wordNet, this);
     }
 

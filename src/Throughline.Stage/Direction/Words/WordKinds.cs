@@ -27,7 +27,7 @@ internal static class WordKinds
         WordKind.Hair => word.Contains("hair", StringComparison.Ordinal) || word is "bun" or "braid" or "braids" or "ponytail" or "beard" or "moustache" or "mustache"
             or "whisker" or "goatee" or "stubble" or "curls" or "pigtail" or "pigtails" or "plait" or "plaits" or "mohawk" ? _quality : _adjective,
         WordKind.Time or WordKind.Season or WordKind.Era or WordKind.Weather or WordKind.Wind or WordKind.Look => _quality,
-        WordKind.Mood => _adjective,
+        WordKind.Mood => _manner,
         WordKind.Feeling or WordKind.Pace => _manner,
         WordKind.Manner or WordKind.Direction => _adverb,
         WordKind.Number => IsGroup(word) ? _group : _number,

@@ -81,8 +81,8 @@ internal sealed class WordTables
     /// <summary>What a word of <c>people.yaml</c> or <c>kinds.yaml</c> says.</summary>
     public PersonWords Person(string key) => _people[key];
 
-    /// <summary>Where a garment goes; its own name when no slot is known.</summary>
-    public string SlotOf(string garment) => _vocabulary.Find(AssetKind.Garment, garment)?.Slot ?? garment;
+    /// <summary>Where a garment goes, its own name when its file does not say; null when there is no such garment.</summary>
+    public string? SlotOf(string garment) => _vocabulary.Find(AssetKind.Garment, garment) is { } asset ? asset.Slot ?? garment : null;
 
     /// <summary>What a fingerprint must know besides the meanings.</summary>
     public string Fingerprint() => string.Join('\n', _people.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair =>
