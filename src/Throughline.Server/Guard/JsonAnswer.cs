@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Throughline.Server.Guard;
@@ -7,6 +8,9 @@ namespace Throughline.Server.Guard;
 internal static class JsonAnswer
 {
     private const int LargestKept = 64 << 10;
+
+    // Answers are JSON by their type and never sniffed, so links may keep their '&'.
+    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
@@ -28,7 +32,7 @@ internal static class JsonAnswer
     {
         ArrayBufferWriter<byte> buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);
         buffer.ResetWrittenCount();
-        Utf8JsonWriter json = _writer ??= new Utf8JsonWriter(buffer);
+        Utf8JsonWriter json = _writer ??= new Utf8JsonWriter(buffer, _options);
         json.Reset(buffer);
         write(json, state);
         json.Flush();
