@@ -5,7 +5,7 @@ internal static class ChannelNames
 {
     private static readonly string[] _single =
     [
-        "root", "offset", "free", "spine", "chest", "neck", "head", "jaw", "smile", "open", "round", "shut", "brow", "worry", "lookLeft", "lookUp",
+        "root", "offset", "free", "spine", "chest", "neck", "head", "jaw", "smile", "open", "round", "spread", "shut", "brow", "worry", "lookLeft", "lookUp",
         "neck1", "neck2", "neck3", "belly", "rump", "tail", "tail1", "tail2", "tail3", "tail4", "abdomen", "trunk1", "trunk2", "trunk3", "trunk4",
     ];
 

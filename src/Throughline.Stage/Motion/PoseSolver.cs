@@ -42,12 +42,15 @@ internal static class PoseSolver
     {
         var bones = rig.Skeleton.Bones;
         Face(rig, map, pose);
+        var spread = Math.Clamp(pose.Channels[map.Face + (int)FaceChannel.Spread], 0.02f, 1);
         for (var i = 0; i < bones.Count; i++)
         {
             var turn = pose.Turns[i] * bones[i].Frame;
-            var (x, y, z) = (Vector3.Transform(Vector3.UnitX, turn), Vector3.Transform(Vector3.UnitY, turn), Vector3.Transform(Vector3.UnitZ, turn));
+            var size = rig.Folding.Length > 0 && Array.IndexOf(rig.Folding, i) >= 0 ? spread : 1;
+            var (x, y, z) = (size * Vector3.Transform(Vector3.UnitX, turn), size * Vector3.Transform(Vector3.UnitY, turn), size * Vector3.Transform(Vector3.UnitZ, turn));
             var rest = bones[i].Rest;
-            var origin = pose.Joints[i] - (x * rest.X) - (y * rest.Y) - (z * rest.Z);
+            var joint = size < 1 && bones[i].Parent >= 0 ? Vector3.Lerp(pose.Joints[Shoulder(rig, i)], pose.Joints[i], size) : pose.Joints[i];
+            var origin = joint - (x * rest.X) - (y * rest.Y) - (z * rest.Z);
             var to = into.Bones.AsSpan(16 * i, 16);
             (to[0], to[1], to[2]) = (x.X, x.Y, x.Z);
             (to[4], to[5], to[6]) = (y.X, y.Y, y.Z);
@@ -151,19 +154,19 @@ internal static class PoseSolver
         var length = Math.Clamp(way.Length(), MathF.Abs(upper - lower) + 1e-3f, 0.9995f * (upper + lower));
         var straight = Vector3.Normalize(way);
 
-        // The knee points where the pelvis points, and half where the foot does.
-        var parent = bones[leg.Upper].Parent;
-        var facing = Vector3.Transform(leg.Knee, Quaternion.Slerp(pose.Turns[parent], footTurn, 0.35f));
-        var pole = facing - (straight * Vector3.Dot(facing, straight));
-        pole = pole.LengthSquared() < 1e-8f ? Vector3.UnitZ : Vector3.Normalize(pole);
+        // The knee bends about an axis that goes with the pelvis, and a little with the foot. An axis across the leg's swing is never
+        // along the leg, as the direction of the knee is when a leg is thrown forward.
+        var restStraight = Vector3.Normalize(ankleRest - hipRest);
+        var restPole = Vector3.Normalize(leg.Knee - (restStraight * Vector3.Dot(leg.Knee, restStraight)));
+        var restHinge = Vector3.Cross(restStraight, restPole);
+        var hinge = Vector3.Transform(restHinge, Quaternion.Slerp(pose.Turns[bones[leg.Upper].Parent], footTurn, 0.35f));
+        hinge -= straight * Vector3.Dot(hinge, straight);
+        hinge = hinge.LengthSquared() < 1e-8f ? restHinge : Vector3.Normalize(hinge);
+        var pole = Vector3.Cross(hinge, straight);
         var along = ((upper * upper) + (length * length) - (lower * lower)) / (2 * length);
         var knee = hip + (straight * along) + (pole * MathF.Sqrt(Math.Max((upper * upper) - (along * along), 0)));
         var foot = hip + (straight * length);
 
-        var hinge = Vector3.Normalize(Vector3.Cross(straight, pole));
-        var restStraight = Vector3.Normalize(ankleRest - hipRest);
-        var restPole = Vector3.Normalize(leg.Knee - (restStraight * Vector3.Dot(leg.Knee, restStraight)));
-        var restHinge = Vector3.Normalize(Vector3.Cross(restStraight, restPole));
         var upperTurn = Between(kneeRest - hipRest, restHinge, knee - hip, hinge);
         var lowerTurn = Between(ankleRest - kneeRest, restHinge, foot - knee, hinge);
         pose.Turns[leg.Upper] = Quaternion.Slerp(upperTurn, pose.Turns[leg.Upper], free);
@@ -205,21 +208,17 @@ internal static class PoseSolver
         var channels = pose.Channels.AsSpan(map.Face);
         var head = pose.Turns[rig.Head.Bone];
         var (left, up) = (Math.Clamp(channels[(int)FaceChannel.LookLeft], -1, 1), Math.Clamp(channels[(int)FaceChannel.LookUp], -1, 1));
-        foreach (var eye in face.Eyes)
+        for (var i = 0; i < face.Eyes.Length; i++)
         {
-            pose.Turns[eye] = head * Turn(-up * 0.7f * face.EyeTurn, left * face.EyeTurn, 0);
+            pose.Turns[face.Eyes[i]] = head * About(face, i, Turn(-up * 0.7f * face.EyeTurn, left * face.EyeTurn, 0));
         }
 
         var shut = Math.Clamp(channels[(int)FaceChannel.Shut], -0.4f, 1);
-        foreach (var lid in face.UpperLids)
+        var smile = Math.Max(channels[(int)FaceChannel.Smile], 0);
+        for (var i = 0; i < face.UpperLids.Length; i++)
         {
-            pose.Turns[lid] = head * Turn((shut * face.LidTurn) - (up * 0.5f * face.EyeTurn * (1 - Math.Max(shut, 0))), 0, 0);
-        }
-
-        foreach (var lid in face.LowerLids)
-        {
-            var smile = Math.Max(channels[(int)FaceChannel.Smile], 0);
-            pose.Turns[lid] = head * Turn(-(0.3f * shut * face.LidTurn) - (6 * smile * (1 - Math.Max(shut, 0))), 0, 0);
+            pose.Turns[face.UpperLids[i]] = head * About(face, i, Turn((shut * face.LidTurn) - (up * 0.5f * face.EyeTurn * (1 - Math.Max(shut, 0))), 0, 0));
+            pose.Turns[face.LowerLids[i]] = head * About(face, i, Turn(-(0.3f * shut * face.LidTurn) - (6 * smile * (1 - Math.Max(shut, 0))), 0, 0));
         }
 
         for (var i = 0; i < face.Brows.Length; i++)
@@ -244,6 +243,17 @@ internal static class PoseSolver
             }
         }
     }
+
+    // The first bone of the wing that a bone belongs to.
+    private static int Shoulder(Rig rig, int bone)
+    {
+        var parent = rig.Skeleton.Bones[bone].Parent;
+        return Array.IndexOf(rig.Folding, parent) >= 0 ? Shoulder(rig, parent) : bone;
+    }
+
+    // A turn in the axes of an eye that looks aside at rest.
+    private static Quaternion About(RigFace face, int eye, Quaternion turn) =>
+        face.Frames.Length == 0 ? turn : face.Frames[eye] * turn * Quaternion.Conjugate(face.Frames[eye]);
 
     // A held thing stays nearly upright, its grip in the hollow of the hand.
     private static Matrix4x4 Grip(Rig rig, PoseScratch pose, int hand)

@@ -206,7 +206,7 @@ public sealed partial class Role
     private float StrideOf(Gait gait, ActionText action, float speed)
     {
         var usual = Math.Max(ActionLibrary.SpeedOf(action, Creature) ?? speed, 0.05f);
-        return gait.Stride * _rig.LegLength * Math.Clamp(MathF.Pow(speed / usual, 0.6f), 0.5f, 1.7f);
+        return gait.Stride * _rig.StrideShare * _rig.LegLength * Math.Clamp(MathF.Pow(speed / usual, 0.6f), 0.5f, 1.7f);
     }
 
     // A shot that goes on with the same walk goes on with the same foot.

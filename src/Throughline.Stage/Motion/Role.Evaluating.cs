@@ -32,6 +32,7 @@ public sealed partial class Role
 
         Play(piece, seconds, going, channels);
         Sit(piece, channels);
+        Wind(piece, seconds, going, channels);
         Fly(piece, seconds, going, channels);
         Look(piece, seconds, place, heading, channels);
         Point(piece, seconds, place, heading, channels);
@@ -102,8 +103,10 @@ public sealed partial class Role
 
         foreach (var (slot, parts, curve) in piece.Curves)
         {
+            // Manner makes turns of bones larger, not steps and postures; resting wings rest alone.
             var bone = slot < _map.RootOffset;
-            Put(channels, slot, parts, curve.At(phase) * (bone && piece.Clip.Loop ? strength * piece.Energy : piece.Clip.Gait is null ? 1 : strength));
+            var part = piece.Action.Travel == ActionTravel.Air && !(bone && Array.IndexOf(_rig.Folding, slot / 3) >= 0) ? 1 : strength;
+            Put(channels, slot, parts, curve.At(phase) * (bone && piece.Clip.Loop ? part * piece.Energy : piece.Clip.Gait is null ? 1 : part));
         }
     }
 
@@ -236,9 +239,42 @@ public sealed partial class Role
         static float Lowest(IEnumerable<float> values) => values.DefaultIfEmpty(0).MinBy(value => -MathF.Abs(value));
     }
 
+    // The wave that swimmers and snakes go by: it runs back along the body and grows on its way.
+    private void Wind(Piece piece, double seconds, float going, float[] channels)
+    {
+        if (_rig.Wave.Length == 0)
+        {
+            return;
+        }
+
+        var speed = piece.Way is null ? 0 : (piece.LastStep - piece.FirstStep) / Math.Max((float)(piece.Arrival - piece.From), 0.1f);
+        var length = Math.Max(Creature.Length, 0.05f);
+        var snake = Creature.Family == CreatureFamily.Snake;
+        var strength = snake ? 26 : 5 + (9 * going);
+        var waves = snake ? 1.6f : 0.55f;
+
+        // A snake's body follows its own track; a fish beats about one and a half times for each length it goes.
+        var turns = snake && piece.Way is not null ? waves * piece.BodyAt(piece.StepsAt(seconds)) / length
+            : (float)(seconds * Math.Clamp(1.4 * speed / length, 0.45 / Math.Sqrt(length), 4.5)) + (snake ? 0.1f * _drift.At(45, seconds, 0.1) : 0);
+        for (var i = 0; i < _rig.Wave.Length; i++)
+        {
+            var along = (i + 1f) / _rig.Wave.Length;
+            var bend = strength * (snake ? 1 : (0.25f + along) * (i == 0 ? -0.35f : 1)) * MathF.Sin(MathF.Tau * (turns - (waves * along)));
+            channels[(3 * _rig.Wave[i]) + (_rig.WaveUpright ? 0 : 1)] += bend;
+        }
+    }
+
     // Flyers and swimmers lean into their curves and point along their climb.
     private void Fly(Piece piece, double seconds, float going, float[] channels)
     {
+        if (piece.Action.Travel == ActionTravel.Air && _rig.FlightPitch != 0)
+        {
+            // Birds stand upright and fly level, their heads level too.
+            channels[_idle.Root] += _rig.FlightPitch;
+            channels[_idle.Neck] -= 0.5f * _rig.FlightPitch;
+            channels[_idle.Head] -= 0.5f * _rig.FlightPitch;
+        }
+
         if (piece.Way is not { } way || piece.Action.Travel is not (ActionTravel.Air or ActionTravel.Water))
         {
             return;

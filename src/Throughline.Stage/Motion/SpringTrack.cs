@@ -60,6 +60,7 @@ internal sealed class SpringTrack
             var gust = role.Surroundings.Wind * (9 * (0.6f + (0.55f * drift.At(95, time, 0.5)) + (0.3f * drift.At(96, time, 1.9))));
             for (var b = 0; b < bones.Length; b++)
             {
+                lags[b][i] = places[b];
                 var (spring, place) = springs[b];
                 var bone = rig.Skeleton.Bones[bones[b]];
                 var turn = pose.Turns[bone.Parent];
@@ -84,7 +85,6 @@ internal sealed class SpringTrack
                     speeds[b] *= 0.5f;
                 }
 
-                lags[b][i] = places[b];
             }
 
             (tipsBeforeThat, tipsBefore, tips) = (tipsBefore, tips, tipsBeforeThat);

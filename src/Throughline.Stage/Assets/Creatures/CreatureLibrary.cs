@@ -10,6 +10,7 @@ public sealed class CreatureLibrary
 
     private readonly Dictionary<string, CreatureText> _creatures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _words = new(StringComparer.OrdinalIgnoreCase);
+    private readonly PersonLook _people = new();
     private readonly MaterialShelf _shelf;
     private readonly Wardrobe _wardrobe;
     private readonly Func<string, long, Model?>? _props;
@@ -49,6 +50,10 @@ public sealed class CreatureLibrary
         {
             throw new AssetException(wrong);
         }
+
+        // Robots take their proportions from people; what people are chosen from is any file's that says so.
+        _people = _creatures.Values.FirstOrDefault(creature => creature.Look is not null)?.Look
+            ?? new PersonLook { Skins = [new(0.5f)], Hairs = [new(0.1f)], Eyes = [new(0.2f)], MenHair = ["bald"], WomenHair = ["bald"], Beards = ["none"] };
 
         foreach (var creature in _creatures.Values)
         {
@@ -112,6 +117,12 @@ public sealed class CreatureLibrary
         return text.Family switch
         {
             "person" => new PersonBuilder(text, _wardrobe, _shelf).Build(traits, seed, held),
+            "robot" => RobotBuilder.Build(text, traits, seed, _shelf.Colours, _people, held),
+            "quadruped" => QuadrupedBuilder.Build(text, traits, seed),
+            "bird" => BirdBuilder.Build(text, traits, seed),
+            "fish" => FishBuilder.Build(text, traits, seed),
+            "insect" => InsectBuilder.Build(text, traits, seed),
+            "snake" => SnakeBuilder.Build(text, traits, seed),
             _ => throw new InvalidOperationException($"'{text.Family}' has no builder."),
         };
     }

@@ -37,12 +37,12 @@ internal sealed partial class Dresser
                 // The hem goes with both legs: the nearer one more.
                 Span<float> shares = stackalloc float[Skeleton.Most];
                 shares.Clear();
-                var length = Math.Clamp(((_shape.Hip + (0.02f * H)) - place.Y) / (0.45f * _shape.Hip), 0, 1);
-                var legs = 0.74f * length * length * (3 - (2 * length));
-                var side = 0.5f + (0.5f * MathF.Tanh(2.2f * sin));
+                var length = Math.Clamp(((_shape.Hip + (0.02f * H)) - place.Y) / (0.32f * _shape.Hip), 0, 1);
+                var legs = 0.86f * length * length * (3 - (2 * length));
+                var side = 0.5f + (0.5f * MathF.Tanh(3f * sin));
                 shares[left] = legs * side;
                 shares[right] = legs * (1 - side);
-                var swing = 0.22f * length;
+                var swing = 0.12f * length;
                 shares[front] = swing * Math.Max(cos, 0);
                 shares[back] = swing * Math.Max(-cos, 0);
                 shares[root] = 1 - legs - shares[front] - shares[back];

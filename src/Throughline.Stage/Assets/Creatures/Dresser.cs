@@ -113,7 +113,8 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
             flesh.Add(FleshBody.Tube(_skeleton["chest"], top, tip, 0.046f * H, 0.008f * H, 0.006f * H) with { Carve = true });
         }
 
-        FleshMesher.Add(flesh, Cell * H, slot, draft);
+        // What is cut open needs finer edges.
+        FleshMesher.Add(flesh, (garment.Open > 0 || garment.Sleeve == 0 ? 0.7f : 1) * Cell * H, slot, draft, keep: garment.Open > 0 || garment.Sleeve == 0 ? 0.35f : 0.45f);
     }
 
     private void Buttons(Garment garment, float thick, byte slot)
@@ -171,7 +172,7 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
                 SkinSheet.Turned(draft, stand, place, chest, 18, slot);
                 break;
             case "shirt":
-                ReadOnlySpan<Vector2> shirt = [new(wide + (0.030f * H), -0.020f * H), new(wide + (0.018f * H), 0.006f * H), new(wide + (0.008f * H), 0.018f * H), new(wide, 0.004f * H)];
+                ReadOnlySpan<Vector2> shirt = [new(wide + (0.022f * H), -0.014f * H), new(wide + (0.016f * H), 0.006f * H), new(wide + (0.008f * H), 0.018f * H), new(wide, 0.004f * H)];
                 SkinSheet.Turned(draft, shirt, place, chest, 18, slot);
                 break;
             case "ruff":

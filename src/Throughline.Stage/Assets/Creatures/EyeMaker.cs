@@ -19,7 +19,7 @@ internal sealed class EyeMaker(SkinDraft draft, Vector3 place, float radius)
     {
         Zone([0.5f, pupilAngle], pupil, _ => Vector3.One);
         Zone([pupilAngle, 0.6f * irisAngle + (0.4f * pupilAngle), 0.86f * irisAngle, irisAngle], iris, i => new Vector3(i switch { 0 => 0.55f, 1 => 1f, 2 => 0.9f, _ => 0.3f }));
-        Zone([irisAngle, 60, 85, 115], white, i => new Vector3(1, i > 1 ? 0.8f : 1, i > 1 ? 0.76f : 1));
+        Zone([irisAngle, irisAngle + (0.3f * (115 - irisAngle)), irisAngle + (0.6f * (115 - irisAngle)), 115], white, i => new Vector3(1, i > 1 ? 0.8f : 1, i > 1 ? 0.76f : 1));
 
         void Zone(float[] angles, byte slot, Func<int, Vector3> tint) => SkinSheet.Add(
             draft, angles.Length, Sides, true,
@@ -60,7 +60,7 @@ internal sealed class EyeMaker(SkinDraft draft, Vector3 place, float radius)
     /// <param name="turn">Where the eye looks at rest.</param>
     public void Lids(int upper, int lower, byte slot, byte lash, float upperEdge, float lowerEdge, float lashWidth, Quaternion? turn = null)
     {
-        Shell([upperEdge - lashWidth, upperEdge - (0.3f * lashWidth), upperEdge + (0.4f * lashWidth)], [1.055f, 1.13f, 1.09f], upper, lash);
+        Shell([upperEdge - lashWidth, upperEdge - (0.3f * lashWidth), upperEdge + (0.4f * lashWidth)], [1.082f, 1.104f, 1.095f], upper, lash);
         Shell([upperEdge, upperEdge + 20, upperEdge + 45, upperEdge + 75, upperEdge + 110], [1.08f, 1.085f, 1.08f, 1.07f, 1.05f], upper, slot);
         Shell([lowerEdge - 100, lowerEdge - 65, lowerEdge - 40, lowerEdge - 16, lowerEdge], [1.04f, 1.06f, 1.065f, 1.07f, 1.06f], lower, slot);
 
@@ -74,7 +74,8 @@ internal sealed class EyeMaker(SkinDraft draft, Vector3 place, float radius)
                     var across = MathF.PI * (0.02f + (0.96f * column / (Columns - 1)));
                     var (sin, cos) = MathF.SinCos(angles[row] * MathF.PI / 180);
                     var way = new Vector3(-MathF.Cos(across), MathF.Sin(across) * sin, MathF.Sin(across) * cos);
-                    return new(place + (radius * sizes[row] * Vector3.Transform(way, turn ?? Quaternion.Identity)), BoneShare.Of(bone), Vector3.One);
+                    var size = 1.055f + ((sizes[row] - 1.055f) * MathF.Sin(across));
+                    return new(place + (radius * size * Vector3.Transform(way, turn ?? Quaternion.Identity)), BoneShare.Of(bone), Vector3.One);
                 },
                 material);
         }

@@ -26,4 +26,7 @@ internal enum FaceChannel
 
     /// <summary>Eyes up, -1 to 1.</summary>
     LookUp,
+
+    /// <summary>Wings: 0 folded to 1 spread.</summary>
+    Spread,
 }

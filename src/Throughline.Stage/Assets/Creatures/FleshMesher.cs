@@ -18,7 +18,8 @@ internal static class FleshMesher
     /// <param name="slot">Material.</param>
     /// <param name="draft">Takes the mesh.</param>
     /// <param name="soft">How softly bones share vertices, against the bodies' radii.</param>
-    public static void Add(Flesh flesh, float cell, byte slot, SkinDraft draft, float soft = 0.35f)
+    /// <param name="keep">Share of the triangles that is kept, 0 to 1: the rest go where they show least.</param>
+    public static void Add(Flesh flesh, float cell, byte slot, SkinDraft draft, float soft = 0.35f, float keep = 0.45f)
     {
         if (flesh.Bodies.Count == 0)
         {
@@ -35,6 +36,7 @@ internal static class FleshMesher
             throw new InvalidOperationException("A piece of flesh is too large for its cells.");
         }
 
+        var (firstVertex, firstTriangle) = (draft.Places.Count, draft.Slots.Count);
         var field = ArrayPool<float>.Shared.Rent(nx * ny * nz);
         var vertices = ArrayPool<int>.Shared.Rent(nx * ny * nz);
         try
@@ -43,6 +45,7 @@ internal static class FleshMesher
             vertices.AsSpan(0, nx * ny * nz).Fill(-1);
             Place(flesh, low, cell, nx, ny, nz, field, vertices, near, draft, soft);
             Connect(nx, ny, nz, field, vertices, slot, draft);
+            SkinThinning.Thin(draft, firstVertex, firstTriangle, keep);
         }
         finally
         {

@@ -188,7 +188,8 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
         return (garment.Cloth.Of(asked, _noConditions, seed), garment.Trim.Of(Traits.None, _noConditions, seed));
     }
 
-    private static Rig RigOf(PersonShape shape, Skeleton skeleton, PersonBody body)
+    /// <summary>What motion knows of a body with a person's bones.</summary>
+    internal static Rig RigOf(PersonShape shape, Skeleton skeleton, PersonBody body)
     {
         var legs = new List<RigLeg>();
         foreach (var (letter, order) in (ReadOnlySpan<(char, int)>)[('L', 0), ('R', 1)])

@@ -83,7 +83,7 @@ internal sealed class PersonHead
             _flesh.Add(Egg(0, -0.66f, 0.26f, 0.42f * s.Jaw, 0.26f, 0.40f, 0.2f) with { Tint = dark, TintReach = 0.02f * R });
         }
 
-        FleshMesher.Add(_flesh, 0.125f * R, _draft.Slot(skin), _draft);
+        FleshMesher.Add(_flesh, 0.115f * R, _draft.Slot(skin), _draft, keep: 0.55f);
     }
 
     // Tints multiply the skin's colour.

@@ -17,6 +17,9 @@ internal sealed record Rig
     /// <summary>From the hip to the ground when it stands: what gaits scale with. For what has no legs, half its length.</summary>
     public required float LegLength { get; init; }
 
+    /// <summary>Length of its steps against those of its family.</summary>
+    public float StrideShare { get; init; } = 1;
+
     /// <summary>From the neck down, which gaze may turn, each with its share of the turn: neck bones and the head.</summary>
     public (int Bone, float Share)[] Gaze { get; init; } = [];
 
@@ -31,6 +34,12 @@ internal sealed record Rig
 
     /// <summary>Whether the wave of swimming goes up and down (whales) instead of from side to side.</summary>
     public bool WaveUpright { get; init; }
+
+    /// <summary>Degrees it tips forward to fly.</summary>
+    public float FlightPitch { get; init; }
+
+    /// <summary>Bones of wings that are drawn small inside the body while they are folded.</summary>
+    public int[] Folding { get; init; } = [];
 
     /// <summary>Where things are held, in the space of the bone that holds: bone, place as modelled. Right hand first.</summary>
     public (int Bone, Vector3 Place)[] Grips { get; init; } = [];
@@ -78,6 +87,9 @@ internal sealed record RigFace
 
     /// <summary>Lower lids.</summary>
     public int[] LowerLids { get; init; } = [];
+
+    /// <summary>Where each eye looks at rest; empty when all look ahead.</summary>
+    public Quaternion[] Frames { get; init; } = [];
 
     /// <summary>Brows, left then right.</summary>
     public int[] Brows { get; init; } = [];
