@@ -1,11 +1,13 @@
 using Throughline.Problems;
+using Throughline.Stage.Assets.Gltf;
 using Throughline.Stage.Assets.Modelling;
 using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// The props, plants and vehicles of a folder, each a small text file (docs/assets.md). All files are read and checked at
+/// The props, plants and vehicles of a folder, each a small text file (docs/assets.md), and the models beside them
+/// (<c>name.glb</c>), which come before a text file of the same name. All files are read and checked at
 /// once; building a model cannot fail after that but for its size. Any thread may build.
 /// </summary>
 public sealed class PropLibrary
@@ -13,6 +15,7 @@ public sealed class PropLibrary
     private const int DeepestUse = 4;
 
     private readonly SortedDictionary<string, PropText> _props = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, GltfModel> _models = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _words = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The library of a folder.</summary>
@@ -36,13 +39,24 @@ public sealed class PropLibrary
             }
         }
 
+        foreach (var file in folder.In("", ".glb"))
+        {
+            var problems = new ProblemList(file.Shown);
+            if (GltfModel.Read(file, problems) is { } model)
+            {
+                _models[model.Name] = model;
+            }
+
+            wrong.AddRange(problems.ToList());
+        }
+
         Bind(wrong);
         if (wrong.Count > 0)
         {
             throw new AssetException(wrong);
         }
 
-        Names = [.. _props.Values.Where(prop => !prop.IsPart).Select(prop => prop.Name)];
+        Names = [.. _props.Values.Where(prop => !prop.IsPart).Select(prop => prop.Name).Concat(_models.Keys).Distinct().Order(StringComparer.Ordinal)];
         foreach (var name in Names)
         {
             _words[name.Replace('-', ' ').Replace('_', ' ')] = name;
@@ -70,15 +84,16 @@ public sealed class PropLibrary
     public string? Find(string word) => _words.GetValueOrDefault(word);
 
     /// <summary>Whether there is one of this name.</summary>
-    public bool Has(string name) => _props.ContainsKey(name);
+    public bool Has(string name) => _props.ContainsKey(name) || _models.ContainsKey(name);
 
     /// <summary>What sort it is.</summary>
     /// <exception cref="ArgumentException">There is none of this name.</exception>
-    public PropKind KindOf(string name) => Get(name).Kind;
+    public PropKind KindOf(string name) => _models.ContainsKey(name) ? PropKind.Prop : Get(name).Kind;
 
     /// <summary>The size its file states in metres, and the axis it is measured along: 0 X, 1 Y, 2 Z.</summary>
     /// <exception cref="ArgumentException">There is none of this name.</exception>
-    public (float Metres, int Axis) SizeOf(string name) => (Get(name).Size, Get(name).SizeAxis);
+    public (float Metres, int Axis) SizeOf(string name) =>
+        _models.TryGetValue(name, out var model) ? (model.Height, 1) : (Get(name).Size, Get(name).SizeAxis);
 
     /// <summary>Builds a model. The same arguments give the same model, byte for byte.</summary>
     /// <param name="name">Its name.</param>
@@ -92,6 +107,11 @@ public sealed class PropLibrary
     {
         ArgumentNullException.ThrowIfNull(traits);
         ArgumentNullException.ThrowIfNull(setting);
+        if (_models.TryGetValue(name, out var model))
+        {
+            return model.Build(traits, Shelf.Colours);
+        }
+
         var context = new ModelContext(traits, Conditions.Of(traits, setting), seed, Math.Clamp(detail, 0.02f, 1));
         return Get(name).Build(context);
     }
