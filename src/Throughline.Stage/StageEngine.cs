@@ -78,7 +78,7 @@ public sealed class StageEngine : IEngine
 
         using var between = await Task.Run(() => BetweenShot.Prepare(order, cancellationToken), cancellationToken);
         var last = await PaintAsync(order, reel, () => between.Painter().Paint, cancellationToken);
-        return new Handover(last, BetweenShot.End().ToBytes());
+        return new Handover(last, BetweenShot.End().ToBytes()) { NotStaged = between.NotStaged };
     }
 
     /// <summary>What an order would show, without drawing it.</summary>

@@ -88,6 +88,59 @@ public sealed class BetweenShotTests
     }
 
     [Fact]
+    public void A_way_begins_with_the_speed_that_it_is_handed_and_still_arrives()
+    {
+        var (first, last) = PairStudyTests.Pair(ScreenPathTests.Map(1.3, 0, 0, 0, 0));
+        double Begins(CameraMoveKind kind, double speed)
+        {
+            var state = new StillState
+            {
+                FocalLength = CameraPose.UsualFocalLength,
+                Motion = new CarriedMotion { Speeds = new Dictionary<CameraMoveKind, double> { [kind] = speed } },
+            };
+            var order = Order(first, last, 49) with { Previous = new Handover(first, state.ToBytes()) };
+            using var shot = BetweenShot.Prepare(order, TestContext.Current.CancellationToken);
+            return shot.Way.Begins;
+        }
+
+        // The way is a zoom in: a push towards it goes on, a pull from it cannot.
+        Assert.InRange(Begins(CameraMoveKind.PushIn, 0.3), 0.1, 1);
+        Assert.InRange(Begins(CameraMoveKind.PushIn, 0.6) / Begins(CameraMoveKind.PushIn, 0.3), 1.8, 2.2);
+        Assert.Equal(0, Begins(CameraMoveKind.PullBack, 0.3));
+        Assert.Equal(0, Smooth.Ease(0, 2.5));
+        Assert.Equal(1, Smooth.Ease(1, 2.5));
+        Assert.All(Enumerable.Range(1, 100), i => Assert.True(Smooth.Ease(i / 100.0, 2.8) > Smooth.Ease((i - 1) / 100.0, 2.8)));
+    }
+
+    // An open shutter smears what moves: across the motion edges are softer, at the ends nothing changes.
+    [Fact]
+    public async Task An_open_shutter_blurs_the_way_and_not_its_ends()
+    {
+        var (first, last) = PairStudyTests.Pair(ScreenPathTests.Map(1, 0, 0, 60, 0));
+        var (sharp, _) = await ShootAsync(first, last, 7);
+        var reel = new ListReel(first.Size);
+        var order = Order(first, last, 7);
+        await new StageEngine().ShootAsync(order with { Shot = order.Shot with { Shutter = 360 } }, reel, TestContext.Current.CancellationToken);
+        static double Roughness(Picture p) => Enumerable.Range(0, (p.Width * p.Height) - 1).Sum(i => Math.Abs(p.Pixels[4 * i] - p.Pixels[(4 * i) + 4]) / 1e3);
+        Assert.True(Roughness(reel.Frames[3]) < 0.75 * Roughness(sharp[3]), $"{Roughness(reel.Frames[3])} {Roughness(sharp[3])}");
+        Assert.Equal(first.Pixels, reel.Frames[0].Pixels);
+        Assert.Equal(last.Pixels, reel.Frames[^1].Pixels);
+    }
+
+    [Fact]
+    public async Task What_a_way_does_not_show_is_said()
+    {
+        var (first, last) = PairOf("other");
+        var order = Order(first, last, 3);
+        var end = await new StageEngine().ShootAsync(
+            order with { Shot = order.Shot with { Prompt = "gentle waves" } }, new ListReel(first.Size), TestContext.Current.CancellationToken);
+        Assert.Collection(
+            end.NotStaged,
+            said => Assert.StartsWith("'waves':", said, StringComparison.Ordinal),
+            said => Assert.Contains("% of the pictures was found in each other", said, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Another_light_comes_gradually()
     {
         var (first, last) = PairStudyTests.Pair(ScreenPathTests.Map(1, 0, 0, 6, 0), 0.6, 10);
@@ -191,7 +244,7 @@ public sealed class BetweenShotTests
         return (reel.Frames, end);
     }
 
-    private static ShotOrder Order(Picture first, Picture last, int frames, string camera) => new()
+    private static ShotOrder Order(Picture first, Picture last, int frames, string camera = "static") => new()
     {
         Shot = new Shot { Id = "a", Seconds = frames / 24m, Camera = CameraText.Parse(camera, frames / 24m, "camera").Moves },
         Size = first.Size,

@@ -1,8 +1,10 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// One frame between two pictures as a grid of cells of <see cref="Reduction"/> by Reduction pixels, with a ring of cells
-/// around the frame: where each cell's middle is found in either picture, and how much of the last one shows. Cell (1, 1)
+/// One frame between two pictures as a grid of cells of <see cref="Reduction"/> by Reduction pixels, with a ring of
+/// cells
+/// around the frame: where each cell's middle is found in either picture, and how much of the last one shows. Cell
+/// (1, 1)
 /// is the frame's first. One grid serves one thread.
 /// </summary>
 internal sealed class BetweenGrid

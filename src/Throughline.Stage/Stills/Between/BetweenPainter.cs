@@ -101,7 +101,8 @@ internal sealed unsafe class BetweenPainter
                     else
                     {
                         eight.Store(overhang);
-                        new ReadOnlySpan<byte>(overhang, (frame.Width - x) * 4).CopyTo(new Span<byte>(to, (frame.Width - x) * 4));
+                        new ReadOnlySpan<byte>(overhang,
+                            (frame.Width - x) * 4).CopyTo(new Span<byte>(to, (frame.Width - x) * 4));
                     }
                 }
             }
@@ -154,7 +155,8 @@ internal sealed unsafe class BetweenPainter
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<byte> Eight(
-            Vector256<float> firstX, Vector256<float> firstY, Vector256<float> lastX, Vector256<float> lastY, Vector256<float> share)
+            Vector256<float> firstX, Vector256<float> firstY, Vector256<float> lastX, Vector256<float> lastY,
+                Vector256<float> share)
         {
             if (Vector256.EqualsAll(share, Vector256<float>.Zero))
             {
@@ -191,7 +193,8 @@ internal sealed unsafe class BetweenPainter
             var first = (Floats(a) * inkA.Gain) + inkA.Lift;
             var last = (Floats(b) * inkB.Gain) + inkB.Lift;
             var mixed = first + (w * (last - first)) + Vector256.Create(0.5f);
-            return Vector256.ConvertToInt32Native(Vector256.Min(Vector256.Max(mixed, Vector256<float>.Zero), Vector256.Create(255.5f))).AsUInt32();
+            return Vector256.ConvertToInt32Native(Vector256.Min(Vector256.Max(mixed, Vector256<float>.Zero),
+                Vector256.Create(255.5f))).AsUInt32();
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -225,7 +228,8 @@ internal sealed unsafe class BetweenPainter
             var colour = WarpKernel.At(_levels.Fine, x * scale, y * scale);
             return _levels.CoarseShare == 0
                 ? colour
-                : Brush.Mix(colour, WarpKernel.At(_levels.Coarse, x * (scale * 0.5f), y * (scale * 0.5f)), _levels.CoarseShare);
+                : Brush.Mix(colour, WarpKernel.At(_levels.Coarse, x * (scale * 0.5f), y * (scale * 0.5f)),
+                    _levels.CoarseShare);
         }
     }
 }

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Scattered samples gathered in cells, each a vector whose first lane counts: the others are sums of count times value.
+/// Scattered samples gathered in cells, each a vector whose first lane counts: the others are sums of count times
+/// value.
 /// Where two surfaces meet in a cell the one in front stays. Coarser and coarser grids fill what no sample reached.
 /// </summary>
 internal sealed class BetweenScratch
@@ -21,7 +22,8 @@ internal sealed class BetweenScratch
     /// <summary>Lane that says what is in front.</summary>
     public const int Front = 6;
 
-    /// <summary>Above this a sample is in both pictures; below, two that differ are not in front of each other.</summary>
+    /// <summary>Above this a sample is in both pictures; below, two that differ are not in front of each
+    /// other.</summary>
     public const float Shared = 1.5f;
 
     private const float Least = 0.05f;
@@ -102,7 +104,8 @@ internal sealed class BetweenScratch
             {
                 float offX = Unsafe.Add(ref sums, X) - (u * count), offY = Unsafe.Add(ref sums, Y) - (v * count);
                 var fronts = Unsafe.Add(ref sums, Front);
-                if ((offX * offX) + (offY * offY) > apart * count * count && (front > Shared || fronts > Shared * count))
+                if ((offX * offX) + (offY * offY) > apart * count * count
+                    && (front > Shared || fronts > Shared * count))
                 {
                     if (isNearest && (count < 0.25f || front * count > fronts))
                     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Throughline.Camera;
 using Throughline.Engines;
 using Throughline.Media.Pictures;
@@ -17,6 +18,7 @@ internal sealed class BetweenShot : IDisposable
         Way = way;
         Matched = matched;
         Shutter = order.Shot.Shutter ?? 0;
+        NotStaged = Say(order, matched);
         FirstTexture = Texture.From(First.Pixels, First.Width, First.Height, Halvings, order.Threads);
         LastTexture = Texture.From(Last.Pixels, Last.Width, Last.Height, Halvings, order.Threads);
     }
@@ -36,11 +38,17 @@ internal sealed class BetweenShot : IDisposable
     /// <summary>The way from the first to the last.</summary>
     public IWay Way { get; }
 
-    /// <summary>Share of what both should show that is found in each other; see <see cref="PairStudy.SameScene"/>.</summary>
+    /// <summary>Share of what both should show that is found in each other; see
+    /// <see cref="PairStudy.SameScene"/>.</summary>
     public float Matched { get; }
 
     /// <summary>Shutter angle, degrees; 0 for none.</summary>
     public double Shutter { get; }
+
+    /// <summary>What the shot does not show, to be told to the user: words that ask for life, and how the pictures
+    /// were joined
+    /// when they are not of one scene.</summary>
+    public IReadOnlyList<string> NotStaged { get; }
 
     /// <summary>The first picture for sampling.</summary>
     public Texture FirstTexture { get; }
@@ -74,6 +82,20 @@ internal sealed class BetweenShot : IDisposable
     {
         FirstTexture.Dispose();
         LastTexture.Dispose();
+    }
+
+    private static List<string> Say(ShotOrder order, float matched)
+    {
+        var said = LifeWords.Read(order.Shot.Prompt, LifeBook.For(order)).Effects
+            .Select(e => $"'{e.Word}': between two given pictures nothing moves by itself").ToList();
+        if (matched < PairStudy.SameScene)
+        {
+            said.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"one scene: {100 * matched:0} % of the pictures was found in each other, so the camera goes through the one into the other"));
+        }
+
+        return said;
     }
 
     private static void Check(ShotOrder order)

@@ -9,7 +9,8 @@ internal static class CameraGuess
     /// <summary>Landmark pairs that must agree before they are believed.</summary>
     private const int FewestAgreeing = 12;
 
-    /// <summary>The map from the first picture to the second in level-0 pixels, or null when too few pairs agree.</summary>
+    /// <summary>The map from the first picture to the second in level-0 pixels, or null when too few pairs
+    /// agree.</summary>
     /// <param name="pairs">Pairs, wrong ones among them.</param>
     /// <param name="width">Columns of level 0.</param>
     /// <param name="height">Rows of level 0.</param>
@@ -50,7 +51,8 @@ internal static class CameraGuess
         return best is { } similar ? Refine(similar, pairs, width, height) : null;
     }
 
-    // Fits anew to those that agree, first loosely as a similarity, then closer as a projective map while that stays sane.
+    // Fits anew to those that agree, first loosely as a similarity, then closer as a projective map while that stays
+    // sane.
     private static Homography? Refine(Homography map, List<PointPair> pairs, int width, int height)
     {
         double size = Math.Max(width, height);

@@ -17,23 +17,29 @@ internal static class CarriedSpeed
     /// <summary>Shares of the way in its whole time, 0 to <see cref="Most"/>.</summary>
     public static double On(IWay way, ShotOrder order)
     {
-        if (order.Previous is not { State.Length: > 0 } handover || StillState.Read(handover.State.Span) is not { } state)
+        if (order.Previous is not { State.Length: > 0 } handover
+            || StillState.Read(handover.State.Span) is not { } state)
         {
             return 0;
         }
 
         var moves = state.Motion.Speeds.Where(s => s.Value != 0 && s.Key != CameraMoveKind.Handheld)
-            .Select(s => new CameraMove { Kind = s.Key, Amount = IsZoom(s.Key) ? Math.Exp(s.Value) : s.Value, Ease = Ease.Linear })
+            .Select(s => new CameraMove
+            {
+                Kind = s.Key,
+                Amount = IsZoom(s.Key) ? Math.Exp(s.Value) : s.Value,
+                Ease = Ease.Linear,
+            })
             .ToList();
         if (moves.Count == 0)
         {
             return 0;
         }
 
-        // A second of the same motion, of which the first frame counts.
+        // What a second of the same motion does.
         var rate = FrameRate.Film;
         var rig = new CameraRig { FocalLength = state.FocalLength, Seed = order.Shot.Seed };
-        var pose = CameraPath.Compile(moves, rate.FramesIn(1) + 1, rate, rig).At(1);
+        var pose = CameraPath.Compile(moves, rate.FramesIn(1) + 1, rate, rig).At(rate.FramesIn(1));
         var space = new StillSpace(order.Size.Width, order.Size.Height, state.FocalLength);
         var view = space.Through(pose);
         double along = 0, whole = 0;
@@ -49,8 +55,8 @@ internal static class CarriedSpeed
             whole += (wayX * wayX) + (wayY * wayY);
         }
 
-        var frames = (double)order.Rate.Numerator / order.Rate.Denominator / rate.Numerator * rate.Denominator;
-        return whole < 1 ? 0 : Math.Clamp(along / whole / frames * (order.Frames - 1), 0, Most);
+        var seconds = (order.Frames - 1) * (double)order.Rate.Denominator / order.Rate.Numerator;
+        return whole < 1 ? 0 : Math.Clamp(along / whole * seconds, 0, Most);
     }
 
     private static bool IsZoom(CameraMoveKind kind) => kind is CameraMoveKind.ZoomIn or CameraMoveKind.ZoomOut;

@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Dense optical flow from coarse to fine: patches searched inversely, merged to a dense field and refined variationally
+/// Dense optical flow from coarse to fine: patches searched inversely, merged to a dense field and refined
+/// variationally
 /// on every level.
 /// Lanes: the eight columns of a patch row. Space: pixels of the level. Source: Kroeger et al. 2016,
 /// doi:10.1007/978-3-319-46493-0_29.
@@ -51,7 +52,8 @@ internal static class DenseFlow
         var scale = map.ScaleAt(width / 2.0, height / 2.0);
         var finer = Math.Clamp((int)Math.Round(Math.Log2(Math.Max(scale, 1e-3))), -level, to.Levels.Count - 1 - level);
         var source = to.Levels[level + finer];
-        var resized = Homography.Similar(Math.Pow(2, -finer), (Math.Pow(2, -finer) - 1) / 2, (Math.Pow(2, -finer) - 1) / 2) * map;
+        var resized = Homography.Similar(Math.Pow(2, -finer), (Math.Pow(2, -finer) - 1) / 2,
+            (Math.Pow(2, -finer) - 1) / 2) * map;
         for (var y = 0; y < height; y++)
         {
             Span<float> s = seen.Row(y), c = covered.Row(y);
@@ -83,7 +85,8 @@ internal static class DenseFlow
         var result = new Plane(light.Width, light.Height);
         for (var i = 0; i < result.Values.Length; i++)
         {
-            result.Values[i] = (light.Values[i] - mean.Values[i]) / (MathF.Sqrt(MathF.Max(variance.Values[i], 0)) + Noise);
+            result.Values[i] = (light.Values[i] - mean.Values[i]) / (MathF.Sqrt(MathF.Max(variance.Values[i],
+                0)) + Noise);
         }
 
         return result;
@@ -100,7 +103,8 @@ internal static class DenseFlow
             for (var c = 0; c < columns; c++)
             {
                 var patch = new Patch8(first, second, c * step, r * step);
-                int middleX = Math.Min((c * step) + (Side / 2), width - 1), middleY = Math.Min((r * step) + (Side / 2), height - 1);
+                int middleX = Math.Min((c * step) + (Side / 2), width - 1),
+                    middleY = Math.Min((r * step) + (Side / 2), height - 1);
                 var at = start.X.At(middleX, middleY);
                 (float U, float V) guess = (start.X.Values[at], start.Y.Values[at]);
                 if (covered.Values[at] == 0)
@@ -131,7 +135,8 @@ internal static class DenseFlow
     }
 
     // Each pixel's flow is the mean of the patches over it, by how well each fits there.
-    private static FlowField Merge(Plane first, Plane second, (float U, float V)[] found, int columns, int step, FlowField start)
+    private static FlowField Merge(Plane first, Plane second, (float U, float V)[] found, int columns, int step,
+        FlowField start)
     {
         var flow = FlowField.Still(first.Width, first.Height);
         var weights = new Plane(first.Width, first.Height);
@@ -242,7 +247,8 @@ internal static class DenseFlow
             }
 
             float farU = u - startU, farV = v - startV;
-            var isLost = !((farU * farU) + (farV * farV) < Side * Side) || Difference(u, v) > Difference(startU, startV);
+            var isLost = !((farU * farU) + (farV * farV) < Side * Side)
+                || Difference(u, v) > Difference(startU, startV);
             return isLost ? (startU, startV) : (u, v);
         }
 

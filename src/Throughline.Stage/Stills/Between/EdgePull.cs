@@ -1,8 +1,10 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Keeps a view that shows more than there is of a picture within it: near each edge the picture is stretched outward, a
-/// little more the farther out, just as far as the view needs. Nothing is repeated; with nothing missing nothing changes.
+/// Keeps a view that shows more than there is of a picture within it: near each edge the picture is stretched
+/// outward, a
+/// little more the farther out, just as far as the view needs. Nothing is repeated; with nothing missing nothing
+/// changes.
 /// </summary>
 internal readonly struct EdgePull
 {

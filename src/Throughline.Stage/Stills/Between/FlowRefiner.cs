@@ -53,7 +53,8 @@ internal sealed class FlowRefiner
     /// <param name="covered">1 where the second picture is known.</param>
     /// <param name="light">Brightness of the first picture, whose edges may be edges of the flow.</param>
     /// <param name="flow">The flow, in pixels.</param>
-    /// <param name="visible">1 where the first picture's pixel is seen in the second at all; null is everywhere.</param>
+    /// <param name="visible">1 where the first picture's pixel is seen in the second at all; null is
+    /// everywhere.</param>
     /// <param name="warps">How often the second picture is looked at anew.</param>
     public static void Refine(
         Plane first, Plane second, Plane covered, Plane light, FlowField flow, Plane? visible = null, int warps = 2)
@@ -87,7 +88,8 @@ internal sealed class FlowRefiner
             var at = light.At(0, y);
             for (var x = 0; x < to.Length; x++, at++)
             {
-                float gx = light.Values[at + 1] - light.Values[at - 1], gy = light.Values[at + light.Stride] - light.Values[at - light.Stride];
+                float gx = light.Values[at + 1] - light.Values[at - 1],
+                    gy = light.Values[at + light.Stride] - light.Values[at - light.Stride];
                 to[x] = MathF.Max(0.04f, MathF.Exp(-12 * MathF.Sqrt((gx * gx) + (gy * gy))));
             }
         }
@@ -188,7 +190,8 @@ internal sealed class FlowRefiner
     // How much each pixel's flow must be like its neighbours'.
     private void FindSmoothness()
     {
-        Vector256<float> half = Vector256.Create(0.5f), soft = Vector256.Create(Soft), alpha = Vector256.Create(Smoothness);
+        Vector256<float> half = Vector256.Create(0.5f), soft = Vector256.Create(Soft),
+            alpha = Vector256.Create(Smoothness);
         int width = _first.Width, height = _first.Height, stride = _first.Stride;
         Plane u = _flow.X, v = _flow.Y;
         for (var y = 0; y < height; y++)

@@ -4,7 +4,8 @@ namespace Throughline.Stage.Stills;
 /// A projective map of the plane, the change between two views of a plane or by a camera that turns and zooms:
 /// (x, y) goes to (A x + B y + C, D x + E y + F) / (G x + H y + I). Points are pixels unless said otherwise.
 /// </summary>
-internal readonly record struct Homography(double A, double B, double C, double D, double E, double F, double G, double H, double I)
+internal readonly record struct Homography(double A, double B, double C, double D, double E, double F, double G,
+    double H, double I)
 {
     /// <summary>The map that leaves everything where it is.</summary>
     public static Homography Identity { get; } = new(1, 0, 0, 0, 1, 0, 0, 0, 1);
@@ -20,9 +21,12 @@ internal readonly record struct Homography(double A, double B, double C, double 
 
     /// <summary>First <paramref name="b"/>, then <paramref name="a"/>.</summary>
     public static Homography operator *(Homography a, Homography b) => new(
-        (a.A * b.A) + (a.B * b.D) + (a.C * b.G), (a.A * b.B) + (a.B * b.E) + (a.C * b.H), (a.A * b.C) + (a.B * b.F) + (a.C * b.I),
-        (a.D * b.A) + (a.E * b.D) + (a.F * b.G), (a.D * b.B) + (a.E * b.E) + (a.F * b.H), (a.D * b.C) + (a.E * b.F) + (a.F * b.I),
-        (a.G * b.A) + (a.H * b.D) + (a.I * b.G), (a.G * b.B) + (a.H * b.E) + (a.I * b.H), (a.G * b.C) + (a.H * b.F) + (a.I * b.I));
+        (a.A * b.A) + (a.B * b.D) + (a.C * b.G), (a.A * b.B) + (a.B * b.E) + (a.C * b.H),
+            (a.A * b.C) + (a.B * b.F) + (a.C * b.I),
+        (a.D * b.A) + (a.E * b.D) + (a.F * b.G), (a.D * b.B) + (a.E * b.E) + (a.F * b.H),
+            (a.D * b.C) + (a.E * b.F) + (a.F * b.I),
+        (a.G * b.A) + (a.H * b.D) + (a.I * b.G), (a.G * b.B) + (a.H * b.E) + (a.I * b.H),
+            (a.G * b.C) + (a.H * b.F) + (a.I * b.I));
 
     /// <summary>The matrix times a number, which is the same map.</summary>
     public static Homography operator *(Homography a, double k) =>
@@ -49,7 +53,8 @@ internal readonly record struct Homography(double A, double B, double C, double 
         return Math.Sqrt(Math.Abs(Determinant / (w * w * w)));
     }
 
-    /// <summary>The same map for coordinates <paramref name="scale"/> times as large, pixel centres at whole numbers.</summary>
+    /// <summary>The same map for coordinates <paramref name="scale"/> times as large, pixel centres at whole
+    /// numbers.</summary>
     public Homography Resized(double scale)
     {
         var to = Similar(scale, (scale - 1) / 2, (scale - 1) / 2);
@@ -57,7 +62,8 @@ internal readonly record struct Homography(double A, double B, double C, double 
     }
 
     /// <summary>
-    /// The least-squares map of point pairs, by the direct linear transformation on centred points; null when they do not
+    /// The least-squares map of point pairs, by the direct linear transformation on centred points; null when they do
+    /// not
     /// decide one. Source: Hartley and Zisserman 2004, doi:10.1017/CBO9780511811685, chapter 4.
     /// </summary>
     public static Homography? Fit(ReadOnlySpan<PointPair> pairs, double size)
@@ -71,7 +77,8 @@ internal readonly record struct Homography(double A, double B, double C, double 
         var m = new double[8 * 9];
         foreach (var pair in pairs)
         {
-            double x = (pair.X / size) - 0.5, y = (pair.Y / size) - 0.5, u = (pair.U / size) - 0.5, v = (pair.V / size) - 0.5;
+            double x = (pair.X / size) - 0.5, y = (pair.Y / size) - 0.5, u = (pair.U / size) - 0.5,
+                v = (pair.V / size) - 0.5;
             AddRow(m, [x, y, 1, 0, 0, 0, -u * x, -u * y, u]);
             AddRow(m, [0, 0, 0, x, y, 1, -v * x, -v * y, v]);
         }
@@ -86,7 +93,8 @@ internal readonly record struct Homography(double A, double B, double C, double 
         return to.Inverted() * local * to;
     }
 
-    /// <summary>The least-squares similarity (scale, turn, shift) of point pairs; null when they do not decide one.</summary>
+    /// <summary>The least-squares similarity (scale, turn, shift) of point pairs; null when they do not decide
+    /// one.</summary>
     public static Homography? FitSimilar(ReadOnlySpan<PointPair> pairs)
     {
         double x = 0, y = 0, u = 0, v = 0;

@@ -28,7 +28,8 @@ internal sealed class Landmarks
 
     /// <summary>Finds landmarks on all levels large enough.</summary>
     /// <param name="light">The picture.</param>
-    /// <param name="isDense">Whether each is also described half a level larger and smaller; of a pair, one picture's should be.</param>
+    /// <param name="isDense">Whether each is also described half a level larger and smaller; of a pair, one picture's
+    /// should be.</param>
     public static Landmarks Of(LightPyramid light, bool isDense)
     {
         var landmarks = new Landmarks();
@@ -110,7 +111,8 @@ internal sealed class Landmarks
         return Vector256.Sum(sum);
     }
 
-    // Corners by the harmonic mean of the structure tensor's eigenvalues, the strongest few of each part of the picture.
+    // Corners by the harmonic mean of the structure tensor's eigenvalues, the strongest few of each part of the
+    // picture.
     private void Find(Plane light, Plane smooth, int scale, bool isDense)
     {
         var soft = light.Blurred(1);
@@ -156,9 +158,11 @@ internal sealed class Landmarks
 
         foreach (var cell in found)
         {
-            foreach (var (_, x, y) in (cell ?? []).OrderByDescending(f => f.Strength).ThenBy(f => f.Y).ThenBy(f => f.X).Take(PerCell))
+            foreach (var (_, x, y) in (cell ?? []).OrderByDescending(f => f.Strength).ThenBy(f => f.Y).ThenBy(f =>
+                f.X).Take(PerCell))
             {
-                foreach (var spacing in isDense ? [Spacing, Spacing * Half, Spacing / Half] : (ReadOnlySpan<float>)[Spacing])
+                foreach (var spacing in isDense ? [Spacing, Spacing * Half, Spacing / Half]
+                    : (ReadOnlySpan<float>)[Spacing])
                 {
                     Describe(soft, smooth, x, y, scale, spacing);
                 }

@@ -44,7 +44,8 @@ internal sealed class LightPyramid
 
     private static Plane Reduced(Picture picture, int reduction)
     {
-        var plane = new Plane((picture.Width + reduction - 1) / reduction, (picture.Height + reduction - 1) / reduction);
+        var plane = new Plane((picture.Width + reduction - 1) / reduction,
+            (picture.Height + reduction - 1) / reduction);
         for (var y = 0; y < plane.Height; y++)
         {
             var row = plane.Row(y);

@@ -3,7 +3,8 @@ namespace Throughline.Stage.Stills;
 /// <summary>One picture's part of a pair: its flow, and which of its pixels the other picture shows.</summary>
 internal sealed class PairSide
 {
-    // A pixel is found when the way back ends within this of where it began, in working pixels, or within a share of the way.
+    // A pixel is found when the way back ends within this of where it began, in working pixels, or within a share of
+    // the way.
     private const float Return = 1.5f;
     private const float ReturnShare = 0.05f;
 
@@ -110,7 +111,8 @@ internal sealed class PairSide
         }
     }
 
-    // Gives each pixel that the other picture does not show the flow of the shown one, of eight directions, that is most
+    // Gives each pixel that the other picture does not show the flow of the shown one, of eight directions, that is
+    // most
     // like it and nearest: what is about to be covered goes with what it is part of.
     private void Borrow(Plane light)
     {
@@ -147,7 +149,8 @@ internal sealed class PairSide
                         }
 
                         // A little farther on the flow is surer.
-                        int pu = Math.Clamp(u + (Past * stepX), 0, width - 1), pv = Math.Clamp(v + (Past * stepY), 0, height - 1);
+                        int pu = Math.Clamp(u + (Past * stepX), 0, width - 1),
+                            pv = Math.Clamp(v + (Past * stepY), 0, height - 1);
                         var from = light.At(pu, pv);
                         if (Visible.Values[from] == 0)
                         {
@@ -186,7 +189,8 @@ internal sealed class PairSide
     {
         const int Radius = 5;
         int width = study.Light.Width, height = study.Light.Height;
-        Plane ab = new(width, height), aa = new(width, height), bb = new(width, height), a = new(width, height), b = new(width, height);
+        Plane ab = new(width, height), aa = new(width, height), bb = new(width, height), a = new(width, height),
+            b = new(width, height);
         for (var y = 0; y < height; y++)
         {
             for (var x = 0; x < width; x++)
@@ -199,7 +203,8 @@ internal sealed class PairSide
             }
         }
 
-        (ab, aa, bb, a, b) = (ab.Blurred(Radius), aa.Blurred(Radius), bb.Blurred(Radius), a.Blurred(Radius), b.Blurred(Radius));
+        (ab, aa, bb, a, b) = (ab.Blurred(Radius), aa.Blurred(Radius), bb.Blurred(Radius), a.Blurred(Radius),
+            b.Blurred(Radius));
         for (var i = 0; i < ab.Values.Length; i++)
         {
             var va = MathF.Max(aa.Values[i] - (a.Values[i] * a.Values[i]), 0) + 0.01f;

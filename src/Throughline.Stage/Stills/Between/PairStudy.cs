@@ -26,7 +26,8 @@ internal sealed class PairStudy
         Matched = matched;
     }
 
-    /// <summary>The camera's change: where the first picture's pixels go in the second, in pixels of the pictures.</summary>
+    /// <summary>The camera's change: where the first picture's pixels go in the second, in pixels of the
+    /// pictures.</summary>
     public Homography Map { get; }
 
     /// <summary>Brightness of the first picture.</summary>

@@ -3,7 +3,8 @@ using Throughline.Media.Pictures;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>What a passage knows of one picture: how near its parts are, where its distance lies, and which parts go first.</summary>
+/// <summary>What a passage knows of one picture: how near its parts are, where its distance lies, and which parts go
+/// first.</summary>
 internal sealed class PassagePlace
 {
     private const int DepthSide = 320;
@@ -29,9 +30,11 @@ internal sealed class PassagePlace
 
     /// <summary>Reads a picture.</summary>
     public static PassagePlace Of(
-        Picture picture, DepthPicture? depth, FocusPoint focus, int reduction, int threads, CancellationToken cancellationToken)
+        Picture picture, DepthPicture? depth, FocusPoint focus, int reduction, int threads,
+            CancellationToken cancellationToken)
     {
-        var size = new PixelSize((picture.Width + reduction - 1) / reduction, (picture.Height + reduction - 1) / reduction);
+        var size = new PixelSize((picture.Width + reduction - 1) / reduction,
+            (picture.Height + reduction - 1) / reduction);
         var small = Resample.To(picture, size);
         depth = depth is not null
             ? Resample.To(depth, size)
@@ -46,7 +49,8 @@ internal sealed class PassagePlace
         var order = Order(near, small, farX, farY);
         var radius = Math.Max(2, size.Width / 40);
         near = near.Blurred(radius).Blurred(radius);
-        return new PassagePlace(near, order, reduction, ((farX + 0.5f) * reduction) - 0.5f, ((farY + 0.5f) * reduction) - 0.5f);
+        return new PassagePlace(near, order, reduction, ((farX + 0.5f) * reduction) - 0.5f,
+            ((farY + 0.5f) * reduction) - 0.5f);
     }
 
     /// <summary>
@@ -67,7 +71,8 @@ internal sealed class PassagePlace
     }
 
     /// <summary>When a pixel goes, 0 first to 1 last.</summary>
-    public float OrderAt(float x, float y) => _order.Sample(((x + 0.5f) * _toCell) - 0.5f, ((y + 0.5f) * _toCell) - 0.5f);
+    public float OrderAt(float x, float y) => _order.Sample(((x + 0.5f) * _toCell) - 0.5f,
+        ((y + 0.5f) * _toCell) - 0.5f);
 
     private static DepthOptions Options(PixelSize size, int threads) =>
         new() { Threads = threads, WorkSide = Math.Clamp(Math.Max(size.Width, size.Height), 64, DepthSide) };
@@ -89,10 +94,12 @@ internal sealed class PassagePlace
         }
 
         float width = near.Width, height = near.Height;
-        return ((float)Math.Clamp(sumX / sum, 0.38 * width, 0.62 * width), (float)Math.Clamp(sumY / sum, 0.35 * height, 0.6 * height));
+        return ((float)Math.Clamp(sumX / sum, 0.38 * width, 0.62 * width),
+            (float)Math.Clamp(sumY / sum, 0.35 * height, 0.6 * height));
     }
 
-    // Far, bright and central parts go first, what stands out from its surroundings last: a thing is not cut through while
+    // Far, bright and central parts go first, what stands out from its surroundings last: a thing is not cut through
+    // while
     // the sky behind it stays. Ranks, so that the reveal grows evenly.
     private static Plane Order(Plane near, Picture picture, float farX, float farY)
     {
@@ -147,7 +154,8 @@ internal sealed class PassagePlace
 
         // Things are whole: what they enclose belongs to them.
         var reach = Math.Max(2, picture.Width / 22);
-        return Spread(Spread(sum.Blurred(Math.Max(1, picture.Width / 160)), reach, 1), reach, -1).Blurred(Math.Max(1, picture.Width / 240));
+        return Spread(Spread(sum.Blurred(Math.Max(1, picture.Width / 160)), reach, 1), reach,
+            -1).Blurred(Math.Max(1, picture.Width / 240));
     }
 
     // The largest value over squares, or with sign -1 the smallest.

@@ -5,7 +5,8 @@ using Throughline.Media.Pictures;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// The way between two pictures of different places: one camera that pushes into the distance of the first and comes out
+/// The way between two pictures of different places: one camera that pushes into the distance of the first and comes
+/// out
 /// in the second, still pushing. The first picture's far parts give way to the second first and its near things last,
 /// passing the camera; the point the camera goes for travels from one picture's distance to the other's; tones meet.
 /// </summary>
@@ -68,7 +69,8 @@ internal sealed class PassageWay : IWay
     }
 
     /// <inheritdoc/>
-    public (float X, float Y) Start(float x, float y) => (Advance * FarShare * (x - _first.FarX), Advance * FarShare * (y - _first.FarY));
+    public (float X, float Y) Start(float x, float y) =>
+        (Advance * FarShare * (x - _first.FarX), Advance * FarShare * (y - _first.FarY));
 
     /// <inheritdoc/>
     public double Begins { get; set; }
@@ -80,7 +82,8 @@ internal sealed class PassageWay : IWay
     public BetweenLook Lay(double time, BetweenGrid grid, BetweenScratch scratch)
     {
         float gone = (float)Smooth.Ease(time, Begins), left = 1 - gone;
-        float aimX = _first.FarX + (gone * (_last.FarX - _first.FarX)), aimY = _first.FarY + (gone * (_last.FarY - _first.FarY));
+        float aimX = _first.FarX + (gone * (_last.FarX - _first.FarX)),
+            aimY = _first.FarY + (gone * (_last.FarY - _first.FarY));
         var reveal = Math.Clamp(((float)time - RevealFrom) / (RevealTo - RevealFrom), 0, 1);
         var across = EdgePull.Of(_last.FarX, aimX, _size.Width, 1 + (left * Arrival));
         var down = EdgePull.Of(_last.FarY, aimY, _size.Height, 1 + (left * Arrival));

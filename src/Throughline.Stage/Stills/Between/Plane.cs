@@ -1,7 +1,8 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// One float a pixel with a margin of <see cref="Margin"/> pixels on every side, so that a patch may hang over the edge.
+/// One float a pixel with a margin of <see cref="Margin"/> pixels on every side, so that a patch may hang over the
+/// edge.
 /// </summary>
 internal sealed class Plane
 {
@@ -58,7 +59,8 @@ internal sealed class Plane
             Values.AsSpan(at + Width, Margin).Fill(Values[at + Width - 1]);
         }
 
-        ReadOnlySpan<float> first = Values.AsSpan(Margin * Stride, Stride), last = Values.AsSpan((Height + Margin - 1) * Stride, Stride);
+        ReadOnlySpan<float> first = Values.AsSpan(Margin * Stride, Stride),
+            last = Values.AsSpan((Height + Margin - 1) * Stride, Stride);
         for (var y = 0; y < Margin; y++)
         {
             first.CopyTo(Values.AsSpan(y * Stride));

@@ -5,7 +5,8 @@ namespace Throughline.Stage.Stills;
 
 /// <summary>
 /// The way between two views of one scene. The camera's change is a path of its own, eased; what moved beside it goes
-/// straight in the first picture's frame. Where both pictures show a thing they are mixed by time, elsewhere the one that
+/// straight in the first picture's frame. Where both pictures show a thing they are mixed by time, elsewhere the one
+/// that
 /// shows it is taken; tones go over evenly. What differs though it is found changes quickly half way instead of mixing.
 /// </summary>
 internal sealed class SameSceneWay : IWay
@@ -37,7 +38,8 @@ internal sealed class SameSceneWay : IWay
     {
         _size = first.Size;
         Reduction = study.Light.Reduction;
-        _path = ScreenPath.To(study.Map, Math.Max(_size.Width, _size.Height)) ?? ScreenPath.To(Homography.Identity, _size.Width)!;
+        _path = ScreenPath.To(study.Map, Math.Max(_size.Width, _size.Height)) ?? ScreenPath.To(Homography.Identity,
+            _size.Width)!;
         _scale = (float)study.Map.ScaleAt(_size.Width / 2.0, _size.Height / 2.0);
         _tone = ToneMatch.Of(study, first, last);
         (_samples, _places) = Collect(study);
@@ -89,7 +91,8 @@ internal sealed class SameSceneWay : IWay
             _tone.Part(s), _tone.Inverted().Part(1 - s), MathF.Pow(_scale, -s), MathF.Pow(_scale, 1 - s));
     }
 
-    // Every pixel of the picture that shows more detail, and what only the other one shows; two numbers say where in the
+    // Every pixel of the picture that shows more detail, and what only the other one shows; two numbers say where in
+    // the
     // first picture's frame each begins.
     private (Vector256<float>[] Samples, float[] Places) Collect(PairStudy study)
     {
@@ -113,7 +116,8 @@ internal sealed class SameSceneWay : IWay
                         continue;
                     }
 
-                    float px = Full(x), py = Full(y), u = side.Flow.X.Values[at] * Reduction, v = side.Flow.Y.Values[at] * Reduction;
+                    float px = Full(x), py = Full(y), u = side.Flow.X.Values[at] * Reduction,
+                        v = side.Flow.Y.Values[at] * Reduction;
                     double beginX = px, beginY = py;
                     if (!isFirst)
                     {
@@ -123,7 +127,8 @@ internal sealed class SameSceneWay : IWay
                     }
 
                     var moved = MathF.Sqrt((u * u) + (v * v));
-                    var front = isShared ? 2 + MathF.Min(moved / _size.Width, 0.9f) : side.Covered.Values[at] > 0 ? 0.5f : 1;
+                    var front = isShared ? 2 + MathF.Min(moved / _size.Width, 0.9f) : side.Covered.Values[at] > 0
+                        ? 0.5f : 1;
                     float inFirst = isShared || isFirst ? 1 : 0, inLast = isShared || !isFirst ? 1 : 0;
                     var differs = isShared ? side.Differs.Values[at] : 0;
                     samples.Add(Vector256.Create(1, u, v, inFirst, inLast, differs, front, 0));
@@ -139,7 +144,8 @@ internal sealed class SameSceneWay : IWay
     private void Scatter(float s, Homography view, BetweenScratch scratch)
     {
         scratch.Clear();
-        float a = (float)view.A, b = (float)view.B, c = (float)view.C, d = (float)view.D, e = (float)view.E, f = (float)view.F;
+        float a = (float)view.A, b = (float)view.B, c = (float)view.C, d = (float)view.D, e = (float)view.E,
+            f = (float)view.F;
         float g = (float)view.G, h = (float)view.H, i = (float)view.I, cell = 1f / Reduction;
         for (var n = 0; n < _samples.Length; n++)
         {
@@ -156,7 +162,8 @@ internal sealed class SameSceneWay : IWay
     private void Place(float s, Homography view, BetweenGrid grid, BetweenScratch scratch)
     {
         Projection back = new(view.Inverted()), end = new(_path.End);
-        float quick = Smooth.Step(0.44f, 0.56f, s), early = 1 - Smooth.Step(0, Ends, s), late = Smooth.Step(1 - Ends, 1, s);
+        float quick = Smooth.Step(0.44f, 0.56f, s), early = 1 - Smooth.Step(0, Ends, s),
+            late = Smooth.Step(1 - Ends, 1, s);
         var one = Vector256<float>.One;
         Span<float> lanes = stackalloc float[5 * Lanes];
         for (var row = 0; row < grid.Rows; row++)
@@ -164,16 +171,20 @@ internal sealed class SameSceneWay : IWay
             var y = Vector256.Create(grid.Pixel(row));
             for (var column = 0; column < grid.Columns; column += Lanes)
             {
-                var (u, v, visible0, visible1, differs) = Eight(scratch.Cells, row * grid.Columns, column, grid.Columns, lanes);
+                var (u, v, visible0, visible1, differs) = Eight(scratch.Cells, row * grid.Columns, column,
+                    grid.Columns, lanes);
                 var (cx, cy) = back.Map(Vector256.Create(grid.Pixel(column)) + (_ramp * Reduction), y);
                 Vector256<float> fx = cx - (s * u), fy = cy - (s * v);
                 var (lx, ly) = end.Map(cx + ((1 - s) * u), cy + ((1 - s) * v));
 
-                // What only the first picture shows may lie where only the last one shows something: that changes quickly too.
+                // What only the first picture shows may lie where only the last one shows something: that changes
+                // quickly too.
                 var apart = one - Step((visible0 + visible1 - Vector256.Create(1.1f)) * 2);
                 var t = Vector256.Create(s) + (Vector256.Max(differs, apart) * (quick - s));
-                var first = ((one - t) * Vector256.Max(visible0, Vector256.Create(early)) * Inside(fx, fy)) + Vector256.Create(1e-6f);
-                var last = (t * Vector256.Max(visible1, Vector256.Create(late)) * Inside(lx, ly)) + Vector256.Create(1e-6f);
+                var first = ((one - t) * Vector256.Max(visible0, Vector256.Create(early)) * Inside(fx,
+                    fy)) + Vector256.Create(1e-6f);
+                var last = (t * Vector256.Max(visible1, Vector256.Create(late)) * Inside(lx,
+                    ly)) + Vector256.Create(1e-6f);
                 var at = (row * grid.Stride) + column;
                 Mirror(fx, _size.Width).StoreUnsafe(ref grid.FirstX[at]);
                 Mirror(fy, _size.Height).StoreUnsafe(ref grid.FirstY[at]);
@@ -198,7 +209,8 @@ internal sealed class SameSceneWay : IWay
         }
 
         return new EightCells(
-            Vector256.Create<float>(lanes), Vector256.Create<float>(lanes[Lanes..]), Vector256.Create<float>(lanes[(2 * Lanes)..]),
+            Vector256.Create<float>(lanes), Vector256.Create<float>(lanes[Lanes..]),
+                Vector256.Create<float>(lanes[(2 * Lanes)..]),
             Vector256.Create<float>(lanes[(3 * Lanes)..]), Vector256.Create<float>(lanes[(4 * Lanes)..]));
     }
 
@@ -206,7 +218,8 @@ internal sealed class SameSceneWay : IWay
     private Vector256<float> Inside(Vector256<float> x, Vector256<float> y)
     {
         var edge = Vector256.Min(
-            Vector256.Min(x, Vector256.Create(_size.Width - 1f) - x), Vector256.Min(y, Vector256.Create(_size.Height - 1f) - y));
+            Vector256.Min(x, Vector256.Create(_size.Width - 1f) - x),
+                Vector256.Min(y, Vector256.Create(_size.Height - 1f) - y));
         var inside = (edge + Vector256.Create(1.5f)) * (1 / (0.04f * _size.Width));
         return Vector256.Min(Vector256.Max(inside, Vector256<float>.Zero), Vector256<float>.One);
     }
@@ -228,7 +241,8 @@ internal sealed class SameSceneWay : IWay
     }
 
     private readonly record struct EightCells(
-        Vector256<float> U, Vector256<float> V, Vector256<float> Visible0, Vector256<float> Visible1, Vector256<float> Differs);
+        Vector256<float> U, Vector256<float> V, Vector256<float> Visible0, Vector256<float> Visible1,
+            Vector256<float> Differs);
 
     /// <summary>A projective map of eight points at once.</summary>
     private readonly struct Projection(Homography map)

@@ -1,7 +1,8 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// A view's way from rest to a projective map: the map's own one-parameter group, exp(s log M). A turn goes round its own
+/// A view's way from rest to a projective map: the map's own one-parameter group, exp(s log M). A turn goes round its
+/// own
 /// centre, a zoom grows by equal factors, and both together go along a spiral, as a camera does.
 /// </summary>
 /// <remarks>
@@ -25,7 +26,8 @@ internal sealed class ScreenPath
     /// <summary>The map at 1, in pixels.</summary>
     public Homography End { get; }
 
-    /// <summary>The way to <paramref name="end"/>, or null when the map turns the plane over or has no such way.</summary>
+    /// <summary>The way to <paramref name="end"/>, or null when the map turns the plane over or has no such
+    /// way.</summary>
     /// <param name="end">The map in pixels.</param>
     /// <param name="size">The picture's longer side in pixels.</param>
     public static ScreenPath? To(Homography end, double size)

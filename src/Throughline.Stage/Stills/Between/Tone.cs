@@ -17,5 +17,6 @@ internal readonly record struct Tone(float GainR, float GainG, float GainB, floa
 
     /// <summary>A part of the change, 0 none to 1 all.</summary>
     public Tone Part(float share) => new(
-        1 + (share * (GainR - 1)), 1 + (share * (GainG - 1)), 1 + (share * (GainB - 1)), share * LiftR, share * LiftG, share * LiftB);
+        1 + (share * (GainR - 1)), 1 + (share * (GainG - 1)), 1 + (share * (GainB - 1)), share * LiftR, share * LiftG,
+            share * LiftB);
 }

@@ -25,7 +25,8 @@ internal static class ToneMatch
                 }
 
                 float px = ((x + 0.5f) * reduction) - 0.5f, py = ((y + 0.5f) * reduction) - 0.5f;
-                var (u, v) = study.Map.Map(px + (side.Flow.X.Values[at] * reduction), py + (side.Flow.Y.Values[at] * reduction));
+                var (u, v) = study.Map.Map(px + (side.Flow.X.Values[at] * reduction),
+                    py + (side.Flow.Y.Values[at] * reduction));
                 own.Add(first, (int)(px + 0.5f), (int)(py + 0.5f));
                 other.Add(last, (int)Math.Round(u), (int)Math.Round(v));
             }
@@ -34,7 +35,8 @@ internal static class ToneMatch
         return own.Count < 50 ? Tone.None : Of(own, other, LeastGain, MostGain);
     }
 
-    /// <summary>The change over all of two pictures, no channel's spread changed by more than <paramref name="most"/>.</summary>
+    /// <summary>The change over all of two pictures, no channel's spread changed by more than
+    /// <paramref name="most"/>.</summary>
     public static Tone Of(Picture first, Picture last, float most)
     {
         var (own, other) = (new Sums(), new Sums());
@@ -71,7 +73,8 @@ internal static class ToneMatch
 
         public double Mean(int channel) => (double)_sum[channel] / Count;
 
-        public double Spread(int channel) => Math.Sqrt(Math.Max(((double)_squares[channel] / Count) - (Mean(channel) * Mean(channel)), 0));
+        public double Spread(int channel) =>
+            Math.Sqrt(Math.Max(((double)_squares[channel] / Count) - (Mean(channel) * Mean(channel)), 0));
 
         public void Add(Picture picture, int x, int y)
         {

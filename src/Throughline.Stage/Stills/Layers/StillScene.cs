@@ -68,8 +68,7 @@ internal sealed class StillScene : IDisposable
         var behind = peelings[0].Picture.Pixels;
         if (sky is not null)
         {
-            var plate = Sheet.Cut(
-                sky.Of(peelings[0], seed - 1, threads, cancellationToken), float.NegativeInfinity, float.PositiveInfinity, behind, threads);
+            var plate = Sheet.Cut(sky.Of(peelings[0], threads), float.NegativeInfinity, float.PositiveInfinity, behind, threads);
             layers.Add(plate.ToLayer(canvas.X, canvas.Y, framing.Halvings, threads));
             behind = plate.Over;
         }

@@ -1,7 +1,8 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// When a person blinks: two to five seconds apart, now and then twice running, 150 to 300 ms each, quick to close and slower
+/// When a person blinks: two to five seconds apart, now and then twice running, 150 to 300 ms each, quick to close
+/// and slower
 /// to open. A function of time alone.
 /// </summary>
 internal sealed class BlinkTimes
@@ -9,6 +10,7 @@ internal sealed class BlinkTimes
     private const double Shortest = 2;
     private const double Longest = 5;
     private const double Twice = 0.12;
+    private const double Again = 0.12;
 
     // The first comes soon enough to be seen in a short clip.
     private const double First = 1.1;
@@ -40,12 +42,17 @@ internal sealed class BlinkTimes
                 return Closed((seconds - start) / length);
             }
 
-            start += length + (n % 7 != 0 && _chance.At(n, 2) < Twice
-                ? 0.12
-                : (Shortest + ((Longest - Shortest) * _chance.At(n, 3) * _chance.At(n, 5)) + (0.5 * _chance.At(n, 6))) / _often);
+            start += length + (n % 7 != 0 && _chance.At(n, 2) < Twice ? Again : Pause(n));
         }
 
         return 0;
+    }
+
+    // Seconds from one blink to the next, more often short than long.
+    private double Pause(int n)
+    {
+        var share = _chance.At(n, 3) * _chance.At(n, 5);
+        return (Shortest + ((Longest - Shortest) * share) + (0.5 * _chance.At(n, 6))) / _often;
     }
 
     // Seconds from open to open.

@@ -6,7 +6,8 @@ using Throughline.Media.Pictures;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>The eyes of a plan's person, drawn anew over a frame while they blink. Immutable; any thread may draw.</summary>
+/// <summary>The eyes of a plan's person, drawn anew over a frame while they blink. Immutable; any thread may
+/// draw.</summary>
 internal sealed class BlinkingEyes
 {
     private readonly Eyelid[] _lids;
@@ -22,7 +23,8 @@ internal sealed class BlinkingEyes
             return null;
         }
 
-        Vector2[] Line(IReadOnlyList<int> points) => [.. points.Select(p => new Vector2(effect.Points[p].X, effect.Points[p].Y))];
+        Vector2[] Line(IReadOnlyList<int> points) =>
+            [.. points.Select(p => new Vector2(effect.Points[p].X, effect.Points[p].Y))];
         Eyelid[] lids =
         [
             new(Line(FaceParts.RightUpperLid), Line(FaceParts.RightLowerLid), Line(FaceParts.RightLidCrease)),

@@ -17,18 +17,24 @@ internal readonly unsafe partial struct Brush
         (byte)0, 1, 0, 1, 0, 1, 0, 1, 4, 5, 4, 5, 4, 5, 4, 5, 8, 9, 8, 9, 8, 9, 8, 9, 12, 13, 12, 13, 12, 13, 12, 13);
 
     private static readonly Vector256<byte> _highFour = Vector256.Create(
-        (byte)16, 17, 16, 17, 16, 17, 16, 17, 20, 21, 20, 21, 20, 21, 20, 21, 24, 25, 24, 25, 24, 25, 24, 25, 28, 29, 28, 29, 28, 29, 28, 29);
+        (byte)16, 17, 16, 17, 16, 17, 16, 17, 20, 21, 20, 21, 20, 21, 20, 21, 24, 25, 24, 25, 24, 25, 24, 25, 28, 29,
+            28, 29, 28, 29, 28, 29);
 
     private static readonly Vector256<byte> _alphas = Vector256.Create(
-        (byte)6, 7, 6, 7, 6, 7, 6, 7, 14, 15, 14, 15, 14, 15, 14, 15, 22, 23, 22, 23, 22, 23, 22, 23, 30, 31, 30, 31, 30, 31, 30, 31);
+        (byte)6, 7, 6, 7, 6, 7, 6, 7, 14, 15, 14, 15, 14, 15, 14, 15, 22, 23, 22, 23, 22, 23, 22, 23, 30, 31, 30, 31,
+            30, 31, 30, 31);
 
-    private static readonly Vector256<short> _fourRamp = Vector256.Create((short)0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3);
+    private static readonly Vector256<short> _fourRamp = Vector256.Create((short)0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3,
+        3, 3, 3);
 
-    private static readonly Vector256<short> _colours = Vector256.Create((short)-1, -1, -1, 0, -1, -1, -1, 0, -1, -1, -1, 0, -1, -1, -1, 0);
+    private static readonly Vector256<short> _colours = Vector256.Create((short)-1, -1, -1, 0, -1, -1, -1, 0, -1, -1,
+        -1, 0, -1, -1, -1, 0);
 
-    // Rounding thresholds of neighbouring pixels and lines (a 4 x 4 Bayer matrix), in 128ths: slow changes of light show no
+    // Rounding thresholds of neighbouring pixels and lines (a 4 x 4 Bayer matrix), in 128ths: slow changes of light
+    // show no
     // steps. Alpha is not rounded.
-    private static readonly Vector256<short>[] _thresholds = [Bayer(4, 68, 20, 84), Bayer(100, 36, 116, 52), Bayer(28, 92, 12, 76), Bayer(124, 60, 108, 44)];
+    private static readonly Vector256<short>[] _thresholds = [Bayer(4, 68, 20, 84), Bayer(100, 36, 116, 52),
+        Bayer(28, 92, 12, 76), Bayer(124, 60, 108, 44)];
 
     /// <summary>Paints a line of cells of eight pixels, some of which move.</summary>
     /// <param name="nodes">The layer's nodes.</param>
@@ -43,7 +49,8 @@ internal readonly unsafe partial struct Brush
     /// <param name="target">Opaque R, G, B, A, eight pixels a cell.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void LivingLine(
-        NodeGrid nodes, LivingNodes living, int row, int column, int line, float left, float top, int cells, bool isFirst, byte* target)
+        NodeGrid nodes, LivingNodes living, int row, int column, int line, float left, float top, int cells,
+            bool isFirst, byte* target)
     {
         var down = line / (float)NodeGrid.Fine;
         float* x = nodes.XFrom(row, column), y = nodes.YFrom(row, column);
@@ -57,7 +64,8 @@ internal readonly unsafe partial struct Brush
             if ((flags[cell] & LivingNodes.CellFlow) != 0)
             {
                 var other = At(otherX + cell, otherY + cell, living.Second.Stride, down, left, top);
-                float from = Between(share + cell, living.Stride, down), to = Between(share + cell + 1, living.Stride, down);
+                float from = Between(share + cell, living.Stride, down),
+                    to = Between(share + cell + 1, living.Stride, down);
                 colour = Mix(colour, other, from, to);
             }
 
@@ -87,7 +95,8 @@ internal readonly unsafe partial struct Brush
         float x1 = (Between(x + 1, stride, down) - left) * _toFine, y1 = (Between(y + 1, stride, down) - top) * _toFine;
         float dx = (x1 - x0) * Eighth, dy = (y1 - y0) * Eighth;
         var colour = WarpKernel.Sample(_fine, x0, y0, dx, dy);
-        return _coarseShare == 0 ? colour : Mix(colour, WarpKernel.Sample(_coarse, x0 / 2, y0 / 2, dx / 2, dy / 2), _coarseShare);
+        return _coarseShare == 0 ? colour : Mix(colour, WarpKernel.Sample(_coarse, x0 / 2, y0 / 2, dx / 2, dy / 2),
+            _coarseShare);
     }
 
     // Shares from one end of the cell to the other.
@@ -108,8 +117,10 @@ internal readonly unsafe partial struct Brush
     }
 
     /// <summary>
-    /// Premultiplied colours with a factor for what is there and light to add, both linear over the eight pixels. Lanes: the
-    /// channels of four pixels, 16 bits each, in 128ths of a level; sums saturate. The portable path gives the same bytes.
+    /// Premultiplied colours with a factor for what is there and light to add, both linear over the eight pixels.
+    /// Lanes: the
+    /// channels of four pixels, 16 bits each, in 128ths of a level; sums saturate. The portable path gives the same
+    /// bytes.
     /// </summary>
     /// <param name="colour">Eight pixels R, G, B, A.</param>
     /// <param name="light">Factor less 1 (-1 to 1) in its first lane, R, G, B to add in its fifth to seventh.</param>
@@ -140,13 +151,16 @@ internal readonly unsafe partial struct Brush
 
     // Light never exceeds what the sheet covers: alpha bounds it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ushort> Four(Vector256<ushort> pixels, Vector256<short> gain, Vector256<short> more, Vector256<short> thresholds)
+    private static Vector256<ushort> Four(Vector256<ushort> pixels, Vector256<short> gain, Vector256<short> more,
+        Vector256<short> thresholds)
     {
         var here = (pixels << 7).AsInt16();
         var alpha = Vector256.Shuffle(here.AsByte(), _alphas).AsInt16();
-        var lit = Vector256.AddSaturate(Vector256.AddSaturate(here, Product(here, gain)), Product(more, alpha + (alpha >> 8)));
+        var lit = Vector256.AddSaturate(Vector256.AddSaturate(here, Product(here, gain)),
+            Product(more, alpha + (alpha >> 8)));
         lit = Vector256.AddSaturate(lit, thresholds);
-        return (Vector256.Min(Vector256.Max(lit, Vector256<short>.Zero), alpha | Vector256.Create((short)127)) >> 7).AsUInt16();
+        return (Vector256.Min(Vector256.Max(lit, Vector256<short>.Zero),
+            alpha | Vector256.Create((short)127)) >> 7).AsUInt16();
     }
 
     // Rounded product of 15-bit fractions.

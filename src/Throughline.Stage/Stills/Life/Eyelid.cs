@@ -3,15 +3,18 @@ using System.Numerics;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// One eye of a face and how its lids close over it: the upper lid's skin is drawn down from above its crease, most in its
-/// middle, so that the lashes and the lid's edge keep their shape; the lower lid comes to meet it a little. Space: pixels of
+/// One eye of a face and how its lids close over it: the upper lid's skin is drawn down from above its crease, most
+/// in its
+/// middle, so that the lashes and the lid's edge keep their shape; the lower lid comes to meet it a little. Space:
+/// pixels of
 /// the picture. Immutable.
 /// </summary>
 internal sealed class Eyelid
 {
     private const int Columns = 64;
 
-    // Shares of the eye's opening: how far the lower lid comes up, how far above the crease and below the lower lid skin
+    // Shares of the eye's opening: how far the lower lid comes up, how far above the crease and below the lower lid
+    // skin
     // is drawn along, and how thick the lid's edge and its lashes are.
     private const float LowerShare = 0.14f;
     private const float Above = 0.75f;
@@ -56,7 +59,8 @@ internal sealed class Eyelid
         {
             var middle = _origin + (_along * (_width / 2));
             float across = 0.62f * _width, tall = _open * 2.6f;
-            return (middle.X - across - tall, middle.Y - across - tall, middle.X + across + tall, middle.Y + across + tall);
+            return (middle.X - across - tall, middle.Y - across - tall, middle.X + across + tall,
+                middle.Y + across + tall);
         }
     }
 
@@ -126,7 +130,8 @@ internal sealed class Eyelid
         line.Sort((a, b) => a.X.CompareTo(b.X));
         for (var i = 0; i < Columns; i++)
         {
-            var next = Math.Clamp(line.FindIndex(p => p.X >= i) is var found && found < 0 ? line.Count - 1 : found, 1, line.Count - 1);
+            var next = Math.Clamp(line.FindIndex(p => p.X >= i) is var found && found < 0 ? line.Count - 1 : found, 1,
+                line.Count - 1);
             Vector2 a = line[next - 1], b = line[next];
             var t = Math.Clamp((i - a.X) / MathF.Max(1e-3f, b.X - a.X), 0, 1);
             heights[i] = a.Y + ((b.Y - a.Y) * t);

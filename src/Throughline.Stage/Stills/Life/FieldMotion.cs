@@ -35,7 +35,8 @@ internal abstract class FieldMotion
     /// <param name="held">Share of the round before the next one shows.</param>
     /// <param name="offsets">How far ahead of the others each node is, in rounds; null when all go together.</param>
     /// <param name="sheets">The sheets it moves.</param>
-    public sealed class Flow(int[] nodes, float[] x, float[] y, double seconds, float held, float[]? offsets, LifeSheet sheets)
+    public sealed class Flow(int[] nodes, float[] x, float[] y, double seconds, float held, float[]? offsets,
+        LifeSheet sheets)
         : FieldMotion(nodes, sheets)
     {
         public override void Add(in LifeMoment moment, Span<float> scratch, Span<Vector256<float>> field)
@@ -47,14 +48,16 @@ internal abstract class FieldMotion
                 var s = (float)(at - Math.Floor(at));
                 var t = MathF.Max(0, (s - held) / (1 - held));
                 var share = t * t * (3 - (2 * t));
-                field[Nodes[i]] += Vector256.Create(-x[i] * s, -y[i] * s, -x[i] * (s - 1), -y[i] * (s - 1), share, 0, 0, 0);
+                field[Nodes[i]] += Vector256.Create(-x[i] * s, -y[i] * s, -x[i] * (s - 1), -y[i] * (s - 1), share, 0,
+                    0, 0);
             }
         }
     }
 
     /// <summary>Swings to and fro.</summary>
     public sealed class Swing(
-        int[] nodes, float[] across, float[] down, WaveSum waveX, WaveSum waveY, WaveSum? gusts, LifeSheet sheets) : FieldMotion(nodes, sheets)
+        int[] nodes, float[] across, float[] down, WaveSum waveX, WaveSum waveY, WaveSum? gusts, LifeSheet sheets)
+            : FieldMotion(nodes, sheets)
     {
         public override void Add(in LifeMoment moment, Span<float> scratch, Span<Vector256<float>> field)
         {
@@ -84,7 +87,8 @@ internal abstract class FieldMotion
             for (var i = 0; i < n; i++)
             {
                 var t = Math.Clamp(0.42f + (0.42f * bank[i]) + (0.16f * fine[i]), 0, 1);
-                field[Nodes[i]] += Vector256.Create(0, 0, 0, 0, 0, 0, thickness[i] * moment.Fade * t * t * (3 - (2 * t)), 0);
+                field[Nodes[i]] += Vector256.Create(0, 0, 0, 0, 0, 0,
+                    thickness[i] * moment.Fade * t * t * (3 - (2 * t)), 0);
             }
         }
     }
@@ -109,7 +113,8 @@ internal abstract class FieldMotion
     /// <param name="hertz">Frequencies of its unrest.</param>
     /// <param name="sizes">How strong each is.</param>
     /// <param name="phases">Where each begins, radians.</param>
-    public sealed class Glow(int[] nodes, float[] amount, double[] hertz, float[] sizes, float[] phases) : FieldMotion(nodes)
+    public sealed class Glow(int[] nodes, float[] amount, double[] hertz, float[] sizes, float[] phases)
+        : FieldMotion(nodes)
     {
         public override void Add(in LifeMoment moment, Span<float> scratch, Span<Vector256<float>> field)
         {
@@ -131,7 +136,8 @@ internal abstract class FieldMotion
     /// <param name="across">Pixels to the right that each shape reads each node from.</param>
     /// <param name="down">Pixels down.</param>
     /// <param name="waves">How strong each shape is.</param>
-    public sealed class Pose(int[] nodes, float[][] across, float[][] down, ScalarWave[] waves) : FieldMotion(nodes, LifeSheet.Land)
+    public sealed class Pose(int[] nodes, float[][] across, float[][] down, ScalarWave[] waves)
+        : FieldMotion(nodes, LifeSheet.Land)
     {
         public override void Add(in LifeMoment moment, Span<float> scratch, Span<Vector256<float>> field)
         {

@@ -35,14 +35,16 @@ internal static class FieldMotions
             {
                 // A glint lies on the slope of the waves that swing beside it: the same chance, the same waves.
                 var amount = place.Each((mask, _) => glint.Amount * mask * MathF.Sqrt(effect.Strength));
-                motions.Add(new FieldMotion.Glint(place.Nodes, amount, place.Waves(glint.Wave, new LifeChance(seed), glint.IsReceding), sheet));
+                motions.Add(new FieldMotion.Glint(place.Nodes, amount,
+                    place.Waves(glint.Wave, new LifeChance(seed), glint.IsReceding), sheet));
             }
 
             if (recipe.Veil is { } veil)
             {
                 var thickness = place.Each((mask, _) => MathF.Min(veil.Most, veil.Amount * effect.Strength) * mask);
                 motions.Add(new FieldMotion.Veil(
-                    place.Nodes, thickness, place.Waves(veil.Wave, new LifeChance(seed)), place.Waves(veil.Detail, new LifeChance(seed + 17))));
+                    place.Nodes, thickness, place.Waves(veil.Wave, new LifeChance(seed)),
+                        place.Waves(veil.Detail, new LifeChance(seed + 17))));
             }
 
             if (PortraitMotions.Of(plan, effect, recipe, place) is { } portrait)
@@ -59,7 +61,8 @@ internal static class FieldMotions
         return [.. motions];
     }
 
-    /// <summary>How far at most the sky goes in a round, pixels, which comes into the picture from the wind's side.</summary>
+    /// <summary>How far at most the sky goes in a round, pixels, which comes into the picture from the wind's
+    /// side.</summary>
     public static float SkyReach(LifePlan plan, LifeBook book) => plan.Effects
         .Select(e => book.Recipes.GetValueOrDefault(e.Kind))
         .Where(r => r is { Place: LifePlace.Sky, Flow: not null })
@@ -71,7 +74,8 @@ internal static class FieldMotions
     {
         var seconds = Math.Clamp(kind.Seconds / MathF.Pow(effect.Strength, 1 - kind.Grows), kind.Least, kind.Most);
         var round = kind.Round * plan.Scale * MathF.Pow(effect.Strength, kind.Grows);
-        var (high, low) = kind.To == LifeHeading.Wind ? (0, place.Low) : (place.High, MathF.Max(place.High + 1, place.Low));
+        var (high, low) = kind.To == LifeHeading.Wind ? (0, place.Low)
+            : (place.High, MathF.Max(place.High + 1, place.Low));
         var size = place.Each((mask, i) =>
         {
             var down = (place.Y[i] - high) / (low - high);
@@ -94,7 +98,8 @@ internal static class FieldMotions
         }
 
         return new FieldMotion.Flow(
-            place.Nodes, x, y, LifeMoment.Whole(seconds, plan.Period), kind.Held, kind.Ragged > 0 ? ragged : null, sheet);
+            place.Nodes, x, y, LifeMoment.Whole(seconds, plan.Period), kind.Held, kind.Ragged > 0 ? ragged : null,
+                sheet);
     }
 
     // Radians from right to down.
@@ -119,7 +124,8 @@ internal static class FieldMotions
         });
         return new FieldMotion.Swing(
             place.Nodes, Array.ConvertAll(size, s => s * kind.Across), Array.ConvertAll(size, s => s * kind.Down),
-            place.Waves(kind.Wave, new LifeChance(seed + 14), kind.IsReceding), place.Waves(kind.Wave, new LifeChance(seed), kind.IsReceding),
+            place.Waves(kind.Wave, new LifeChance(seed + 14), kind.IsReceding),
+                place.Waves(kind.Wave, new LifeChance(seed), kind.IsReceding),
             kind.Gusts is { } gusts ? place.Waves(gusts, new LifeChance(seed + 16)) : null, sheet);
     }
 
@@ -147,7 +153,8 @@ internal static class FieldMotions
             var waves = Math.Min(kind.Hertz.Count, kind.Sizes.Count);
             to.Add(new FieldMotion.Glow(
                 [.. nodes], [.. amounts],
-                [.. kind.Hertz.Take(waves).Select(h => 1 / LifeMoment.Whole(1 / (h * (0.85 + (0.3 * chance.At(n, 1)))), plan.Period))],
+                [.. kind.Hertz.Take(waves).Select(h =>
+                    1 / LifeMoment.Whole(1 / (h * (0.85 + (0.3 * chance.At(n, 1)))), plan.Period))],
                 [.. kind.Sizes.Take(waves).Select(s => s * effect.Strength)],
                 [.. Enumerable.Range(0, waves).Select(w => 2 * MathF.PI * chance.At(n, 2 + w))]));
         }

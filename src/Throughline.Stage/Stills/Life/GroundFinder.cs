@@ -20,7 +20,8 @@ internal static class GroundFinder
 
             int above = Math.Max(0, y - 6), below = Math.Min(h - 1, y + 6);
             var slope = (near[(below * w) + x] - near[(above * w) + x]) * h / (below - above);
-            var across = MathF.Abs(near[(y * w) + Math.Min(w - 1, x + 6)] - near[(y * w) + Math.Max(0, x - 6)]) * h / 12;
+            int left = (y * w) + Math.Max(0, x - 6), right = (y * w) + Math.Min(w - 1, x + 6);
+            var across = MathF.Abs(near[right] - near[left]) * h / 12;
             var lies = Math.Clamp((slope - 0.25f) / 0.5f, 0, 1) * Math.Clamp(1.5f - across, 0, 1);
 
             // A plane seen flat rises no faster than from far to near over the lower half.

@@ -7,7 +7,8 @@ namespace Throughline.Stage.Stills;
 /// <summary>All that moves by itself in a shot. Immutable and shared by the shot's threads.</summary>
 internal sealed class Life
 {
-    private readonly (LifePart Part, FieldMotion[] Motions, ParticleAir[] Air, Splashes[] Splashes, TwinklingStars? Stars, BlinkingEyes? Eyes)[] _parts;
+    private readonly (LifePart Part, FieldMotion[] Motions, ParticleAir[] Air, Splashes[] Splashes,
+        TwinklingStars? Stars, BlinkingEyes? Eyes)[] _parts;
     private readonly LifeBook _book;
 
     /// <summary>The life of parts.</summary>
@@ -22,7 +23,8 @@ internal sealed class Life
         _parts =
         [
             .. parts.Select(p => (
-                p, FieldMotions.Of(p.Plan, book), Air(p.Plan, book), Splashing(p.Plan, book), TwinklingStars.Of(p.Plan, book), BlinkingEyes.Of(p.Plan))),
+                p, FieldMotions.Of(p.Plan, book), Air(p.Plan, book), Splashing(p.Plan, book),
+                    TwinklingStars.Of(p.Plan, book), BlinkingEyes.Of(p.Plan))),
         ];
     }
 
@@ -116,5 +118,6 @@ internal sealed class Life
     ];
 
     private static Splashes[] Splashing(LifePlan plan, LifeBook book) =>
-        [.. plan.Effects.Select(e => book.Recipes.GetValueOrDefault(e.Kind)?.Splash is { } kind ? Splashes.Of(plan, e, kind) : null).OfType<Splashes>()];
+        [.. plan.Effects.Select(e => book.Recipes.GetValueOrDefault(e.Kind)?.Splash is { } kind
+            ? Splashes.Of(plan, e, kind) : null).OfType<Splashes>()];
 }

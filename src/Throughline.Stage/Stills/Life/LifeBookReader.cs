@@ -7,11 +7,13 @@ namespace Throughline.Stage.Stills;
 /// <summary>Reads a <see cref="LifeBook"/> from YAML, all mistakes at once.</summary>
 internal static class LifeBookReader
 {
-    private static readonly string[] _keys = ["effects", "words", "strengths", "motions", "flows", "loops", "cannot", "still"];
+    private static readonly string[] _keys = ["effects", "words", "strengths", "motions", "flows", "loops", "cannot",
+        "still"];
 
     private static readonly (string Key, LifeWordUse Use)[] _lists =
     [
-        ("motions", LifeWordUse.Motion), ("flows", LifeWordUse.Flows), ("loops", LifeWordUse.Loop), ("cannot", LifeWordUse.Cannot),
+        ("motions", LifeWordUse.Motion), ("flows", LifeWordUse.Flows), ("loops", LifeWordUse.Loop),
+            ("cannot", LifeWordUse.Cannot),
         ("still", LifeWordUse.Still),
     ];
 
@@ -43,7 +45,8 @@ internal static class LifeBookReader
     }
 
     private static void ReadBook(
-        YamlMapping book, Dictionary<string, LifeRecipe> recipes, Dictionary<string, LifeWord> words, ProblemList problems)
+        YamlMapping book, Dictionary<string, LifeRecipe> recipes, Dictionary<string, LifeWord> words,
+            ProblemList problems)
     {
         foreach (var (key, _) in book.Entries.Where(e => !_keys.Contains(e.Key.Text)))
         {
@@ -62,7 +65,8 @@ internal static class LifeBookReader
         {
             if (!recipes.ContainsKey(effect.Text))
             {
-                problems.Unknown(effect.Place, $"there is no effect {Quoted.Of(effect.Text)}", effect.Text, recipes.Keys);
+                problems.Unknown(effect.Place, $"there is no effect {Quoted.Of(effect.Text)}", effect.Text,
+                    recipes.Keys);
             }
 
             foreach (var (word, value) in Entries(node, effect.Text, problems))
@@ -87,18 +91,21 @@ internal static class LifeBookReader
 
     // A number, and 'moving' where the word asks only beside a word of motion.
     private static void ReadWord(
-        string word, YamlNode value, LifeWordUse use, string? effect, Dictionary<string, LifeWord> words, ProblemList problems)
+        string word, YamlNode value, LifeWordUse use, string? effect, Dictionary<string, LifeWord> words,
+            ProblemList problems)
     {
         var parts = value is YamlScalar scalar ? scalar.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
         var isMoving = parts is [_, "moving"] && use == LifeWordUse.Effect;
-        if ((parts.Length == 1 || isMoving) && PlainNumber.TryRead(parts[0], out var strength) && strength is > 0 and <= 10)
+        if ((parts.Length == 1 || isMoving) && PlainNumber.TryRead(parts[0], out var strength)
+            && strength is > 0 and <= 10)
         {
             words[word.ToLowerInvariant()] = new LifeWord(use, effect, (float)strength, isMoving);
         }
         else
         {
             problems.Error(
-                value.Place, $"'{word}' has a strength above 0 and up to 10, not {value.Kind}", "Write '1', or '1 moving'.");
+                value.Place, $"'{word}' has a strength above 0 and up to 10, not {value.Kind}",
+                    "Write '1', or '1 moving'.");
         }
     }
 

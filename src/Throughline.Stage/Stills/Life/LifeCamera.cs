@@ -20,5 +20,9 @@ internal readonly record struct LifeCamera(Vector3 Position, Quaternion Rotation
     };
 
     /// <summary>The camera of a shot that starts from <paramref name="pose"/> of this one.</summary>
-    public LifeCamera From(CameraPose pose) => this with { Position = Pose(pose).Position, Rotation = Pose(pose).Rotation };
+    public LifeCamera From(CameraPose pose) => this with
+    {
+        Position = Pose(pose).Position,
+        Rotation = Pose(pose).Rotation,
+    };
 }

@@ -3,7 +3,8 @@ using Throughline.Yaml;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>The keys of one mapping of a life file while they are read. What is asked for is known; the rest is reported
+/// <summary>The keys of one mapping of a life file while they are read. What is asked for is known; the rest is
+/// reported
 /// by <see cref="End"/>.</summary>
 internal sealed class LifeFields(YamlMapping mapping, string what, ProblemList problems)
 {
@@ -30,7 +31,8 @@ internal sealed class LifeFields(YamlMapping mapping, string what, ProblemList p
         }
     }
 
-    /// <summary>A number within -10000 to 10000; <paramref name="usual"/> when it is missing, an error when that is null.</summary>
+    /// <summary>A number within -10000 to 10000; <paramref name="usual"/> when it is missing, an error when that is
+    /// null.</summary>
     public float Number(string key, float? usual = null) => Numbers(key, 1, usual is { } value ? [value] : null)[0];
 
     /// <summary>Two numbers.</summary>
@@ -71,13 +73,15 @@ internal sealed class LifeFields(YamlMapping mapping, string what, ProblemList p
         }
 
         var names = Enum.GetNames<T>().Select(n => n.ToLowerInvariant());
-        if (node is YamlScalar text && Enum.TryParse<T>(text.Text, ignoreCase: true, out var found) && names.Contains(text.Text))
+        if (node is YamlScalar text && Enum.TryParse<T>(text.Text, ignoreCase: true, out var found)
+            && names.Contains(text.Text))
         {
             return found;
         }
 
         problems.Unknown(
-            node?.Place ?? mapping.Place, $"{what}: '{key}' is one of {string.Join(", ", names)}", (node as YamlScalar)?.Text ?? "", names);
+            node?.Place ?? mapping.Place, $"{what}: '{key}' is one of {string.Join(", ", names)}",
+                (node as YamlScalar)?.Text ?? "", names);
         return default;
     }
 
@@ -97,7 +101,8 @@ internal sealed class LifeFields(YamlMapping mapping, string what, ProblemList p
     public string? Word(string key) => Find(key) is YamlScalar { IsEmpty: false } scalar ? scalar.Text : null;
 
     /// <summary>A list of words; none when it is missing.</summary>
-    public IReadOnlyList<string> Words(string key) => Find(key) is YamlSequence list ? [.. list.Items.OfType<YamlScalar>().Select(s => s.Text)] : [];
+    public IReadOnlyList<string> Words(string key) => Find(key) is YamlSequence list
+        ? [.. list.Items.OfType<YamlScalar>().Select(s => s.Text)] : [];
 
     /// <summary>Whether the key's value is a list.</summary>
     public bool IsList(string key) => Find(key) is YamlSequence;

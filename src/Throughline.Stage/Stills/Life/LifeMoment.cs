@@ -25,7 +25,8 @@ internal readonly record struct LifeMoment(double Seconds, float Gain, double Fl
         var inside = seconds - (Math.Floor(seconds / period) * period);
         var fromEnd = Math.Min(inside, period - inside);
         return new LifeMoment(
-            inside, Rise(fromEnd / Math.Min(RiseSeconds, period / 3)), inside, Rise(fromEnd / Math.Min(FadeSeconds, period / 3)));
+            inside, Rise(fromEnd / Math.Min(RiseSeconds, period / 3)), inside,
+                Rise(fromEnd / Math.Min(FadeSeconds, period / 3)));
     }
 
     /// <summary>The nearest period, in seconds, of which a loop holds a whole number; <paramref name="wanted"/> when

@@ -16,7 +16,8 @@ internal sealed record LifePart(LifePlan Plan, LifeMap? Map, LifeCamera Camera, 
         Plan.Write(to);
         to.Write(Map is not null);
         Map?.Write(to);
-        foreach (var value in new[] { Camera.Position.X, Camera.Position.Y, Camera.Position.Z, Camera.Rotation.X, Camera.Rotation.Y, Camera.Rotation.Z, Camera.Rotation.W, Camera.Scale })
+        foreach (var value in new[] { Camera.Position.X, Camera.Position.Y, Camera.Position.Z, Camera.Rotation.X,
+            Camera.Rotation.Y, Camera.Rotation.Z, Camera.Rotation.W, Camera.Scale })
         {
             to.Write(value);
         }

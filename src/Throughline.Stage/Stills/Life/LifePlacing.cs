@@ -41,7 +41,8 @@ internal sealed class LifePlacing
         {
             Ground = recipe.Splash is null ? [] : _survey.Given(LifePlace.Ground, 0) ?? GroundFinder.Of(_survey),
             Headings = recipe.Flow?.To == LifeHeading.Texture ? StreakField.Of(_survey) : [],
-            Points = recipe.Place is LifePlace.Face or LifePlace.Body or LifePlace.Hair && _view.Faces.Count > 0 ? [.. _view.Faces[0].Points] : [],
+            Points = recipe.Place is LifePlace.Face or LifePlace.Body or LifePlace.Hair && _view.Faces.Count > 0
+                ? [.. _view.Faces[0].Points] : [],
         };
     }
 
@@ -51,19 +52,25 @@ internal sealed class LifePlacing
         switch (place)
         {
             case LifePlace.Sky:
-                return (_survey.Sky(LightFinder.Sun(_survey, isRound: true)), [], "no sky was found in the picture" + Give);
+                return (_survey.Sky(LightFinder.Sun(_survey, isRound: true)), [],
+                    "no sky was found in the picture" + Give);
             case LifePlace.Water:
-                return (_survey.Given(place, 20 * _scale) ?? WaterFinder.Still(_survey, 20 * _scale), [], "no water was found in the picture" + Give);
+                return (_survey.Given(place, 20 * _scale) ?? WaterFinder.Still(_survey, 20 * _scale), [],
+                    "no water was found in the picture" + Give);
             case LifePlace.Stream:
-                return (_survey.Given(place, 24 * _scale) ?? WaterFinder.Running(_survey, 44 * _scale), [], "no running water was found in the picture" + Give);
+                return (_survey.Given(place, 24 * _scale) ?? WaterFinder.Running(_survey, 44 * _scale), [],
+                    "no running water was found in the picture" + Give);
             case LifePlace.Waterfall:
-                return (_survey.Given(place, 14 * _scale) ?? WaterFinder.Falling(_survey, 18 * _scale), [], "no falling water was found in the picture" + Give);
+                return (_survey.Given(place, 14 * _scale) ?? WaterFinder.Falling(_survey, 18 * _scale), [],
+                    "no falling water was found in the picture" + Give);
             case LifePlace.Plants:
-                return (_survey.Given(place, 26 * _scale) ?? _survey.Plants(26 * _scale), [], "no plants were found in the picture" + Give);
+                return (_survey.Given(place, 26 * _scale) ?? _survey.Plants(26 * _scale), [],
+                    "no plants were found in the picture" + Give);
             case LifePlace.Column:
                 return (
                     _survey.Given(place, 0)
-                        ?? _survey.Column((float)_order.Focus.X * _view.Picture.Width, (float)_order.Focus.Y * _view.Picture.Height),
+                        ?? _survey.Column((float)_order.Focus.X * _view.Picture.Width,
+                            (float)_order.Focus.Y * _view.Picture.Height),
                     [], "");
             case LifePlace.Hollows:
                 return (_survey.Given(place, 0) ?? [], [], "");
@@ -74,11 +81,14 @@ internal sealed class LifePlacing
             case LifePlace.Stars:
                 return ([], LightFinder.Stars(_survey, _view.Picture), "no stars were found in the picture");
             case LifePlace.Hair:
-                return (_survey.Given(place, 10 * _scale) ?? _person.Value?.Hair(), [], "no person with hair was found in the picture" + Give);
+                return (_survey.Given(place, 10 * _scale) ?? _person.Value?.Hair(), [],
+                    "no person with hair was found in the picture" + Give);
             case LifePlace.Cloth:
-                return (_survey.Given(place, 16 * _scale) ?? _person.Value?.Clothes(), [], "nothing that hangs was found in the picture" + Give);
+                return (_survey.Given(place, 16 * _scale) ?? _person.Value?.Clothes(), [],
+                    "nothing that hangs was found in the picture" + Give);
             case LifePlace.Body:
-                return (_survey.Given(place, 0) ?? _person.Value?.Body(), [], "no person was found in the picture" + Give);
+                return (_survey.Given(place, 0) ?? _person.Value?.Body(), [],
+                    "no person was found in the picture" + Give);
             case LifePlace.Face:
                 return (_view.Faces.Count > 0 ? _person.Value?.Head() : null, [], "no face was found in the picture");
             default:

@@ -151,7 +151,8 @@ internal sealed record LifePlan
     }
 
     private static int Count(BinaryReader from, int most) =>
-        from.ReadInt32() is var count && count >= 0 && count <= most ? count : throw new InvalidDataException("A life with an impossible count.");
+        from.ReadInt32() is var count && count >= 0 && count <= most ? count
+            : throw new InvalidDataException("A life with an impossible count.");
 
     private static byte[] Exactly(BinaryReader from, int count) =>
         from.ReadBytes(count) is { } bytes && bytes.Length == count ? bytes : throw new EndOfStreamException();

@@ -63,7 +63,12 @@ internal static class LifeRecipes
 
         return fields.Part<object>("colour", f => f.IsList("rgb")
             ? new LifeColour { Given = Rgb(f, "rgb"), Lit = f.Number("lit", 0) }
-            : new LifeColour { From = Share(f.Number("from", 0.8f)), White = Share(f.Number("white", 0)), Under = Share(f.Number("under", 0)) })
+            : new LifeColour
+            {
+                From = Share(f.Number("from", 0.8f)),
+                White = Share(f.Number("white", 0)),
+                Under = Share(f.Number("under", 0)),
+            })
             is LifeColour colour ? colour : new LifeColour { Given = Vector3.One };
     }
 

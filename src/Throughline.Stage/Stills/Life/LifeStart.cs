@@ -14,12 +14,14 @@ internal static class LifeStart
     /// <param name="grown">How many times larger the world is than in the shot before.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static (Life? Life, IReadOnlyList<UnusedWord> NotUsed) Of(
-        ShotOrder order, LifeView view, float focalLength, LifeState? before, float grown, CancellationToken cancellationToken)
+        ShotOrder order, LifeView view, float focalLength, LifeState? before, float grown,
+            CancellationToken cancellationToken)
     {
         var book = LifeBook.For(order);
         var reading = LifeWords.Read(order.Shot.Prompt, book);
         var unused = reading.NotUsed.ToList();
-        var parts = (before?.Parts ?? []).Select(p => p with { Camera = p.Camera with { Scale = p.Camera.Scale * grown } }).ToList();
+        var parts = (before?.Parts ?? []).Select(p =>
+            p with { Camera = p.Camera with { Scale = p.Camera.Scale * grown } }).ToList();
 
         // What goes on already goes on as it was.
         var going = parts.SelectMany(p => p.Plan.Effects).Select(e => e.Kind).ToHashSet();
@@ -71,9 +73,11 @@ internal static class LifeStart
         foreach (var effect in asked)
         {
             var companions = book.Recipes[effect.Kind].With
-                .Where(w => book.Recipes.ContainsKey(w) && !going.Contains(w) && placed.TrueForAll(p => p.Kind != w)).ToList();
+                .Where(w => book.Recipes.ContainsKey(w) && !going.Contains(w)
+                    && placed.TrueForAll(p => p.Kind != w)).ToList();
             var before = placed.Count;
-            placed.AddRange(companions.Select(w => placing.Place(effect with { Kind = w }, book.Recipes[w], out _)).OfType<PlacedEffect>());
+            placed.AddRange(companions.Select(w => placing.Place(effect with { Kind = w }, book.Recipes[w],
+                out _)).OfType<PlacedEffect>());
 
             // A wind that found no plants but hair has found its place.
             if (placed.Count > before || book.Recipes[effect.Kind].With.Any(w => placed.Exists(p => p.Kind == w)))

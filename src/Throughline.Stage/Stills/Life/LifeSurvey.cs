@@ -17,7 +17,8 @@ internal sealed class LifeSurvey
     private readonly IReadOnlyDictionary<LifePlace, MattePicture> _masks;
 
     private LifeSurvey(
-        Picture picture, WorkImage image, bool[] sky, float[] nearness, IReadOnlyDictionary<LifePlace, MattePicture> masks)
+        Picture picture, WorkImage image, bool[] sky, float[] nearness, IReadOnlyDictionary<LifePlace,
+            MattePicture> masks)
     {
         _masks = masks;
         _picture = picture;
@@ -90,7 +91,8 @@ internal sealed class LifeSurvey
         {
             for (var i = x; i < sky.Length; i += image.Width)
             {
-                var isCloud = image.L[i] > 66 && MathF.Abs(image.A[i]) < 7 && image.B[i] < 6 && image.Edge[i] < 27 && nearness[i] < 0.15f;
+                var isCloud = image.L[i] > 66 && MathF.Abs(image.A[i]) < 7 && image.B[i] < 6 && image.Edge[i] < 27
+                    && nearness[i] < 0.15f;
                 if (!sky[i] && !isCloud)
                 {
                     break;
@@ -181,9 +183,12 @@ internal sealed class LifeSurvey
         for (var i = 0; i < leafy.Length; i++)
         {
             float a = _image.A[i], b = _image.B[i], l = _image.L[i];
-            var green = Math.Clamp(((b - a) - 9) / 8, 0, 1) * Math.Clamp((3 - a) / 4, 0, 1) * Math.Clamp((b - 4) / 5, 0, 1);
-            var autumn = Math.Clamp((b - 21) / 8, 0, 1) * Math.Clamp((26 - a) / 6, 0, 1) * Math.Clamp((a - 1) / 4, 0, 1);
-            leafy[i] = _sky[i] || l < 3 ? 0 : MathF.Max(green, autumn) * Math.Clamp((_image.Texture[i] - 0.6f) / 1.2f, 0, 1);
+            var green = Math.Clamp(((b - a) - 9) / 8, 0, 1) * Math.Clamp((3 - a) / 4, 0, 1) * Math.Clamp((b - 4) / 5,
+                0, 1);
+            var autumn = Math.Clamp((b - 21) / 8, 0, 1) * Math.Clamp((26 - a) / 6, 0, 1) * Math.Clamp((a - 1) / 4, 0,
+                1);
+            leafy[i] = _sky[i] || l < 3 ? 0 : MathF.Max(green, autumn) * Math.Clamp((_image.Texture[i] - 0.6f) / 1.2f,
+                0, 1);
         }
 
         var wide = Planes.Gauss(leafy, _image.Width, _image.Height, 3);
@@ -214,7 +219,8 @@ internal sealed class LifeSurvey
             var (x, y) = At(i);
             var far = Math.Clamp((0.75f - Nearness[(y * w) + x]) / 0.5f, 0, 1);
             var height = (y - line) / h;
-            var band = height < 0 ? Math.Clamp(1 + (height / 0.18f), 0, 1) : Math.Clamp(1 - ((height - 0.12f) / 0.45f), 0, 1);
+            var band = height < 0 ? Math.Clamp(1 + (height / 0.18f), 0, 1)
+                : Math.Clamp(1 - ((height - 0.12f) / 0.45f), 0, 1);
             far *= Math.Clamp((colour + 8 - Light[i]) / 40, 0, 1);
             mask[i] = (byte)(255 * far * band * band * (3 - (2 * band)));
         }
@@ -265,7 +271,8 @@ internal sealed class LifeSurvey
         {
             if (Light[i] >= limit)
             {
-                int x = Math.Min(_picture.Width - 1, (i % Columns) * Step), y = Math.Min(_picture.Height - 1, (i / Columns) * Step);
+                int x = Math.Min(_picture.Width - 1, (i % Columns) * Step),
+                    y = Math.Min(_picture.Height - 1, (i / Columns) * Step);
                 var pixel = _picture.Row(y).Slice(x * 4, 3);
                 sum += new Vector3(pixel[0], pixel[1], pixel[2]) / 255;
                 count++;
@@ -282,7 +289,8 @@ internal sealed class LifeSurvey
         float weight = 1e-6f;
         for (var i = 0; i < mask.Length; i++)
         {
-            int x = Math.Min(_picture.Width - 1, (i % Columns) * Step), y = Math.Min(_picture.Height - 1, (i / Columns) * Step);
+            int x = Math.Min(_picture.Width - 1, (i % Columns) * Step),
+                y = Math.Min(_picture.Height - 1, (i / Columns) * Step);
             var pixel = _picture.Row(y).Slice(x * 4, 3);
             sum += mask[i] * new Vector3(pixel[0], pixel[1], pixel[2]) / 255;
             weight += mask[i];
@@ -338,7 +346,8 @@ internal sealed class LifeSurvey
     }
 
     private byte[] Soft(byte[] mask) =>
-        Array.ConvertAll(Planes.Gauss(Array.ConvertAll(mask, m => (float)m), Columns, Rows, 2), m => (byte)Math.Clamp(m, 0, 255));
+        Array.ConvertAll(Planes.Gauss(Array.ConvertAll(mask, m => (float)m), Columns, Rows, 2), m =>
+            (byte)Math.Clamp(m, 0, 255));
 
     /// <summary>The pixel of the reduced picture at a node.</summary>
     public int PixelAt(int node) => At(node) is var (x, y) ? (y * _image.Width) + x : 0;
@@ -353,7 +362,8 @@ internal sealed class LifeSurvey
         var light = new float[Columns * Rows];
         for (var i = 0; i < light.Length; i++)
         {
-            int x0 = Math.Clamp(((i % Columns) * Step) - (Step / 2), 0, _picture.Width - 1), y0 = Math.Clamp(((i / Columns) * Step) - (Step / 2), 0, _picture.Height - 1);
+            int x0 = Math.Clamp(((i % Columns) * Step) - (Step / 2), 0, _picture.Width - 1),
+                y0 = Math.Clamp(((i / Columns) * Step) - (Step / 2), 0, _picture.Height - 1);
             int x1 = Math.Min(_picture.Width, x0 + Step), y1 = Math.Min(_picture.Height, y0 + Step);
             var sum = 0;
             for (var y = y0; y < y1; y++)

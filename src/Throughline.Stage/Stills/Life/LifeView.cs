@@ -23,7 +23,8 @@ internal sealed class LifeView
         Picture = picture;
         Faces = faces;
         Sight = sight;
-        _survey = new Lazy<LifeSurvey>(() => LifeSurvey.Of(picture, depth, order.Masks, order.Threads, cancellationToken));
+        _survey = new Lazy<LifeSurvey>(() => LifeSurvey.Of(picture, depth, order.Masks, order.Threads,
+            cancellationToken));
     }
 
     /// <summary>The frame, without life.</summary>

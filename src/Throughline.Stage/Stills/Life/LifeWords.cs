@@ -30,7 +30,8 @@ internal static class LifeWords
         var (flows, loops) = (false, false);
         foreach (var clause in prompt.ToLowerInvariant().Split(_clauseEnds, StringSplitOptions.RemoveEmptyEntries))
         {
-            var words = clause.Split(_wordEnds, StringSplitOptions.RemoveEmptyEntries).Select(w => w.Trim('\'', '-')).ToArray();
+            var words = clause.Split(_wordEnds, StringSplitOptions.RemoveEmptyEntries).Select(w =>
+                w.Trim('\'', '-')).ToArray();
             var entries = Array.ConvertAll(words, w => book.Words.GetValueOrDefault(w));
             for (var i = 0; i < words.Length; i++)
             {
@@ -61,7 +62,8 @@ internal static class LifeWords
             }
         }
 
-        return new LifeReading([.. book.Recipes.Keys.Where(found.ContainsKey).Select(k => found[k])], [.. unused.DistinctBy(u => u.Word)], loops);
+        return new LifeReading([.. book.Recipes.Keys.Where(found.ContainsKey).Select(k => found[k])],
+            [.. unused.DistinctBy(u => u.Word)], loops);
     }
 
     private static bool IsAction(string word) => word.Length > 5 && word.EndsWith("ing", StringComparison.Ordinal);
@@ -76,7 +78,8 @@ internal static class LifeWords
 
         for (var i = Math.Max(0, at - Near); i <= Math.Min(clause.Length - 1, at + Near); i++)
         {
-            if (clause[i]?.Use == LifeWordUse.Motion || (i == at - 1 && clause[i]?.Use == LifeWordUse.Strength) || (i != at && clause[i]?.Effect == Wind))
+            if (clause[i]?.Use == LifeWordUse.Motion || (i == at - 1 && clause[i]?.Use == LifeWordUse.Strength)
+                || (i != at && clause[i]?.Effect == Wind))
             {
                 return true;
             }

@@ -16,7 +16,8 @@ internal static class LightFinder
         var around = Planes.Box(survey.Light, columns, rows, 7);
         var taken = new bool[survey.Light.Length];
         var lamps = new List<LifeSpot>();
-        foreach (var i in Enumerable.Range(0, taken.Length).Where(i => survey.Light[i] > 165).OrderByDescending(i => survey.Light[i]).ThenBy(i => i))
+        foreach (var i in Enumerable.Range(0, taken.Length).Where(i => survey.Light[i] > 165).OrderByDescending(i =>
+            survey.Light[i]).ThenBy(i => i))
         {
             if (lamps.Count == MostLamps || taken[i] || survey.Light[i] < 1.7f * around[i])
             {
@@ -51,7 +52,8 @@ internal static class LightFinder
 
             var blob = Blob(survey, i, 238, taken);
             var radius = Step * MathF.Sqrt(blob.Nodes / MathF.PI);
-            if (isRound && (blob.Nodes < 0.65f * blob.Wide * blob.High || Math.Max(blob.Wide, blob.High) > 1.6f * Math.Min(blob.Wide, blob.High)))
+            if (isRound && (blob.Nodes < 0.65f * blob.Wide * blob.High
+                || Math.Max(blob.Wide, blob.High) > 1.6f * Math.Min(blob.Wide, blob.High)))
             {
                 continue;
             }
@@ -106,7 +108,8 @@ internal static class LightFinder
     }
 
     // The connected nodes above a level; its middle and its sides in nodes.
-    private static (float X, float Y, int Nodes, int Wide, int High) Blob(LifeSurvey survey, int from, float level, bool[] taken)
+    private static (float X, float Y, int Nodes, int Wide, int High) Blob(LifeSurvey survey, int from, float level,
+        bool[] taken)
     {
         int columns = survey.Columns, left = int.MaxValue, right = 0, top = int.MaxValue, bottom = 0, count = 0;
         double x = 0, y = 0;
@@ -127,7 +130,8 @@ internal static class LightFinder
 
         void Try(int c, int r)
         {
-            if (c >= 0 && r >= 0 && c < columns && r < survey.Rows && survey.Light[(r * columns) + c] >= level && !taken[(r * columns) + c])
+            if (c >= 0 && r >= 0 && c < columns && r < survey.Rows && survey.Light[(r * columns) + c] >= level
+                && !taken[(r * columns) + c])
             {
                 taken[(r * columns) + c] = true;
                 open.Push((r * columns) + c);

@@ -38,7 +38,8 @@ internal sealed unsafe class LivingNodes
     public int Stride => _columns;
 
     /// <summary>Share of the second place, 0 to 1, from a node on.</summary>
-    public float* ShareFrom(int row, int column) => (float*)Marshal.UnsafeAddrOfPinnedArrayElement(_share, (row * _columns) + column);
+    public float* ShareFrom(int row, int column) =>
+        (float*)Marshal.UnsafeAddrOfPinnedArrayElement(_share, (row * _columns) + column);
 
     /// <summary>Factor less 1 for R, G, B and 0, then R, G, B to add and 0, from a node on.</summary>
     public Vector256<float>* LightFrom(int row, int column) =>
@@ -46,7 +47,8 @@ internal sealed unsafe class LivingNodes
 
     /// <summary>What the cells from a node to the right need: <see cref="CellFlow"/>,
     /// <see cref="CellLight"/>.</summary>
-    public ReadOnlySpan<byte> Cells(int row, int column, int count) => _isLiving.AsSpan((row * _columns) + column, count);
+    public ReadOnlySpan<byte> Cells(int row, int column, int count) =>
+        _isLiving.AsSpan((row * _columns) + column, count);
 
     /// <summary>The cell is read from two places.</summary>
     public const byte CellFlow = 1;
@@ -76,7 +78,8 @@ internal sealed unsafe class LivingNodes
     /// <param name="y">The node's row on the layer; moved.</param>
     /// <param name="u">The column where the layer is at rest.</param>
     /// <param name="v">The row where the layer is at rest.</param>
-    public void Add(int row, int column, in Vector256<float> value, float scale, Vector3 veil, float* x, float* y, float u, float v)
+    public void Add(int row, int column, in Vector256<float> value, float scale, Vector3 veil, float* x, float* y,
+        float u, float v)
     {
         var at = (row * _columns) + column;
         *x += scale * value[0];
@@ -105,7 +108,8 @@ internal sealed unsafe class LivingNodes
     {
         for (var row = 0; row < _rows; row++)
         {
-            float* x = first.XFrom(row, 0), y = first.YFrom(row, 0), sx = _second.XFrom(row, 0), sy = _second.YFrom(row, 0);
+            float* x = first.XFrom(row, 0), y = first.YFrom(row, 0), sx = _second.XFrom(row, 0),
+                sy = _second.YFrom(row, 0);
             for (var column = 0; column < _columns; column++)
             {
                 if ((_isLiving[(row * _columns) + column] & CellFlow) == 0)

@@ -26,7 +26,8 @@ internal static class NodeDistance
         }
     }
 
-    private static void Lower(float[] distance, int columns, int rows, int x, int y, int side, float diagonal, float straight)
+    private static void Lower(float[] distance, int columns, int rows, int x, int y, int side, float diagonal,
+        float straight)
     {
         var least = distance[(y * columns) + x];
         Try(x + side, y, straight);

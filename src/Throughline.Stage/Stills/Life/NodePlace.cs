@@ -53,7 +53,8 @@ internal sealed class NodePlace
     /// <summary>Waves over the nodes.</summary>
     /// <param name="spread">What waves.</param>
     /// <param name="chance">Decides what chance decides.</param>
-    /// <param name="isReceding">Whether they shorten towards the top, even in the logarithm of the distance below it.</param>
+    /// <param name="isReceding">Whether they shorten towards the top, even in the logarithm of the distance below
+    /// it.</param>
     public WaveSum Waves(WaveSpread spread, LifeChance chance, bool isReceding = false)
     {
         var (scale, far) = (_plan.Scale, High);

@@ -29,7 +29,8 @@ internal sealed class ParticleAir
         _kind = kind;
         _space = new StillSpace(plan.Width, plan.Height, plan.FocalLength);
         _chance = new LifeChance(plan.Seed + 0xA117 + (ulong)StableSeed.Of(effect.Kind));
-        _counts = [.. new[] { kind.Count.Far, kind.Count.Middle, kind.Count.Near }.Select(c => (int)(c * effect.Strength))];
+        _counts = [.. new[] { kind.Count.Far, kind.Count.Middle, kind.Count.Near }.Select(c =>
+            (int)(c * effect.Strength))];
         _wind = plan.Wind;
     }
 
@@ -55,10 +56,12 @@ internal sealed class ParticleAir
 
     /// <summary>Where particle <paramref name="index"/> of a shell is, metres in the picture's world, and how far it
     /// is from the shell's end, 0 to 1.</summary>
-    public (Vector3 Place, float Inside, Vector3 Velocity) At(int index, int shell, in LifeMoment moment, CameraPose pose) =>
+    public (Vector3 Place, float Inside, Vector3 Velocity) At(int index, int shell, in LifeMoment moment,
+        CameraPose pose) =>
         At(index, _shells[shell], moment, pose);
 
-    private (Vector3 Place, float Inside, Vector3 Velocity) At(int index, (float Near, float Far) shell, in LifeMoment moment, CameraPose pose)
+    private (Vector3 Place, float Inside, Vector3 Velocity) At(int index, (float Near, float Far) shell,
+        in LifeMoment moment, CameraPose pose)
     {
         // As wide as the picture's camera sees at the shell's far end, and a half more for what turns into view.
         var deep = shell.Far - shell.Near;
@@ -66,26 +69,30 @@ internal sealed class ParticleAir
         var tall = 1.5f * shell.Far * _plan.Height / _space.FocalPixels;
         var speed = new Vector3(_kind.Velocity.X * _wind, _kind.Velocity.Y, _kind.Velocity.Z);
         speed *= 1 + (_kind.Spread * _chance.Signed(index, 3));
-        speed += new Vector3(_chance.Signed(index, 4), _chance.Signed(index, 5), _chance.Signed(index, 6)) * (0.3f * _kind.Spread * _kind.Velocity.Length());
+        speed += new Vector3(_chance.Signed(index, 4), _chance.Signed(index, 5),
+            _chance.Signed(index, 6)) * (0.3f * _kind.Spread * _kind.Velocity.Length());
         var velocity = new Vector3(Round(speed.X, wide), Round(speed.Y, tall), Round(speed.Z, deep));
         var place = new Vector3(_chance.At(index, 0) * wide, _chance.At(index, 1) * tall, _chance.At(index, 2) * deep);
         place += velocity * (float)moment.Seconds;
         if (_kind.Wander > 0)
         {
-            place += _kind.Wander * new Vector3(Swing(index, 7, moment), 0.6f * Swing(index, 8, moment), 0.6f * Swing(index, 9, moment));
+            place += _kind.Wander * new Vector3(Swing(index, 7, moment), 0.6f * Swing(index, 8, moment),
+                0.6f * Swing(index, 9, moment));
         }
 
         var ahead = Vector3.Transform(-Vector3.UnitZ, pose.Rotation);
         var middle = pose.Position + (ahead * ((shell.Near + shell.Far) / 2));
         var depth = Wrap(place.Z - middle.Z, deep);
         return (
-            new Vector3(middle.X + Wrap(place.X - middle.X, wide), middle.Y + Wrap(place.Y - middle.Y, tall), middle.Z + depth),
+            new Vector3(middle.X + Wrap(place.X - middle.X, wide), middle.Y + Wrap(place.Y - middle.Y, tall),
+                middle.Z + depth),
             Math.Clamp(5 * (1 - (2 * MathF.Abs(depth) / deep)), 0, 1),
             velocity);
     }
 
     private void DrawOne(
-        int index, (float Near, float Far) shell, in LifeMoment moment, CameraPose pose, Quaternion toCamera, float focal, in SpriteCanvas canvas)
+        int index, (float Near, float Far) shell, in LifeMoment moment, CameraPose pose, Quaternion toCamera,
+            float focal, in SpriteCanvas canvas)
     {
         var (place, inside, velocity) = At(index, shell, moment, pose);
         var seen = Vector3.Transform(place - pose.Position, toCamera);
@@ -129,7 +136,8 @@ internal sealed class ParticleAir
         }
 
         var streak = Vector3.Transform(velocity * (_kind.Exposure / 2), toCamera);
-        var along = new Vector2(focal * (streak.X + (seen.X / z * streak.Z)) / z, -focal * (streak.Y + (seen.Y / z * streak.Z)) / z);
+        var along = new Vector2(focal * (streak.X + (seen.X / z * streak.Z)) / z,
+            -focal * (streak.Y + (seen.Y / z * streak.Z)) / z);
         if (_kind.Long > 1)
         {
             // A leaf tumbles: its length turns, its width comes and goes.
@@ -140,14 +148,17 @@ internal sealed class ParticleAir
         }
 
         var shade = 1 + (_kind.Shades * _chance.Signed(index, 14));
-        canvas.Stroke(new Vector2(x, y), along, radius, blur, _effect.Colour * shade, opacity, _kind.Shine, _kind.Long > 1);
+        canvas.Stroke(new Vector2(x, y), along, radius, blur, _effect.Colour * shade, opacity, _kind.Shine,
+            _kind.Long > 1);
     }
 
     // What stands before a particle hides it, as seen from the picture's camera; motes are seen against the light.
     private float Seen(Vector3 place, float z)
     {
-        float far = MathF.Max(-place.Z, 0.3f), x = _space.CentreX + (_space.FocalPixels * place.X / far), y = _space.CentreY - (_space.FocalPixels * place.Y / far);
-        var node = (Math.Clamp((int)(y / NodeGrid.Fine), 0, _plan.Rows - 1) * _plan.Columns) + Math.Clamp((int)(x / NodeGrid.Fine), 0, _plan.Columns - 1);
+        float far = MathF.Max(-place.Z, 0.3f), x = _space.CentreX + (_space.FocalPixels * place.X / far),
+            y = _space.CentreY - (_space.FocalPixels * place.Y / far);
+        var node = (Math.Clamp((int)(y / NodeGrid.Fine), 0,
+            _plan.Rows - 1) * _plan.Columns) + Math.Clamp((int)(x / NodeGrid.Fine), 0, _plan.Columns - 1);
 
         // How deep an estimated scene is nobody knows: only what is clearly nearer hides.
         var behind = 0.4f * StillSpace.InverseDepth(_plan.Nearness[node] / 255f);
@@ -181,7 +192,8 @@ internal sealed class ParticleAir
     }
 
     private double Turns(int index, int channel, in LifeMoment moment) =>
-        moment.Seconds / LifeMoment.Whole(1 / (0.25 + (0.5 * _chance.At(index, channel))), _plan.Period) * (_chance.At(index, channel + 32) < 0.5f ? -1 : 1);
+        moment.Seconds / LifeMoment.Whole(1 / (0.25 + (0.5 * _chance.At(index, channel))),
+            _plan.Period) * (_chance.At(index, channel + 32) < 0.5f ? -1 : 1);
 
     // A loop holds a whole number of repeats of space.
     private float Round(float speed, float size) =>

@@ -2,7 +2,8 @@ using Throughline.Media.Faces;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>Parts of the largest person in a picture: hair, head, chest and clothes, as masks of nodes. From the face where
+/// <summary>Parts of the largest person in a picture: hair, head, chest and clothes, as masks of nodes. From the face
+/// where
 /// one is known, and from where people are.</summary>
 internal sealed class PersonFinder
 {
@@ -63,7 +64,8 @@ internal sealed class PersonFinder
         {
             float dl = (image.L[i] - l) / 30, da = (image.A[i] - a) / 11, db = (image.B[i] - b) / 13;
             var isNear = MathF.Abs(across) < 1.7f && up is > -1.3f and < 1.6f;
-            hair[i] = isNear && _people[i] > 0.35f && (dl * dl) + (da * da) + (db * db) < 1.3f && !HeadFrame.IsFace(across, up) ? 1 : 0;
+            hair[i] = isNear && _people[i] > 0.35f && (dl * dl) + (da * da) + (db * db) < 1.3f
+                && !HeadFrame.IsFace(across, up) ? 1 : 0;
         });
 
         // It sways the more the farther it is from where it grows.

@@ -10,12 +10,14 @@ namespace Throughline.Stage.Stills;
 /// <param name="Colour">Red, green and blue, 0 to 1, of what comes into being.</param>
 internal sealed record PlacedEffect(string Kind, float Strength, byte[] Mask, LifeSpot[] Spots, Vector3 Colour)
 {
-    /// <summary>Where texture runs at each node, 256ths of a turn from right to down; empty where it does not matter.</summary>
+    /// <summary>Where texture runs at each node, 256ths of a turn from right to down; empty where it does not
+    /// matter.</summary>
     public byte[] Headings { get; init; } = [];
 
     /// <summary>How much of each node is ground that is struck, 0 to 255; empty where it does not matter.</summary>
     public byte[] Ground { get; init; } = [];
 
-    /// <summary>Points of a face: pixels, and depth in pixels; see <see cref="Media.Faces.FaceMesh"/>. Empty without.</summary>
+    /// <summary>Points of a face: pixels, and depth in pixels; see <see cref="Media.Faces.FaceMesh"/>. Empty
+    /// without.</summary>
     public Vector3[] Points { get; init; } = [];
 }

@@ -10,10 +10,13 @@ internal sealed class ScalarWave
     /// <summary>A sum of sines of the same sign of slope at the start.</summary>
     /// <param name="hertz">Frequencies.</param>
     /// <param name="sizes">Amplitudes, whose signs say where each begins.</param>
-    /// <param name="rises">Share of a turn of the first that goes up: a half is even, less rises quicker than it falls.</param>
-    public ScalarWave(double[] hertz, float[] sizes, float rises = 0.5f) => (_hertz, _sizes, _rises) = (hertz, sizes, rises);
+    /// <param name="rises">Share of a turn of the first that goes up: a half is even, less rises quicker than it
+    /// falls.</param>
+    public ScalarWave(double[] hertz, float[] sizes, float rises = 0.5f) =>
+        (_hertz, _sizes, _rises) = (hertz, sizes, rises);
 
-    /// <summary>A wandering of mean square about 1/2: three slow sines whose frequencies have no common measure.</summary>
+    /// <summary>A wandering of mean square about 1/2: three slow sines whose frequencies have no common
+    /// measure.</summary>
     public static ScalarWave Wandering(LifeChance chance, int index, double slowest, double fastest, double period)
     {
         var hertz = new double[3];
@@ -29,7 +32,8 @@ internal sealed class ScalarWave
     }
 
     /// <summary>A breath: in over two fifths of its turn, out over three, from rest at 0 to 1.</summary>
-    public static ScalarWave Breath(double hertz, double period) => new([1 / LifeMoment.Whole(1 / hertz, period)], [1], 0.4f);
+    public static ScalarWave Breath(double hertz, double period) =>
+        new([1 / LifeMoment.Whole(1 / hertz, period)], [1], 0.4f);
 
     /// <summary>The number at a time.</summary>
     public float At(double seconds)

@@ -70,7 +70,8 @@ internal static class SkyLines
                 continue;
             }
 
-            float one = image.L[((y - dy) * image.Width) + x - dx] - here, other = image.L[((y + dy) * image.Width) + x + dx] - here;
+            float one = image.L[((y - dy) * image.Width) + x - dx] - here,
+                other = image.L[((y + dy) * image.Width) + x + dx] - here;
             if (MathF.Min(one, other) > Darker || MathF.Max(one, other) < -Lighter)
             {
                 return MathF.Min(one, other) > Darker ? 1 : 2;
@@ -88,7 +89,8 @@ internal static class SkyLines
             return false;
         }
 
-        double x = piece.Average(i => (double)(i % width)), y = piece.Average(i => (double)(i / width)), xx = 0, xy = 0, yy = 0;
+        double x = piece.Average(i => (double)(i % width)), y = piece.Average(i => (double)(i / width)), xx = 0,
+            xy = 0, yy = 0;
         foreach (var i in piece)
         {
             double dx = (i % width) - x, dy = (i / width) - y;
@@ -97,7 +99,8 @@ internal static class SkyLines
 
         // A line of length n has a variance of n²/12 along itself.
         double half = (xx + yy) / 2, off = Math.Sqrt(((xx - yy) * (xx - yy) / 4) + (xy * xy));
-        double along = Math.Sqrt(12 * (half + off) / piece.Count), across = Math.Sqrt(Math.Max(0, half - off) / piece.Count);
+        double along = Math.Sqrt(12 * (half + off) / piece.Count),
+            across = Math.Sqrt(Math.Max(0, half - off) / piece.Count);
         return along >= Shortest && across <= Widest && across < 0.07 * along;
     }
 }

@@ -11,6 +11,8 @@ internal static class SkyMatte
     private const int Around = 9;
 
     // Squared distance of colours at which something thin, with nothing like it near, is no sky.
+    private const float Hard = 27;
+
     private const float Foreign = 32 * 32;
 
     /// <summary>One value a pixel of the survey's picture; null when it shows hardly any sky.</summary>
@@ -22,7 +24,8 @@ internal static class SkyMatte
         var count = 0;
         for (var i = 0; i < sky.Length; i++)
         {
-            sky[i] = survey.SkyPixels[i] ? 1 : 0;
+            // What has a hard edge in the sky may stand before it.
+            sky[i] = survey.SkyPixels[i] && image.Edge[i] < Hard ? 1 : 0;
             count += survey.SkyPixels[i] ? 1 : 0;
         }
 
@@ -75,7 +78,8 @@ internal static class SkyMatte
         for (var i = 0; i < sure.Length; i++)
         {
             int x = Math.Min(picture.Width - 1, (int)(((i % w) + 0.5f) * survey.Image.Scale));
-            var pixel = picture.Row(Math.Min(picture.Height - 1, (int)(((i / w) + 0.5f) * survey.Image.Scale))).Slice(4 * x, 3);
+            var pixel = picture.Row(Math.Min(picture.Height - 1,
+                (int)(((i / w) + 0.5f) * survey.Image.Scale))).Slice(4 * x, 3);
             (planes[0][i], planes[1][i], planes[2][i]) = (sure[i] * pixel[0], sure[i] * pixel[1], sure[i] * pixel[2]);
             planes[3][i] = sure[i];
         }

@@ -12,13 +12,12 @@ internal sealed record SkyPlate(bool[] Sky, float Reach)
     public const float Edge = -0.03f;
 
     private const float Marker = -0.05f;
-    private const int WorkingSide = 480;
-
     // Pixels by the border of the sky that are mixed with what stands before it.
-    private const int Contaminated = 3;
+    private const int Contaminated = 4;
     private const int Spare = 10;
 
-    /// <summary>Marks the sky in the nearness of a canvas around the frame; beyond the frame its border goes on.</summary>
+    /// <summary>Marks the sky in the nearness of a canvas around the frame; beyond the frame its border goes
+    /// on.</summary>
     public float[] Mark(Canvas canvas, PixelSize frame)
     {
         var marked = (float[])canvas.Nearness.Clone();
@@ -35,24 +34,80 @@ internal sealed record SkyPlate(bool[] Sky, float Reach)
         return marked;
     }
 
-    /// <summary>The sky alone, filled in behind what stands before it.</summary>
-    public Peeling Of(Peeling rear, long seed, int threads, CancellationToken cancellationToken)
+    /// <summary>The sky alone; behind what stands before it, it is its own reflection, as far as it drifts.</summary>
+    public Peeling Of(Peeling rear, int threads)
     {
         int width = rear.Picture.Width, height = rear.Picture.Height;
         var land = Array.ConvertAll(rear.Nearness, n => n >= Edge ? byte.MaxValue : byte.MinValue);
         var hole = Neighbours.Extreme<byte, Neighbours.Most<byte>>(land, width, height, Contaminated, threads);
-        var distance = Array.ConvertAll(hole, h => h == 0 ? 0 : float.MaxValue);
-        NodeDistance.Fill(distance, width, height);
-        var mask = new byte[hole.Length];
-        for (var i = 0; i < mask.Length; i++)
+        var nearest = Nearest(hole, width, height);
+        var filled = rear.Picture.Copy();
+        for (var i = 0; i < hole.Length; i++)
         {
-            mask[i] = hole[i] == 0 ? byte.MaxValue : distance[i] <= Reach + Spare ? byte.MinValue : (byte)128;
+            if (hole[i] == 0 || nearest[i] < 0)
+            {
+                continue;
+            }
+
+            int x = i % width, y = i / width, u = nearest[i] % width, v = nearest[i] / width;
+            int mirrorX = (2 * u) - x, mirrorY = (2 * v) - y, from = nearest[i];
+            if (mirrorX >= 0 && mirrorY >= 0 && mirrorX < width && mirrorY < height
+                && hole[(mirrorY * width) + mirrorX] == 0)
+            {
+                from = (mirrorY * width) + mirrorX;
+            }
+
+            if (((x - u) * (x - u)) + ((y - v) * (y - v)) <= (Reach + Spare) * (Reach + Spare))
+            {
+                rear.Picture.Pixels.AsSpan(4 * from, 4).CopyTo(filled.Pixels.AsSpan(4 * i));
+            }
         }
 
-        var options = new FillOptions { Seed = (ulong)seed, Threads = threads, WorkingSide = WorkingSide };
-        var filled = mask.AsSpan().Contains((byte)0) && mask.AsSpan().Contains(byte.MaxValue)
-            ? Fill.Complete(rear.Picture, mask, options, cancellationToken)
-            : rear.Picture;
-        return new Peeling(filled, new float[mask.Length]);
+        return new Peeling(filled, new float[hole.Length]);
+    }
+
+    // For each pixel the nearest outside the hole, nearly: two passes that hand on what neighbours found (Danielsson
+    // 1980,
+    // doi:10.1016/0146-664X(80)90054-4).
+    private static int[] Nearest(byte[] hole, int width, int height)
+    {
+        var nearest = new int[hole.Length];
+        for (var i = 0; i < nearest.Length; i++)
+        {
+            nearest[i] = hole[i] == 0 ? i : -1;
+        }
+
+        for (var i = 0; i < nearest.Length; i++)
+        {
+            Try(i, i % width > 0, i - 1);
+            Try(i, i >= width, i - width);
+            Try(i, i >= width && i % width > 0, i - width - 1);
+            Try(i, i >= width && i % width < width - 1, i - width + 1);
+        }
+
+        for (var i = nearest.Length - 1; i >= 0; i--)
+        {
+            Try(i, i % width < width - 1, i + 1);
+            Try(i, i < width * (height - 1), i + width);
+            Try(i, i < width * (height - 1) && i % width < width - 1, i + width + 1);
+            Try(i, i < width * (height - 1) && i % width > 0, i + width - 1);
+        }
+
+        return nearest;
+
+        void Try(int i, bool isInside, int from)
+        {
+            if (isInside && hole[i] != 0 && nearest[from] >= 0
+                && (nearest[i] < 0 || Far(i, nearest[from]) < Far(i, nearest[i])))
+            {
+                nearest[i] = nearest[from];
+            }
+        }
+
+        int Far(int i, int to)
+        {
+            int dx = (i % width) - (to % width), dy = (i / width) - (to / width);
+            return (dx * dx) + (dy * dy);
+        }
     }
 }

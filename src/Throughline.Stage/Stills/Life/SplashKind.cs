@@ -1,6 +1,7 @@
 namespace Throughline.Stage.Stills;
 
-/// <summary>What drops raise where they strike the ground or water. Lengths are metres of the picture's world.</summary>
+/// <summary>What drops raise where they strike the ground or water. Lengths are metres of the picture's
+/// world.</summary>
 internal sealed record SplashKind
 {
     /// <summary>How many places are struck at a time, at usual strength.</summary>

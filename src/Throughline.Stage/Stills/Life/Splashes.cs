@@ -5,7 +5,8 @@ using Throughline.Films;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// What rain raises where it strikes: rings that widen and fade on ground and water, and drops that leap from them. Each has
+/// What rain raises where it strikes: rings that widen and fade on ground and water, and drops that leap from them.
+/// Each has
 /// a place on a node of the mask, chosen anew for every strike; far ground, of which a node shows more, is struck more
 /// often. A function of time alone.
 /// </summary>
@@ -67,11 +68,13 @@ internal sealed class Splashes
         }
     }
 
-    private void DrawOne(int index, in LifeMoment moment, CameraPose pose, Quaternion toCamera, float focal, in SpriteCanvas canvas)
+    private void DrawOne(int index, in LifeMoment moment, CameraPose pose, Quaternion toCamera, float focal,
+        in SpriteCanvas canvas)
     {
         var turn = LifeMoment.Whole(_kind.Seconds + (_kind.Pause * _chance.At(index, 0)), _plan.Period);
         var at = (moment.Seconds / turn) + _chance.At(index, 1);
-        var strike = (int)Math.Floor(at) + (_plan.Period > 0 && at >= _plan.Period / turn ? -(int)Math.Round(_plan.Period / turn) : 0);
+        var strike = (int)Math.Floor(at) + (_plan.Period > 0 && at >= _plan.Period / turn
+            ? -(int)Math.Round(_plan.Period / turn) : 0);
         var age = (float)((at - Math.Floor(at)) * turn / _kind.Seconds);
         if (age >= 1)
         {
@@ -81,8 +84,10 @@ internal sealed class Splashes
         var once = (index * 7919) + strike;
         var place = Array.BinarySearch(_until, _chance.At(once, 2));
         var node = _nodes[Math.Min(_nodes.Length - 1, place < 0 ? ~place : place)];
-        float x = ((node % _plan.Columns) + _chance.Signed(once, 3)) * NodeGrid.Fine, y = ((node / _plan.Columns) + _chance.Signed(once, 4)) * NodeGrid.Fine;
-        var seen = Vector3.Transform(_space.Point(x, y, StillSpace.InverseDepth(_plan.Nearness[node] / 255f)) - pose.Position, toCamera);
+        float x = ((node % _plan.Columns) + _chance.Signed(once, 3)) * NodeGrid.Fine,
+            y = ((node / _plan.Columns) + _chance.Signed(once, 4)) * NodeGrid.Fine;
+        var seen = Vector3.Transform(_space.Point(x, y,
+            StillSpace.InverseDepth(_plan.Nearness[node] / 255f)) - pose.Position, toCamera);
         if (seen.Z > -0.5f)
         {
             return;
@@ -92,14 +97,16 @@ internal sealed class Splashes
         var middle = new Vector2(canvas.CentreX + (focal * seen.X / z), canvas.CentreY - (focal * seen.Y / z));
         var radius = size * focal / z * (0.25f + (0.75f * MathF.Sqrt(age)));
         var left = (1 - age) * (1 - age) * moment.Fade * _kind.Opacity;
-        canvas.Ring(middle, radius, MathF.Max(0.16f, 0.32f * (y / _plan.Height)), MathF.Max(0.7f, 0.10f * radius), _effect.Colour, left);
+        canvas.Ring(middle, radius, MathF.Max(0.16f, 0.32f * (y / _plan.Height)), MathF.Max(0.7f, 0.10f * radius),
+            _effect.Colour, left);
         for (var d = 0; d < _kind.Drops && radius > 1.2f; d++)
         {
             // Up and down again, outward.
             var high = 4 * age * (1 - age) * _kind.Height * (0.5f + (0.5f * _chance.At(once, 6 + d)));
             var aside = _chance.Signed(once, 12 + d) * size * age * focal / z;
             canvas.Stroke(
-                middle + new Vector2(aside, -high * focal / z), Vector2.Zero, MathF.Max(0.7f, 0.004f * focal / z), 0, _effect.Colour,
+                middle + new Vector2(aside, -high * focal / z), Vector2.Zero, MathF.Max(0.7f, 0.004f * focal / z), 0,
+                    _effect.Colour,
                 MathF.Min(0.8f, left * 1.4f), 0);
         }
     }

@@ -26,7 +26,8 @@ internal readonly unsafe struct SpriteCanvas(byte* pixels, int width, int height
     /// <param name="opacity">0 to 1.</param>
     /// <param name="shine">1 adds its light, 0 covers.</param>
     /// <param name="isLeaf">Whether it is pointed at both ends rather than drawn out by its motion.</param>
-    public void Stroke(Vector2 middle, Vector2 along, float radius, float blur, Vector3 colour, float opacity, float shine, bool isLeaf = false)
+    public void Stroke(Vector2 middle, Vector2 along, float radius, float blur, Vector3 colour, float opacity,
+        float shine, bool isLeaf = false)
     {
         // What a streak covers longer it covers thinner.
         var length = along.Length();
@@ -34,8 +35,10 @@ internal readonly unsafe struct SpriteCanvas(byte* pixels, int width, int height
         var soft = isLeaf ? MathF.Max(1, blur) : MathF.Max(1, (radius - (0.5f * blur * shine)) * 0.95f);
         var narrow = isLeaf ? radius - 0.3f : 0;
         var reach = radius + (soft / 2);
-        int left = Math.Max(0, (int)MathF.Floor(middle.X - MathF.Abs(along.X) - reach)), right = Math.Min(Width - 1, (int)MathF.Ceiling(middle.X + MathF.Abs(along.X) + reach));
-        int top = Math.Max(0, (int)MathF.Floor(middle.Y - MathF.Abs(along.Y) - reach)), bottom = Math.Min(Height - 1, (int)MathF.Ceiling(middle.Y + MathF.Abs(along.Y) + reach));
+        int left = Math.Max(0, (int)MathF.Floor(middle.X - MathF.Abs(along.X) - reach)),
+            right = Math.Min(Width - 1, (int)MathF.Ceiling(middle.X + MathF.Abs(along.X) + reach));
+        int top = Math.Max(0, (int)MathF.Floor(middle.Y - MathF.Abs(along.Y) - reach)),
+            bottom = Math.Min(Height - 1, (int)MathF.Ceiling(middle.Y + MathF.Abs(along.Y) + reach));
         var rgb = Vector4.Clamp(new Vector4(colour, 0), Vector4.Zero, Vector4.One) * 255;
         var through = ((rgb / 255) * shine) + (Vector4.One * (1 - shine));
         through.W = 0;

@@ -1,7 +1,8 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Where the texture of a picture runs: along its streaks, downward, from the structure tensor (Bigün and Granlund 1987)
+/// Where the texture of a picture runs: along its streaks, downward, from the structure tensor (Bigün and Granlund
+/// 1987)
 /// of the reduced picture. Where it has no direction it runs down.
 /// </summary>
 internal static class StreakField

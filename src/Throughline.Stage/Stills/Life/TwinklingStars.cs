@@ -45,10 +45,12 @@ internal sealed class TwinklingStars
             var wave = (0.6 * Math.Sin(2 * Math.PI * ((slow * moment.Seconds) + _chance.At(i, 2))))
                 + (0.4 * Math.Sin(2 * Math.PI * ((fast * moment.Seconds) + _chance.At(i, 3))));
             var change = (float)wave * moment.Gain * _effect.Strength * (0.35f + (0.4f * spot.Level));
-            var middle = new Vector2(canvas.CentreX - (focal * seen.X / seen.Z), canvas.CentreY + (focal * seen.Y / seen.Z));
+            var middle = new Vector2(canvas.CentreX - (focal * seen.X / seen.Z),
+                canvas.CentreY + (focal * seen.Y / seen.Z));
             canvas.Stroke(
                 middle, Vector2.Zero, spot.Radius * MathF.Max(1, focal / _space.FocalPixels), 0,
-                change > 0 ? new Vector3(1, 0.98f, 0.95f) : _effect.Colour, MathF.Min(0.8f, MathF.Abs(change)), change > 0 ? 1 : 0);
+                change > 0 ? new Vector3(1, 0.98f, 0.95f) : _effect.Colour, MathF.Min(0.8f, MathF.Abs(change)),
+                    change > 0 ? 1 : 0);
         }
     }
 }

@@ -1,7 +1,8 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Finds water: by what it mirrors, by ripples that lie flat, by the sky's colour in it, by its place below the sky and by
+/// Finds water: by what it mirrors, by ripples that lie flat, by the sky's colour in it, by its place below the sky
+/// and by
 /// being one smooth piece. None of these is sure alone.
 /// </summary>
 internal static class WaterFinder
@@ -59,7 +60,8 @@ internal static class WaterFinder
         var falling = new float[w * h];
         for (var i = 0; i < falling.Length; i++)
         {
-            var isWhite = image.L[i] > 52 && image.L[i] > around[i] - 2 && MathF.Abs(image.A[i]) < 8 && image.B[i] is > -18 and < 9;
+            var isWhite = image.L[i] > 52 && image.L[i] > around[i] - 2 && MathF.Abs(image.A[i]) < 8
+                && image.B[i] is > -18 and < 9;
             var isStreaked = across[i] > 1.15f * down[i] && across[i] + down[i] > 0.8f;
             falling[i] = !survey.SkyPixels[i] && isWhite && isStreaked ? 1 : 0;
         }
@@ -107,9 +109,11 @@ internal static class WaterFinder
             var flat = Math.Clamp((down[i] / (across[i] + 0.15f)) - 0.9f, 0, 1);
             var smooth = Math.Clamp(1.2f - (image.Texture[i] / 6), 0, 1);
             var row = i / w;
-            var level = (nearness[Math.Min(h - 1, row + 5) * w + (i % w)] - nearness[Math.Max(0, row - 5) * w + (i % w)]) * h / 10;
+            var level = (nearness[Math.Min(h - 1, row + 5) * w + (i % w)] - nearness[Math.Max(0,
+                row - 5) * w + (i % w)]) * h / 10;
             var lies = Math.Clamp(level / 0.5f, 0, 1);
-            var sum = (0.75f * MathF.Max(likeSky, cool)) + (0.5f * flat) + (1.0f * mirrored[i]) + (0.3f * smooth) + (0.6f * lies) - (0.9f * land);
+            var sum = (0.75f * MathF.Max(likeSky,
+                cool)) + (0.5f * flat) + (1.0f * mirrored[i]) + (0.3f * smooth) + (0.6f * lies) - (0.9f * land);
             score[i] = row < shore ? 0 : Math.Clamp((sum - Enough) * 2, 0, 1);
         }
 
@@ -139,7 +143,8 @@ internal static class WaterFinder
         return lows.Count > w / 8 ? lows[lows.Count / 10] : h * 0.33f;
     }
 
-    // How well what is below a shore is what is above it, upside down: for each block of columns the row is sought about
+    // How well what is below a shore is what is above it, upside down: for each block of columns the row is sought
+    // about
     // which the picture is its own reflection, in lightness without its mean.
     private static (float[] Share, int Shore) Mirrored(LifeSurvey survey, float horizon)
     {
@@ -197,7 +202,8 @@ internal static class WaterFinder
             for (var x = left; x <= right; x += 2)
             {
                 float a = light[above + x], b = light[below + x];
-                (up, low, upUp, lowLow, both, n) = (up + a, low + b, upUp + (a * a), lowLow + (b * b), both + (a * b), n + 1);
+                (up, low, upUp, lowLow, both, n) = (up + a, low + b, upUp + (a * a), lowLow + (b * b), both + (a * b),
+                    n + 1);
             }
         }
 
@@ -228,7 +234,8 @@ internal static class WaterFinder
     // The median warmth of what is not sky.
     private static float UsualWarmth(LifeSurvey survey)
     {
-        var ground = Enumerable.Range(0, survey.SkyPixels.Count).Where(i => !survey.SkyPixels[i]).Select(i => survey.Image.B[i]).Order().ToArray();
+        var ground = Enumerable.Range(0, survey.SkyPixels.Count).Where(i => !survey.SkyPixels[i]).Select(i =>
+            survey.Image.B[i]).Order().ToArray();
         return ground.Length == 0 ? 0 : ground[ground.Length / 2];
     }
 
@@ -251,7 +258,8 @@ internal static class WaterFinder
             while (open.TryPop(out var at))
             {
                 piece.Add(at);
-                foreach (var next in (ReadOnlySpan<int>)[at % w > 0 ? at - 1 : -1, at % w < w - 1 ? at + 1 : -1, at - w, at + w])
+                foreach (var next in (ReadOnlySpan<int>)[at % w > 0 ? at - 1 : -1, at % w < w - 1 ? at + 1 : -1,
+                    at - w, at + w])
                 {
                     if (next >= 0 && next < inside.Length && inside[next] && !seen[next])
                     {

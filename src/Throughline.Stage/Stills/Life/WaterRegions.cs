@@ -1,7 +1,8 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Patches of a picture joined to regions of one colour, and of these the ones that are water: by how much of them looks
+/// Patches of a picture joined to regions of one colour, and of these the ones that are water: by how much of them
+/// looks
 /// like it, by a shore that is level, by their width and by their colour being even.
 /// </summary>
 internal static class WaterRegions
@@ -101,7 +102,8 @@ internal static class WaterRegions
             }
 
             var (a, b) = (means[p], means[q]);
-            float dl = (a.L - b.L) * 0.5f, da = a.A - b.A, db = a.B - b.B, limit = OneColour * (1.3f - MathF.Abs(a.Score - b.Score));
+            float dl = (a.L - b.L) * 0.5f, da = a.A - b.A, db = a.B - b.B,
+                limit = OneColour * (1.3f - MathF.Abs(a.Score - b.Score));
             if ((dl * dl) + (da * da) + (db * db) < limit * limit)
             {
                 root[Root(p)] = Root(q);
@@ -138,7 +140,8 @@ internal static class WaterRegions
             var tops = _top.Where(t => t < int.MaxValue).Order().ToArray();
             var middle = tops[tops.Length / 2];
             var level = tops.Count(t => Math.Abs(t - middle) < 0.02f * height) / (float)tops.Length;
-            return (_score / Area) + (0.45f * Math.Clamp((level - 0.35f) / 0.45f, 0, 1)) + (0.3f * Math.Min(1, tops.Length / (0.6f * width)));
+            return (_score / Area) + (0.45f * Math.Clamp((level - 0.35f) / 0.45f, 0, 1)) + (0.3f * Math.Min(1,
+                tops.Length / (0.6f * width)));
         }
     }
 }

@@ -1,6 +1,7 @@
 namespace Throughline.Stage.Stills;
 
-/// <summary>What waves a sum has, from long and slow to short and fast. Lengths are pixels of a frame 1280 wide.</summary>
+/// <summary>What waves a sum has, from long and slow to short and fast. Lengths are pixels of a frame 1280
+/// wide.</summary>
 internal sealed record WaveSpread
 {
     /// <summary>How many waves.</summary>

@@ -23,7 +23,8 @@ internal sealed class WaveSum
     /// <param name="wind">1 when the wind goes right, -1 left.</param>
     /// <param name="period">Length of a loop in seconds, 0 without.</param>
     public WaveSum(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> y, WaveSpread spread, LifeChance chance, float scale, int wind, double period)
+        ReadOnlySpan<float> x, ReadOnlySpan<float> y, WaveSpread spread, LifeChance chance, float scale, int wind,
+            double period)
     {
         _places = x.Length;
         _speed = new double[spread.Count];
@@ -52,7 +53,8 @@ internal sealed class WaveSum
             var share = spread.Count == 1 ? 0 : Math.Clamp((w + chance.At(w, 0) - 0.5) / (spread.Count - 1), 0, 1);
             var length = scale * spread.Longest * Math.Pow(spread.Shortest / spread.Longest, share);
             var angle = heading + (spread.Fan * chance.Signed(w, 1));
-            double kx = 2 * Math.PI / length * Math.Cos(angle) * spread.SquashX, ky = 2 * Math.PI / length * Math.Sin(angle);
+            double kx = 2 * Math.PI / length * Math.Cos(angle) * spread.SquashX,
+                ky = 2 * Math.PI / length * Math.Sin(angle);
             var hertz = spread.SlowestHertz * Math.Pow(spread.FastestHertz / spread.SlowestHertz, share);
             _speed[w] = 2 * Math.PI / LifeMoment.Whole(1 / hertz, period);
             var phase = 2 * Math.PI * chance.At(w, 2);
@@ -75,7 +77,8 @@ internal sealed class WaveSum
         {
             var (sin, cos) = Math.SinCos(_speed[w] * seconds);
             float c = (float)cos, s = (float)-sin;
-            ReadOnlySpan<float> sine = _sine.AsSpan(w * _places, _places), cosine = _cosine.AsSpan(w * _places, _places);
+            ReadOnlySpan<float> sine = _sine.AsSpan(w * _places, _places),
+                cosine = _cosine.AsSpan(w * _places, _places);
             var i = 0;
             for (; i <= _places - Vector<float>.Count; i += Vector<float>.Count)
             {
