@@ -11,7 +11,7 @@ namespace Throughline.Bench.Kernels;
 /// <summary>One 1280x720 frame of a staged scene on one core, and the noise that its patterns are made of.</summary>
 [ShortRunJob]
 [MemoryDiagnoser]
-public class FrameBenchmarks
+public class FrameBenchmarks : IDisposable
 {
     private readonly SceneFrame _frame = new();
     private readonly Picture _picture = new(1280, 720);
@@ -29,7 +29,11 @@ public class FrameBenchmarks
     }
 
     [GlobalCleanup]
-    public void Clean() => _renderer.Dispose();
+    public void Dispose()
+    {
+        _renderer.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark]
     public void Frame() => _renderer.Render(_frame, _picture);

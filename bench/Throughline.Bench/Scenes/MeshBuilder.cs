@@ -116,7 +116,7 @@ internal sealed class MeshBuilder
         float Spread(float at)
         {
             var t = (2 * at / cells) - 1;
-            return reach * t * ((0.25f * MathF.Abs(t)) + (0.75f * t * t)) ;
+            return reach * t * ((0.25f * MathF.Abs(t)) + (0.75f * t * t));
         }
     }
 

@@ -8,10 +8,10 @@ namespace Throughline.Bench.Scenes;
 /// <summary>Scenes made in code, to measure the renderer and to look at it, without any asset.</summary>
 internal sealed class ReferenceScene
 {
-    private static readonly Material Grass = new() { Kind = MaterialKind.Foliage, Colour = Srgb(0x6FA24A), SecondColour = Srgb(0xA8B455), Pattern = Pattern.Grass, PatternSize = 1 };
-    private static readonly Material Rock = new() { Kind = MaterialKind.Stone, Colour = Srgb(0x8C8478), SecondColour = Srgb(0x6E6A68), Pattern = Pattern.Strata, PatternSize = 0.5f };
-    private static readonly Material Sand = new() { Kind = MaterialKind.Sand, Colour = Srgb(0xD9C79A), SecondColour = Srgb(0xC5AE7F), Pattern = Pattern.Mottled, PatternSize = 0.7f };
-    private static readonly Material Bark = new() { Kind = MaterialKind.Wood, Colour = Srgb(0x6B4E3A), SecondColour = Srgb(0x4C3628), Pattern = Pattern.Grain, PatternSize = 0.12f };
+    private static readonly Material _grass = new() { Kind = MaterialKind.Foliage, Colour = Srgb(0x6FA24A), SecondColour = Srgb(0xA8B455), Pattern = Pattern.Grass, PatternSize = 1 };
+    private static readonly Material _rock = new() { Kind = MaterialKind.Stone, Colour = Srgb(0x8C8478), SecondColour = Srgb(0x6E6A68), Pattern = Pattern.Strata, PatternSize = 0.5f };
+    private static readonly Material _sand = new() { Kind = MaterialKind.Sand, Colour = Srgb(0xD9C79A), SecondColour = Srgb(0xC5AE7F), Pattern = Pattern.Mottled, PatternSize = 0.7f };
+    private static readonly Material _bark = new() { Kind = MaterialKind.Wood, Colour = Srgb(0x6B4E3A), SecondColour = Srgb(0x4C3628), Pattern = Pattern.Grain, PatternSize = 0.12f };
 
     private readonly List<Instance> _instances = [];
     private readonly List<Lamp> _lamps = [];
@@ -68,7 +68,7 @@ internal sealed class ReferenceScene
             To = Pose(new(0.8f, 1.7f, 8.2f), 2, -3, 32),
             Focus = 9,
         };
-        scene.Stand(new MeshBuilder().Ground(Land, 190, detail, (x, z) => Land(x, z) < -0.15f ? (byte)1 : (byte)0).Build(), [Grass, Sand], Matrix4x4.Identity, 0);
+        scene.Stand(new MeshBuilder().Ground(Land, 190, detail, (x, z) => Land(x, z) < -0.15f ? (byte)1 : (byte)0).Build(), [_grass, _sand], Matrix4x4.Identity, 0);
         scene.Trees(trees, Land);
         scene.House(new(-7.5f, Land(-7.5f, -9), -9), 24);
         scene.Figures(Land);
@@ -118,7 +118,7 @@ internal sealed class ReferenceScene
             To = Pose(new(3.4f, 8.4f, 18.4f), 4, -8, 32),
             Focus = 22,
         };
-        scene.Stand(new MeshBuilder().Ground(Cliffs, 220, 150, (x, z) => SlopeOf(Cliffs, x, z) > 0.75f || Cliffs(x, z) < 1.2f ? (byte)1 : (byte)0).Build(), [Grass, Rock], Matrix4x4.Identity, 0);
+        scene.Stand(new MeshBuilder().Ground(Cliffs, 220, 150, (x, z) => SlopeOf(Cliffs, x, z) > 0.75f || Cliffs(x, z) < 1.2f ? (byte)1 : (byte)0).Build(), [_grass, _rock], Matrix4x4.Identity, 0);
         scene.Trees(60, Cliffs, least: 4.5f);
         scene.House(new(-6, Cliffs(-6, -6), -6), 8);
         scene.Figures(Cliffs, new(-3.4f, 10));
@@ -168,8 +168,8 @@ internal sealed class ReferenceScene
     private void Trees(int count, Func<float, float, float> land, float least = 0)
     {
         Material Leaves(int code) => new() { Kind = MaterialKind.Foliage, Colour = Srgb(code), SecondColour = Srgb(code) * 0.62f, Pattern = Pattern.Mottled, PatternSize = 0.35f };
-        IReadOnlyList<Material>[] round = [[Bark, Leaves(0x6E9A45)], [Bark, Leaves(0x86A84C)], [Bark, Leaves(0xC79A3F)], [Bark, Leaves(0x557F44)]];
-        IReadOnlyList<Material>[] fir = [[Bark, Leaves(0x3E6B4A)], [Bark, Leaves(0x4A7A4E)]];
+        IReadOnlyList<Material>[] round = [[_bark, Leaves(0x6E9A45)], [_bark, Leaves(0x86A84C)], [_bark, Leaves(0xC79A3F)], [_bark, Leaves(0x557F44)]];
+        IReadOnlyList<Material>[] fir = [[_bark, Leaves(0x3E6B4A)], [_bark, Leaves(0x4A7A4E)]];
         var roundMesh = new MeshBuilder().Cone(Vector3.Zero, 0.2f, 0.13f, 2.3f, 9, 0)
             .Ball(new(0, 3, 0), new(1.4f, 1.15f, 1.35f), 9, 1, 0.7f, 0.18f, 1).Ball(new(0.9f, 2.5f, 0.2f), new(0.9f, 0.7f, 0.85f), 7, 1, 0.6f, 0.2f, 2)
             .Ball(new(-0.85f, 2.6f, -0.2f), new(0.95f, 0.75f, 0.9f), 7, 1, 0.6f, 0.2f, 3).Ball(new(0.1f, 3.8f, 0), new(0.9f, 0.75f, 0.85f), 7, 1, 1, 0.2f, 4).Build();

@@ -17,9 +17,9 @@ internal static unsafe class LightKernel
         F lx = Wide.Of(rig.SunDirection.X), ly = Wide.Of(rig.SunDirection.Y), lz = Wide.Of(rig.SunDirection.Z);
 
         // The dome: overhead, about the horizon, and the ground's light from below.
-        var top = ((rig.Zenith * 0.72f) + (rig.Horizon * 0.38f)) * rig.SkyLight;
+        var top = ((rig.Zenith * 0.6f) + (rig.Horizon * 0.32f)) * rig.SkyLight;
         var bottom = rig.Ground * rig.SkyLight;
-        var side = ((rig.Horizon * 0.55f) + (rig.SunHorizon * 0.2f)) * rig.SkyLight;
+        var side = ((rig.Horizon * 0.46f) + (rig.SunHorizon * 0.18f)) * rig.SkyLight;
         var rimSky = ((rig.Horizon * 0.55f) + (rig.SunHorizon * 0.25f)) * rig.Rim * rig.SkyLight;
         for (var x = strip.First; x < strip.Lanes; x += 16)
         {
