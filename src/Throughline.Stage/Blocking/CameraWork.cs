@@ -38,7 +38,7 @@ internal sealed class CameraWork
         var step = (double)rate.Denominator / rate.Numerator;
         var middle = begin + (Math.Max(frames - 1, 0) * step * 0.45);
         var composed = Composed(composition, tracks, middle);
-        var start = before is { } previous ? Resting(previous.View, tracks.FeetAt(composition.Lead, begin), composed) : composed;
+        var start = before is { } previous ? Resting(previous.View, tracks.Count == 0 ? composed.Aim : tracks.FeetAt(composition.Lead, begin), composed) : composed;
         var moves = Scaled(direction.Moves, start.Distance);
         var local = CameraPath.Compile(moves, Math.Max(frames, 1), rate, new CameraRig
         {

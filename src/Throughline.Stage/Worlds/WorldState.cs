@@ -92,29 +92,29 @@ internal static class WorldState
 }
 
 /// <summary>What the bytes hold.</summary>
-internal sealed record WorldStateData
+internal sealed class WorldStateData
 {
-    public int World { get; init; }
+    public int World { get; set; }
 
-    public double Seconds { get; init; }
+    public double Seconds { get; set; }
 
-    public double[] Joints { get; init; } = [];
+    public double[] Joints { get; set; } = [];
 
-    public float[] Position { get; init; } = [];
+    public float[] Position { get; set; } = [];
 
-    public float[] Rotation { get; init; } = [];
+    public float[] Rotation { get; set; } = [];
 
-    public float FocalLength { get; init; }
+    public float FocalLength { get; set; }
 
-    public float FocusDistance { get; init; }
+    public float FocusDistance { get; set; }
 
-    public float Aperture { get; init; }
+    public float Aperture { get; set; }
 
-    public Dictionary<CameraMoveKind, double> Speeds { get; init; } = [];
+    public Dictionary<CameraMoveKind, double> Speeds { get; set; } = [];
 
-    public double Clock { get; init; }
+    public double Clock { get; set; }
 
-    public string Scene { get; init; } = "";
+    public string Scene { get; set; } = "";
 }
 
 /// <summary>Reads and writes it without reflection.</summary>

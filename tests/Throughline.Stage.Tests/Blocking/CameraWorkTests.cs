@@ -136,7 +136,7 @@ public sealed class CameraWorkTests
 
     private sealed class Tracks(IReadOnlyList<Actor> actors) : ITracks
     {
-        private readonly Worlds.Travel[] _travels = [.. actors.Select(actor => new Worlds.Travel(actor))];
+        private readonly Stage.Worlds.Travel[] _travels = [.. actors.Select(actor => new Stage.Worlds.Travel(actor))];
 
         public int Count => _travels.Length;
 
