@@ -26,7 +26,7 @@ public sealed class SceneTextTests
     private static readonly Gen<string?> _colour = Gen.Int[0, 2].Select(i => new[] { null, "dark red", "#00ff7f" }[i]);
 
     private static readonly Gen<Beat> _beat =
-        from action in Gen.Int[0, 2].Select(i => new[] { "walk", "wave", "look_at" }[i])
+        from action in Gen.Int[0, 2].Select(i => new[] { "walk", "wave", "look" }[i])
         from toward in Gen.Int[0, 4].Select(i => new[] { null, "left", "camera", "path", "b" }[i])
         from course in Gen.Int[0, 6]
         from pace in Gen.Float[0.2f, 3]

@@ -24,7 +24,7 @@ internal static class Words
     private static IEnumerable<AssetWords> Fixture()
     {
         foreach (var line in """
-            coast: coast, seaside, cliff, cliffs, sea, ocean, headland, shoreline, coastline / path, cliff, shore, horizon
+            coast: coast, seaside, cliff path, cliff, cliffs, sea, ocean, headland, shoreline, coastline / path, cliff, shore, horizon
             beach: beach, seashore, sandy beach, shore / shore, horizon, dune
             forest: forest, woods, woodland, jungle, grove / path, clearing, log
             meadow: meadow, field, grassland, prairie, park, garden, pasture, hill / path, hill
@@ -62,7 +62,7 @@ internal static class Words
             }
         }
 
-        foreach (var name in "idle walk run jump sit stand_up lie_down wave point nod look_at turn talk laugh dance swim fly pick_up carry throw ride drive sail chase".Split(' '))
+        foreach (var name in "idle walk run jump sit stand_up lie_down wave point nod look turn talk laugh dance swim fly pick_up carry throw ride drive sail chase".Split(' '))
         {
             yield return new AssetWords { Name = name, Kind = AssetKind.Action };
         }

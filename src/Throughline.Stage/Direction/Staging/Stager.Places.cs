@@ -209,9 +209,11 @@ internal sealed partial class Stager
             return anchor.Value;
         }
 
-        if (_setWords.Anchors.Contains(head.Lemma))
+        // "The cliff path" names the set and its path at once.
+        var last = head.Lemma[(head.Lemma.LastIndexOf(' ') + 1)..];
+        if (_setWords.Anchors.Contains(last))
         {
-            return head.Lemma;
+            return last;
         }
 
         return head.Lemma switch

@@ -478,7 +478,7 @@ internal sealed partial class Stager
         {
             one.Beats[^1] = flying.Element is not null
                 ? one.Beats[^1] with { Action = "drive", Toward = "#" + flown[0].Id, Course = Course.To }
-                : one.Beats[^1] with { Action = "look_at", Toward = "up", Course = Course.At };
+                : one.Beats[^1] with { Action = "look", Toward = "up", Course = Course.At };
         }
 
         if (flown.Count == 0)
