@@ -15,7 +15,7 @@ internal struct SurfaceRow
     public float PerSize, Strength;
 
     /// <summary>How it answers light, each 0 to 1.</summary>
-    public float Shine, Roughness, Metal, Wrap, Sheen, Through, Glitter;
+    public float Shine, Roughness, Metal, Wrap, Sheen, Through;
 
     /// <summary>Light it gives, in multiples of its colour.</summary>
     public float Glow;
@@ -60,6 +60,5 @@ internal struct SurfaceRow
             _ => (0f, 1f, 0f, 0.15f, 0f, 0f),
         };
         Roughness = Math.Clamp(roughness ?? Roughness, 0.03f, 1);
-        Glitter = kind is MaterialKind.Snow ? 1 : kind is MaterialKind.Sand ? 0.3f : 0;
     }
 }
