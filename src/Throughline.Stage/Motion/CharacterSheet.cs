@@ -135,7 +135,7 @@ public sealed class CharacterSheet : IDisposable
 
         // Far enough for the box to fill the frame's height; a lens of 85 mm flatters.
         var distance = box.Height * Lens / 36 * size.Width / size.Height;
-        var camera = middle + new Vector3(0, 0.06f * distance, distance);
+        var camera = middle + new Vector3(0, (face is null ? 0.06f : -0.14f) * distance, distance);
         var pose = new CameraPose(camera, ViewPoint.Looking(middle - camera), Lens);
         _frame.Clear();
         _frame.FrameTime = 1 / 24.0;
@@ -147,6 +147,7 @@ public sealed class CharacterSheet : IDisposable
             Backdrop = new Vector3(0.62f, 0.66f, 0.68f),
             Clouds = 0,
             FogDensity = 0,
+            Exposure = 0.82f,
         };
         _frame.Instances.Add(new Instance { Mesh = mesh, Materials = creature.Materials, Place = stand, PlaceBefore = stand, Subject = 1 });
         var floor = Matrix4x4.CreateScale(20 * Math.Max(creature.Height, creature.Length));
@@ -179,7 +180,7 @@ public sealed class CharacterSheet : IDisposable
             (low, high) = (Vector3.Min(low, at), Vector3.Max(high, at));
         }
 
-        return ((low + high) / 2, 1.14f * Math.Max(high.Y - low.Y, (high.X - low.X) * size.Height / size.Width));
+        return ((low + high) / 2, 1.3f * Math.Max(high.Y - low.Y, (high.X - low.X) * size.Height / size.Width));
     }
 
     private static void Paste(Picture tile, Picture sheet, int left, int top)

@@ -35,7 +35,7 @@ internal static class PersonSkeleton
         // Hair down the back, a cape or coat-tails behind, the ends of a scarf in front.
         Chain(skeleton, "hair", head, shape.Face(0, 0.35f, -0.95f), shape.Face(0, -2.4f, -1.05f), 3);
         Chain(skeleton, "cape", chest, new(0, shape.Shoulder, -0.09f * h), new(0, 0.2f * shape.Hip, -0.16f * h), 4);
-        Chain(skeleton, "scarf", chest, new(0.04f * h, shape.Shoulder - (0.01f * h), 0.085f * h), new(0.05f * h, shape.Hip + (0.3f * back), 0.13f * h), 2);
+        Chain(skeleton, "scarf", chest, new(0.04f * h, shape.Shoulder - (0.01f * h), 0.078f * h), new(0.05f * h, shape.Hip + (0.3f * back), 0.09f * h), 2);
         Chain(skeleton, "tailsF", root, new(0, shape.Hip, 0.08f * h), new(0, 0.35f * shape.Hip, 0.1f * h), 1);
         Chain(skeleton, "tailsB", root, new(0, shape.Hip, -0.08f * h), new(0, 0.35f * shape.Hip, -0.1f * h), 1);
         return skeleton;
