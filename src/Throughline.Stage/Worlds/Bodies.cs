@@ -92,7 +92,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
             var last = before?.PlaceAt(from);
             roles.Add(Role.Compile(
                 creature,
-                [.. actor.Beats.Where(beat => beat.From >= from - 1e-6 && beat.From < to).Select(beat => Timed(beat, from, to, carried ? 0 : raised ? actor.Start.Y - ground : null))],
+                [.. actor.Beats.Where(beat => beat.From >= from - 1e-6 && beat.From < to).Select(beat => Timed(beat, from, to, GoesOn(actor, beat), carried ? 0 : raised ? actor.Start.Y - ground : null))],
                 stock.Actions,
                 new RoleGround
                 {
@@ -113,7 +113,11 @@ internal sealed class Bodies(Scene scene, Stock stock)
 
     private static bool Sits(Actor actor) => actor.Beats.Any(beat => beat.Beat.Action is "sit" or "read" or "sleep");
 
-    private static TimedBeat Timed(BlockedBeat beat, double start, double end, float? seat) => new()
+    // Whether a beat only continues what the one before it did: a walk over the joint of two shots does not stop there.
+    private static bool GoesOn(Actor actor, BlockedBeat beat) => actor.Beats.Any(before => before.To <= beat.From + 0.01 && before.To >= beat.From - 0.01
+        && before.Beat.Action == beat.Beat.Action && before.Way.Count > 1 && beat.Way.Count > 1);
+
+    private static TimedBeat Timed(BlockedBeat beat, double start, double end, bool goesOn, float? seat) => new()
     {
         Action = beat.Beat.Action,
         From = beat.From,
@@ -122,7 +126,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
         Target = beat.Target,
         Pace = beat.Beat.Pace,
         Manner = beat.Beat.Manner,
-        SetsOff = start > 0 || beat.From > start + 0.01,
+        SetsOff = beat.From > start + 0.01 || (start > 0 && !goesOn),
         Arrives = beat.To < end - 0.01,
         Seat = seat,
     };
