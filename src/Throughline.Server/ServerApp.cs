@@ -10,6 +10,7 @@ using Throughline.Server.Links;
 using Throughline.Server.RunwayApi;
 using Throughline.Server.Storage;
 using Throughline.Server.Tasks;
+using Throughline.Server.VideosApi;
 using Throughline.Server.Watch;
 using Throughline.Stage;
 
@@ -106,6 +107,7 @@ internal static class ServerApp
         services.AddWatch();
         services.AddSingleton<Intake>();
         services.AddSingleton<ErrorForms>();
+        services.AddVideosApi(); // Before Runway's, whose error form covers all of /v1.
         services.AddRunwayApi();
     }
 
@@ -117,6 +119,7 @@ internal static class ServerApp
         app.MapPrometheusScrapingEndpoint();
         app.MapFiles();
         app.MapRunwayApi();
+        app.MapVideosApi();
     }
 
     // What is there only after the container is built; the container disposes of it.

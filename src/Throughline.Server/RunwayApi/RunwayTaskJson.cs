@@ -91,8 +91,8 @@ internal static class RunwayTaskJson
         json.WriteEndObject();
     }
 
-    // What Runway does not say: who made it, and what of the order is not to be seen.
-    private static void WriteOwn(Utf8JsonWriter json, TaskRecord task)
+    /// <summary>Writes what no vendor says: who made it, and what of the order is not to be seen.</summary>
+    public static void WriteOwn(Utf8JsonWriter json, TaskRecord task)
     {
         json.WriteString("engine", task.Engine);
         if (task.Order.Notes.Count > 0)

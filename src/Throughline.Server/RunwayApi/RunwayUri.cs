@@ -18,13 +18,14 @@ internal sealed class RunwayUri(AssetStore assets, UploadStore uploads)
     /// <param name="uri">The URI.</param>
     /// <param name="caller">Whose uploads count.</param>
     /// <param name="problem">What is wrong with it, or null.</param>
+    /// <param name="mostDataBytes">The most bytes a data URI may hold.</param>
     /// <returns>The picture, or null when something is wrong.</returns>
-    public PictureInput? Read(string uri, Caller caller, out string? problem)
+    public PictureInput? Read(string uri, Caller caller, out string? problem, int mostDataBytes = MostDataBytes)
     {
         problem = null;
         if (uri.StartsWith(DataUri.Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            return ReadData(uri, ref problem);
+            return ReadData(uri, mostDataBytes, ref problem);
         }
 
         if (uri.StartsWith(Scheme, StringComparison.Ordinal))
@@ -37,12 +38,12 @@ internal sealed class RunwayUri(AssetStore assets, UploadStore uploads)
         return SafeFetch.Refusal(uri) is { } refusal ? Nothing(refusal, ref problem) : new PictureInput { Url = uri };
     }
 
-    private PictureInput? ReadData(string uri, ref string? problem)
+    private PictureInput? ReadData(string uri, int mostBytes, ref string? problem)
     {
         // Four characters of base64 hold three bytes.
-        if (uri.Length > (MostDataBytes / 3 * 4) + 256)
+        if (uri.Length > (mostBytes / 3 * 4) + 256)
         {
-            return Nothing("A data URI holds at most 5 MB. Upload the file instead.", ref problem);
+            return Nothing($"A data URI holds at most {mostBytes >> 20} MB. Upload the file instead.", ref problem);
         }
 
         if (!DataUri.TryRead(uri, out string mediaType, out byte[] bytes))
@@ -55,7 +56,10 @@ internal sealed class RunwayUri(AssetStore assets, UploadStore uploads)
             : Nothing($"Expected a data URI of an image, not of '{mediaType}'.", ref problem);
     }
 
-    private PictureInput? Checked(string asset, ref string? problem)
+    /// <summary>An asset as a picture of an order, if it can be read.</summary>
+    /// <param name="asset">Name of the asset.</param>
+    /// <param name="problem">What is wrong with it; unchanged when nothing is.</param>
+    public PictureInput? Checked(string asset, ref string? problem)
     {
         try
         {

@@ -1,0 +1,64 @@
+using Throughline.Server.Keys;
+using Throughline.Server.Tasks;
+
+namespace Throughline.Server.VideosApi;
+
+/// <summary>The calls that make a video: create, remix, extensions; and those that no engine can answer yet.</summary>
+internal static class VideoCreates
+{
+    // Three attempts of ten minutes each, as the libraries make them, and the waits between.
+    private static readonly TimeSpan _window = TimeSpan.FromMinutes(31);
+
+    /// <summary>POST /v1/videos.</summary>
+    public static async Task CreateAsync(HttpContext context)
+    {
+        VideoForm form = await VideoForm.ReadAsync(context);
+        (string model, TaskOrder order, VideoDetails details) = context.RequestServices.GetRequiredService<VideoOrder>().Read(form, Caller.Of(context));
+        await AcceptAsync(context, form, model, order, details);
+    }
+
+    /// <summary>POST /v1/videos/{id}/remix.</summary>
+    public static async Task RemixAsync(HttpContext context)
+    {
+        TaskRecord source = Completed(VideoCalls.Find(context), "id");
+        VideoForm form = await VideoForm.ReadAsync(context);
+        (TaskOrder order, VideoDetails details) = VideoOrder.Remix(source, form);
+        await AcceptAsync(context, form, source.Model, order, details);
+    }
+
+    /// <summary>POST /v1/videos/extensions.</summary>
+    public static async Task ExtendAsync(HttpContext context)
+    {
+        VideoForm form = await VideoForm.ReadAsync(context);
+        if (form.File("video") is not null)
+        {
+            throw new VideosException(
+                "None of this server's engines goes on from a given file yet. Name a video made here: video[id].", "video", "unsupported");
+        }
+
+        string id = form.Text("video[id]") ?? throw new VideosException("Missing required parameter: 'video'.", "video", "missing_required_parameter");
+        TaskRecord source = Completed(VideoCalls.Find(context, id), "video");
+        (TaskOrder order, VideoDetails details) = VideoOrder.Extend(source, form);
+        await AcceptAsync(context, form, source.Model, order, details);
+    }
+
+    /// <summary>POST /v1/videos/edits.</summary>
+    public static Task RefuseEditAsync(HttpContext context) => throw new VideosException(
+        "Edits are not available on this server: none of its engines changes a given clip yet. A remix makes a video anew with other words.",
+        code: "unsupported");
+
+    /// <summary>POST /v1/videos/characters, and GET of one.</summary>
+    public static Task RefuseCharacterAsync(HttpContext context) => throw new VideosException(
+        "Characters are not available on this server: none of its engines takes a character from a clip yet.", code: "unsupported");
+
+    private static TaskRecord Completed(TaskRecord task, string param) => task.State == TaskState.Succeeded
+        ? task
+        : throw new VideosException("This video is not completed.", param, "video_not_completed");
+
+    private static async Task AcceptAsync(HttpContext context, VideoForm form, string model, TaskOrder order, VideoDetails details)
+    {
+        TaskRecord task = await context.RequestServices.GetRequiredService<Intake>().AcceptAsync(
+            Caller.Of(context), VideosApi.Name, model, order, RequestMark.Of(context.Request, form.Hash, _window), details.ToString());
+        await VideoJson.WriteAsync(context, task);
+    }
+}

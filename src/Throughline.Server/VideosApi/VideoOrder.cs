@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Throughline.Camera;
+using Throughline.Media.Pictures;
+using Throughline.Server.Aliases;
+using Throughline.Server.Assets;
+using Throughline.Server.Keys;
+using Throughline.Server.RunwayApi;
+using Throughline.Server.Tasks;
+
+namespace Throughline.Server.VideosApi;
+
+/// <summary>Reads what a request asks for into the server's own order.</summary>
+internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore uploads)
+{
+    /// <summary>The longest video, in seconds.</summary>
+    public const int MostSeconds = 600;
+
+    /// <summary>What files' ids begin with.</summary>
+    public const string FilePrefix = "file-";
+
+    private const int LongestPrompt = 32_000;
+    private const int MostImageBytes = 20_971_520 / 4 * 3; // As many characters as an image_url may have.
+    private static readonly string[] _known =
+        ["model", "prompt", "seconds", "size", "seed", "look", "camera", "input_reference", "input_reference[image_url]", "input_reference[file_id]"];
+
+    /// <summary>Reads a create.</summary>
+    /// <exception cref="VideosException">A field is wrong.</exception>
+    public (string Model, TaskOrder Order, VideoDetails Details) Read(VideoForm form, Caller caller)
+    {
+        string model = form.Text("model") ?? "sora-2";
+        ModelAlias alias = models.Find(model) ?? throw Wrong(
+            $"There is no model '{Short(model)}'. {Problems.NearestName.Fix(Short(model), models.Names)}".TrimEnd(), "model", "model_not_found");
+        string prompt = Prompt(form);
+        int seconds = Seconds(form, "4");
+        PixelSize size = Size(form);
+        PictureInput? first = Picture(form, caller);
+        string? own = Camera(form, seconds);
+        string? read = own is null && first is not null ? CameraWords.Find(prompt) : null;
+        return (model, new TaskOrder
+        {
+            Engine = alias.Engine,
+            Look = form.Text("look") is { } look ? Short(look) : alias.Look,
+            Width = size.Width,
+            Height = size.Height,
+            Shots = [new OrderShot { Prompt = prompt, Camera = own ?? read, Seconds = seconds, Seed = Seed(form), First = first }],
+            Notes = [.. ReadNotes(read), .. Unused(form)],
+        }, new VideoDetails { CameraFromPrompt = read is not null });
+    }
+
+    /// <summary>The same video with other words: all else stays, the chance and the picture too.</summary>
+    /// <param name="source">The video.</param>
+    /// <param name="form">The request, with its prompt.</param>
+    /// <exception cref="VideosException">The prompt is missing or too long.</exception>
+    public static (TaskOrder Order, VideoDetails Details) Remix(TaskRecord source, VideoForm form)
+    {
+        string prompt = Prompt(form);
+        bool reads = VideoDetails.Of(source).CameraFromPrompt || (source.Order.Shots[0] is { Camera: null, First: not null });
+        string? read = reads ? CameraWords.Find(prompt) : null;
+        return (source.Order with
+        {
+            Shots = [.. source.Order.Shots.Select(shot => shot with { Prompt = prompt, Camera = reads ? read : shot.Camera })],
+            Notes = [.. ReadNotes(read)],
+        }, new VideoDetails { RemixedFrom = VideoId.Write(source.Id), CameraFromPrompt = read is not null });
+    }
+
+    /// <summary>The same video, which then goes on from its last state for some seconds more.</summary>
+    /// <param name="source">The video.</param>
+    /// <param name="form">The request, with its prompt and seconds.</param>
+    /// <exception cref="VideosException">A field is missing or wrong, or the whole would be too long.</exception>
+    public static (TaskOrder Order, VideoDetails Details) Extend(TaskRecord source, VideoForm form)
+    {
+        string prompt = Prompt(form);
+        int seconds = Seconds(form, null);
+        if (source.Order.Seconds + seconds > MostSeconds)
+        {
+            throw Wrong($"The whole video would be longer than {MostSeconds} seconds.", "seconds");
+        }
+
+        string? camera = Camera(form, seconds);
+        string? read = camera is null ? CameraWords.Find(prompt) : null;
+        OrderShot last = source.Order.Shots[^1];
+        return (source.Order with
+        {
+            Shots = [.. source.Order.Shots, new OrderShot { Prompt = prompt, Camera = camera ?? read, Seconds = seconds, Seed = last.Seed }],
+            Notes = [.. ReadNotes(read)],
+        }, new VideoDetails { CameraFromPrompt = read is not null });
+    }
+
+    private static VideosException Wrong(string message, string param, string code = "invalid_value") => new(message, param, code);
+
+    private static string Short(string text) => text.Length <= 64 ? text : text[..64];
+
+    private static IEnumerable<string> ReadNotes(string? camera) => camera is null ? [] : [$"camera: read from the prompt as '{camera}'"];
+
+    private static IEnumerable<string> Unused(VideoForm form) => form.Names
+        .Where(name => !_known.Contains(name, StringComparer.Ordinal) && !name.StartsWith("camera[", StringComparison.Ordinal))
+        .Select(name => $"{Short(name)}: not used here");
+
+    private static string Prompt(VideoForm form)
+    {
+        string prompt = form.Text("prompt") ?? throw Wrong("Missing required parameter: 'prompt'.", "prompt", "missing_required_parameter");
+        return prompt.Length <= LongestPrompt ? prompt : throw Wrong($"The prompt has more than {LongestPrompt} characters.", "prompt", "string_above_max_length");
+    }
+
+    private static int Seconds(VideoForm form, string? usual)
+    {
+        string text = form.Text("seconds") ?? usual ?? throw Wrong("Missing required parameter: 'seconds'.", "seconds", "missing_required_parameter");
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds is >= 1 and <= MostSeconds
+            ? seconds
+            : throw Wrong($"Invalid value: '{Short(text)}'. Supported values are: '4', '8', '12' and any other whole number from 1 to {MostSeconds}.", "seconds");
+    }
+
+    private static PixelSize Size(VideoForm form)
+    {
+        string text = form.Text("size") ?? "720x1280";
+        return text.Contains('x', StringComparison.Ordinal) && PictureSizes.TryRead(text, out PixelSize size)
+            ? size
+            : throw Wrong($"Invalid value: '{Short(text)}'. Supported values are: '720x1280', '1280x720', '1024x1792', '1792x1024' and any other with even sides from 64, at most {PictureSizes.MostPixels / 1_000_000} million pixels.", "size");
+    }
+
+    private static long Seed(VideoForm form) => form.Text("seed") is not { } text
+        ? RandomNumberGenerator.GetInt32(int.MaxValue)
+        : uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint seed)
+            ? seed
+            : throw Wrong($"Invalid value: '{Short(text)}'. A seed is a whole number from 0 to {uint.MaxValue}.", "seed");
+
+    // Moves as a text, or as the numbers of an object.
+    private static string? Camera(VideoForm form, int seconds)
+    {
+        const string Within = "camera[";
+        string[] numbers = [.. form.Names.Where(name => name.StartsWith(Within, StringComparison.Ordinal) && name.EndsWith(']'))];
+        string? text = form.Text("camera") ?? (numbers.Length == 0
+            ? null
+            : string.Join(' ', numbers.Select(name => $"{name[Within.Length..^1]}={form.Text(name)}")));
+        if (text is null)
+        {
+            return null;
+        }
+
+        string? camera = CameraInput.Read(text, seconds, out string? problem);
+        return problem is null ? camera : throw Wrong(problem, "camera");
+    }
+
+    private PictureInput? Picture(VideoForm form, Caller caller)
+    {
+        string? problem = null;
+        PictureInput? picture = null;
+        if (form.File("input_reference") is { } file)
+        {
+            picture = uris.Checked(file.Asset, ref problem);
+        }
+        else if (form.Text("input_reference[image_url]") is { } url)
+        {
+            picture = uris.Read(url, caller, out problem, MostImageBytes);
+        }
+        else if (form.Text("input_reference[file_id]") is { } id)
+        {
+            string? asset = id.StartsWith(FilePrefix, StringComparison.Ordinal) ? uploads.AssetOf(id[FilePrefix.Length..], caller.KeyId) : null;
+            problem = asset is null ? "There is no such file, or it has expired." : null;
+            picture = asset is null ? null : uris.Checked(asset, ref problem);
+        }
+        else if (form.Names.Contains("input_reference", StringComparer.Ordinal))
+        {
+            problem = "Expected a file, or an object with an image_url or a file_id.";
+        }
+
+        return problem is null ? picture : throw Wrong(problem, "input_reference");
+    }
+}
