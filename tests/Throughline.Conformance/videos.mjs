@@ -65,17 +65,30 @@ test('create, retrieve, content, delete', async () => {
     assert.equal(part.status, 206);
     assert.equal(await part.text(), 'ftyp');
 
+    const thumbnail = await client.videos.downloadContent(id, { variant: 'thumbnail' });
+    assert.equal(thumbnail.headers.get('content-type'), 'image/webp');
+    assert.equal(Buffer.from(await thumbnail.arrayBuffer()).subarray(8, 12).toString(), 'WEBP');
+    const sheet = await client.videos.downloadContent(id, { variant: 'spritesheet' });
+    assert.equal(sheet.headers.get('content-type'), 'image/jpeg');
+    const jpeg = Buffer.from(await sheet.arrayBuffer());
+    assert.equal(jpeg.readUInt16BE(0), 0xffd8);
+    if (process.env.KEEP) (await import('node:fs')).writeFileSync(process.env.KEEP, jpeg);
+    await refused(client.videos.downloadContent(id, { variant: 'sound' }), 'BadRequestError', 400, 'variant', 'invalid_value');
+
     assert.deepEqual(await client.videos.delete(id), { id, object: 'video.deleted', deleted: true });
     await refused(client.videos.retrieve(id), 'NotFoundError', 404, 'id', 'video_not_found');
     await refused(client.videos.downloadContent(id), 'NotFoundError', 404, 'id', 'video_not_found');
 });
 
-test('a picture by URL, and as a data URI', async () => {
-    const [byUrl, byData] = await Promise.all([process.env.PICTURE_URL, data].map((image_url) =>
-        made({ input_reference: { image_url }, prompt: 'a slow push in', seed: 7 })));
-    const [first, second] = await Promise.all([byUrl, byData].map(async ({ id }) =>
+test('a picture by URL, as a data URI and as a file sent before', async () => {
+    const file = await client.files.create({ file: createReadStream(process.env.PICTURE), purpose: 'vision' });
+    assert.deepEqual([file.object, file.bytes, file.filename, file.purpose], ['file', png.length, 'picture.png', 'vision']);
+    const references = [{ image_url: process.env.PICTURE_URL }, { image_url: data }, { file_id: file.id }];
+    const [byUrl, byData, byFile] = await Promise.all(references.map((input_reference) =>
+        made({ input_reference, prompt: 'a slow push in', seed: 7 })));
+    const [first, second, third] = await Promise.all([byUrl, byData, byFile].map(async ({ id }) =>
         Buffer.from(await (await client.videos.downloadContent(id)).arrayBuffer())));
-    assert.ok(first.equals(second), 'the same picture, words and seed give the same clip');
+    assert.ok(first.equals(second) && first.equals(third), 'the same picture, words and seed give the same clip');
     assert.match(byUrl.notes.join(), /camera: read from the prompt as 'push_in/);
 });
 

@@ -78,13 +78,13 @@ internal static class VideoCalls
     }
 
     /// <summary>GET /v1/videos/{id}/content, with ranges.</summary>
-    public static Task GetContentAsync(HttpContext context)
+    public static async Task GetContentAsync(HttpContext context)
     {
         TaskRecord task = Find(context);
         string variant = (string?)context.Request.Query["variant"] is { Length: > 0 } text ? text : "video";
-        if (variant != "video")
+        if (variant is not ("video" or "thumbnail" or "spritesheet"))
         {
-            throw new VideosException("Invalid value. Supported values are: 'video'.", "variant", "invalid_value");
+            throw new VideosException("Invalid value. Supported values are: 'video', 'thumbnail' and 'spritesheet'.", "variant", "invalid_value");
         }
 
         if (task.State != TaskState.Succeeded)
@@ -92,11 +92,20 @@ internal static class VideoCalls
             throw new VideosException("Video is not ready yet, use GET /v1/videos/{video_id} to check status.", null, "video_not_ready", StatusCodes.Status404NotFound);
         }
 
-        TaskFile file = task.Files[0];
-        string path = context.RequestServices.GetRequiredService<ResultFolder>().PathOf(file);
-        return File.Exists(path)
-            ? FileEndpoints.SendAsync(context, task, file, path)
-            : throw new VideosException("The content of this video has expired.", null, "video_expired", StatusCodes.Status404NotFound);
+        var results = context.RequestServices.GetRequiredService<ResultFolder>();
+        if (!File.Exists(results.PathOf(task.Files[0])))
+        {
+            throw new VideosException("The content of this video has expired.", null, "video_expired", StatusCodes.Status404NotFound);
+        }
+
+        var pictures = context.RequestServices.GetRequiredService<VideoPictures>();
+        TaskFile file = variant switch
+        {
+            "thumbnail" => await pictures.ThumbnailAsync(task, context.RequestAborted),
+            "spritesheet" => await pictures.SpriteSheetAsync(task, context.RequestAborted),
+            _ => task.Files[0],
+        };
+        await FileEndpoints.SendAsync(context, task, file, results.PathOf(file));
     }
 
     private static int Limit(string? text) => string.IsNullOrEmpty(text)

@@ -13,6 +13,7 @@ internal static class VideosApi
     {
         services.AddSingleton<IErrorForm, VideosErrors>();
         services.AddSingleton<VideoOrder>();
+        services.AddSingleton<VideoPictures>();
     }
 
     /// <summary>Maps the API's addresses.</summary>
@@ -27,6 +28,7 @@ internal static class VideosApi
         routes.MapGet("/v1/videos/{id}", Told(VideoCalls.GetAsync));
         routes.MapDelete("/v1/videos/{id}", Told(VideoCalls.DeleteAsync));
         routes.MapGet("/v1/videos/{id}/content", Told(VideoCalls.GetContentAsync));
+        routes.MapPost("/v1/files", Told(VideoFiles.UploadAsync));
         routes.MapPost("/v1/videos/{id}/remix", Told(VideoCreates.RemixAsync));
     }
 
