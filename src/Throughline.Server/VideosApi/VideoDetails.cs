@@ -10,8 +10,8 @@ internal sealed record VideoDetails
     /// <summary>The video that this is a remix of, as its id is written; null when it is none.</summary>
     public string? RemixedFrom { get; init; }
 
-    /// <summary>True when the camera was read from the prompt's words, which a remix reads anew.</summary>
-    public bool CameraFromPrompt { get; init; }
+    /// <summary>The shots, from 0, whose camera was left to the prompt's words; a remix reads it anew from its own.</summary>
+    public IReadOnlyList<int> CamerasOfPrompt { get; init; } = [];
 
     /// <summary>As kept with the task.</summary>
     public override string ToString() => JsonSerializer.Serialize(this, VideoDetailsJson.Default.VideoDetails);

@@ -36,7 +36,8 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
         PixelSize size = Size(form);
         PictureInput? first = Picture(form, caller);
         string? own = Camera(form, seconds);
-        string? read = own is null && first is not null ? CameraWords.Find(prompt) : null;
+        bool reads = own is null && first is not null;
+        string? read = reads ? CameraWords.Find(prompt) : null;
         return (model, new TaskOrder
         {
             Engine = alias.Engine,
@@ -45,7 +46,7 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
             Height = size.Height,
             Shots = [new OrderShot { Prompt = prompt, Camera = own ?? read, Seconds = seconds, Seed = Seed(form), First = first }],
             Notes = [.. ReadNotes(read), .. Unused(form)],
-        }, new VideoDetails { CameraFromPrompt = read is not null });
+        }, new VideoDetails { CamerasOfPrompt = reads ? [0] : [] });
     }
 
     /// <summary>The same video with other words: all else stays, the chance and the picture too.</summary>
@@ -55,13 +56,13 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
     public static (TaskOrder Order, VideoDetails Details) Remix(TaskRecord source, VideoForm form)
     {
         string prompt = Prompt(form);
-        bool reads = VideoDetails.Of(source).CameraFromPrompt || (source.Order.Shots[0] is { Camera: null, First: not null });
-        string? read = reads ? CameraWords.Find(prompt) : null;
+        IReadOnlyList<int> ofPrompt = VideoDetails.Of(source).CamerasOfPrompt;
+        string? read = ofPrompt.Count > 0 ? CameraWords.Find(prompt) : null;
         return (source.Order with
         {
-            Shots = [.. source.Order.Shots.Select(shot => shot with { Prompt = prompt, Camera = reads ? read : shot.Camera })],
+            Shots = [.. source.Order.Shots.Select((shot, index) => shot with { Prompt = prompt, Camera = ofPrompt.Contains(index) ? read : shot.Camera })],
             Notes = [.. ReadNotes(read)],
-        }, new VideoDetails { RemixedFrom = VideoId.Write(source.Id), CameraFromPrompt = read is not null });
+        }, new VideoDetails { RemixedFrom = VideoId.Write(source.Id), CamerasOfPrompt = ofPrompt });
     }
 
     /// <summary>The same video, which then goes on from its last state for some seconds more.</summary>
@@ -80,11 +81,12 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
         string? camera = Camera(form, seconds);
         string? read = camera is null ? CameraWords.Find(prompt) : null;
         OrderShot last = source.Order.Shots[^1];
+        IReadOnlyList<int> ofPrompt = VideoDetails.Of(source).CamerasOfPrompt;
         return (source.Order with
         {
             Shots = [.. source.Order.Shots, new OrderShot { Prompt = prompt, Camera = camera ?? read, Seconds = seconds, Seed = last.Seed }],
             Notes = [.. ReadNotes(read)],
-        }, new VideoDetails { CameraFromPrompt = read is not null });
+        }, new VideoDetails { CamerasOfPrompt = camera is null ? [.. ofPrompt, source.Order.Shots.Count] : ofPrompt });
     }
 
     private static VideosException Wrong(string message, string param, string code = "invalid_value") => new(message, param, code);

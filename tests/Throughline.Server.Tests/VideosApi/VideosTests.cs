@@ -47,6 +47,30 @@ public sealed class VideosTests
         Assert.False(page.GetProperty("has_more").GetBoolean());
     }
 
+    [Fact]
+    public async Task A_remix_reads_the_camera_anew_only_where_it_was_read_from_words()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        string picture = Pictures.DataUri();
+        string source = await MadeAsync("/v1/videos", $$"""{"prompt":"a slow push in","seconds":1,"size":"64x64","input_reference":{"image_url":"{{picture}}"} }""");
+        string longer = await MadeAsync("/v1/videos/extensions", $$"""{"prompt":"a lamp","seconds":1,"camera":"pan_left 10","video":{"id":"{{source}}"} }""");
+        await MadeAsync($"/v1/videos/{longer}/remix", """{"prompt":"the camera tilts up"}""");
+        TaskRecord[] made = [.. server.Tasks.All.OrderBy(task => task.Id)];
+        Assert.StartsWith("push_in", made[1].Order.Shots[0].Camera, StringComparison.Ordinal);
+        Assert.Equal(made[0].Order.Shots[0], made[1].Order.Shots[0]);
+        Assert.StartsWith("tilt_up", made[2].Order.Shots[0].Camera, StringComparison.Ordinal);
+        Assert.StartsWith("pan_left", made[2].Order.Shots[1].Camera, StringComparison.Ordinal);
+
+        async Task<string> MadeAsync(string path, string body)
+        {
+            (int status, JsonElement video) = await server.SendAsync(path, body);
+            Assert.True(status == 200, video.ToString());
+            string id = video.GetProperty("id").GetString()!;
+            await server.UntilAsync(Guid.Parse(id["video_".Length..]), task => task.HasEnded);
+            return id;
+        }
+    }
+
     [Theory]
     [InlineData("text/plain", "x", 415)]
     [InlineData("multipart/form-data", "x", 415)]
