@@ -64,7 +64,7 @@ internal static class AnimateCommand
         InvocationConfiguration console = parsed.InvocationConfiguration;
         ShotOrder order = OrderOf(film, options.Threads(parsed));
         using PictureSight sight = sightOptions.Open(parsed, Environment.CurrentDirectory);
-        IEngine engine = KnownEngines.With(sight).First(engine => engine.Card.Name == plan.Shots[0].Engine);
+        IEngine engine = KnownEngines.With(sight, StagedWords.StockIn(Environment.CurrentDirectory)).First(engine => engine.Card.Name == plan.Shots[0].Engine);
 
         ShootingResult result;
         var meter = new ProgressMeter();

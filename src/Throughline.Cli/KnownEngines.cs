@@ -1,5 +1,6 @@
 using Throughline.Engines;
 using Throughline.Stage;
+using Throughline.Stage.Worlds;
 
 namespace Throughline.Cli;
 
@@ -11,5 +12,6 @@ internal static class KnownEngines
 
     /// <summary>The engines. Creating them is cheap: they load what they need when they shoot.</summary>
     /// <param name="sight">What they are told models see in pictures; null to only ask what they can do.</param>
-    public static IReadOnlyList<IEngine> With(IPictureSight? sight) => [new StageEngine(sight)];
+    /// <param name="stock">What scenes are built of; null for what is built in.</param>
+    public static IReadOnlyList<IEngine> With(IPictureSight? sight, Stock? stock = null) => [new StageEngine(sight, stock)];
 }

@@ -50,7 +50,7 @@ internal static class MakeCommand
         OutputFolder.Prepare(folder);
         bool json = options.Json(parsed);
         using PictureSight sight = sightOptions.Open(parsed, plan.Film.Folder);
-        IReadOnlyList<IEngine> known = KnownEngines.With(sight);
+        IReadOnlyList<IEngine> known = KnownEngines.With(sight, StagedWords.StockIn(plan.Film.Folder));
         var producer = new ProducerOptions
         {
             Threads = options.Threads(parsed),

@@ -41,12 +41,15 @@ internal sealed class StagedWords
     public Stock Stock(ParseResult parsed) => StockOf(parsed.GetValue(_assets));
 
     /// <summary>What there is to build of: built in, and over it a named folder or <c>assets</c> in the working folder.</summary>
-    public static Stock StockOf(string? folder)
+    public static Stock StockOf(string? folder) =>
+        folder is not null ? new Stock(AssetFolder.With(folder)) : StockIn(Environment.CurrentDirectory) ?? Throughline.Stage.Worlds.Stock.BuiltIn;
+
+    /// <summary>What is built in with the folder <c>assets</c> of a folder over it; null when there is none.</summary>
+    public static Stock? StockIn(string folder)
     {
-        string here = Path.Combine(Environment.CurrentDirectory, "assets");
-        return folder is not null ? new Stock(AssetFolder.With(folder))
-            : Directory.Exists(here) ? new Stock(AssetFolder.With(here))
-            : Throughline.Stage.Worlds.Stock.BuiltIn;
+        // The repository's own assets are the ones that are built in.
+        string assets = Path.Combine(folder, "assets");
+        return Directory.Exists(assets) && !Directory.Exists(Path.Combine(folder, "src", "Throughline.Stage")) ? new Stock(AssetFolder.With(assets)) : null;
     }
 
     /// <summary>The film of one shot that was asked for.</summary>

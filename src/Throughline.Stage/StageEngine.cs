@@ -35,7 +35,11 @@ public sealed class StageEngine : IEngine
     {
         _sight = sight;
         _stock = stock ?? Stock.BuiltIn;
-        Card = _card with { Version = sight is null ? _card.Version : $"{_card.Version}, sight {sight.Version}" };
+        var assets = stock?.Folder.Fingerprint;
+        Card = _card with
+        {
+            Version = _card.Version + (sight is null ? "" : $", sight {sight.Version}") + (assets is null ? "" : $", assets {assets}"),
+        };
     }
 
     /// <inheritdoc/>

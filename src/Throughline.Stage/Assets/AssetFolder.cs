@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Throughline.Stage.Assets;
 
@@ -26,8 +28,11 @@ public sealed class AssetFolder
     private readonly FrozenDictionary<string, AssetFile> _files;
     private readonly string[] _paths;
 
-    private AssetFolder(Dictionary<string, AssetFile> files)
+    private readonly Lazy<string?> _fingerprint;
+
+    private AssetFolder(Dictionary<string, AssetFile> files, IReadOnlyList<string>? own = null)
     {
+        _fingerprint = new(() => own is null ? null : Hash(own, files));
         _files = files.ToFrozenDictionary(StringComparer.Ordinal);
         _paths = [.. files.Keys.Order(StringComparer.Ordinal)];
     }
@@ -63,7 +68,7 @@ public sealed class AssetFolder
                 files[path] = new AssetFile(path, Path.Combine(folder, path), () => Load(file));
             }
 
-            return new AssetFolder(files);
+            return new AssetFolder(files, [.. found.Select(file => Path.GetRelativePath(folder, file.FullName).Replace('\\', '/')).Order(StringComparer.Ordinal)]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -71,6 +76,10 @@ public sealed class AssetFolder
             throw AssetException.Of(folder, message, null);
         }
     }
+
+    /// <summary>A hash of all that a user's folder adds or replaces, names and contents; null when nothing but what is built in is here.</summary>
+    /// <exception cref="AssetException">A file cannot be read.</exception>
+    public string? Fingerprint => _fingerprint.Value;
 
     /// <summary>The file at a path such as <c>props/lantern.yaml</c>, or null.</summary>
     public AssetFile? Find(string path) => _files.GetValueOrDefault(path);
@@ -83,6 +92,18 @@ public sealed class AssetFolder
             .Where(path => path.StartsWith(start, StringComparison.Ordinal)
                 && path.IndexOf('/', start.Length) < 0 && path.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
             .Select(path => _files[path]);
+    }
+
+    private static string Hash(IReadOnlyList<string> paths, Dictionary<string, AssetFile> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var path in paths)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(path + '\0'));
+            hash.AppendData(SHA256.HashData(files[path].Bytes()));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 
     private static byte[] Load(FileInfo file)

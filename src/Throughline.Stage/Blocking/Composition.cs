@@ -151,7 +151,8 @@ internal sealed class Composition
         var (low, high) = (feet[Lead], feet[Lead] + new Vector3(0, lead.Height, 0));
         for (var i = 0; i < _actors.Count; i++)
         {
-            if (Vector3.Distance(feet[i], feet[Lead]) < (_direction.Scale is null ? reach : 2.5f) && _actors[i].Body.Height < Math.Max(4, lead.Height * 3))
+            if (Vector3.Distance(feet[i], feet[Lead]) < (_direction.Scale is null ? reach : 2.5f)
+                && (_actors[i].Body.Element == Element.Air) == (lead.Element == Element.Air) && _actors[i].Body.Height < Math.Max(4, lead.Height * 3))
             {
                 var rim = new Vector3(_actors[i].Body.Radius, 0, 0);
                 low = Vector3.Min(low, feet[i] - rim);

@@ -5,7 +5,7 @@ public static class NearestName
 {
     private const int LongestName = 64;
     private const int MostNames = 1000;
-    private const int MostListed = 16;
+    private const int MostListed = 24;
 
     /// <summary>
     /// The known name that is the fewest typing slips away (a letter added, left out, changed or two swapped; case and

@@ -37,7 +37,7 @@ internal static class RoutingRule
 
     private static Verdict? WordsAlone(Shot shot, EngineCard card)
     {
-        if (shot.Image is not null || shot.From is not null)
+        if (shot.Image is not null || shot.From is not null || (shot.Prompt is null && shot.Scene is null))
         {
             return null;
         }

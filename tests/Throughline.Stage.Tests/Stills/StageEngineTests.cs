@@ -178,13 +178,13 @@ public sealed class StageEngineTests
     }
 
     [Fact]
-    public async Task A_shot_without_a_picture_is_refused_plainly()
+    public async Task A_shot_without_picture_or_words_is_refused_plainly()
     {
         var order = Order(new Picture(2, 2), null, "static", 2) with { FirstFrame = null };
         var refusal = await Assert.ThrowsAsync<EngineException>(
             () => new StageEngine().ShootAsync(order, new ListReel(order.Size), TestContext.Current.CancellationToken));
-        Assert.Equal(EngineError.NotSupported, refusal.Code);
-        Assert.Contains("'a' has no first frame", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(EngineError.BadOrder, refusal.Code);
+        Assert.Contains("'a': the prompt has no words", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -198,13 +198,17 @@ internal sealed class WordTables
         };
         var words = fields.Texts("words");
         fields.End();
+
+        // Where a creature of that name has been made, the stand-in steps back: only the other words still need it.
+        var made = !isPerson && _vocabulary.Find(AssetKind.Creature, entry.Key.Text) is not null;
+        person = made ? new PersonWords { Asset = entry.Key.Text } : person;
         _people[entry.Key.Text] = person;
         if (_vocabulary.Find(AssetKind.Creature, person.Asset) is null && _vocabulary.Find(AssetKind.Prop, person.Asset) is null)
         {
             return;
         }
 
-        foreach (var word in words.Prepend(entry.Key.Text))
+        foreach (var word in made ? words : words.Prepend(entry.Key.Text))
         {
             _vocabulary.Add(word, new Meaning(isPerson ? WordKind.Person : WordKind.Breed, entry.Key.Text));
         }
