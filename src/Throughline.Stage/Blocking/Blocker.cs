@@ -144,7 +144,7 @@ public sealed partial class Blocker
         }
 
         var body = _actors[index].Body;
-        var seat = body.Anchors.TryGetValue("seat", out var place) ? place : new Vector3(0, body.Height * (body.Alive ? 0.5f : 0.75f), 0);
+        var seat = body.Anchors.TryGetValue("seat", out var place) ? place : new Vector3(0, body.Height * 0.6f, 0);
         return new Carriage(index, seat, InHand: false);
     }
 

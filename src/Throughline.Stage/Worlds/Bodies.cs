@@ -28,6 +28,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
                 EyeHeight = creature.EyeHeight,
                 Element = creature.Element,
                 Alive = true,
+                Anchors = new Dictionary<string, Vector3> { ["seat"] = creature.Rig.Seat.Place },
             };
         }
 
@@ -75,7 +76,19 @@ internal sealed class Bodies(Scene scene, Stock stock)
         }
 
         var creature = CreatureOf(actor.Subject, variant);
-        return new CreatureFigure(creature, actor, RolesOf(creature, actor, set, joints, wind), joints, carried);
+        return new CreatureFigure(creature, actor, RolesOf(creature, actor, set, joints, wind), joints, Seated(creature, actor, carried));
+    }
+
+    // Who rides or rows keeps the hips as high as they stand: it is the seat of the breeches that meets the saddle.
+    private static Func<double, Matrix4x4>? Seated(Creature creature, Actor actor, Func<double, Matrix4x4>? carried)
+    {
+        if (carried is null || actor.Carriage is not { InHand: false })
+        {
+            return carried;
+        }
+
+        var down = Matrix4x4.CreateTranslation(-creature.Rig.Seat.Place);
+        return time => down * carried(time);
     }
 
     // One role for each shot of the scene: what was played stays as it was, whatever comes.
@@ -92,7 +105,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
             var last = before?.PlaceAt(from);
             roles.Add(Role.Compile(
                 creature,
-                [.. actor.Beats.Where(beat => beat.From >= from - 1e-6 && beat.From < to).Select(beat => Timed(beat, from, to, GoesOn(actor, beat), carried ? 0 : raised ? actor.Start.Y - ground : null))],
+                [.. actor.Beats.Where(beat => beat.From >= from - 1e-6 && beat.From < to).Select(beat => Timed(beat, from, to, GoesOn(actor, beat), carried ? null : raised ? actor.Start.Y - ground : null))],
                 stock.Actions,
                 new RoleGround
                 {
