@@ -63,7 +63,7 @@ internal sealed class StagedWords
             throw new CommandException(ExitCode.BadInput, "say what is seen, in words: throughline generate \"A fox runs through the snow\"; or name a --scene file.");
         }
 
-        var asked = new AnimatedPicture(null);
+        var asked = new OneShot(null);
         asked.AddSize(parsed.GetValue(_ratio));
         asked.AddFilm("--fps", "fps", parsed.GetValue(_fps));
         asked.AddFilm("--look", "look", parsed.GetValue(_look));
