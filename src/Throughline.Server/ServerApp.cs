@@ -12,6 +12,7 @@ using Throughline.Server.Storage;
 using Throughline.Server.Tasks;
 using Throughline.Server.VideosApi;
 using Throughline.Server.Watch;
+using Throughline.Server.Webhooks;
 using Throughline.Stage;
 
 namespace Throughline.Server;
@@ -49,6 +50,7 @@ internal static class ServerApp
             opened.Tasks = tasks;
             await app.Services.GetRequiredService<KeyStore>().ReadAsync(cancellationToken);
             await app.Services.GetRequiredService<UploadStore>().ReadAsync(cancellationToken);
+            await app.Services.GetRequiredService<WebhookStore>().ReadAsync(cancellationToken);
             app.Services.GetRequiredService<ModelTable>();
             app.Services.GetRequiredService<ServerMetrics>();
             Map(app);
@@ -105,6 +107,7 @@ internal static class ServerApp
         services.AddSingleton<Upkeep>();
         services.AddHostedService(provider => provider.GetRequiredService<Upkeep>());
         services.AddWatch();
+        services.AddWebhooks();
         services.AddSingleton<Intake>();
         services.AddSingleton<ErrorForms>();
         services.AddVideosApi(); // Before Runway's, whose error form covers all of /v1.

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Throughline.Production;
 using Throughline.Server.Assets;
 using Throughline.Server.Tasks;
@@ -11,6 +12,7 @@ internal sealed partial class Upkeep(
     AssetStore assets,
     UploadStore uploads,
     ResultFolder results,
+    DatabaseFile file,
     ServerOptions options,
     TimeProvider clock,
     ILogger<Upkeep> log) : BackgroundService
@@ -19,6 +21,7 @@ internal sealed partial class Upkeep(
 
     // A deleted task goes on counting for the day's use, and a take may belong to a task that is being made.
     private static readonly TimeSpan _day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan _week = TimeSpan.FromDays(7);
 
     /// <summary>Clears away once.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -34,6 +37,7 @@ internal sealed partial class Upkeep(
 
         await RemoveBeyondSpaceAsync(now);
         await uploads.ForgetExpiredAsync(cancellationToken);
+        await ForgetToldAsync(now, cancellationToken);
         RemoveUnused(now);
     }
 
@@ -92,6 +96,15 @@ internal sealed partial class Upkeep(
             await store.UpdateAsync(task.Id, one => one with { DeletedAt = now });
             results.Remove(task.Id);
         }
+    }
+
+    // What webhooks were told a week ago, and webhooks that were removed then. Nothing of it waits any more, so nobody writes it meanwhile.
+    private async Task ForgetToldAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        DateTimeOffset old = now - _week;
+        await using ServerDatabase context = file.Context();
+        await context.Deliveries.Where(one => one.NextAt == null && one.EndedAt < old).ExecuteDeleteAsync(cancellationToken);
+        await context.Webhooks.Where(one => one.RemovedAt < old).ExecuteDeleteAsync(cancellationToken);
     }
 
     private IEnumerable<TaskRecord> Finished() => store.All.Where(task => task is { HasEnded: true, DeletedAt: null });
