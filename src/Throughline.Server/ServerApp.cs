@@ -4,9 +4,11 @@ using Throughline.Production;
 using Throughline.Server.Aliases;
 using Throughline.Server.Assets;
 using Throughline.Server.Fetching;
+using Throughline.Server.FilmsApi;
 using Throughline.Server.Guard;
 using Throughline.Server.Keys;
 using Throughline.Server.Links;
+using Throughline.Server.OwnApi;
 using Throughline.Server.RunwayApi;
 using Throughline.Server.Storage;
 using Throughline.Server.Tasks;
@@ -110,6 +112,8 @@ internal static class ServerApp
         services.AddWebhooks();
         services.AddSingleton<Intake>();
         services.AddSingleton<ErrorForms>();
+        services.AddFilmsApi();
+        services.AddOwnApi();
         services.AddVideosApi(); // Before Runway's, whose error form covers all of /v1.
         services.AddRunwayApi();
     }
@@ -123,6 +127,8 @@ internal static class ServerApp
         app.MapFiles();
         app.MapRunwayApi();
         app.MapVideosApi();
+        app.MapFilmsApi();
+        app.MapOwnApi();
     }
 
     // What is there only after the container is built; the container disposes of it.

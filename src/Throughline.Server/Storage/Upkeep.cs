@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Throughline.Production;
 using Throughline.Server.Assets;
+using Throughline.Server.FilmsApi;
 using Throughline.Server.Tasks;
 
 namespace Throughline.Server.Storage;
@@ -13,6 +14,7 @@ internal sealed partial class Upkeep(
     UploadStore uploads,
     ResultFolder results,
     DatabaseFile file,
+    FilmFolders films,
     ServerOptions options,
     TimeProvider clock,
     ILogger<Upkeep> log) : BackgroundService
@@ -124,6 +126,7 @@ internal sealed partial class Upkeep(
             assets.Remove(asset);
         }
 
+        films.RemoveUnused(live.Select(task => FilmDetails.Of(task)?.Folder).OfType<string>().ToHashSet(StringComparer.Ordinal));
         var shown = live.SelectMany(task => task.Files).Select(file => Path.GetFileName(Path.GetDirectoryName(file.Path))).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (TakeKey take in takes.Untouched(now - _day).Where(take => !shown.Contains(take.Hex)).ToList())
         {
