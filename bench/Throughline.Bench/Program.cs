@@ -6,6 +6,10 @@ if (args is ["stages", ..])
 {
     StageTable.Print(args.AsSpan(1));
 }
+else if (args is ["scenes", _, ..])
+{
+    SceneTable.Print(args.AsSpan(1));
+}
 else if (args is ["gallery", var folder])
 {
     CreatureGallery.Write(folder);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Throughline.Routing;
 
 namespace Throughline.Cli;
 

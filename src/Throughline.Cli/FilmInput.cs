@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Throughline.Films;
-using Throughline.Routing;
 
 namespace Throughline.Cli;
 

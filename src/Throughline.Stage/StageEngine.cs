@@ -139,32 +139,46 @@ public sealed class StageEngine : IEngine
         return new SeenPicture(seen.View.Depth!, seen.View.Matte, seen.Faces);
     }
 
-    // Paints the frames after those given already in batches, one painter a thread, and returns a copy of the last one.
+    // Paints the frames after those given already and returns a copy of the last one. Each painter begins its next frame as soon as
+    // it has done one, a few frames ahead of the one that is due; they are handed over in order.
     private static async Task<Picture> PaintAsync(
         ShotOrder order, IReel reel, Func<Action<int, Picture>> painter, CancellationToken cancellationToken, int from = 0)
     {
-        var painters = Enumerable.Range(0, order.Threads).Select(_ => painter()).ToArray();
-        var batch = new List<Picture>();
+        var idle = new Stack<Action<int, Picture>>(Enumerable.Range(0, order.Threads).Select(_ => painter()));
+        var painting = new Dictionary<Task, (int Number, Picture Frame, Action<int, Picture> Painter)>();
+        var painted = new Dictionary<int, Picture>();
+        var (next, due) = (from, from);
         var last = order.FirstFrame;
-        for (var first = from; first < order.Frames; first += batch.Count)
+        try
         {
-            batch.Clear();
-            for (var i = first; i < Math.Min(first + painters.Length, order.Frames); i++)
+            while (due < order.Frames)
             {
-                batch.Add(await reel.BlankAsync(cancellationToken));
-            }
+                while (idle.Count > 0 && next < order.Frames && next - due < idle.Count + painting.Count + 1)
+                {
+                    var (number, frame, free) = (next++, await reel.BlankAsync(cancellationToken), idle.Pop());
+                    painting.Add(Task.Run(() => free(number, frame), cancellationToken), (number, frame, free));
+                }
 
-            var start = first;
-            await Task.WhenAll(batch.Select((frame, i) => Task.Run(() => painters[i](start + i, frame), cancellationToken)));
-            if (first + batch.Count == order.Frames)
-            {
-                last = batch[^1].Copy();
-            }
+                var done = await Task.WhenAny(painting.Keys);
+                await done;
+                painting.Remove(done, out var entry);
+                idle.Push(entry.Painter);
+                painted.Add(entry.Number, entry.Frame);
+                while (painted.Remove(due, out var frame))
+                {
+                    if (++due == order.Frames)
+                    {
+                        last = frame.Copy();
+                    }
 
-            foreach (var frame in batch)
-            {
-                await reel.TakeAsync(frame, cancellationToken);
+                    await reel.TakeAsync(frame, cancellationToken);
+                }
             }
+        }
+        finally
+        {
+            // Painters' memory goes when this returns.
+            await Task.WhenAll(painting.Keys);
         }
 
         return last!;

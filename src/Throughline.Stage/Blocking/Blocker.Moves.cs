@@ -15,7 +15,6 @@ public sealed partial class Blocker
 
     private void MoveAll()
     {
-        _marks = [.. _actors.Select(actor => actor.Start)];
         for (var i = 0; i < _actors.Count; i++)
         {
             _actors[i] = Moved(_actors[i], i);
@@ -51,11 +50,6 @@ public sealed partial class Blocker
         if (beats.Count == 0 || actor.Carriage is not null)
         {
             return actor with { Beats = Still(actor) };
-        }
-
-        if (LeaderOf(actor, index) is { } leader)
-        {
-            return Along(actor, index, leader);
         }
 
         var dice = Dice.Of(_scene.Seed, 5000 + index);

@@ -72,18 +72,19 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
                     continue;
                 }
 
-                _strip.FillGroup(geometry, rows, id, x, y);
-                var front = Vector512.GreaterThan(Vector512.Load(_strip.Nearness + x), Vector512.Load(near + x));
+                var front = Vector512.GreaterThan(RowStrip.NearnessOf(t, x, y), Vector512.Load(near + x));
                 cover = Vector512.ConditionalSelect(front, cover, F.Zero);
                 if (!Vector512.GreaterThanAny(cover, F.Zero))
                 {
                     continue;
                 }
 
+                _strip.FillGroup(geometry, rows, id, x, y);
+                _strip.Aim(view);
                 SurfaceKernel.Paint(_strip, rows, view, mottle);
-                LightKernel.Paint(_strip, view, rig);
+                LightKernel.Paint(_strip, rig);
                 lamps.Paint(_strip, view);
-                FogKernel.Paint(_strip, view, rig);
+                FogKernel.Paint(_strip, rig);
                 Compose(film, x, y, cover, row->Clear, view);
             }
         }

@@ -13,16 +13,14 @@ internal static unsafe class FogKernel
 {
     /// <summary>Puts air over the colours of all lanes but the sky's.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Paint(RowStrip strip, in ViewBasis view, in LightRig rig)
+    public static void Paint(RowStrip strip, in LightRig rig)
     {
         if (rig.FogDensity <= 0)
         {
             return;
         }
 
-        var perFocal = Wide.Of(1 / view.Focal);
-        var ray = view.Forward - (view.Up * ((strip.Y + 0.5f - view.CentreY) / view.Focal));
-        for (var x = strip.First; x < strip.Lanes; x += 16)
+        for (var x = strip.First; x < strip.End; x += 16)
         {
             var sky = Vector512.LessThan(Vector512.Load(strip.Surface + x), Vector512<int>.Zero);
             if (Vector512.EqualsAll(sky, Vector512<int>.AllBitsSet))
@@ -30,20 +28,15 @@ internal static unsafe class FogKernel
                 continue;
             }
 
-            var across = (Vector512.Load(strip.Px + x) - Wide.Of(view.CentreX)) * perFocal;
-            var dx = Wide.Fma(across, Wide.Of(view.Right.X), Wide.Of(ray.X));
-            var dy = Wide.Fma(across, Wide.Of(view.Right.Y), Wide.Of(ray.Y));
-            var dz = Wide.Fma(across, Wide.Of(view.Right.Z), Wide.Of(ray.Z));
-            var length = Vector512.Sqrt(Wide.Fma(dx, dx, Wide.Fma(dy, dy, dz * dz)));
-            var depth = F.One / Wide.Max(Vector512.Load(strip.Nearness + x), Wide.Of(1e-5f));
-            var clear = Clear(length * depth, dy * depth, rig);
+            F dx = Vector512.Load(strip.Vx + x), dy = Vector512.Load(strip.Vy + x), dz = Vector512.Load(strip.Vz + x);
+            var distance = Vector512.Load(strip.Distance + x);
+            var clear = Clear(distance, dy * distance, rig);
             if (Vector512.GreaterThanAll(clear, Wide.Of(0.9985f)))
             {
                 continue;
             }
 
-            var per = F.One / length;
-            Colour(dx * per, dy * per, dz * per, rig, out var fr, out var fg, out var fb);
+            Colour(dx, dy, dz, rig, out var fr, out var fg, out var fb);
             clear = Vector512.ConditionalSelect(sky.AsSingle(), F.One, clear);
             Wide.Lerp(fr, Vector512.Load(strip.R + x), clear).Store(strip.R + x);
             Wide.Lerp(fg, Vector512.Load(strip.G + x), clear).Store(strip.G + x);

@@ -13,6 +13,9 @@ namespace Throughline.Stage.Rendering;
 /// </summary>
 internal sealed unsafe class HalfLight : IDisposable
 {
+    // Metres beyond which corners are too small to be seen.
+    private const float FarthestOcclusion = 300;
+
     private readonly int _width, _height;
     private readonly AlignedBuffer<float> _depth, _sun, _sky, _sunRaw, _skyRaw;
     private readonly Dictionary<int, float[]> _discs = [];
@@ -71,47 +74,48 @@ internal sealed unsafe class HalfLight : IDisposable
         var next = Vector512.Create(0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8);
         for (var x = 0; x < width; x += 16)
         {
-            var depth = F.One / Wide.Max(Vector512.Load(nearness + x), Vector512.Create(1e-6f));
-            var slack = Vector512.Create(1f) / (depth * Vector512.Create(0.02f));
-            F weight = Vector512.Create(1e-5f), suns = F.Zero, skies = F.Zero;
+            // Shares of depth by which the four neighbours are apart: neighbour depth times own nearness, less one.
+            var near = Wide.Max(Vector512.Load(nearness + x), Vector512.Create(1e-6f)) * Vector512.Create(50f);
             var at = x >> 1;
-            for (var tap = 0; tap < 2; tap++)
-            {
-                var row = (tap == 0 ? upper : lower) + at;
-                var d = Vector512.Load(_depth.Start + row);
-                var a = Vector512.Load(_sun.Start + row);
-                var b = Vector512.Load(_sky.Start + row);
-                Add(depth, slack, Vector512.Shuffle(d, twice), Vector512.Shuffle(a, twice), Vector512.Shuffle(b, twice), ref weight, ref suns, ref skies);
-                Add(depth, slack, Vector512.Shuffle(d, next), Vector512.Shuffle(a, next), Vector512.Shuffle(b, next), ref weight, ref suns, ref skies);
-            }
+            var d = Vector512.Load(_depth.Start + upper + at);
+            var e = Vector512.Load(_depth.Start + lower + at);
+            F t0 = Apart(Vector512.Shuffle(d, twice), near), t1 = Apart(Vector512.Shuffle(d, next), near);
+            F t2 = Apart(Vector512.Shuffle(e, twice), near), t3 = Apart(Vector512.Shuffle(e, next), near);
 
-            // Where no neighbour is at this depth, the least weight leaves the mean of all.
-            var per = F.One / weight;
-            (suns * per).Store(sun + x);
-            (skies * per).Store(sky + x);
+            // Weights of 1 / t, brought to one denominator, so that only their sum is divided by.
+            F first = t0 * t1, second = t2 * t3;
+            F w0 = t1 * second, w1 = t0 * second, w2 = t3 * first, w3 = t2 * first;
+            var per = F.One / ((w0 + w1) + (w2 + w3));
+            d = Vector512.Load(_sun.Start + upper + at);
+            e = Vector512.Load(_sun.Start + lower + at);
+            (Wide.Fma(Vector512.Shuffle(d, twice), w0, Wide.Fma(Vector512.Shuffle(d, next), w1,
+                Wide.Fma(Vector512.Shuffle(e, twice), w2, Vector512.Shuffle(e, next) * w3))) * per).Store(sun + x);
+            d = Vector512.Load(_sky.Start + upper + at);
+            e = Vector512.Load(_sky.Start + lower + at);
+            (Wide.Fma(Vector512.Shuffle(d, twice), w0, Wide.Fma(Vector512.Shuffle(d, next), w1,
+                Wide.Fma(Vector512.Shuffle(e, twice), w2, Vector512.Shuffle(e, next) * w3))) * per).Store(sky + x);
         }
     }
 
     /// <summary>Both for one place, by the neighbour nearest in depth.</summary>
     public void At(int x, int y, float depth, out float sun, out float sky)
     {
-        var best = 0L;
-        var least = float.MaxValue;
-        for (var dy = -1; dy <= 2; dy++)
-        {
-            for (var dx = -1; dx <= 2; dx++)
-            {
-                var at = ((long)Math.Clamp((y >> 1) + dy, 0, _height - 1) * Stride) + Math.Clamp((x >> 1) + dx, 0, _width - 1);
-                var apart = MathF.Abs(_depth.Start[at] - depth);
-                if (apart < least)
-                {
-                    (least, best) = (apart, at);
-                }
-            }
-        }
-
-        sun = _sun.Start[best];
-        sky = _sky.Start[best];
+        // Four by four about it, moved inwards at the borders.
+        var left = Math.Clamp((x >> 1) - 1, 0, _width - 4);
+        var corner = ((long)Math.Clamp((y >> 1) - 1, 0, _height - 4) * Stride) + left;
+        var from = _depth.Start + corner;
+        var depths = Vector512.Create(
+            Vector256.Create(Vector128.Load(from), Vector128.Load(from + Stride)),
+            Vector256.Create(Vector128.Load(from + (2 * Stride)), Vector128.Load(from + (3 * Stride))));
+        var apart = Vector512.Abs(depths - Vector512.Create(depth));
+        var eight = Vector256.MinNative(apart.GetLower(), apart.GetUpper());
+        var four = Vector128.MinNative(eight.GetLower(), eight.GetUpper());
+        four = Vector128.MinNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+        var least = MathF.Min(four.ToScalar(), four.GetElement(1));
+        var best = BitOperations.TrailingZeroCount(Vector512.ExtractMostSignificantBits(Vector512.Equals(apart, Vector512.Create(least))));
+        var at = corner + ((best >> 2) * Stride) + (best & 3);
+        sun = _sun.Start[at];
+        sky = _sky.Start[at];
     }
 
     /// <inheritdoc/>
@@ -124,14 +128,12 @@ internal sealed unsafe class HalfLight : IDisposable
         _skyRaw.Dispose();
     }
 
+    // How far apart in depth, squared; held, so that products of three stay numbers and what lies nowhere gets the mean of all.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(F depth, F slack, F d, F a, F b, ref F weight, ref F suns, ref F skies)
+    private static F Apart(F depth, F near)
     {
-        var apart = (d - depth) * slack;
-        var w = F.One / (Vector512.Create(0.05f) + (apart * apart));
-        weight += w;
-        suns = Wide.Fma(w, a, suns);
-        skies = Wide.Fma(w, b, skies);
+        var apart = Wide.Fma(depth, near, Vector512.Create(-50f));
+        return Wide.Min(Wide.Fma(apart, apart, Vector512.Create(0.05f)), Vector512.Create(1e6f));
     }
 
     private void TakeDepth(Visibility seen)
@@ -180,7 +182,8 @@ internal sealed unsafe class HalfLight : IDisposable
 
             var lit = settings.Sun == Vector3.Zero ? F.One : Shadow(px, py, pz, nx, ny, nz, x, y, near, far, settings);
             lit.Store(_sunRaw.Start + line + x);
-            var open = settings.Occlusion <= 0 ? F.One : Occlusion(px, py, pz, nx, ny, nz, depth, x, y, view, settings);
+            var open = settings.Occlusion <= 0 || Vector512.GreaterThanAll(depth, Vector512.Create(FarthestOcclusion)) ? F.One
+                : Occlusion(nx, ny, nz, depth, x, y, view, settings);
             open.Store(_skyRaw.Start + line + x);
         }
     }
@@ -280,13 +283,20 @@ internal sealed unsafe class HalfLight : IDisposable
     // Obscurance of points on a disc: how far they rise over the surface, near ones counting most.
     // Source: McGuire et al. 2011, The Alchemy Screen-Space Ambient Obscurance Algorithm, doi:10.1145/2018323.2018327.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private F Occlusion(F px, F py, F pz, F nx, F ny, F nz, F depth, int x, int y, in ViewBasis view, in HalfLightSettings settings)
+    private F Occlusion(F nx, F ny, F nz, F depth, int x, int y, in ViewBasis view, in HalfLightSettings settings)
     {
+        // Space: the camera's, X right, Y down, Z away.
+        var ux = Wide.Fma(nx, Wide.Of(view.Right.X), Wide.Fma(ny, Wide.Of(view.Right.Y), nz * Wide.Of(view.Right.Z)));
+        var uy = Wide.Fma(nx, Wide.Of(-view.Up.X), Wide.Fma(ny, Wide.Of(-view.Up.Y), nz * Wide.Of(-view.Up.Z)));
+        var uz = Wide.Fma(nx, Wide.Of(view.Forward.X), Wide.Fma(ny, Wide.Of(view.Forward.Y), nz * Wide.Of(view.Forward.Z)));
         var disc = Discs(settings.OcclusionTaps);
         var radius = settings.Reach;
         var pixels = Wide.Min(Wide.Of(radius * view.Focal * 0.5f) / depth, Wide.Of(48f));
-        var perFocal = 1 / view.Focal;
+        F perPixel = Wide.Of(2 / view.Focal), offX = Wide.Of((0.5f - view.CentreX) / view.Focal), offY = Wide.Of((0.5f - view.CentreY) / view.Focal);
         var lane = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Wide.Of(x + 0.5f);
+        var px = Wide.Fma(lane - Wide.Of(0.5f), perPixel, offX) * depth;
+        var py = Wide.Fma(Wide.Of(y), perPixel, offY) * depth;
+        var slack = Wide.Fma(depth, Wide.Of(0.0015f), Wide.Of(0.012f));
         var sum = F.Zero;
         var odd = Vector512.Create(0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1);
         var which = Vector512.Equals(odd, I.Zero).AsSingle();
@@ -300,15 +310,13 @@ internal sealed unsafe class HalfLight : IDisposable
             var tx = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(lane + du, F.Zero), mostX));
             var ty = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(Wide.Of(y + 0.5f) + dv, F.Zero), mostY));
             var d = Wide.Gather(_depth.Start, (ty * Vector512.Create(Stride)) + tx);
-            var sx = Wide.Fma(Vector512.ConvertToSingle(tx), Wide.Of(2f), Wide.Of(0.5f - view.CentreX)) * Wide.Of(perFocal);
-            var sy = Wide.Fma(Vector512.ConvertToSingle(ty), Wide.Of(-2f), Wide.Of(view.CentreY - 0.5f)) * Wide.Of(perFocal);
-            var wx = Wide.Fma(Wide.Fma(sx, Wide.Of(view.Right.X), Wide.Fma(sy, Wide.Of(view.Up.X), Wide.Of(view.Forward.X))), d, Wide.Of(view.Eye.X)) - px;
-            var wy = Wide.Fma(Wide.Fma(sx, Wide.Of(view.Right.Y), Wide.Fma(sy, Wide.Of(view.Up.Y), Wide.Of(view.Forward.Y))), d, Wide.Of(view.Eye.Y)) - py;
-            var wz = Wide.Fma(Wide.Fma(sx, Wide.Of(view.Right.Z), Wide.Fma(sy, Wide.Of(view.Up.Z), Wide.Of(view.Forward.Z))), d, Wide.Of(view.Eye.Z)) - pz;
+            var wx = Wide.Fma(Wide.Fma(Vector512.ConvertToSingle(tx), perPixel, offX), d, -px);
+            var wy = Wide.Fma(Wide.Fma(Vector512.ConvertToSingle(ty), perPixel, offY), d, -py);
+            var wz = d - depth;
             var apart = Wide.Fma(wx, wx, Wide.Fma(wy, wy, wz * wz));
-            var rise = Wide.Fma(wx, nx, Wide.Fma(wy, ny, wz * nz));
+            var rise = Wide.Fma(wx, ux, Wide.Fma(wy, uy, wz * uz));
             var near = Wide.Saturate(F.One - (apart * Wide.Of(1 / (radius * radius))));
-            sum += Wide.Max(rise - Wide.Fma(depth, Wide.Of(0.0015f), Wide.Of(0.012f)), F.Zero) * near / Vector512.Sqrt(apart + Wide.Of(1e-4f));
+            sum += Wide.Max(rise - slack, F.Zero) * near / Vector512.Sqrt(apart + Wide.Of(1e-4f));
         }
 
         return Wide.Saturate(F.One - (sum * Wide.Of(settings.Occlusion * 2.2f / settings.OcclusionTaps)));

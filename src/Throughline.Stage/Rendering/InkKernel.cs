@@ -21,7 +21,7 @@ internal static unsafe class InkKernel
     public static void Paint(RowStrip strip, Look look, float exposure, float perFocal, float spacing)
     {
         var gain = Wide.Of(exposure);
-        for (var x = strip.First; x < strip.Lanes; x += 16)
+        for (var x = strip.First; x < strip.End; x += 16)
         {
             var r = Developer.Tone(Vector512.Load(strip.R + x) * gain);
             var g = Developer.Tone(Vector512.Load(strip.G + x) * gain);

@@ -26,7 +26,7 @@ internal sealed unsafe class LampKernel
             }
 
             var away = Vector3.Distance(lamp.Place, view.Eye);
-            var chosen = new Chosen(lamp, bounds.Left, bounds.Right, bounds.Top, bounds.Bottom, lamp.IsKey ? float.MaxValue : lamp.Light.Length() * lamp.Reach / (away + 1));
+            var chosen = new Chosen(lamp, bounds.Left, bounds.Right, bounds.Top, bounds.Bottom, lamp.Light.Length() * lamp.Reach / (away + 1));
             var at = _count < Most ? _count++ : chosen.Weight > _chosen[Most - 1].Weight ? Most - 1 : -1;
             for (; at > 0 && _chosen[at - 1].Weight < chosen.Weight; at--)
             {
@@ -43,35 +43,48 @@ internal sealed unsafe class LampKernel
     /// <summary>Adds the lamps to a row's colours.</summary>
     public void Paint(RowStrip strip, in ViewBasis view)
     {
+        // Those that reach the row; its fragments may lie in any column.
+        var here = stackalloc int[Most];
+        var count = 0;
         for (var i = 0; i < _count; i++)
         {
-            ref var lamp = ref _chosen[i];
-            if (strip.Y < lamp.Top || strip.Y > lamp.Bottom)
+            if (strip.Y >= _chosen[i].Top && strip.Y <= _chosen[i].Bottom)
             {
-                continue;
+                here[count++] = i;
             }
+        }
 
-            Add(strip, view, lamp.Lamp, Math.Max(Math.Max(lamp.Left, 0) & ~15, strip.First), Math.Min(lamp.Right + 1, Math.Min(strip.Pixels, strip.Lanes)));
-            Add(strip, view, lamp.Lamp, strip.Pixels, strip.Lanes);
+        for (var x = count > 0 ? strip.First : strip.End; x < strip.End; x += 16)
+        {
+            if (!Vector512.LessThanAll(Vector512.Load(strip.Surface + x), Vector512<int>.Zero))
+            {
+                Add(strip, x, view.Eye, here, count);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Add(RowStrip strip, in ViewBasis view, in Lamp lamp, int from, int to)
+    private void Add(RowStrip strip, int x, Vector3 eye, int* here, int count)
     {
-        var perFocal = Wide.Of(1 / view.Focal);
-        var ray = view.Forward - (view.Up * ((strip.Y + 0.5f - view.CentreY) / view.Focal));
-        var at = lamp.Place - view.Eye;
-        var perReach = Wide.Of(1 / (lamp.Reach * lamp.Reach));
-        for (var x = from; x < to; x += 16)
+        var distance = Vector512.Load(strip.Distance + x);
+        F px = Vector512.Load(strip.Vx + x) * distance, py = Vector512.Load(strip.Vy + x) * distance, pz = Vector512.Load(strip.Vz + x) * distance;
+        var wrap = Vector512.Load(strip.Wrap + x) + Wide.Of(0.15f);
+        var perWrap = F.One / (F.One + wrap);
+        F r = F.Zero, g = F.Zero, b = F.Zero;
+        for (var i = 0; i < count; i++)
         {
-            var depth = F.One / Wide.Max(Vector512.Load(strip.Nearness + x), Wide.Of(1e-5f));
-            var across = (Vector512.Load(strip.Px + x) - Wide.Of(view.CentreX)) * perFocal;
-            var lx = Wide.Of(at.X) - (Wide.Fma(across, Wide.Of(view.Right.X), Wide.Of(ray.X)) * depth);
-            var ly = Wide.Of(at.Y) - (Wide.Fma(across, Wide.Of(view.Right.Y), Wide.Of(ray.Y)) * depth);
-            var lz = Wide.Of(at.Z) - (Wide.Fma(across, Wide.Of(view.Right.Z), Wide.Of(ray.Z)) * depth);
+            ref var chosen = ref _chosen[here[i]];
+            if (x < strip.Pixels && (x + 15 < chosen.Left || x > chosen.Right))
+            {
+                continue;
+            }
+
+            ref readonly var lamp = ref chosen.Lamp;
+            var lx = Wide.Of(lamp.Place.X - eye.X) - px;
+            var ly = Wide.Of(lamp.Place.Y - eye.Y) - py;
+            var lz = Wide.Of(lamp.Place.Z - eye.Z) - pz;
             var apart = Wide.Fma(lx, lx, Wide.Fma(ly, ly, lz * lz));
-            var window = Wide.Saturate(F.One - (apart * perReach));
+            var window = Wide.Saturate(F.One - (apart * Wide.Of(1 / (lamp.Reach * lamp.Reach))));
             if (!Vector512.GreaterThanAny(window, F.Zero))
             {
                 continue;
@@ -81,13 +94,17 @@ internal sealed unsafe class LampKernel
             var fall = window * window / (apart + Wide.Of(0.06f));
             var facing = Wide.Fma(lx, Vector512.Load(strip.Nx + x), Wide.Fma(ly, Vector512.Load(strip.Ny + x), lz * Vector512.Load(strip.Nz + x)))
                 / Vector512.Sqrt(apart + Wide.Of(1e-4f));
-            var wrap = Vector512.Load(strip.Wrap + x) + Wide.Of(0.15f);
-            var lit = Wide.Saturate((facing + wrap) / (F.One + wrap)) + (Wide.Saturate(-facing) * Vector512.Load(strip.Through + x) * Wide.Of(0.5f));
-            lit *= fall * Wide.Fma(Vector512.Load(strip.Sky + x), Wide.Of(0.6f), Wide.Of(0.4f));
-            Wide.Fma(lit * Wide.Of(lamp.Light.X), Vector512.Load(strip.AlbedoR + x), Vector512.Load(strip.R + x)).Store(strip.R + x);
-            Wide.Fma(lit * Wide.Of(lamp.Light.Y), Vector512.Load(strip.AlbedoG + x), Vector512.Load(strip.G + x)).Store(strip.G + x);
-            Wide.Fma(lit * Wide.Of(lamp.Light.Z), Vector512.Load(strip.AlbedoB + x), Vector512.Load(strip.B + x)).Store(strip.B + x);
+            var lit = Wide.Saturate((facing + wrap) * perWrap) + (Wide.Saturate(-facing) * Vector512.Load(strip.Through + x) * Wide.Of(0.5f));
+            lit *= fall;
+            r = Wide.Fma(lit, Wide.Of(lamp.Light.X), r);
+            g = Wide.Fma(lit, Wide.Of(lamp.Light.Y), g);
+            b = Wide.Fma(lit, Wide.Of(lamp.Light.Z), b);
         }
+
+        var open = Wide.Fma(Vector512.Load(strip.Sky + x), Wide.Of(0.6f), Wide.Of(0.4f));
+        Wide.Fma(r * open, Vector512.Load(strip.AlbedoR + x), Vector512.Load(strip.R + x)).Store(strip.R + x);
+        Wide.Fma(g * open, Vector512.Load(strip.AlbedoG + x), Vector512.Load(strip.G + x)).Store(strip.G + x);
+        Wide.Fma(b * open, Vector512.Load(strip.AlbedoB + x), Vector512.Load(strip.B + x)).Store(strip.B + x);
     }
 
     // The pixels a lamp may reach; null when none.
@@ -115,5 +132,10 @@ internal sealed unsafe class LampKernel
         return right < 0 || left >= size.Width || bottom < 0 || top >= size.Height ? null : (left, Math.Min(right, size.Width - 1), top, bottom);
     }
 
-    private readonly record struct Chosen(Lamp Lamp, int Left, int Right, int Top, int Bottom, float Weight);
+    private readonly struct Chosen(Lamp lamp, int left, int right, int top, int bottom, float weight)
+    {
+        public readonly Lamp Lamp = lamp;
+        public readonly int Left = left, Right = right, Top = top, Bottom = bottom;
+        public readonly float Weight = weight;
+    }
 }

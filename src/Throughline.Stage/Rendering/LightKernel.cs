@@ -10,10 +10,8 @@ internal static unsafe class LightKernel
 {
     /// <summary>Fills the colours of all lanes; those of the sky are filled with nonsense, to be painted over.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Paint(RowStrip strip, in ViewBasis view, in LightRig rig)
+    public static void Paint(RowStrip strip, in LightRig rig)
     {
-        var perFocal = Wide.Of(1 / view.Focal);
-        var ray = view.Forward - (view.Up * ((strip.Y + 0.5f - view.CentreY) / view.Focal));
         F lx = Wide.Of(rig.SunDirection.X), ly = Wide.Of(rig.SunDirection.Y), lz = Wide.Of(rig.SunDirection.Z);
 
         // The dome: overhead, about the horizon, and the ground's light from below.
@@ -21,19 +19,14 @@ internal static unsafe class LightKernel
         var bottom = rig.Ground * rig.SkyLight;
         var side = ((rig.Horizon * 0.46f) + (rig.SunHorizon * 0.18f)) * rig.SkyLight;
         var rimSky = ((rig.Horizon * 0.55f) + (rig.SunHorizon * 0.25f)) * rig.Rim * rig.SkyLight;
-        for (var x = strip.First; x < strip.Lanes; x += 16)
+        for (var x = strip.First; x < strip.End; x += 16)
         {
             if (Vector512.LessThanAll(Vector512.Load(strip.Surface + x), Vector512<int>.Zero))
             {
                 continue;
             }
 
-            var across = (Vector512.Load(strip.Px + x) - Wide.Of(view.CentreX)) * perFocal;
-            var vx = Wide.Fma(across, Wide.Of(-view.Right.X), Wide.Of(-ray.X));
-            var vy = Wide.Fma(across, Wide.Of(-view.Right.Y), Wide.Of(-ray.Y));
-            var vz = Wide.Fma(across, Wide.Of(-view.Right.Z), Wide.Of(-ray.Z));
-            var scale = F.One / Vector512.Sqrt(Wide.Fma(vx, vx, Wide.Fma(vy, vy, vz * vz)));
-            (vx, vy, vz) = (vx * scale, vy * scale, vz * scale);
+            F vx = -Vector512.Load(strip.Vx + x), vy = -Vector512.Load(strip.Vy + x), vz = -Vector512.Load(strip.Vz + x);
             F nx = Vector512.Load(strip.Nx + x), ny = Vector512.Load(strip.Ny + x), nz = Vector512.Load(strip.Nz + x);
 
             var shadow = Vector512.Load(strip.Sun + x);

@@ -99,8 +99,14 @@ internal static unsafe class Patterns
     private static void Mottled(F x, F y, F z, F footprint, out F share, out F tone)
     {
         var coarse = Noise.Space(x, y, z);
-        var fine = Noise.Space(x * Wide.Of(2.7f), y * Wide.Of(2.7f), z * Wide.Of(2.7f));
-        var n = Wide.Fma(fine - Wide.Of(0.5f), Seen(footprint, 0.37f) * Wide.Of(0.55f), coarse);
+        var n = coarse;
+        var seen = Seen(footprint, 0.37f);
+        if (Vector512.GreaterThanAny(seen, F.Zero))
+        {
+            var fine = Noise.Space(x * Wide.Of(2.7f), y * Wide.Of(2.7f), z * Wide.Of(2.7f));
+            n = Wide.Fma(fine - Wide.Of(0.5f), seen * Wide.Of(0.55f), coarse);
+        }
+
         share = Wide.Lerp(Wide.Of(0.5f), Wide.Step(0.28f, 0.74f, n), Seen(footprint, 1f));
         tone = F.One;
     }
@@ -108,10 +114,15 @@ internal static unsafe class Patterns
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Speckled(F x, F y, F z, F footprint, out F share, out F tone)
     {
-        var n = Noise.Space(x * Wide.Of(2), y * Wide.Of(2), z * Wide.Of(2));
         var coarse = Noise.Space(x * Wide.Of(0.4f), y * Wide.Of(0.4f), z * Wide.Of(0.4f)) - Wide.Of(0.5f);
         var seen = Seen(footprint, 0.5f);
-        share = Wide.Lerp(Wide.Of(0.25f), Wide.Step(0.55f, 0.75f, n), seen);
+        share = Wide.Of(0.25f);
+        if (Vector512.GreaterThanAny(seen, F.Zero))
+        {
+            var n = Noise.Space(x * Wide.Of(2), y * Wide.Of(2), z * Wide.Of(2));
+            share = Wide.Lerp(share, Wide.Step(0.55f, 0.75f, n), seen);
+        }
+
         tone = Wide.Fma(coarse, Wide.Of(0.22f), F.One);
     }
 
@@ -121,10 +132,14 @@ internal static unsafe class Patterns
         // Rings about an upright heart, drawn out along the trunk.
         var bend = Noise.Space(x * Wide.Of(0.9f), y * Wide.Of(0.22f), z * Wide.Of(0.9f));
         var ring = Wide.SinTurns(Wide.Fma(bend, Wide.Of(3.4f), (x + z) * Wide.Of(0.35f)));
-        var fibre = Noise.Space(x * Wide.Of(6), y * Wide.Of(0.7f), z * Wide.Of(6));
-        var seen = Seen(footprint, 0.4f);
-        share = Wide.Lerp(Wide.Of(0.45f), Wide.Saturate(Wide.Fma(ring, Wide.Of(0.33f), Wide.Of(0.45f))), seen);
-        tone = Wide.Fma((fibre - Wide.Of(0.5f)) * Seen(footprint, 0.16f), Wide.Of(0.3f), F.One);
+        share = Wide.Lerp(Wide.Of(0.45f), Wide.Saturate(Wide.Fma(ring, Wide.Of(0.33f), Wide.Of(0.45f))), Seen(footprint, 0.4f));
+        tone = F.One;
+        var fine = Seen(footprint, 0.16f);
+        if (Vector512.GreaterThanAny(fine, F.Zero))
+        {
+            var fibre = Noise.Space(x * Wide.Of(6), y * Wide.Of(0.7f), z * Wide.Of(6));
+            tone = Wide.Fma((fibre - Wide.Of(0.5f)) * fine, Wide.Of(0.3f), F.One);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -247,8 +262,9 @@ internal static unsafe class Patterns
         var drift = Noise.Plane(x * Wide.Of(0.11f), z * Wide.Of(0.11f));
         var clump = Noise.Plane(x * Wide.Of(0.9f) + drift, z * Wide.Of(0.9f) + y);
         var lean = (clump - Wide.Of(0.5f)) * Wide.Of(1.4f);
-        var blade = Noise.Plane(Wide.Fma(z, Wide.Of(0.35f), x) * Wide.Of(7f) + lean, Wide.Fma(z, Wide.Of(2.1f), lean));
         var fine = Seen(footprint, 0.14f);
+        var blade = Vector512.GreaterThanAny(fine, F.Zero)
+            ? Noise.Plane(Wide.Fma(z, Wide.Of(0.35f), x) * Wide.Of(7f) + lean, Wide.Fma(z, Wide.Of(2.1f), lean)) : Wide.Of(0.5f);
         var middle = Seen(footprint, 1.1f);
         share = Wide.Saturate((Wide.Step(0.25f, 0.75f, drift) * Wide.Of(0.72f)) + ((clump - Wide.Of(0.5f)) * Wide.Of(0.7f) * middle) + Wide.Of(0.1f));
         tone = F.One + (((blade - Wide.Of(0.5f)) * Wide.Of(0.5f) * fine) + ((clump - Wide.Of(0.5f)) * Wide.Of(0.16f) * middle));
@@ -261,10 +277,11 @@ internal static unsafe class Patterns
         var level = Wide.Fma(bend, Wide.Of(2.4f), y);
         var layer = Vector512.Floor(level);
         var own = Noise.Cell(Vector512.ConvertToInt32Native(layer), Vector512.Create(3));
-        var crumb = Noise.Space(x * Wide.Of(1.9f), y * Wide.Of(3.1f), z * Wide.Of(1.9f)) - Wide.Of(0.5f);
         var inside = level - layer;
         var seam = Wide.Saturate(Wide.Of(0.16f) - inside) * Wide.Of(5);
         var seen = Seen(footprint, 0.7f);
+        var crumb = Vector512.GreaterThanAny(seen, F.Zero)
+            ? Noise.Space(x * Wide.Of(1.9f), y * Wide.Of(3.1f), z * Wide.Of(1.9f)) - Wide.Of(0.5f) : F.Zero;
         share = Wide.Lerp(Wide.Of(0.45f), Wide.Saturate(own + (crumb * Wide.Of(0.5f))), seen);
         tone = F.One + (((crumb * Wide.Of(0.3f)) - (seam * Wide.Of(0.3f))) * seen);
     }

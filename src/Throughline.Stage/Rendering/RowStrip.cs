@@ -11,7 +11,7 @@ namespace Throughline.Stage.Rendering;
 /// </summary>
 internal sealed unsafe class RowStrip : IDisposable
 {
-    private const int Planes = 31;
+    private const int Planes = 36;
 
     private readonly int _width;
     private readonly AlignedBuffer<float> _values;
@@ -38,8 +38,11 @@ internal sealed unsafe class RowStrip : IDisposable
     /// <summary>The row.</summary>
     public int Y { get; private set; }
 
-    /// <summary>First lane that kernels work on; 0 but for <see cref="FillGroup"/>.</summary>
+    /// <summary>First lane that kernels work on, and the lane after their last; multiples of sixteen.</summary>
     public int First { get; private set; }
+
+    /// <inheritdoc cref="First"/>
+    public int End { get; private set; }
 
     /// <summary>All lanes, filled up to sixteens.</summary>
     public int Lanes { get; private set; }
@@ -143,6 +146,21 @@ internal sealed unsafe class RowStrip : IDisposable
     /// <inheritdoc cref="R"/>
     public float* B => Plane(30);
 
+    /// <summary>Unit vector from the camera to what the lane shows.</summary>
+    public float* Vx => Plane(31);
+
+    /// <inheritdoc cref="Vx"/>
+    public float* Vy => Plane(32);
+
+    /// <inheritdoc cref="Vx"/>
+    public float* Vz => Plane(33);
+
+    /// <summary>Depth in metres.</summary>
+    public float* Depth => Plane(34);
+
+    /// <summary>Metres from the camera to what the lane shows.</summary>
+    public float* Distance => Plane(35);
+
     /// <summary>Lays out a row.</summary>
     public void Fill(int y, Visibility seen, Geometry geometry, SurfaceRow* rows, HalfLight light)
     {
@@ -159,6 +177,32 @@ internal sealed unsafe class RowStrip : IDisposable
         light.Spread(y, Pixels, nearness, Sun, Sky);
         Runs(seen.Ids + line, geometry);
         TakeFragments(seen, geometry, light);
+        Work(0, Lanes);
+    }
+
+    /// <summary>Sets which lanes kernels work on: a part of a row that stays in the nearest cache through all of them.</summary>
+    public void Work(int first, int end) => (First, End) = (first, end);
+
+    /// <summary>Works out the rays of the lanes that kernels work on.</summary>
+    public void Aim(in ViewBasis view)
+    {
+        var perFocal = Wide.Of(1 / view.Focal);
+        var ray = view.Forward - (view.Up * ((Y + 0.5f - view.CentreY) / view.Focal));
+        for (var x = First; x < End; x += 16)
+        {
+            var across = (Vector512.Load(Px + x) - Wide.Of(view.CentreX)) * perFocal;
+            var dx = Wide.Fma(across, Wide.Of(view.Right.X), Wide.Of(ray.X));
+            var dy = Wide.Fma(across, Wide.Of(view.Right.Y), Wide.Of(ray.Y));
+            var dz = Wide.Fma(across, Wide.Of(view.Right.Z), Wide.Of(ray.Z));
+            var length = Vector512.Sqrt(Wide.Fma(dx, dx, Wide.Fma(dy, dy, dz * dz)));
+            var per = F.One / length;
+            var depth = F.One / Wide.Max(Vector512.Load(Nearness + x), Wide.Of(1e-5f));
+            (dx * per).Store(Vx + x);
+            (dy * per).Store(Vy + x);
+            (dz * per).Store(Vz + x);
+            depth.Store(Depth + x);
+            (depth * length).Store(Distance + x);
+        }
     }
 
     /// <summary>Lays out sixteen pixels of one triangle, in open light, for what is drawn by itself.</summary>
@@ -166,20 +210,25 @@ internal sealed unsafe class RowStrip : IDisposable
     {
         _rows = rows;
         Y = y;
-        First = x;
         Lanes = x + 16;
+        Work(x, x + 16);
         FragmentCount = 0;
         (Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create(x + 0.5f)).Store(Px + x);
         F.One.Store(Sun + x);
         F.One.Store(Sky + x);
         Run(geometry, id, x, x + 16);
-        var t = geometry.Triangles + id;
+        NearnessOf(geometry.Triangles + id, x, y).Store(Nearness + x);
+    }
+
+    /// <summary>1 / depth of a triangle's plane at sixteen pixels of a row.</summary>
+    public static F NearnessOf(Triangle* t, int x, int y)
+    {
         var shares = new Shares(t);
-        var dx = Vector512.Load(Px + x) - Wide.Of(t->X0);
+        var dx = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Wide.Of(x + 0.5f - t->X0);
         var dy = y + 0.5f - t->Y0;
         var l1 = Wide.Fma(Wide.Of(shares.A1), dx, Wide.Of(shares.B1 * dy));
         var l2 = Wide.Fma(Wide.Of(shares.A2), dx, Wide.Of(shares.B2 * dy));
-        Wide.Fma(l1, Wide.Of(t->Z1 - t->Z0), Wide.Fma(l2, Wide.Of(t->Z2 - t->Z0), Wide.Of(t->Z0))).Store(Nearness + x);
+        return Wide.Fma(l1, Wide.Of(t->Z1 - t->Z0), Wide.Fma(l2, Wide.Of(t->Z2 - t->Z0), Wide.Of(t->Z0)));
     }
 
     /// <summary>Writes the colours to the film, and those of fragments to them.</summary>
@@ -223,6 +272,8 @@ internal sealed unsafe class RowStrip : IDisposable
             Px[lane] = 0.5f;
             Nearness[lane] = 1e3f;
         }
+
+        Work(0, Lanes);
     }
 
     /// <inheritdoc/>

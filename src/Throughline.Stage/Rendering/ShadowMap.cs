@@ -13,16 +13,27 @@ internal sealed unsafe class ShadowMap : IDisposable
     /// <summary>Height where nothing is.</summary>
     public const float Nothing = -1e9f;
 
+    // The map moves in steps of this share of its side, and between steps what stands still is kept.
+    private const int StepsAcross = 16;
+
+    // Wind that carries a tip by less than this many texels is not seen in the map.
+    private const float StillTexels = 1.6f;
+
     private readonly AlignedBuffer<float> _heights;
+    private readonly AlignedBuffer<float> _still;
     private readonly Geometry _geometry = new(flat: true);
-    private Vector3 _right, _up, _sun;
-    private float _fromU, _fromV, _perTexel;
+    private readonly List<(Mesh Mesh, IReadOnlyList<Material> Materials, Matrix4x4 Place)> _kept = [];
+    private readonly List<(int Left, int Right, int Top, int Bottom)> _dirty = [];
+    private (Vector3, float, Vector3, float, Vector3) _keptAt;
+    private Vector3 _right, _up;
+    private float _perTexel;
 
     /// <summary>A map of <paramref name="side"/> × <paramref name="side"/> texels, a multiple of 16.</summary>
     public ShadowMap(int side)
     {
         Side = side;
         _heights = new(side * side);
+        _still = new(side * side);
     }
 
     /// <summary>Texels along a side.</summary>
@@ -37,7 +48,10 @@ internal sealed unsafe class ShadowMap : IDisposable
     /// <summary>From the world to texels and height.</summary>
     public Affine Screen { get; private set; }
 
-    /// <summary>Draws the map for a ball.</summary>
+    /// <summary>Triangles that the last frame drew: all of them, or those that move.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Draws the map for a ball. What it shows depends on the frame alone, not on what was kept of the frames before.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="sun">To the sun.</param>
     /// <param name="centre">Middle of the ball.</param>
@@ -47,32 +61,33 @@ internal sealed unsafe class ShadowMap : IDisposable
     /// <param name="surfaces">The rows.</param>
     public void Draw(SceneFrame frame, Vector3 sun, Vector3 centre, float radius, in SwayState sway, int* firstRows, SurfaceRow* surfaces)
     {
-        _sun = sun;
         _right = Vector3.Normalize(Vector3.Cross(MathF.Abs(sun.Y) < 0.95f ? Vector3.UnitY : Vector3.UnitX, sun));
         _up = Vector3.Cross(sun, _right);
-        Texel = 2 * radius / (Side - 16);
+        var step = Side / StepsAcross;
+        Texel = 2 * radius / (Side - 16 - step);
         _perTexel = 1 / Texel;
-        _fromU = (MathF.Floor(Vector3.Dot(centre, _right) * _perTexel) - (Side / 2)) * Texel;
-        _fromV = (MathF.Floor(Vector3.Dot(centre, _up) * _perTexel) - (Side / 2)) * Texel;
-        Screen = new(_right * _perTexel, -_fromU * _perTexel, _up * _perTexel, -_fromV * _perTexel, sun, 0);
-        new Span<float>(_heights.Start, Side * Side).Fill(Nothing);
-
+        var fromU = ((MathF.Round(Vector3.Dot(centre, _right) * _perTexel / step) * step) - (Side / 2)) * Texel;
+        var fromV = ((MathF.Round(Vector3.Dot(centre, _up) * _perTexel / step) * step) - (Side / 2)) * Texel;
+        Screen = new(_right * _perTexel, -fromU * _perTexel, _up * _perTexel, -fromV * _perTexel, sun, 0);
         _geometry.Width = _geometry.Height = Side;
-        _geometry.Clear();
+        Count = 0;
         var instances = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(frame.Instances);
+        if (Keeps(instances))
+        {
+            Restore();
+        }
+        else
+        {
+            DrawStill(instances, firstRows, surfaces);
+        }
+
         for (var i = 0; i < instances.Length; i++)
         {
             ref readonly var instance = ref instances[i];
-            if (!instance.Shadowless && IsNear(instance))
+            if (!instance.Shadowless && !IsStill(instance) && IsNear(instance))
             {
-                _geometry.Add(instance, Screen, sway, firstRows[i], surfaces, clear: false, moving: false);
+                Add(instance, sway, firstRows[i], surfaces, _heights.Start);
             }
-        }
-
-        var triangles = _geometry.Triangles;
-        for (var i = 0; i < _geometry.Count; i++)
-        {
-            Raster(triangles + i);
         }
     }
 
@@ -80,7 +95,92 @@ internal sealed unsafe class ShadowMap : IDisposable
     public void Dispose()
     {
         _heights.Dispose();
+        _still.Dispose();
         _geometry.Dispose();
+    }
+
+    private bool IsStill(in Instance instance) => instance.Place == instance.PlaceBefore && instance.Mesh.Rest is null && instance.Mesh.Before is null
+        && (instance.Mesh.Sway is null || instance.SwayReach < StillTexels * Texel);
+
+    // Whether what is kept is what stands still now, and where the map lies now.
+    private bool Keeps(ReadOnlySpan<Instance> instances)
+    {
+        if (_keptAt != (Screen.X, Screen.Dx, Screen.Y, Screen.Dy, Screen.W))
+        {
+            return false;
+        }
+
+        var at = 0;
+        foreach (ref readonly var instance in instances)
+        {
+            if (instance.Shadowless || !IsStill(instance) || !IsNear(instance))
+            {
+                continue;
+            }
+
+            if (at == _kept.Count || _kept[at].Mesh != instance.Mesh || _kept[at].Materials != instance.Materials || _kept[at].Place != instance.Place)
+            {
+                return false;
+            }
+
+            at++;
+        }
+
+        return at == _kept.Count;
+    }
+
+    private void DrawStill(ReadOnlySpan<Instance> instances, int* firstRows, SurfaceRow* surfaces)
+    {
+        new Span<float>(_still.Start, Side * Side).Fill(Nothing);
+        _kept.Clear();
+        for (var i = 0; i < instances.Length; i++)
+        {
+            ref readonly var instance = ref instances[i];
+            if (!instance.Shadowless && IsStill(instance) && IsNear(instance))
+            {
+                // As calm air holds it, whatever the time.
+                Add(instance, new SwayState(0, 0, 0), firstRows[i], surfaces, _still.Start);
+                _kept.Add((instance.Mesh, instance.Materials, instance.Place));
+            }
+        }
+
+        _dirty.Clear();
+        _keptAt = (Screen.X, Screen.Dx, Screen.Y, Screen.Dy, Screen.W);
+        new ReadOnlySpan<float>(_still.Start, Side * Side).CopyTo(new Span<float>(_heights.Start, Side * Side));
+    }
+
+    // Takes out what moved in the frame before.
+    private void Restore()
+    {
+        foreach (var (left, right, top, bottom) in _dirty)
+        {
+            for (var y = top; y <= bottom; y++)
+            {
+                var at = ((long)y * Side) + left;
+                new ReadOnlySpan<float>(_still.Start + at, right - left + 1).CopyTo(new Span<float>(_heights.Start + at, right - left + 1));
+            }
+        }
+
+        _dirty.Clear();
+    }
+
+    private void Add(in Instance instance, in SwayState sway, int firstRow, SurfaceRow* surfaces, float* heights)
+    {
+        _geometry.Clear();
+        _geometry.Add(instance, Screen, sway, firstRow, surfaces, clear: false, moving: false);
+        Count += _geometry.Count;
+        int left = Side, right = -1, top = Side, bottom = -1;
+        for (var t = _geometry.Triangles; t < _geometry.Triangles + _geometry.Count; t++)
+        {
+            Raster(t, heights);
+            (left, right) = (Math.Min(left, t->MinX), Math.Max(right, (int)t->MaxX));
+            (top, bottom) = (Math.Min(top, t->MinY), Math.Max(bottom, (int)t->MaxY));
+        }
+
+        if (right >= 0)
+        {
+            _dirty.Add((left & ~15, right | 15, top, bottom));
+        }
     }
 
     private bool IsNear(in Instance instance)
@@ -91,7 +191,7 @@ internal sealed unsafe class ShadowMap : IDisposable
         return at.X > -reach && at.X < Side + reach && at.Y > -reach && at.Y < Side + reach;
     }
 
-    private void Raster(Triangle* t)
+    private void Raster(Triangle* t, float* heights)
     {
         var e0 = Visibility.Edge.Of(t->X0, t->Y0, t->X1, t->Y1);
         var e1 = Visibility.Edge.Of(t->X1, t->Y1, t->X2, t->Y2);
@@ -110,7 +210,7 @@ internal sealed unsafe class ShadowMap : IDisposable
         var cz = t->Z0 + (zx * (from - t->X0)) + (zy * (t->MinY + 0.5f - t->Y0));
         for (int y = t->MinY; y <= t->MaxY; y++)
         {
-            var row = _heights.Start + ((long)y * Side);
+            var row = heights + ((long)y * Side);
             float d0 = c0, d1 = c1, d2 = c2, dz = cz;
             for (var x = from; x <= t->MaxX; x += 16)
             {

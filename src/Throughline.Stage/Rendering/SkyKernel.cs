@@ -11,9 +11,7 @@ internal static unsafe class SkyKernel
     /// <summary>Fills the colours of the lanes that show the sky.</summary>
     public static void Paint(RowStrip strip, in ViewBasis view, in LightRig rig)
     {
-        var perFocal = Wide.Of(1 / view.Focal);
-        var ray = view.Forward - (view.Up * ((strip.Y + 0.5f - view.CentreY) / view.Focal));
-        for (var x = 0; x < strip.Lanes; x += 16)
+        for (var x = strip.First; x < strip.End; x += 16)
         {
             var mine = Vector512.LessThan(Vector512.Load(strip.Surface + x), Vector512<int>.Zero);
             if (!Vector512.EqualsAny(mine, Vector512<int>.AllBitsSet))
@@ -21,13 +19,7 @@ internal static unsafe class SkyKernel
                 continue;
             }
 
-            var across = (Vector512.Load(strip.Px + x) - Wide.Of(view.CentreX)) * perFocal;
-            var dx = Wide.Fma(across, Wide.Of(view.Right.X), Wide.Of(ray.X));
-            var dy = Wide.Fma(across, Wide.Of(view.Right.Y), Wide.Of(ray.Y));
-            var dz = Wide.Fma(across, Wide.Of(view.Right.Z), Wide.Of(ray.Z));
-            var scale = F.One / Vector512.Sqrt(Wide.Fma(dx, dx, Wide.Fma(dy, dy, dz * dz)));
-            (dx, dy, dz) = (dx * scale, dy * scale, dz * scale);
-            Whole(dx, dy, dz, rig, 1 / view.Focal, out var r, out var g, out var b);
+            Whole(Vector512.Load(strip.Vx + x), Vector512.Load(strip.Vy + x), Vector512.Load(strip.Vz + x), rig, 1 / view.Focal, out var r, out var g, out var b);
             var masks = mine.AsSingle();
             Vector512.ConditionalSelect(masks, r, Vector512.Load(strip.R + x)).Store(strip.R + x);
             Vector512.ConditionalSelect(masks, g, Vector512.Load(strip.G + x)).Store(strip.G + x);

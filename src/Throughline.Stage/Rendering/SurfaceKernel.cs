@@ -19,9 +19,8 @@ internal static unsafe class SurfaceKernel
     public static void Paint(RowStrip strip, SurfaceRow* rows, in ViewBasis view, float mottle)
     {
         var perFocal = 1 / view.Focal;
-        var ray = view.Forward - (view.Up * ((strip.Y + 0.5f - view.CentreY) * perFocal));
         var surfaces = strip.Surface;
-        for (var x = strip.First; x < strip.Lanes; x += 16)
+        for (var x = strip.First; x < strip.End; x += 16)
         {
             var surface = Vector512.Load(surfaces + x);
             if (!Vector512.GreaterThanOrEqualAny(surface, Vector512<int>.Zero))
@@ -33,12 +32,9 @@ internal static unsafe class SurfaceKernel
             var wave = mottle <= 0 ? F.Zero : Noise.Space(
                 Vector512.Load(strip.Rx + x) * Wide.Of(2.1f), Vector512.Load(strip.Ry + x) * Wide.Of(2.1f), Vector512.Load(strip.Rz + x) * Wide.Of(2.1f)) - Wide.Of(0.5f);
             // How large a pixel is there, drawn out where the surface is seen edge on.
-            var across = (Vector512.Load(strip.Px + x) - Wide.Of(view.CentreX)) * Wide.Of(perFocal);
-            var dx = Wide.Fma(across, Wide.Of(view.Right.X), Wide.Of(ray.X));
-            var dy = Wide.Fma(across, Wide.Of(view.Right.Y), Wide.Of(ray.Y));
-            var dz = Wide.Fma(across, Wide.Of(view.Right.Z), Wide.Of(ray.Z));
-            var facing = Vector512.Abs(Wide.Fma(dx, Vector512.Load(strip.Nx + x), Wide.Fma(dy, Vector512.Load(strip.Ny + x), dz * Vector512.Load(strip.Nz + x))));
-            var pixel = Wide.Of(perFocal) / (Wide.Max(Vector512.Load(strip.Nearness + x), Wide.Of(1e-5f)) * Wide.Max(Vector512.Sqrt(facing), Wide.Of(0.16f)));
+            var facing = Vector512.Abs(Wide.Fma(
+                Vector512.Load(strip.Vx + x), Vector512.Load(strip.Nx + x), Wide.Fma(Vector512.Load(strip.Vy + x), Vector512.Load(strip.Ny + x), Vector512.Load(strip.Vz + x) * Vector512.Load(strip.Nz + x))));
+            var pixel = Wide.Of(perFocal) * Vector512.Load(strip.Depth + x) / Vector512.Sqrt(Wide.Max(facing, Wide.Of(0.0256f)));
             var left = (uint)(~Vector512.ExtractMostSignificantBits(surface) & 0xFFFF);
             while (left != 0)
             {
