@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Throughline.Cli.Progress;
 using Throughline.Engines;
 using Throughline.Films;
 using Throughline.Media.Pictures;
@@ -66,24 +65,15 @@ internal static class AnimateCommand
         using PictureSight sight = sightOptions.Open(parsed, Environment.CurrentDirectory);
         IEngine engine = KnownEngines.With(sight, StagedWords.StockIn(Environment.CurrentDirectory)).First(engine => engine.Card.Name == plan.Shots[0].Engine);
 
-        ShootingResult result;
-        var meter = new ProgressMeter();
-        await using (new ProgressDisplay(meter, ProgressDisplay.FaceFor(options.Json(parsed), console.Output, console.Error)))
-        {
-            string name = Path.GetFileName(output.Clip ?? output.FramesFolder!);
-            meter.Add(name, order.Frames);
-            meter.Set(name, ShotState.Preparing);
-            result = await Shooting.ShootAsync(engine, order, output, () => meter.AddFrame(name), cancellationToken);
-            meter.Set(name, ShotState.Done);
-        }
-
-        ClipTarget.Tell(console, options.Json(parsed), order, output, result.NotStaged);
+        bool json = options.Json(parsed);
+        ShootingResult result = await ClipTarget.ShootAsync(engine, order, output, console, json, cancellationToken);
+        ClipTarget.Tell(console, json, order, output, result.NotStaged);
         return ExitCode.Done;
     }
 
     private static Plan ReadPlan(ParseResult parsed)
     {
-        var asked = new AnimatedPicture(parsed.GetRequiredValue(_picture));
+        var asked = new OneShot(parsed.GetRequiredValue(_picture));
         asked.AddSize(parsed.GetValue(_ratio));
         asked.AddFilm("--fps", "fps", parsed.GetValue(_fps));
         asked.AddFilm("--look", "look", parsed.GetValue(_look));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Throughline.Routing;
 
 namespace Throughline.Cli;
 

@@ -6,7 +6,7 @@ using Throughline.Production;
 
 namespace Throughline.Cli;
 
-/// <summary>Where a single shot goes: a clip, a folder of frames, or both; and what is said when it is there.</summary>
+/// <summary>Where a single shot goes: a clip, a folder of frames, or both; how it gets there, and what is said when it is there.</summary>
 internal static class ClipTarget
 {
     /// <summary>The output for <c>--out</c> and <c>--frames</c>.</summary>
@@ -38,6 +38,22 @@ internal static class ClipTarget
             Format = format,
             Ffmpeg = clip is null ? null : options.Ffmpeg(parsed),
         };
+    }
+
+    /// <summary>Shoots, and shows meanwhile how far it is.</summary>
+    /// <exception cref="EngineException">The engine cannot shoot the order.</exception>
+    /// <exception cref="MediaException">The clip cannot be encoded or written.</exception>
+    public static async Task<ShootingResult> ShootAsync(
+        IEngine engine, ShotOrder order, ShootingOutput output, InvocationConfiguration console, bool json, CancellationToken cancellationToken)
+    {
+        var meter = new ProgressMeter();
+        await using var display = new ProgressDisplay(meter, ProgressDisplay.FaceFor(json, console.Output, console.Error));
+        string name = Path.GetFileName(output.Clip ?? output.FramesFolder!);
+        meter.Add(name, order.Frames);
+        meter.Set(name, ShotState.Preparing);
+        ShootingResult result = await Shooting.ShootAsync(engine, order, output, () => meter.AddFrame(name), cancellationToken);
+        meter.Set(name, ShotState.Done);
+        return result;
     }
 
     /// <summary>Says what was made.</summary>

@@ -34,7 +34,7 @@ internal static class CommandLine
             return ExitCode.Done;
         }
 
-        if (args is [ServerProgram.Serve or ServerProgram.Keys, ..])
+        if (args is [ServerProgram.Serve or ServerProgram.Keys or ServerProgram.Webhooks, ..])
         {
             return await ServerProgram.BecomeAsync(args, error);
         }
@@ -93,6 +93,7 @@ internal static class CommandLine
         DoctorCommand.Create(),
         new Command(ServerProgram.Serve, "Serve Runway's API and the OpenAI Videos API from this machine's engines."),
         new Command(ServerProgram.Keys, "The keys of the server's clients."),
+        new Command(ServerProgram.Webhooks, "URLs that the server tells when tasks end."),
     };
 
     private static bool WantsJson(ParseResult parsed) =>

@@ -34,7 +34,7 @@ internal static class DepthCommand
         ParseResult parsed, string file, string output, string? matteFile, bool json, SightOptions options, CancellationToken cancellationToken)
     {
         // Seen at the size that animate shows it, so that what is seen there is what is seen here.
-        var asked = new AnimatedPicture(file);
+        var asked = new OneShot(file);
         asked.AddSize(null);
         asked.BeginShot();
         asked.AddShot("--seconds", "seconds", "1");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Throughline.Films;
+using Throughline.Routing;
 
 namespace Throughline.Cli;
 

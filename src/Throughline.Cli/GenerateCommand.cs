@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Throughline.Cli.Progress;
 using Throughline.Engines;
 using Throughline.Films;
 using Throughline.Media.Files;
@@ -76,17 +75,7 @@ internal static class GenerateCommand
         ShootingOutput output = ClipTarget.Of(parsed.GetValue(_out), parsed.GetValue(_frames), "clip", options, parsed);
         GuideFolder? guide = passes == GuidePasses.None ? null : new GuideFolder(GuideOf(output), passes, film.Size, order.Frames, film.Rate);
         order = order with { Guide = guide };
-        ShootingResult result;
-        var meter = new ProgressMeter();
-        await using (new ProgressDisplay(meter, ProgressDisplay.FaceFor(json, console.Output, console.Error)))
-        {
-            string name = Path.GetFileName(output.Clip ?? output.FramesFolder!);
-            meter.Add(name, order.Frames);
-            meter.Set(name, ShotState.Preparing);
-            result = await Shooting.ShootAsync(engine, order, output, () => meter.AddFrame(name), cancellationToken);
-            meter.Set(name, ShotState.Done);
-        }
-
+        ShootingResult result = await ClipTarget.ShootAsync(engine, order, output, console, json, cancellationToken);
         guide?.Finish([.. scene.Subjects.Select(subject => subject.Id)]);
         ClipTarget.Tell(console, json, order, output, result.NotStaged);
         return ExitCode.Done;

@@ -68,7 +68,8 @@ internal static class MakeCommand
                 shot => shot.Shot.Id, shot => known.First(engine => engine.Card.Name == shot.Engine), StringComparer.Ordinal);
             IReadOnlyList<Take> takes = await new Producer(producer)
                 .MakeAsync(plan.Film, engines, store, meter, cancellationToken);
-            result = await FilmCut.MakeAsync(plan, takes, producer, folder, display, cancellationToken);
+            display.Say("cut-started", "cutting");
+            result = await Cut.MakeAsync(FilmCut.OrderOf(plan, takes, producer, folder), null, cancellationToken);
         }
 
         Tell(console, json, plan, result);

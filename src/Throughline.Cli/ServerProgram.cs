@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Throughline.Cli;
 
 /// <summary>
-/// The server is a program of its own (docs/decisions/0020): <c>serve</c> and <c>keys</c> become it, with the same process
-/// id, so that signals and exit codes are its own.
+/// The server is a program of its own (docs/decisions/0020): <c>serve</c>, <c>keys</c> and <c>webhooks</c> become it, with the
+/// same process id, so that signals and exit codes are its own.
 /// </summary>
 internal static partial class ServerProgram
 {
@@ -13,6 +13,9 @@ internal static partial class ServerProgram
 
     /// <summary>The command that manages keys.</summary>
     public const string Keys = "keys";
+
+    /// <summary>The command that manages webhooks.</summary>
+    public const string Webhooks = "webhooks";
 
     private const string Name = "Throughline.Server";
 

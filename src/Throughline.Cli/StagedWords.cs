@@ -63,7 +63,29 @@ internal sealed class StagedWords
             throw new CommandException(ExitCode.BadInput, "say what is seen, in words: throughline generate \"A fox runs through the snow\"; or name a --scene file.");
         }
 
-        var asked = new AnimatedPicture(null);
+        return ReadFilm(parsed, seconds, shutter, "WORDS", words ?? "as the scene file says", scene);
+    }
+
+    /// <summary>The same with the words of another option; ratio, rate and camera are checked, though nothing may come of them.</summary>
+    /// <exception cref="CommandException">Something is wrong with it.</exception>
+    public Film ReadAs(ParseResult parsed, string option, string words) => ReadFilm(parsed, "5", null, option, words, null);
+
+    /// <summary>Refuses words and a scene file beside an option that takes their place.</summary>
+    /// <exception cref="CommandException">One of them is given.</exception>
+    public void RefuseWith(ParseResult parsed, string option)
+    {
+        if (parsed.GetValue(_words) is not null || parsed.GetValue(_scene) is not null)
+        {
+            throw new CommandException(ExitCode.BadInput, $"{option} says what is drawn: leave out {(parsed.GetValue(_words) is null ? "--scene" : "the words, or put them into its quotes")}.");
+        }
+    }
+
+    /// <summary>Whether a seed was given.</summary>
+    public bool HasSeed(ParseResult parsed) => parsed.GetValue(_seed) is not null;
+
+    private Film ReadFilm(ParseResult parsed, string seconds, string? shutter, string option, string prompt, string? scene)
+    {
+        var asked = new OneShot(null);
         asked.AddSize(parsed.GetValue(_ratio));
         asked.AddFilm("--fps", "fps", parsed.GetValue(_fps));
         asked.AddFilm("--look", "look", parsed.GetValue(_look));
@@ -73,7 +95,7 @@ internal sealed class StagedWords
         asked.AddShot("--scene", "scene", scene);
         asked.AddShot("--seed", "seed", parsed.GetValue(_seed));
         asked.AddShot("--shutter", "shutter", shutter);
-        asked.AddShot("WORDS", "prompt", words ?? "as the scene file says");
+        asked.AddShot(option, "prompt", prompt);
         return asked.Read().Film;
     }
 

@@ -22,23 +22,30 @@ internal static class StillCommand
     public static Command Create()
     {
         var words = new StagedWords();
+        var cast = new CastStill();
         var command = new Command("still", "Stage and draw one picture from words; it carries its scene.");
         words.AddTo(command);
+        cast.AddTo(command);
         foreach (Option option in new Option[] { _out, _at, _explain, _json })
         {
             command.Add(option);
         }
 
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, words, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, words, cast, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, StagedWords words, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, StagedWords words, CastStill cast, CancellationToken cancellationToken)
     {
         string path = Path.GetFullPath(parsed.GetValue(_out) ?? "still.png");
         if (!string.Equals(Path.GetExtension(path), ".png", StringComparison.OrdinalIgnoreCase))
         {
             throw new CommandException(ExitCode.BadInput, $"--out: a still is a PNG, which carries its scene; name it {Path.ChangeExtension(path, ".png")}.");
+        }
+
+        if (cast.IsAsked(parsed))
+        {
+            return await cast.DrawAsync(parsed, words, path, parsed.GetValue(_explain), parsed.GetValue(_json));
         }
 
         Film film = words.Read(parsed, "5", null);

@@ -4,14 +4,17 @@ using Throughline.Production;
 using Throughline.Server.Aliases;
 using Throughline.Server.Assets;
 using Throughline.Server.Fetching;
+using Throughline.Server.FilmsApi;
 using Throughline.Server.Guard;
 using Throughline.Server.Keys;
 using Throughline.Server.Links;
+using Throughline.Server.OwnApi;
 using Throughline.Server.RunwayApi;
 using Throughline.Server.Storage;
 using Throughline.Server.Tasks;
 using Throughline.Server.VideosApi;
 using Throughline.Server.Watch;
+using Throughline.Server.Webhooks;
 using Throughline.Stage;
 
 namespace Throughline.Server;
@@ -49,6 +52,7 @@ internal static class ServerApp
             opened.Tasks = tasks;
             await app.Services.GetRequiredService<KeyStore>().ReadAsync(cancellationToken);
             await app.Services.GetRequiredService<UploadStore>().ReadAsync(cancellationToken);
+            await app.Services.GetRequiredService<WebhookStore>().ReadAsync(cancellationToken);
             app.Services.GetRequiredService<ModelTable>();
             app.Services.GetRequiredService<ServerMetrics>();
             Map(app);
@@ -105,8 +109,11 @@ internal static class ServerApp
         services.AddSingleton<Upkeep>();
         services.AddHostedService(provider => provider.GetRequiredService<Upkeep>());
         services.AddWatch();
+        services.AddWebhooks();
         services.AddSingleton<Intake>();
         services.AddSingleton<ErrorForms>();
+        services.AddFilmsApi();
+        services.AddOwnApi();
         services.AddVideosApi(); // Before Runway's, whose error form covers all of /v1.
         services.AddRunwayApi();
     }
@@ -120,6 +127,8 @@ internal static class ServerApp
         app.MapFiles();
         app.MapRunwayApi();
         app.MapVideosApi();
+        app.MapFilmsApi();
+        app.MapOwnApi();
     }
 
     // What is there only after the container is built; the container disposes of it.

@@ -1,3 +1,5 @@
+using Throughline.Server.Webhooks;
+
 namespace Throughline.Server;
 
 /// <summary>How the server runs. Copied once; nothing changes it afterwards.</summary>
@@ -50,6 +52,9 @@ internal sealed record ServerOptions
 
     /// <summary>How long tasks may go on after the server was asked to stop; then they are handed back to the queue.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The waits between attempts to tell a webhook.</summary>
+    public IReadOnlyList<TimeSpan> WebhookWaits { get; init; } = DeliverySchedule.Usual;
 
     /// <summary>Hosts that clients' URLs may name though their addresses are private; for tests and closed networks.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];

@@ -15,6 +15,9 @@ internal sealed class FakeEngine : IEngine
     /// <summary>When set, a shot stops after its first frame until this is done.</summary>
     public TaskCompletionSource? Hold { get; set; }
 
+    /// <summary>The only shot that waits for <see cref="Hold"/>; null for all.</summary>
+    public string? HeldShot { get; set; }
+
     /// <summary>What shooting ends with instead.</summary>
     public Func<Exception>? Failure { get; set; }
 
@@ -45,7 +48,7 @@ internal sealed class FakeEngine : IEngine
                 Picture frame = await reel.BlankAsync(cancellationToken);
                 last.Pixels.CopyTo(frame.Pixels, 0);
                 await reel.TakeAsync(frame, cancellationToken);
-                if (Hold is { } hold && i == 0)
+                if (Hold is { } hold && i == 0 && (HeldShot is null || HeldShot == order.Shot.Id))
                 {
                     await hold.Task.WaitAsync(cancellationToken);
                 }

@@ -14,6 +14,9 @@ internal sealed class EngineList
     /// <summary>Their names.</summary>
     public IEnumerable<string> Names => _engines.Keys;
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyCollection<IEngine> All => _engines.Values;
+
     /// <summary>The engine of that name; null when there is none.</summary>
     public IEngine? Find(string name) => _engines.GetValueOrDefault(name);
 

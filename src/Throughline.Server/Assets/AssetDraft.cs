@@ -15,7 +15,7 @@ internal sealed class AssetDraft : IDisposable
     internal AssetDraft(AssetStore store, string path, long mostBytes)
     {
         (_store, _path, _mostBytes) = (store, path, mostBytes);
-        _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, useAsync: false);
+        _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1, useAsync: false);
     }
 
     /// <summary>Bytes so far.</summary>
@@ -34,6 +34,9 @@ internal sealed class AssetDraft : IDisposable
         _hash.AppendData(piece.Span);
         await _file.WriteAsync(piece, cancellationToken);
     }
+
+    /// <summary>What was written so far, to be read; the caller disposes. It goes away with this draft.</summary>
+    public FileStream Reopen() => new(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
 
     /// <summary>Completes the file and gives its name: the SHA-256 of its contents in lower-case hexadecimal.</summary>
     public string Keep()

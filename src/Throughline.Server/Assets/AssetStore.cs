@@ -65,8 +65,12 @@ internal sealed class AssetStore
     public PixelSize CheckPicture(string name)
     {
         Touch(name);
-        return PictureFile.ReadInfo(PathOf(name), _limits).Size;
+        return CheckSize(PathOf(name));
     }
+
+    /// <summary>Makes sure that any file is a picture of a bearable size, by its header alone.</summary>
+    /// <exception cref="PictureException">It is not.</exception>
+    public static PixelSize CheckSize(string path) => PictureFile.ReadInfo(path, _limits).Size;
 
     /// <summary>The kept files that nobody has touched for an hour.</summary>
     public IEnumerable<string> Idle(DateTimeOffset now) => new DirectoryInfo(_folder)

@@ -1,12 +1,10 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Throughline.Server.Fetching;
 
 /// <summary>
 /// Fetches what clients' URLs name, without becoming their arm into this network: http and https only, to public addresses
-/// only. The address is checked where the connection is made, after resolution, and the connection goes to the very
-/// address that was checked; so it is for every redirect. Size, time and media type are bounded.
+/// only, redirects too (see <see cref="GuardedClient"/>). Size, time and media type are bounded.
 /// </summary>
 internal sealed class SafeFetch : IDisposable
 {
@@ -15,30 +13,11 @@ internal sealed class SafeFetch : IDisposable
 
     private const int MostRedirects = 3;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _connectPatience = TimeSpan.FromSeconds(5);
 
-    private readonly HashSet<string> _allowedHosts;
     private readonly HttpClient _client;
 
     /// <summary>Connects to nothing yet.</summary>
-    public SafeFetch(ServerOptions options)
-    {
-        _allowedHosts = new HashSet<string>(options.AllowedHosts, StringComparer.OrdinalIgnoreCase);
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None, // What is fetched is as long as it says.
-            UseCookies = false,
-            UseProxy = false,
-            ConnectTimeout = _connectPatience,
-            PooledConnectionLifetime = TimeSpan.FromSeconds(30),
-            MaxConnectionsPerServer = 4,
-            MaxResponseHeadersLength = 16,
-            ConnectCallback = ConnectAsync,
-        };
-        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        _client.DefaultRequestHeaders.UserAgent.ParseAdd("Throughline");
-    }
+    public SafeFetch(ServerOptions options) => _client = GuardedClient.Create(options);
 
     /// <summary>Why a URL is refused before anything is sent; null when it may be tried.</summary>
     public static string? Refusal(string url) =>
@@ -80,14 +59,15 @@ internal sealed class SafeFetch : IDisposable
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            throw Told(failure) ?? new FetchException($"{Shown(url)}: it cannot be fetched.", failure);
+            throw GuardedClient.Told(failure) ?? new FetchException($"{Shown(url)}: it cannot be fetched.", failure);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private static string? Refusal(Uri url) =>
+    /// <summary>Why a URL is refused before anything is sent; null when it may be tried.</summary>
+    public static string? Refusal(Uri url) =>
         url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps ? "Only http and https URLs are fetched."
         : url.UserInfo.Length > 0 ? "A URL must not carry a user name or password."
         : url.Port is not (80 or 443 or >= 1024) ? "This port is not fetched from."
@@ -107,17 +87,6 @@ internal sealed class SafeFetch : IDisposable
 
             await write(buffer.AsMemory(0, read), cancellationToken);
         }
-    }
-
-    // What the connecting found out travels inside what the client makes of it.
-    private static FetchException? Told(Exception? failure)
-    {
-        while (failure is not (null or FetchException))
-        {
-            failure = failure.InnerException;
-        }
-
-        return (FetchException?)failure;
     }
 
     private static FetchException TooLarge(Uri url, long mostBytes) =>
@@ -155,37 +124,5 @@ internal sealed class SafeFetch : IDisposable
         }
 
         throw new FetchException($"{Shown(url)}: more than {MostRedirects} redirects.");
-    }
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        DnsEndPoint asked = context.DnsEndPoint;
-        IPAddress[] addresses;
-        try
-        {
-            addresses = await Dns.GetHostAddressesAsync(asked.Host, cancellationToken);
-        }
-        catch (SocketException failure)
-        {
-            throw new IOException("unresolved", new FetchException($"{asked.Host}: there is no such host.", failure));
-        }
-
-        // One closed address among them is enough: who mixes them wants to be let in.
-        if (!_allowedHosts.Contains(asked.Host) && (addresses.Length == 0 || !addresses.All(PublicAddress.Is)))
-        {
-            throw new IOException("closed", new FetchException($"{asked.Host}: only public addresses are fetched from."));
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, asked.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 }

@@ -1,9 +1,10 @@
 using System.Data.Common;
+using Throughline.Server.Webhooks;
 
 namespace Throughline.Server.Keys;
 
-/// <summary>Reads the keys again every two seconds: <c>keys add</c> and <c>keys revoke</c> take effect in a server that runs.</summary>
-internal sealed partial class KeyWatch(KeyStore keys, TimeProvider clock, ILogger<KeyWatch> log) : BackgroundService
+/// <summary>Reads the keys and the webhooks again every two seconds: what <c>keys</c> and <c>webhooks</c> change takes effect in a server that runs.</summary>
+internal sealed partial class KeyWatch(KeyStore keys, WebhookStore webhooks, TimeProvider clock, ILogger<KeyWatch> log) : BackgroundService
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(2);
 
@@ -18,6 +19,7 @@ internal sealed partial class KeyWatch(KeyStore keys, TimeProvider clock, ILogge
                 try
                 {
                     await keys.ReadAsync(stoppingToken);
+                    await webhooks.ReadAsync(stoppingToken);
                 }
                 catch (DbException failure)
                 {
@@ -31,6 +33,6 @@ internal sealed partial class KeyWatch(KeyStore keys, TimeProvider clock, ILogge
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The keys could not be read again; those known so far hold")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The keys and webhooks could not be read again; those known so far hold")]
     private static partial void NotRead(ILogger log, Exception failure);
 }

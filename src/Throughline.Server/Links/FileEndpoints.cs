@@ -1,6 +1,8 @@
 using Microsoft.Net.Http.Headers;
 using Throughline.Server.Guard;
+using Throughline.Server.OwnApi;
 using Throughline.Server.Tasks;
+using Throughline.Server.VideosApi;
 
 namespace Throughline.Server.Links;
 
@@ -26,7 +28,7 @@ internal static class FileEndpoints
             enableRangeProcessing: true).ExecuteAsync(context);
     }
 
-    private static Task GetAsync(HttpContext context)
+    private static async Task GetAsync(HttpContext context)
     {
         var links = context.RequestServices.GetRequiredService<SignedLinks>();
         var tasks = context.RequestServices.GetRequiredService<TaskStore>();
@@ -39,12 +41,21 @@ internal static class FileEndpoints
         string name = (string)context.Request.RouteValues["name"]!;
         if (!Guid.TryParse((string)context.Request.RouteValues["id"]!, out Guid id)
             || tasks.Find(id) is not { DeletedAt: null } task
-            || task.Files.FirstOrDefault(file => file.Name == name) is not { } file
+            || await FindAsync(context, task, name) is not { } file
             || results.PathOf(file) is not { } path || !File.Exists(path))
         {
             throw new BadRequestException("This result was deleted.", StatusCodes.Status404NotFound);
         }
 
-        return SendAsync(context, task, file, path);
+        await SendAsync(context, task, file, path);
+    }
+
+    private static async Task<TaskFile?> FindAsync(HttpContext context, TaskRecord task, string name)
+    {
+        bool isPoster = name == OwnTaskJson.Poster && task is { State: TaskState.Succeeded, Order.Kind: not OrderKind.Picture };
+        return !isPoster ? task.Files.FirstOrDefault(file => file.Name == name)
+            : File.Exists(context.RequestServices.GetRequiredService<ResultFolder>().PathOf(task.Files[0]))
+                ? await context.RequestServices.GetRequiredService<VideoPictures>().ThumbnailAsync(task, context.RequestAborted)
+                : null;
     }
 }

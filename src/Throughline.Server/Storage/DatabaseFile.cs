@@ -12,7 +12,7 @@ namespace Throughline.Server.Storage;
 internal sealed class DatabaseFile
 {
     /// <summary>The version of the tables that this program writes.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     private readonly PooledDbContextFactory<ServerDatabase> _contexts;
 
@@ -69,7 +69,18 @@ internal sealed class DatabaseFile
             await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
             await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
             await context.Database.ExecuteSqlRawAsync(context.Database.GenerateCreateScript(), cancellationToken);
-            await context.Database.ExecuteSqlRawAsync("PRAGMA user_version = 1", cancellationToken);
+            await context.Database.ExecuteSqlRawAsync($"PRAGMA user_version = {CurrentVersion}", cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        else if (version < CurrentVersion)
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            foreach (string script in TableUpgrades.From((int)version))
+            {
+                await context.Database.ExecuteSqlRawAsync(script, cancellationToken);
+            }
+
+            await context.Database.ExecuteSqlRawAsync($"PRAGMA user_version = {CurrentVersion}", cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
     }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Throughline.Server.Assets;
 using Throughline.Server.Keys;
 using Throughline.Server.Tasks;
+using Throughline.Server.Webhooks;
 
 namespace Throughline.Server.Storage;
 
@@ -21,6 +22,12 @@ internal sealed class ServerDatabase(DbContextOptions<ServerDatabase> options) :
 
     /// <summary>The uploads.</summary>
     public DbSet<UploadRecord> Uploads => Set<UploadRecord>();
+
+    /// <summary>The webhooks.</summary>
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    /// <summary>What webhooks are told.</summary>
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -47,6 +54,18 @@ internal sealed class ServerDatabase(DbContextOptions<ServerDatabase> options) :
         });
         modelBuilder.Entity<KeyRecord>().HasKey(key => key.Id);
         modelBuilder.Entity<UploadRecord>().HasKey(upload => upload.Id);
+        modelBuilder.Entity<Webhook>(webhook =>
+        {
+            webhook.HasKey(one => one.Id);
+            webhook.Property(one => one.Secrets).HasConversion(
+                secrets => JsonSerializer.Serialize(secrets, WebhookJson.Default.IReadOnlyListWebhookSecret),
+                text => JsonSerializer.Deserialize(text, WebhookJson.Default.IReadOnlyListWebhookSecret)!);
+        });
+        modelBuilder.Entity<Delivery>(delivery =>
+        {
+            delivery.HasKey(one => new { one.TaskId, one.WebhookId });
+            delivery.HasIndex(one => one.NextAt).HasFilter("\"NextAt\" IS NOT NULL");
+        });
     }
 
     private sealed class MillisecondsConverter() : ValueConverter<DateTimeOffset, long>(

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Throughline.Production;
 using Throughline.Server.Assets;
+using Throughline.Server.FilmsApi;
 using Throughline.Server.Tasks;
 
 namespace Throughline.Server.Storage;
@@ -11,6 +13,8 @@ internal sealed partial class Upkeep(
     AssetStore assets,
     UploadStore uploads,
     ResultFolder results,
+    DatabaseFile file,
+    FilmFolders films,
     ServerOptions options,
     TimeProvider clock,
     ILogger<Upkeep> log) : BackgroundService
@@ -19,6 +23,7 @@ internal sealed partial class Upkeep(
 
     // A deleted task goes on counting for the day's use, and a take may belong to a task that is being made.
     private static readonly TimeSpan _day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan _week = TimeSpan.FromDays(7);
 
     /// <summary>Clears away once.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -34,6 +39,7 @@ internal sealed partial class Upkeep(
 
         await RemoveBeyondSpaceAsync(now);
         await uploads.ForgetExpiredAsync(cancellationToken);
+        await ForgetToldAsync(now, cancellationToken);
         RemoveUnused(now);
     }
 
@@ -94,6 +100,15 @@ internal sealed partial class Upkeep(
         }
     }
 
+    // What webhooks were told a week ago, and webhooks that were removed then. Nothing of it waits any more, so nobody writes it meanwhile.
+    private async Task ForgetToldAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        DateTimeOffset old = now - _week;
+        await using ServerDatabase context = file.Context();
+        await context.Deliveries.Where(one => one.NextAt == null && one.EndedAt < old).ExecuteDeleteAsync(cancellationToken);
+        await context.Webhooks.Where(one => one.RemovedAt < old).ExecuteDeleteAsync(cancellationToken);
+    }
+
     private IEnumerable<TaskRecord> Finished() => store.All.Where(task => task is { HasEnded: true, DeletedAt: null });
 
     private async Task RemoveAsync(TaskRecord task)
@@ -111,6 +126,7 @@ internal sealed partial class Upkeep(
             assets.Remove(asset);
         }
 
+        films.RemoveUnused(live.Select(task => FilmDetails.Of(task)?.Folder).OfType<string>().ToHashSet(StringComparer.Ordinal));
         var shown = live.SelectMany(task => task.Files).Select(file => Path.GetFileName(Path.GetDirectoryName(file.Path))).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (TakeKey take in takes.Untouched(now - _day).Where(take => !shown.Contains(take.Hex)).ToList())
         {

@@ -8,4 +8,7 @@ internal enum OrderKind
 
     /// <summary>Still pictures, one of each shot.</summary>
     Picture,
+
+    /// <summary>A film that a client sent as a folder: its shots, cut, and what belongs to it.</summary>
+    Film,
 }

@@ -3,6 +3,9 @@ namespace Throughline.Server.Tasks;
 /// <summary>One shot of a task. Every shot but the first goes on from the last frame of the one before.</summary>
 internal sealed record OrderShot
 {
+    /// <summary>What its film calls it; null for a shot of no film.</summary>
+    public string? Id { get; init; }
+
     /// <summary>What happens, in words.</summary>
     public string? Prompt { get; init; }
 

@@ -71,6 +71,9 @@ internal sealed partial class TaskPool : BackgroundService
         return now.Frames == 0 ? 0 : Math.Min(0.99, (double)now.FramesDone / now.Frames);
     }
 
+    /// <summary>How far a task that is being made is, shot by shot; null for one that is not.</summary>
+    public FilmProgress? StandOf(TaskRecord task) => _runs.TryGetValue(task.Id, out Run? run) ? run.Meter.Now() : null;
+
     /// <summary>Lets a task, which is on the disk, wait for a worker.</summary>
     public void Submit(TaskRecord task)
     {

@@ -6,7 +6,7 @@ internal sealed record TaskRecord
     /// <summary>Ids sort in the order in which tasks were accepted; see <see cref="TaskIds"/>.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The API it came in by: <c>runway</c>, <c>videos</c> or <c>films</c>. Another API does not see it.</summary>
+    /// <summary>The API it came in by: <c>runway</c>, <c>openai</c> or <c>films</c>. Another API does not see it.</summary>
     public required string Api { get; init; }
 
     /// <summary>Id of the key it belongs to; empty for callers without a key.</summary>

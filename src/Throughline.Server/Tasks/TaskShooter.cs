@@ -7,6 +7,7 @@ using Throughline.Media.Video;
 using Throughline.Production;
 using Throughline.Server.Aliases;
 using Throughline.Server.Assets;
+using Throughline.Server.FilmsApi;
 
 namespace Throughline.Server.Tasks;
 
@@ -14,7 +15,7 @@ namespace Throughline.Server.Tasks;
 /// Shoots one task as a film of its own: the same producer, takes and cut that <c>make</c> uses. A take that another task
 /// with the same inputs left is used again, and a task that was interrupted goes on from the takes it finished.
 /// </summary>
-internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList engines, ServerOptions options, ResultFolder results)
+internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList engines, ServerOptions options, ResultFolder results, FilmShooter films)
 {
     /// <summary>How long an order may take before something must be wrong.</summary>
     public static TimeSpan TimeLimit(TaskOrder order) =>
@@ -29,6 +30,11 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
         TaskRecord task, ProgressMeter meter, int threads, CancellationToken cancellationToken)
     {
         TaskOrder order = task.Order;
+        if (order.Kind == OrderKind.Film)
+        {
+            return await films.ShootAsync(task, meter, threads, cancellationToken);
+        }
+
         IEngine engine = engines.Find(order.Engine)
             ?? throw new EngineException(EngineError.NotSupported, $"This server has no engine '{order.Engine}'.");
         if (order.Kind == OrderKind.Picture)

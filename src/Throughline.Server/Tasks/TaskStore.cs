@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Throughline.Server.Storage;
+using Throughline.Server.Webhooks;
 
 namespace Throughline.Server.Tasks;
 
@@ -19,6 +20,12 @@ internal sealed class TaskStore : IAsyncDisposable
 
     /// <summary>Told of every new state of a task, in order for one task, on the thread that changes it: be quick.</summary>
     public event Action<TaskRecord>? Changed;
+
+    /// <summary>Gives what has to be told of a task's end; it goes to the disk together with that end. Called under a lock: be quick.</summary>
+    public Func<TaskRecord, IReadOnlyList<Delivery>>? Announce { get; set; }
+
+    /// <summary>Told of what <see cref="Announce"/> gave once it is on the disk.</summary>
+    public event Action<IReadOnlyList<Delivery>>? Announced;
 
     /// <summary>Reads all tasks. Those that ran when the last server ended are queued again.</summary>
     public static async Task<TaskStore> OpenAsync(DatabaseFile file, ILogger<TaskStore> log, CancellationToken cancellationToken)
@@ -110,6 +117,7 @@ internal sealed class TaskStore : IAsyncDisposable
     public async Task<TaskRecord?> UpdateAsync(Guid id, Func<TaskRecord, TaskRecord?> change)
     {
         TaskRecord? next;
+        IReadOnlyList<Delivery> begun;
         Task written;
         lock (_gate)
         {
@@ -119,13 +127,22 @@ internal sealed class TaskStore : IAsyncDisposable
             }
 
             _tasks[id] = next;
-            written = _writer.UpdateAsync(next);
+            begun = next.HasEnded && !now.HasEnded ? Announce?.Invoke(next) ?? [] : [];
+            written = _writer.UpdateAsync(next, begun);
             Changed?.Invoke(next);
         }
 
         await written;
+        if (begun.Count > 0)
+        {
+            Announced?.Invoke(begun);
+        }
+
         return next;
     }
+
+    /// <summary>Keeps what came of telling somebody; ends when it is on the disk.</summary>
+    public Task KeepAsync(Delivery delivery) => _writer.UpdateAsync(delivery);
 
     /// <summary>Removes a task for good.</summary>
     public Task RemoveAsync(Guid id)

@@ -1,11 +1,12 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Throughline.Server.Storage;
+using Throughline.Server.Webhooks;
 
 namespace Throughline.Server.Tasks;
 
 /// <summary>
-/// Brings task records to the disk. Whatever waits when a transaction ends goes into the next one, so that a thousand
+/// Brings task records, and what has to be told of them, to the disk. Whatever waits when a transaction ends goes into the next one, so that a thousand
 /// creates cost few disk flushes. One loop writes; any thread may ask.
 /// </summary>
 internal sealed partial class TaskWriter : IAsyncDisposable
@@ -29,14 +30,18 @@ internal sealed partial class TaskWriter : IAsyncDisposable
 
     /// <summary>Writes a new record.</summary>
     /// <returns>Ends when it is on the disk; fails when it could not be written, and then it will never be.</returns>
-    public Task AddAsync(TaskRecord record) => PutAsync(new Write(record.Id, record, IsNew: true));
+    public Task AddAsync(TaskRecord record) => PutAsync(new Write(record.Id, record, [], IsNew: true));
 
-    /// <summary>Writes a changed record. Failing writes are tried again until they succeed: memory is ahead of the disk.</summary>
+    /// <summary>Writes a changed record, and new deliveries in the same transaction. Failing writes are tried again until they succeed: memory is ahead of the disk.</summary>
     /// <returns>Ends when this or a later state is on the disk.</returns>
-    public Task UpdateAsync(TaskRecord record) => PutAsync(new Write(record.Id, record, IsNew: false));
+    public Task UpdateAsync(TaskRecord record, IReadOnlyList<Delivery> begun) => PutAsync(new Write(record.Id, record, begun, IsNew: false));
+
+    /// <summary>Writes a changed delivery.</summary>
+    /// <returns>As for a record.</returns>
+    public Task UpdateAsync(Delivery delivery) => PutAsync(new Write(delivery.MessageId, delivery, [], IsNew: false));
 
     /// <summary>Removes a record for good.</summary>
-    public Task RemoveAsync(Guid id) => PutAsync(new Write(id, null, IsNew: false));
+    public Task RemoveAsync(Guid id) => PutAsync(new Write(id, null, [], IsNew: false));
 
     /// <summary>Writes what waits and stops.</summary>
     public async ValueTask DisposeAsync()
@@ -102,19 +107,21 @@ internal sealed partial class TaskWriter : IAsyncDisposable
 
     private async Task SaveAsync(List<Write> batch)
     {
-        var added = batch.Where(write => write.IsNew).Select(write => write.Id).ToHashSet();
+        var added = batch.Where(write => write.IsNew).Select(write => write.Key).ToHashSet();
         await using ServerDatabase context = _file.Context();
-        foreach (Write last in batch.GroupBy(write => write.Id).Select(group => group.Last()))
+        foreach (Write last in batch.GroupBy(write => write.Key).Select(group => group.Last()))
         {
-            if (last.Record is null)
+            if (last.Row is null)
             {
-                await context.Tasks.Where(task => task.Id == last.Id).ExecuteDeleteAsync();
+                await context.Tasks.Where(task => task.Id == (Guid)last.Key).ExecuteDeleteAsync();
             }
             else
             {
-                context.Entry(last.Record).State = added.Contains(last.Id) ? EntityState.Added : EntityState.Modified;
+                context.Entry(last.Row).State = added.Contains(last.Key) ? EntityState.Added : EntityState.Modified;
             }
         }
+
+        context.Deliveries.AddRange(batch.SelectMany(write => write.Begun));
 
         await context.SaveChangesAsync();
     }
@@ -141,7 +148,8 @@ internal sealed partial class TaskWriter : IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} changes of tasks could not be written to the database")]
     private partial void NotWritten(Exception failure, int count);
 
-    private sealed record Write(Guid Id, TaskRecord? Record, bool IsNew)
+    // Of a task, by its id, or of a delivery, by its message's; no row removes the task.
+    private sealed record Write(object Key, object? Row, IReadOnlyList<Delivery> Begun, bool IsNew)
     {
         // Continuations run elsewhere: the loop must not wait for whoever waits for it.
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -15,6 +15,7 @@ public sealed partial class Blocker
 
     private void MoveAll()
     {
+        _marks = [.. _actors.Select(actor => actor.Start)];
         for (var i = 0; i < _actors.Count; i++)
         {
             _actors[i] = Moved(_actors[i], i);
@@ -50,6 +51,11 @@ public sealed partial class Blocker
         if (beats.Count == 0 || actor.Carriage is not null)
         {
             return actor with { Beats = Still(actor) };
+        }
+
+        if (LeaderOf(actor, index) is { } leader)
+        {
+            return Along(actor, index, leader);
         }
 
         var dice = Dice.Of(_scene.Seed, 5000 + index);

@@ -12,6 +12,9 @@ public sealed record Body
     /// <summary>Metres from its middle to its rim, seen from above.</summary>
     public required float Radius { get; init; }
 
+    /// <summary>Whether it lies along the ground rather than stands up: a horse, a fish, a car.</summary>
+    public bool IsLong => Radius * 2 > Height * 0.8f;
+
     /// <summary>Metres from its feet to its eyes, or to where one looks at it.</summary>
     public required float EyeHeight { get; init; }
 

@@ -50,7 +50,10 @@ internal sealed class CameraWork
 
         var reframes = before is not null && direction.Scale is not null;
         var zero = before is null ? middle : begin;
-        var keep = Follows(direction.Moves) && tracks.Count > 0 ? new Kept(composition, tracks, zero, start, reframes ? (composed, middle) : null) : null;
+        var end = begin + (frames * step);
+        var keep = Follows(direction.Moves) && tracks.Count > 0
+            ? new Kept(new EyeTrack(tracks, composition.Lead, begin, Math.Max(end, middle), direction.Scale >= ShotScale.MediumClose), zero, start, reframes ? (composed, middle) : null)
+            : null;
         var follow = keep is null ? null : Followed(composition, tracks, begin, frames, step, zero, start);
         var views = new ViewCamera[frames];
         for (var i = 0; i < frames; i++)
@@ -91,7 +94,8 @@ internal sealed class CameraWork
         var headings = Enumerable.Range(0, tracks.Count).Select(i => tracks.HeadingAt(i, time)).ToArray();
         var going = tracks.Count == 0 ? Vector3.Zero
             : (tracks.FeetAt(composition.Lead, time + 0.25) - tracks.FeetAt(composition.Lead, time - 0.25)) / 0.5f;
-        return composition.Compose(feet, headings, going);
+        var eyes = tracks.Count == 0 ? Vector3.Zero : tracks.EyesAt(composition.Lead, time);
+        return composition.Compose(feet, headings, eyes, going);
     }
 
     // A rest where the camera of the shot before stood still, about the same subject.
@@ -181,23 +185,19 @@ internal sealed class CameraWork
     // Keeps the lead's eyes where they are in the frame while the camera moves, zooms and follows.
     private sealed class Kept
     {
-        private readonly ITracks _tracks;
-        private readonly int _lead;
-        private readonly Vector3 _eyes;
+        private readonly EyeTrack _eyes;
         private readonly Vector2 _from, _to;
 
-        public Kept(Composition composition, ITracks tracks, double zero, ViewPoint start, (ViewPoint View, double Time)? composed)
+        public Kept(EyeTrack eyes, double zero, ViewPoint start, (ViewPoint View, double Time)? composed)
         {
-            _tracks = tracks;
-            _lead = composition.Lead;
-            _eyes = composition.Eyes;
-            _from = Spot(start.Place, start.Turn, start.FocalLength, Smooth(tracks, _lead, zero) + _eyes);
-            _to = composed is { } later ? Spot(later.View.Place, later.View.Turn, later.View.FocalLength, Smooth(tracks, _lead, later.Time) + _eyes) : _from;
+            _eyes = eyes;
+            _from = Spot(start.Place, start.Turn, start.FocalLength, eyes.At(zero));
+            _to = composed is { } later ? Spot(later.View.Place, later.View.Turn, later.View.FocalLength, eyes.At(later.Time)) : _from;
         }
 
         public Quaternion Turned(Vector3 place, Quaternion turn, float lens, double time, float share)
         {
-            var eyes = Smooth(_tracks, _lead, time) + _eyes;
+            var eyes = _eyes.At(time);
             var wanted = Vector2.Lerp(_from, _to, share) / lens;
             for (var pass = 0; pass < 3; pass++)
             {

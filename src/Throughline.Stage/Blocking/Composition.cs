@@ -60,14 +60,12 @@ internal sealed class Composition
         return 0;
     }
 
-    /// <summary>The lead's eyes above its feet, metres; for what has none, where one looks at it.</summary>
-    public Vector3 Eyes => _actors.Count == 0 ? Vector3.Zero : new Vector3(0, _actors[Lead].Body.EyeHeight, 0);
-
     /// <summary>The view.</summary>
     /// <param name="feet">Where the actors' feet are at the instant that is composed.</param>
     /// <param name="headings">Where they face then, degrees.</param>
+    /// <param name="eyes">Where the lead's eyes are then, world, metres.</param>
     /// <param name="going">Where the lead goes, metres a second; zero when it stays.</param>
-    public ViewPoint Compose(IReadOnlyList<Vector3> feet, IReadOnlyList<float> headings, Vector3 going)
+    public ViewPoint Compose(IReadOnlyList<Vector3> feet, IReadOnlyList<float> headings, Vector3 eyes, Vector3 going)
     {
         if (_actors.Count == 0)
         {
@@ -95,16 +93,18 @@ internal sealed class Composition
             distance = room;
         }
 
-        var centre = feet[Lead] + new Vector3(0, CentreHeight(body, scale, size, height), 0);
+        var centre = Middle(body, scale, size, height, feet[Lead], eyes);
         if (company.High.X - company.Low.X > body.Radius * 3)
         {
             // A group is framed as a whole.
-            var middle = _direction.Scale is null ? Math.Max(centre.Y, company.High.Y - (height * (0.5f - size.Head))) : centre.Y;
+            // Its feet stand above the frame's lower edge, however wide it is: ground that nobody stands on tells nothing.
+            var low = company.Low.Y + (height / 2) - (0.28f * Math.Max(height - (company.High.Y - company.Low.Y), 0));
+            var middle = Math.Max(_direction.Scale is null ? Math.Max(centre.Y, company.High.Y - (height * (0.5f - size.Head))) : centre.Y, low);
             centre = new Vector3((company.Low.X + company.High.X) / 2, middle, feet[Lead].Z);
         }
 
         var toward = going.LengthSquared() > 0.04f ? MathF.Atan2(going.X, going.Z) * 180 / MathF.PI : headings[Lead];
-        var azimuth = BestAzimuth(centre, feet, toward, distance);
+        var azimuth = BestAzimuth(centre, feet, toward, distance, lens);
         return Placed(azimuth, centre, feet[Lead], toward, going, distance, lens, size, height);
     }
 
@@ -163,10 +163,21 @@ internal sealed class Composition
         return (low, high);
     }
 
-    private static float CentreHeight(Body body, ShotScale scale, ShotSize size, float height)
+    // The middle of the frame at the subject: headroom above the crown as it is held then, sitting or standing; near views of
+    // what is long go to its head.
+    private static Vector3 Middle(Body body, ShotScale scale, ShotSize size, float height, Vector3 feet, Vector3 eyes)
     {
-        var top = scale > ShotScale.Full && body.EyeHeight < body.Height * 0.85f ? body.EyeHeight + (height * 0.2f) : body.Height;
-        return top - (height * (0.5f - size.Head));
+        if (!body.Alive)
+        {
+            return feet + new Vector3(0, body.Height - (height * (0.5f - size.Head)), 0);
+        }
+
+        var lies = body.EyeHeight < body.Height * 0.85f || body.IsLong;
+        var crown = lies && scale <= ShotScale.Full ? feet.Y + body.Height
+            : lies ? Math.Max(eyes.Y, scale >= ShotScale.MediumClose ? eyes.Y : feet.Y + (body.EyeHeight * 0.8f)) + (height * 0.2f)
+            : eyes.Y + body.Height - body.EyeHeight;
+        var share = scale >= ShotScale.MediumClose ? 1 : scale == ShotScale.Medium ? 0.6f : 0;
+        return Vector3.Lerp(feet, eyes, share) with { Y = crown - (height * (0.5f - size.Head)) };
     }
 
     private float Room(Vector3 lead)
@@ -179,7 +190,7 @@ internal sealed class Composition
         return Math.Max(_set.CameraHigh.Z - lead.Z - 0.1f, 1);
     }
 
-    private float BestAzimuth(Vector3 centre, IReadOnlyList<Vector3> feet, float toward, float distance)
+    private float BestAzimuth(Vector3 centre, IReadOnlyList<Vector3> feet, float toward, float distance, float lens)
     {
         if (_direction.Angle == CameraAngle.OverShoulder && _actors.Count > 1)
         {
@@ -192,7 +203,7 @@ internal sealed class Composition
         for (var step = 0; step <= (_set.Indoors ? 24 : 60); step++)
         {
             var azimuth = (step + 1) / 2 * 6f * (step % 2 == 0 ? 1 : -1);
-            var cost = (MathF.Abs(azimuth) * 0.012f) + Cost(azimuth, centre, feet, toward, distance);
+            var cost = (MathF.Abs(azimuth) * 0.012f) + Cost(azimuth, centre, feet, toward, distance, lens);
             if (cost < least)
             {
                 (best, least) = (azimuth, cost);
@@ -202,7 +213,7 @@ internal sealed class Composition
         return best;
     }
 
-    private float Cost(float azimuth, Vector3 centre, IReadOnlyList<Vector3> feet, float toward, float distance)
+    private float Cost(float azimuth, Vector3 centre, IReadOnlyList<Vector3> feet, float toward, float distance, float lens)
     {
         var place = centre + (Direction(azimuth, Elevation()) * distance);
         var cost = 0f;
@@ -210,9 +221,10 @@ internal sealed class Composition
         cost += Vector3.Distance(inside, place) * (_set.Indoors ? 1 : 0.35f);
         place = inside;
 
-        // Three-quarter views tell more than profiles, and profiles more than backs.
+        // Three-quarter views tell more than profiles, and profiles more than backs, unless somebody faces what the shot shows.
         var off = MathF.Abs(MathF.IEEERemainder(toward - azimuth, 360));
-        cost += _actors[Lead].Body.Alive ? MathF.Abs(off - 35) * 0.004f : 0;
+        var (unseen, seen) = Unseen(place, centre, feet, lens);
+        cost += unseen + (_actors[Lead].Body.Alive ? (MathF.Abs(off - 35) * 0.004f) + (seen ? 0 : Math.Max(off - 100, 0) * 0.025f) : 0);
         foreach (var one in _set.Obstacles)
         {
             cost += Blocked(place, centre, new Vector2(one.X, one.Y), one.Z, _actors[Lead].Body.Radius);
@@ -234,6 +246,31 @@ internal sealed class Composition
         }
 
         return cost;
+    }
+
+    // What it costs that others are out of the frame, most of all what the lead is busy with; and whether something large that
+    // it is busy with is in it.
+    private (float Cost, bool Seen) Unseen(Vector3 place, Vector3 centre, IReadOnlyList<Vector3> feet, float lens)
+    {
+        var ahead = Vector3.Normalize((centre - place) with { Y = 0 });
+        var (cost, seen) = (0f, false);
+        for (var i = 0; i < _actors.Count; i++)
+        {
+            if (i == Lead || _actors[i].Number > 0 || _actors[i].Carriage is not null)
+            {
+                continue;
+            }
+
+            var way = feet[i] - place;
+            var depth = Vector3.Dot(way, ahead);
+            var across = MathF.Abs((way.X * ahead.Z) - (way.Z * ahead.X));
+            var isIn = depth > 0.5f && across < depth * 0.88f * 18 / lens;
+            var isAim = _actors[Lead].Beats.Any(beat => beat.TargetActor == i);
+            seen |= isIn && isAim && _actors[i].Body.Height > 2.5f;
+            cost += isIn ? 0 : isAim ? 1.5f : 0.5f;
+        }
+
+        return (cost, seen);
     }
 
     // Something round that stands on the line of sight, or in which the camera would stand.

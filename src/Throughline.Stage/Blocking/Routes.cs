@@ -104,8 +104,8 @@ internal sealed class Routes(Floor floor)
         return [.. points];
     }
 
-    // Out of obstacles, then smooth, then onto the floor. What lives in the air keeps its height.
-    private Vector3[] Settle(Vector3[] way, Body body)
+    /// <summary>A way out of obstacles, then smooth, then on the floor, in place. What lives in the air keeps its height.</summary>
+    public Vector3[] Settle(Vector3[] way, Body body)
     {
         if (body.Element == Element.Air)
         {

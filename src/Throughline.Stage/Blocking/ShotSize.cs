@@ -26,11 +26,16 @@ internal readonly record struct ShotSize(float View, float Head, float Lens, flo
     /// <summary>Height of the frame at a subject in metres.</summary>
     public float HeightFor(Body body, ShotScale scale, float aspect)
     {
-        // What lies longer than it is tall must fit by its length; near scales of it show its forepart.
+        // What lies longer than it is tall must fit by its length; near scales of it show its forepart, nearer ones its head.
         var length = body.Radius * 2;
+        if (body is { IsLong: true, Alive: true } && scale >= ShotScale.MediumClose)
+        {
+            return View * 0.9f * (body.Height + length);
+        }
+
         // A tower is not shown eleven times over: what is large itself makes the place.
         var upright = body.Height * (body.Height > 4 && View > 2 ? 1 + ((View - 1) * 4 / body.Height) : View);
         var lying = length / aspect * View * (scale > ShotScale.Full ? 1.7f : 1.1f);
-        return Math.Max(upright, length > body.Height * 0.8f ? lying : 0);
+        return Math.Max(upright, body.IsLong ? lying : 0);
     }
 }

@@ -53,6 +53,29 @@ public sealed class Director(Vocabulary vocabulary)
     public Subject Cast(CastMember member)
     {
         ArgumentNullException.ThrowIfNull(member);
+        return Described(member).Subject;
+    }
+
+    /// <summary>A cast member alone in the studio, as a scene that says what became of each word of its description.</summary>
+    /// <param name="member">The member; without a description its name describes it.</param>
+    public Scene Screen(CastMember member)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        var (subject, stager) = Described(member);
+        return new Scene
+        {
+            Prompt = member.Description ?? member.Name,
+            Seed = member.Seed,
+            Setting = new Setting { Set = "studio" },
+            Subjects = [subject],
+            Staged = stager.Tally.Staged,
+            NotStaged = stager.Tally.NotStaged(),
+            Coverage = Math.Round(stager.Tally.Coverage(), 4),
+        };
+    }
+
+    private (Subject Subject, Stager Stager) Described(CastMember member)
+    {
         var (text, _) = Cut(string.IsNullOrWhiteSpace(member.Description) ? member.Name : member.Description);
         var stager = new Stager(vocabulary, Terms.Of(text, Tokens.Of(text), vocabulary, new Dictionary<string, string>()), 0, _ => throw new InvalidOperationException());
         stager.Read();
@@ -62,7 +85,7 @@ public sealed class Director(Vocabulary vocabulary)
             Id = "member",
             Asset = (vocabulary.Find(AssetKind.Creature, "person") ?? vocabulary.Assets.First(asset => asset.Kind is AssetKind.Creature or AssetKind.Prop)).Name,
         };
-        return subject with { Cast = member.Name, Seed = member.Seed, Count = 1, Place = null, Beats = [] };
+        return (subject with { Cast = member.Name, Seed = member.Seed, Count = 1, Place = null, Beats = [] }, stager);
     }
 
     private static (string Read, string Unread) Cut(string prompt)

@@ -23,7 +23,7 @@ public sealed class CharacterSheet : IDisposable
     private readonly SceneRenderer _renderer;
     private readonly SceneFrame _frame = new();
     private readonly Picture _picture;
-    private readonly Mesh _floor = Floor();
+    private readonly Mesh _floor = Plane();
 
     /// <summary>A sheet of tiles of one size.</summary>
     /// <param name="actions">What creatures can do.</param>
@@ -57,7 +57,28 @@ public sealed class CharacterSheet : IDisposable
         for (var i = 0; i < _faces.Length; i++)
         {
             var role = Role.Compile(creature, [Idle(_faces[i])], _actions, new RoleGround(), seed);
-            Draw(creature, role, 1.2, i % 2 == 0 ? -14 : 14, FaceBox(creature), _tile, sheet, i * _tile.Width, 2 * _tile.Height);
+            Draw(creature, role, 1.2, i % 2 == 0 ? -14 : 14, FaceHeight(creature), _tile, sheet, i * _tile.Width, 2 * _tile.Height);
+        }
+
+        return sheet;
+    }
+
+    /// <summary>A thing's sheet: from the front, three quarters, the side and the back.</summary>
+    /// <param name="model">The thing.</param>
+    public Picture Cast(Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var sheet = new Picture(6 * _tile.Width, 2 * _tile.Height);
+        float[] turns = [0, -35, -90, 180];
+        var middle = (model.Low + model.High) / 2;
+        var size = new PixelSize(_tile.Width * 3 / 2, 2 * _tile.Height);
+        for (var i = 0; i < 4; i++)
+        {
+            var stand = Matrix4x4.CreateTranslation(-middle.X, -model.Low.Y, -middle.Z) * Matrix4x4.CreateRotationY(turns[i] * MathF.PI / 180);
+            Begin(Box(model.Mesh, stand, size), 0.12f, size);
+            Add(model, stand);
+            Floor(20 * (model.High - model.Low).Length());
+            Finish(size, sheet, i * _tile.Width * 3 / 2, 0);
         }
 
         return sheet;
@@ -117,12 +138,12 @@ public sealed class CharacterSheet : IDisposable
 
     private static TimedBeat Idle(string? manner) => new() { Action = "idle", From = 0, To = 4, Manner = manner };
 
-    // Middle and height of what a picture of the face shows.
-    private static (Vector3 Middle, float Height) FaceBox(Creature creature) =>
-        (creature.Eyes, creature.Family == CreatureFamily.Biped ? 0.3f * creature.EyeHeight : 0.55f * Math.Max(creature.Height, 0.6f * creature.Length));
+    // Height of what a picture of the face shows.
+    private static float FaceHeight(Creature creature) =>
+        creature.Family == CreatureFamily.Biped ? 0.3f * creature.EyeHeight : 0.55f * Math.Max(creature.Height, 0.6f * creature.Length);
 
     private void Draw(
-        Creature creature, Role role, double seconds, float turn, (Vector3 Middle, float Height)? face, PixelSize size, Picture sheet, int left, int top)
+        Creature creature, Role role, double seconds, float turn, float? face, PixelSize size, Picture sheet, int left, int top)
     {
         var (stance, mesh) = (creature.NewStance(), creature.NewMesh());
         role.At(seconds, stance);
@@ -130,13 +151,30 @@ public sealed class CharacterSheet : IDisposable
         var spin = Matrix4x4.CreateRotationY(turn * MathF.PI / 180);
         var place = role.PlaceAt(seconds);
         var stand = Matrix4x4.CreateRotationY(place.Heading * MathF.PI / 180) * spin;
-        var box = face ?? Box(mesh, stand, size);
-        var middle = face is null ? box.Middle : Vector3.Transform(box.Middle, stand);
+        var away = Matrix4x4.CreateTranslation(-place.Place) * spin;
+        var box = face is { } height ? (Middle: Vector3.Transform(stance.Eyes, away), Height: height) : Box(mesh, stand, size);
 
-        // Far enough for the box to fill the frame's height; a lens of 85 mm flatters.
+        Begin(box, face is null ? 0.06f : -0.20f, size);
+        _frame.Instances.Add(new Instance { Mesh = mesh, Materials = creature.Materials, Place = stand, PlaceBefore = stand, Subject = 1 });
+        for (var hand = 0; hand < creature.Held.Count; hand++)
+        {
+            Add(creature.Held[hand], (hand == 0 ? stance.RightGrip : stance.LeftGrip) * away);
+        }
+
+        if (creature.Element is Element.Ground || creature.Family == CreatureFamily.Bird)
+        {
+            Floor(20 * Math.Max(creature.Height, creature.Length));
+        }
+
+        Finish(size, sheet, left, top);
+    }
+
+    // Far enough for the box to fill the frame's height; a lens of 85 mm flatters.
+    private void Begin((Vector3 Middle, float Height) box, float rise, PixelSize size)
+    {
         var distance = box.Height * Lens / 36 * size.Width / size.Height;
-        var camera = middle + new Vector3(0, (face is null ? 0.06f : -0.14f) * distance, distance);
-        var pose = new CameraPose(camera, ViewPoint.Looking(middle - camera), Lens);
+        var camera = box.Middle + new Vector3(0, rise * distance, distance);
+        var pose = new CameraPose(camera, ViewPoint.Looking(box.Middle - camera), Lens);
         _frame.Clear();
         _frame.FrameTime = 1 / 24.0;
         _frame.Camera = new ViewCamera { Pose = pose, PoseBefore = pose, FocusDistance = distance };
@@ -149,26 +187,38 @@ public sealed class CharacterSheet : IDisposable
             FogDensity = 0,
             Exposure = 0.82f,
         };
-        _frame.Instances.Add(new Instance { Mesh = mesh, Materials = creature.Materials, Place = stand, PlaceBefore = stand, Subject = 1 });
-        var floor = Matrix4x4.CreateScale(20 * Math.Max(creature.Height, creature.Length));
-        Material[] ground = [new() { Colour = new Vector3(0.60f, 0.62f, 0.62f) }];
-        if (creature.Element is Element.Ground || creature.Family == CreatureFamily.Bird)
-        {
-            _frame.Instances.Add(new Instance { Mesh = _floor, Materials = ground, Place = floor, PlaceBefore = floor, Shadowless = true });
-        }
+    }
 
+    private void Add(Model model, in Matrix4x4 place)
+    {
+        _frame.Instances.Add(new Instance { Mesh = model.Mesh, Materials = model.Materials, Place = place, PlaceBefore = place, Subject = 1 });
+        foreach (var part in model.Turning)
+        {
+            var at = Matrix4x4.CreateTranslation(part.Place) * place;
+            _frame.Instances.Add(new Instance { Mesh = part.Mesh, Materials = part.Materials, Place = at, PlaceBefore = at, Subject = 1 });
+        }
+    }
+
+    private void Floor(float size)
+    {
+        var floor = Matrix4x4.CreateScale(size);
+        Material[] ground = [new() { Colour = new Vector3(0.60f, 0.62f, 0.62f) }];
+        _frame.Instances.Add(new Instance { Mesh = _floor, Materials = ground, Place = floor, PlaceBefore = floor, Shadowless = true });
+    }
+
+    private void Finish(PixelSize size, Picture sheet, int left, int top)
+    {
         if (size == _tile)
         {
             _renderer.Render(_frame, _picture);
             Paste(_picture, sheet, left, top);
+            return;
         }
-        else
-        {
-            using var other = new SceneRenderer(size, _look, RenderQuality.Usual);
-            var picture = new Picture(size.Width, size.Height);
-            other.Render(_frame, picture);
-            Paste(picture, sheet, left, top);
-        }
+
+        using var other = new SceneRenderer(size, _look, RenderQuality.Usual);
+        var picture = new Picture(size.Width, size.Height);
+        other.Render(_frame, picture);
+        Paste(picture, sheet, left, top);
     }
 
     private static (Vector3 Middle, float Height) Box(Mesh mesh, Matrix4x4 place, PixelSize size)
@@ -191,7 +241,7 @@ public sealed class CharacterSheet : IDisposable
         }
     }
 
-    private static Mesh Floor()
+    private static Mesh Plane()
     {
         var mesh = new Mesh(4, 2) { Radius = 1.5f };
         for (var i = 0; i < 4; i++)

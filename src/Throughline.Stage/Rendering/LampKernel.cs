@@ -26,7 +26,7 @@ internal sealed unsafe class LampKernel
             }
 
             var away = Vector3.Distance(lamp.Place, view.Eye);
-            var chosen = new Chosen(lamp, bounds.Left, bounds.Right, bounds.Top, bounds.Bottom, lamp.Light.Length() * lamp.Reach / (away + 1));
+            var chosen = new Chosen(lamp, bounds.Left, bounds.Right, bounds.Top, bounds.Bottom, lamp.IsKey ? float.MaxValue : lamp.Light.Length() * lamp.Reach / (away + 1));
             var at = _count < Most ? _count++ : chosen.Weight > _chosen[Most - 1].Weight ? Most - 1 : -1;
             for (; at > 0 && _chosen[at - 1].Weight < chosen.Weight; at--)
             {

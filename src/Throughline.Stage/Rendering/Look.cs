@@ -56,6 +56,9 @@ public sealed record Look
     /// <summary>Radius of the shadows' soft edges in metres.</summary>
     public float ShadowSoftness { get; init; } = 0.06f;
 
+    /// <summary>How far a lamp beside the camera makes up for what the hour does not give to whom the shot is about, 0 to 1.</summary>
+    public float KeyLight { get; init; } = 1;
+
     /// <summary>Light along the rims of things, 0 to 2.</summary>
     public float Rim { get; init; } = 0.5f;
 

@@ -68,6 +68,7 @@ public sealed class LookLibrary
             SkyStrength = f.Number("sky", plain.SkyStrength, 0, 3),
             Shade = f.Vector("shade", plain.Shade),
             ShadowSoftness = f.Number("shadow_softness", plain.ShadowSoftness, 0.005f, 1),
+            KeyLight = f.Number("key_light", plain.KeyLight, 0, 1),
             Rim = f.Number("rim", plain.Rim, 0, 2),
             Occlusion = f.Number("occlusion", plain.Occlusion, 0, 2),
             Fog = f.Number("fog", plain.Fog, 0, 3),

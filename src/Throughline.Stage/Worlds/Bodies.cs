@@ -150,7 +150,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
     {
         if (!_creatures.TryGetValue((subject.Id, variant), out var creature))
         {
-            creature = stock.Creatures.Build(stock.Creatures.Find(subject.Asset)!, subject.Traits, SeedOf(subject, variant));
+            creature = stock.Creatures.Build(stock.Creatures.Find(subject.Asset)!, subject.Traits, SeedOf(subject, variant, scene.Seed));
             _creatures.Add((subject.Id, variant), creature);
         }
 
@@ -161,15 +161,16 @@ internal sealed class Bodies(Scene scene, Stock stock)
     {
         if (!_models.TryGetValue((subject.Id, variant), out var model))
         {
-            model = stock.Props.Build(subject.Asset, subject.Traits, scene.Setting, SeedOf(subject, variant));
+            model = stock.Props.Build(subject.Asset, subject.Traits, scene.Setting, SeedOf(subject, variant, scene.Seed));
             _models.Add((subject.Id, variant), model);
         }
 
         return model;
     }
 
-    private long SeedOf(Subject subject, int variant) =>
-        (long)SplitMix.Mix((ulong)(subject.Seed ?? scene.Seed) + ((ulong)variant << 20) + (subject.Seed is null ? Hash(subject.Id) : 0));
+    /// <summary>What decides all that a subject's traits leave open: a cast member's own seed, so that it is the same in every scene.</summary>
+    public static long SeedOf(Subject subject, int variant, long sceneSeed) =>
+        (long)SplitMix.Mix((ulong)(subject.Seed ?? sceneSeed) + ((ulong)variant << 20) + (subject.Seed is null ? Hash(subject.Id) : 0));
 
     private static ulong Hash(string text)
     {

@@ -45,6 +45,16 @@ internal sealed class CreatureFigure(
     }
 
     /// <inheritdoc/>
+    public override Vector3? EyesAt(double time)
+    {
+        lock (_asked)
+        {
+            RoleAt(time).At(time, _asked);
+            return Vector3.Transform(_asked.Eyes, carried?.Invoke(time) ?? Matrix4x4.Identity);
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Add(SceneFrame frame, object? costume, FigureContext context)
     {
         var (mesh, now, before) = (Costume)costume!;

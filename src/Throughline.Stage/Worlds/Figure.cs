@@ -12,6 +12,9 @@ internal abstract class Figure
     /// <summary>Feet at a time, world, metres.</summary>
     public abstract Vector3 FeetAt(double time);
 
+    /// <summary>Middle between its eyes as it is posed then, world, metres; null for what has none.</summary>
+    public virtual Vector3? EyesAt(double time) => null;
+
     /// <summary>Where it faces, degrees, 0 towards the audience.</summary>
     public abstract float HeadingAt(double time);
 

@@ -27,6 +27,7 @@ internal sealed partial class World : ITracks
     private readonly double _begin;
     private readonly double _step;
     private CameraWork _camera = null!;
+    private KeyLight? _key;
 
     private World(Scene scene, Stock stock, FrameRate rate, WorldPast? past)
     {
@@ -81,11 +82,20 @@ internal sealed partial class World : ITracks
         var composition = new Composition(world._set, world._actors, scene.Camera, size.Width / (float)size.Height);
         world._camera = CameraWork.Of(
             composition, scene.Camera, world, world._begin, frames, rate, scene.Seed, past is null ? null : (past.Camera, past.Motion));
+        if (world._actors.Count > 0 && world._actors[composition.Lead].Body.Alive)
+        {
+            var eyes = new EyeTrack(world, composition.Lead, world._begin, world._begin + (frames * world._step));
+            world._key = new KeyLight(eyes, world._lighting, world.Look);
+        }
+
         return world;
     }
 
     /// <inheritdoc/>
     public Vector3 FeetAt(int actor, double time) => _figures[actor].FeetAt(time);
+
+    /// <inheritdoc/>
+    public Vector3 EyesAt(int actor, double time) => _figures[actor].EyesAt(time) ?? FeetAt(actor, time) + new Vector3(0, _actors[actor].Body.EyeHeight, 0);
 
     /// <inheritdoc/>
     public float HeadingAt(int actor, double time) => _figures[actor].HeadingAt(time);
@@ -131,6 +141,11 @@ internal sealed partial class World : ITracks
         for (var i = 0; i < _figures.Length; i++)
         {
             _figures[i].Add(frame, costumes[i], _context);
+        }
+
+        if (_key?.At(frame.Time, frame.Camera.Pose.Position) is { } lamp)
+        {
+            frame.Lamps.Add(lamp);
         }
 
         _air.Fill(frame);

@@ -15,6 +15,9 @@ public sealed record CutClip
     /// <summary>Absolute path of the clip.</summary>
     public required string File { get; init; }
 
+    /// <summary>What the timeline names the clip by, as a URL; null for its place as seen from the results.</summary>
+    public string? Url { get; init; }
+
     /// <summary>Frames the clip holds, <see cref="Head"/> included.</summary>
     public required int Frames { get; init; }
 

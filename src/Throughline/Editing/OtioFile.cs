@@ -132,7 +132,7 @@ public static class OtioFile
             Open("ExternalReference.1", Path.GetFileName(clip.File));
             Range("available_range", 0, clip.Frames);
             json.WriteNull("available_image_bounds");
-            json.WriteString("target_url", RelativeUrl(clip.File));
+            json.WriteString("target_url", clip.Url ?? RelativeUrl(clip.File));
             json.WriteEndObject();
             json.WriteEndObject();
             json.WriteString("active_media_reference_key", MediaKey);

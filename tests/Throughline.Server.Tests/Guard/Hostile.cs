@@ -14,7 +14,7 @@ internal sealed record Hostile(string Name, int Status, Func<HttpRequestMessage>
     private static readonly string _picture = Pictures.DataUri();
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Hostile> All { get; } = [.. Addresses(), .. Headers(), .. Bodies(), .. Fields(), .. Uris(), .. Uploads(), .. Strangers()];
+    public static IReadOnlyList<Hostile> All { get; } = [.. Addresses(), .. Headers(), .. Bodies(), .. Fields(), .. Uris(), .. Uploads(), .. Strangers(), .. Films(), .. Lists()];
 
     private static string Good(string field = "", string value = "") =>
         "{" + string.Join(",", new Dictionary<string, string>
@@ -181,6 +181,66 @@ internal sealed record Hostile(string Name, int Status, Func<HttpRequestMessage>
         yield return new("a private address by name", 403, () => Get("/v1/organization", ("Host", "192.168.0.1")));
         yield return new("a proxy", 403, () => Get("/v1/organization", ("X-Forwarded-For", "203.0.113.9")));
         yield return new("a proxy, by the newer header", 403, () => Get("/v1/organization", ("Forwarded", "for=203.0.113.9")));
+    }
+
+    private static IEnumerable<Hostile> Films()
+    {
+        static HttpRequestMessage Send(byte[] body, string type = "application/zip")
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "/api/films") { Content = new ByteArrayContent(body) };
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+            return request;
+        }
+
+        byte[] film = Zips.Of(("film.yaml", Zips.Film));
+        foreach ((string name, byte[] zip, int status) in new (string, byte[], int)[]
+        {
+            ("nothing", [], 400), ("text", "PK no archive"u8.ToArray(), 400), ("half an archive", film[..^30], 400), ("an archive of nothing", Zips.Of(), 422),
+            ("a way out", Zips.Of(("film.yaml", Zips.Film), ("../x.png", "x")), 400), ("a long way out", Zips.Of(("a/../../../../etc/cron.d/x", "x")), 400),
+            ("a root", Zips.Of(("/etc/passwd", "x")), 400), ("a drive", Zips.Of(("C:/x", "x")), 400), ("backslashes", Zips.Of(("..\\..\\x", "x")), 400),
+            ("a line break in a name", Zips.Of(("a\nb.png", "x")), 400), ("a name that turns round", Zips.Of(("a\u202Egnp.exe", "x")), 400), ("a dot at the end", Zips.Of(("a./b", "x")), 400),
+            ("an empty part", Zips.Of(("a//b", "x")), 400), ("a name of 300", Zips.Of((new string('n', 300), "x")), 400), ("20 folders", Zips.Of((string.Join('/', Enumerable.Repeat("a", 20)), "x")), 400),
+            ("a link", Zips.Link("film.yaml", "/etc/passwd"), 400), ("a device", Zips.Typed("film.yaml", "", 0x2000), 400), ("one name twice", Zips.Of(("film.yaml", Zips.Film), ("film.yaml", "x")), 400),
+            ("a file that is a folder", Zips.Of(("a", "x"), ("a/b", "x")), 400), ("a folder that is a file", Zips.Of(("a/b", "x"), ("a", "x")), 400),
+            ("5,000 files", Zips.Of([.. Enumerable.Range(0, 5000).Select(i => ($"{i}", ""))]), 413), ("a bomb", Zips.Of(("film.yaml", Zips.Film), ("x.png", new string('0', 64 << 20))), 413),
+            ("a size that lies", Zips.Lying(("film.yaml", Zips.Film), ("x.png", new string('0', 1 << 20)), 10), 400), ("a damaged file", Zips.Damaged(("film.yaml", Zips.Film)), 400), ("a directory that counts wrong", Zips.Miscounted(("film.yaml", Zips.Film)), 400),
+            ("an encrypted file", Zips.Encrypted(("film.yaml", Zips.Film)), 400), ("only hidden files", Zips.Of((".throughline/takes/x", "x"), ("__MACOSX/film.yaml", "x")), 422),
+            ("a film of a day", Zips.Of(("film.yaml", Zips.Film + string.Concat(Enumerable.Range(0, 500).Select(i => $"  - id: s{i}\n    prompt: a lamp\n    seconds: 600\n")))), 422),
+            ("a film of huge frames", Zips.Of(("film.yaml", Zips.Film.Replace("64:64", "9000:9000", StringComparison.Ordinal))), 422),
+            ("a YAML bomb", Zips.Of(("film.yaml", "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\n")), 422),
+            ("a picture that says it is 60,000 wide", Zips.Of([("film.yaml", Encoding.UTF8.GetBytes(Zips.Film.Replace("prompt: a lamp", "image: x.png", StringComparison.Ordinal))), ("x.png", Convert.FromBase64String(Lying(60_000, 60_000)[22..]))]), 422),
+        })
+        {
+            yield return new($"film of {name}", status, () => Send(zip));
+        }
+
+        yield return new("film as text", 415, () => Send(film, "text/plain"));
+        yield return new("film without type", 415, () => Send(film, ""));
+        yield return new("film as a form without boundary", 415, () => Send(film, "multipart/form-data"));
+        yield return new("film as a broken form", 400, () => Send("--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"film.yaml\"\r\n\r\nx"u8.ToArray(), "multipart/form-data; boundary=b"));
+        yield return new("film as a form of fields", 400, () => Send("--b\r\nContent-Disposition: form-data; name=\"film.yaml\"\r\n\r\nx\r\n--b--\r\n"u8.ToArray(), "multipart/form-data; boundary=b"));
+        yield return new("film as a form with a way out", 400, () => Send("--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"../x\"\r\n\r\nx\r\n--b--\r\n"u8.ToArray(), "multipart/form-data; boundary=b"));
+        foreach (string path in new[] { "0", "..%2f..%2fserver.db", Guid.Empty.ToString(), $"{Guid.Empty}/film.mp4", $"{Guid.Empty}/..%2f..%2fserver.db", $"{Guid.Empty}/events" })
+        {
+            yield return new($"film {path}", 404, () => Get("/api/films/" + path));
+        }
+    }
+
+    private static IEnumerable<Hostile> Lists()
+    {
+        foreach (string query in new[]
+        {
+            "status=done", "status=%27%20OR%201=1", "limit=0", "limit=-1", "limit=1e9", "limit=201", "cursor=x", "cursor=00000000-0000-0000-0000-000000000000", "since=yesterday", "until=99999-01-01", "statsu=queued", "key=other", "api=all", "kind=any",
+        })
+        {
+            yield return new($"list of {query}", 400, () => Get("/api/tasks?" + query));
+        }
+
+        yield return new("one list of another's", 200, () => Get("/api/tasks?model=%F0%9F%8E%AC,%00," + new string('m', 3000)));
+        yield return new("delete of a task that is not there", 404, () => new HttpRequestMessage(HttpMethod.Delete, $"/api/tasks/{Guid.NewGuid()}"));
+        yield return new("delete of all tasks", 405, () => new HttpRequestMessage(HttpMethod.Delete, "/api/tasks"));
+        yield return new("events for another site", 403, () => Get("/api/tasks/events", ("Sec-Fetch-Site", "cross-site")));
+        yield return new("poster with a made-up signature", 403, () => Get($"/files/{Guid.NewGuid()}/poster.webp?expires=99999999999&signature=abc"));
     }
 
     // A PNG header with any size and nothing behind it.

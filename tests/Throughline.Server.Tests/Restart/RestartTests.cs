@@ -51,6 +51,35 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task Killed_between_two_attempts_a_webhook_is_told_all_the_same()
+    {
+        bool open = false;
+        using var receiver = new Webhooks.Receiver((_, response) =>
+        {
+            response.StatusCode = Volatile.Read(ref open) ? 200 : 500;
+            return Task.CompletedTask;
+        });
+        string secret = (await CommandAsync("webhooks", "add", receiver.Url)).Trim();
+        var ids = new ConcurrentQueue<string>();
+        using (RealServer server = await RealServer.StartAsync(_data, "--allow-host", "localhost"))
+        {
+            await CreateOneAsync(server, ids, 1);
+            await receiver.UntilAsync(1);
+            await server.KillAsync();
+        }
+
+        int before = receiver.All.Count;
+        Volatile.Write(ref open, true);
+        using RealServer next = await RealServer.StartAsync(_data, "--allow-host", "localhost");
+        Webhooks.Received told = (await receiver.UntilAsync(before + 1))[^1];
+        Assert.Equal(("task.succeeded", ids.Single()), (told.Type, told.About));
+        Assert.True(told.IsSignedBy(secret));
+        Assert.Single(receiver.All.Select(one => one.Id).Distinct());
+        Assert.Equal(0, await next.StopAsync());
+        Assert.Contains("1 taken, 0 waiting", await CommandAsync("webhooks", "list"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_server_on_the_same_folder_is_refused()
     {
         using RealServer first = await RealServer.StartAsync(_data);
@@ -63,7 +92,7 @@ public sealed class RestartTests : IDisposable
     {
         using RealServer server = await RealServer.StartAsync(_data, "--require-key");
         Assert.Equal(401, (int)(await server.Client.GetAsync(new Uri("/v1/organization", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
-        string secret = (await KeysAsync("add", "anna", "--max-seconds-per-day", "2", "--concurrency", "3")).Trim();
+        string secret = (await CommandAsync("keys", "add", "anna", "--max-seconds-per-day", "2", "--concurrency", "3")).Trim();
         server.Client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
         await StatusBecomesAsync(server, 200);
 
@@ -77,7 +106,7 @@ public sealed class RestartTests : IDisposable
         server.Client.DefaultRequestHeaders.Authorization = new("Bearer", secret[..^1] + (secret[^1] == '0' ? '1' : '0'));
         await StatusBecomesAsync(server, 401);
         server.Client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
-        await KeysAsync("revoke", "anna");
+        await CommandAsync("keys", "revoke", "anna");
         await StatusBecomesAsync(server, 401);
         Assert.DoesNotContain(secret, await File.ReadAllTextAsync(Path.Combine(_data, "server.db"), Encoding.Latin1, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
@@ -120,9 +149,9 @@ public sealed class RestartTests : IDisposable
         }
     }
 
-    private async Task<string> KeysAsync(params string[] arguments)
+    private async Task<string> CommandAsync(params string[] arguments)
     {
-        using var run = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(RealServer.Program, ["keys", .. arguments, "--data", _data]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var run = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(RealServer.Program, [.. arguments, "--data", _data]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         string output = await run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await run.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, run.ExitCode);

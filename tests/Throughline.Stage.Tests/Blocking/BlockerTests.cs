@@ -53,6 +53,35 @@ public sealed class BlockerTests
             Someone("a", place: new Placing { Relation = Relation.Beside, To = "b" }),
             Someone("b", place: new Placing { Relation = Relation.Beside, To = "a" }))).Count);
 
+    [Theory]
+    [InlineData("right", Course.To)]
+    [InlineData(null, Course.To)]
+    public void Who_goes_beside_somebody_goes_the_same_way_at_the_same_speed(string? toward, Course course)
+    {
+        Beat Go(string action) => new() { Action = action, Toward = toward, Course = course };
+        var actors = Block(Scene(
+            Someone("girl", beats: Go("walk")),
+            Someone("dog", place: new Placing { Relation = Relation.Beside, To = "girl" }, beats: Go("run"))));
+        var travels = actors.Select(actor => new Stage.Worlds.Travel(actor)).ToArray();
+        var apart = travels[1].At(0).Feet - travels[0].At(0).Feet;
+        Assert.InRange(apart.Length(), 0.5f, 2);
+        for (var time = 0.5; time < 5; time += 0.5)
+        {
+            var (girl, dog) = (travels[0].At(time).Feet, travels[1].At(time).Feet);
+            Assert.True(Vector3.Distance(girl, dog) < 2.2f, $"at {time} s they are {Vector3.Distance(girl, dog)} m apart");
+        }
+
+        Assert.Equal(1.4f / 3.5f, actors[1].Beats[0].Beat.Pace, 3);
+    }
+
+    [Fact]
+    public void Several_go_together()
+    {
+        var actors = Block(Scene(Someone(beats: new Beat { Action = "walk" }) with { Count = 4 }));
+        var ways = actors.Select(actor => Vector3.Normalize(actor.Beats[0].Way[^1] - actor.Beats[0].Way[0])).ToArray();
+        Assert.All(ways, way => Assert.True(Vector3.Dot(way, ways[0]) > 0.95f));
+    }
+
     [Fact]
     public void A_crowd_stands_apart_and_clear_of_obstacles()
     {

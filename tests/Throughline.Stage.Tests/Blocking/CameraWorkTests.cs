@@ -30,6 +30,30 @@ public sealed class CameraWorkTests
         Assert.InRange(top.X, 0.3f, 0.7f);
     }
 
+    [Theory]
+    [InlineData(ShotScale.MediumClose)]
+    [InlineData(ShotScale.CloseUp)]
+    public void A_near_view_of_something_long_holds_its_head(ShotScale scale)
+    {
+        // A horse: its eyes are a metre before its middle, and it looks to the side.
+        var horse = new Body { Height = 1.9f, Radius = 1.2f, EyeHeight = 1.7f, Alive = true };
+        var actors = Block(Scene(Someone(place: new Placing { At = Vector2.Zero, Facing = 60 }))).Select(actor => actor with { Body = horse }).ToList();
+        var eyes = new Vector3(1.04f * MathF.Sin(MathF.PI / 3), 1.7f, 1.04f * MathF.Cos(MathF.PI / 3));
+        var direction = new CameraDirection { Scale = scale };
+        var view = CameraWork.Of(new Composition(Flat(), actors, direction, Aspect), direction, new Tracks(actors, eyes), 0, 24, _rate, 1, null).At(12);
+        var seen = Seen(view, eyes);
+        Assert.InRange(seen.X, 0.3f, 0.7f);
+        Assert.InRange(seen.Y, 0.5f, 0.85f);
+    }
+
+    [Fact]
+    public void Who_looks_away_from_the_audience_is_not_seen_from_behind()
+    {
+        var view = Shoot(Scene(Someone(place: new Placing { At = Vector2.Zero, Facing = 180 })), new CameraDirection { Scale = ShotScale.Medium }).At(0);
+        var place = view.Pose.Position;
+        Assert.True(place.Z < 0.25f * new Vector2(place.X, place.Z).Length(), $"it is seen from {place}");
+    }
+
     [Fact]
     public void Who_goes_right_has_room_to_the_right()
     {
@@ -134,13 +158,15 @@ public sealed class CameraWorkTests
         return new Vector3(0.5f + (local.X * scale), 0.5f + (local.Y * scale * Aspect), -local.Z);
     }
 
-    private sealed class Tracks(IReadOnlyList<Actor> actors) : ITracks
+    private sealed class Tracks(IReadOnlyList<Actor> actors, Vector3? eyes = null) : ITracks
     {
         private readonly Stage.Worlds.Travel[] _travels = [.. actors.Select(actor => new Stage.Worlds.Travel(actor))];
 
         public int Count => _travels.Length;
 
         public Vector3 FeetAt(int actor, double time) => _travels[actor].At(time).Feet;
+
+        public Vector3 EyesAt(int actor, double time) => eyes ?? FeetAt(actor, time) + new Vector3(0, actors[actor].Body.EyeHeight, 0);
 
         public float HeadingAt(int actor, double time) => _travels[actor].At(time).Heading;
     }

@@ -160,7 +160,7 @@ internal sealed record CreatureText
     }
 
     // A garment, and before it perhaps a colour: "yellow raincoat".
-    private static Worn WornOf(string text)
+    internal static Worn WornOf(string text)
     {
         var space = text.LastIndexOf(' ');
         return space < 0 ? new(text) : new(text[(space + 1)..], text[..space]);

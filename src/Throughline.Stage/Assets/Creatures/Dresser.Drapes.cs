@@ -13,6 +13,14 @@ internal sealed partial class Dresser
         var bottom = Math.Max(0.015f * H, _shape.Hip * (1 - garment.Skirt));
         var half = Math.Max(body.HipHalf, _shape.HipWidth + (0.05f * H)) + thick;
         var depth = Math.Max(body.HipDepth, 0.056f * H) + thick;
+        var spread = garment.Flare;
+        if (Tails is { } tails && tails != garment)
+        {
+            // Where the coat's tails end, the skirt below is still inside them.
+            var hem = (top - Math.Max(0.015f * H, _shape.Hip * (1 - tails.Skirt))) / (top - bottom);
+            spread = Math.Min(spread, (tails.Flare - 0.12f) / MathF.Pow(Math.Clamp(hem, 0.2f, 1), 1.2f));
+        }
+
         var waist = new Flesh();
         waist.Add([.. body.Trunk(thick, true)]);
         var (root, left, right) = (_skeleton["root"], _skeleton["thighL"], _skeleton["thighR"]);
@@ -24,8 +32,8 @@ internal sealed partial class Dresser
                 var down = 1 - (row / (float)(Rows - 1));
                 var turn = MathF.Tau * column / Columns;
                 var (sin, cos) = MathF.SinCos(turn);
-                var flare = 1 + (garment.Flare * MathF.Pow(down, 1.2f));
-                var fold = 1 + (0.045f * down * MathF.Min(1, garment.Flare * 3) * MathF.Cos(garment.Folds * turn));
+                var flare = 1 + (spread * MathF.Pow(down, 1.2f));
+                var fold = 1 + (0.045f * down * MathF.Min(1, spread * 3) * MathF.Cos(garment.Folds * turn));
                 var place = new Vector3(half * flare * fold * sin, top + (down * (bottom - top)), depth * flare * fold * (1.05f + (0.25f * down)) * cos);
 
                 // It begins just outside of the trunk and comes free of it on its way down.
@@ -102,6 +110,8 @@ internal sealed partial class Dresser
         const int Columns = 9;
         var top = _shape.Shoulder - (0.06f * H);
         var bottom = _shape.Hip * (1 - garment.Apron);
+        var trunk = new Flesh();
+        trunk.Add([.. body.Trunk(Outermost + (0.004f * H), true)]);
         SkinSheet.Add(
             draft, Rows, Columns, false,
             (row, column) =>
@@ -112,6 +122,12 @@ internal sealed partial class Dresser
                 var turn = across * bib * 1.15f;
                 var (sin, cos) = MathF.SinCos(turn);
                 var place = new Vector3((body.HipHalf + (0.03f * H)) * sin, top + (down * (bottom - top)), (MathF.Max(body.HipDepth, body.WaistDepth) + (0.032f * H) + (0.02f * H * down)) * cos);
+                var outward = new Vector3(sin, 0, cos);
+                if (trunk.Meet(new Vector3(0, place.Y, 0) + (outward * H), -outward, H) is { } met && met.Z > place.Z)
+                {
+                    place = met;
+                }
+
                 Span<float> shares = stackalloc float[Skeleton.Most];
                 shares.Clear();
                 var low = Math.Clamp((_shape.Hip - place.Y) / (0.5f * _shape.Hip), 0, 1);

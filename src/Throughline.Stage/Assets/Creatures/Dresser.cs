@@ -11,6 +11,12 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
     private readonly PersonShape _shape = body.Shape;
     private readonly Skeleton _skeleton = body.Skeleton;
 
+    /// <summary>Thickness of what is worn over the trunk at its thickest, metres: what hangs before it stays outside.</summary>
+    public float Outermost { get; init; }
+
+    /// <summary>The coat-tails under which skirts stay; null for none.</summary>
+    public Garment? Tails { get; init; }
+
     private float H => _shape.Height;
 
     private float R => _shape.Head;
@@ -20,24 +26,26 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
     /// <param name="cloth">Its cloth.</param>
     /// <param name="trim">Its trim.</param>
     /// <param name="hidden">Whether something over it hides the trunk but for the collar.</param>
+    /// <param name="glimpsed">Whether something over it, open at the neck, shows no more of it than a strip down the front.</param>
     /// <param name="hiddenLegs">Whether something over it, or boots, hide the lower legs.</param>
-    public void Wear(Garment garment, Material cloth, Material trim, bool hidden, bool hiddenLegs)
+    public void Wear(Garment garment, Material cloth, Material trim, bool hidden, bool glimpsed, bool hiddenLegs)
     {
         var slot = draft.Slot(cloth);
         var trimSlot = draft.Slot(trim);
         var thick = garment.Thick * 0.01f * H;
         if (garment.Trunk && !hidden)
         {
-            Trunk(garment, thick, slot);
-            Buttons(garment, thick, trimSlot);
+            // What is worn below an open coat lies closer and has no back, so that it cannot come through.
+            Trunk(garment, glimpsed ? 0.25f * thick : thick, slot, glimpsed);
+            Buttons(garment, glimpsed ? 0.25f * thick : thick, trimSlot);
         }
 
         if (garment.Legs > 0)
         {
-            Trousers(garment, thick, slot, hiddenLegs ? Math.Min(garment.Legs, 0.75f) : garment.Legs);
+            Trousers(garment, thick, slot, hiddenLegs);
         }
 
-        if (garment.Skirt > 0)
+        if (garment.Skirt > 0 && !(Tails is { } tails && tails != garment && tails.Skirt >= garment.Skirt))
         {
             Skirt(garment, thick, draft.Slot(cloth with { TwoSided = true }));
         }
@@ -82,7 +90,7 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
         Parts(garment, slot, trimSlot);
     }
 
-    private void Trunk(Garment garment, float thick, byte slot)
+    private void Trunk(Garment garment, float thick, byte slot, bool glimpsed)
     {
         var flesh = new Flesh();
         foreach (var one in body.Trunk(thick, true))
@@ -90,7 +98,16 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
             flesh.Add(one);
         }
 
-        if (garment.Sleeve > 0)
+        if (glimpsed)
+        {
+            var chest = _skeleton["chest"];
+            var half = new Vector3(0.3f, 0.6f, 0.3f) * H;
+            foreach (var middle in (ReadOnlySpan<Vector3>)[new(0.362f * H, _shape.Shoulder, 0), new(-0.362f * H, _shape.Shoulder, 0), new(0, _shape.Shoulder, -0.3f * H)])
+            {
+                flesh.Add(FleshBody.Box(chest, middle, half, 0.002f, 0.003f * H) with { Carve = true });
+            }
+        }
+        else if (garment.Sleeve > 0)
         {
             foreach (var one in body.Arms(thick, 0, garment.Sleeve, garment.SleeveWide * 0.01f * H))
             {
@@ -108,13 +125,15 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
         if (garment.Open > 0)
         {
             // A wedge cut out of the front shows what is worn below.
-            var top = new Vector3(0, _shape.Shoulder + (0.02f * H), 0.092f * H);
-            var tip = new Vector3(0, _shape.Shoulder - (garment.Open * (_shape.Shoulder - body.Waist)), 0.12f * H);
-            flesh.Add(FleshBody.Tube(_skeleton["chest"], top, tip, 0.046f * H, 0.008f * H, 0.006f * H) with { Carve = true });
+            var low = Math.Max(_shape.Shoulder - (garment.Open * (_shape.Shoulder - body.Waist)), hem + (0.05f * H));
+            var front = flesh.Meet(new Vector3(0, low, H), -Vector3.UnitZ, H)?.Z ?? 0.1f * H;
+            var top = new Vector3(0, _shape.Shoulder + (0.02f * H), 0.62f * front);
+            flesh.Add(FleshBody.Tube(_skeleton["chest"], top, new Vector3(0, low, front + (0.002f * H)), 0.05f * H, 0.014f * H, 0.006f * H) with { Carve = true });
         }
 
         // What is cut open needs finer edges.
-        FleshMesher.Add(flesh, (garment.Open > 0 || garment.Sleeve == 0 ? 0.7f : 1) * Cell * H, slot, draft, keep: garment.Open > 0 || garment.Sleeve == 0 ? 0.35f : 0.45f);
+        var fine = garment.Open > 0 || garment.Sleeve == 0 || glimpsed;
+        FleshMesher.Add(flesh, (fine ? 0.7f : 1) * Cell * H, slot, draft, keep: fine ? 0.35f : 0.45f);
     }
 
     private void Buttons(Garment garment, float thick, byte slot)
@@ -137,14 +156,19 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
         }
     }
 
-    private void Trousers(Garment garment, float thick, byte slot, float length)
+    private void Trousers(Garment garment, float thick, byte slot, bool tucked)
     {
         var flesh = new Flesh();
         flesh.Add(FleshBody.Egg(_skeleton["root"], new(0, _shape.Hip + (0.022f * H), -0.004f * H), new Vector3(body.HipHalf, 0.06f * H, body.HipDepth) + new Vector3(thick), 0.05f * H));
         flesh.Add(FleshBody.Egg(_skeleton["spine"], new(0, body.Waist - (0.02f * H), 0), new Vector3(body.WaistHalf, 0.03f * H, body.WaistDepth) + new Vector3(0.6f * thick), 0.05f * H));
-        foreach (var one in body.Legs(thick, 0, length, garment.LegsWide * 0.01f * H))
+        if (tucked)
         {
-            flesh.Add(one);
+            // Narrower before they meet the boots, and down into them.
+            flesh.Add([.. body.Legs(thick, 0, Math.Min(garment.Legs, 0.6f), 0), .. body.Legs(0, 0.56f, Math.Min(garment.Legs, 0.86f), -0.004f * H)]);
+        }
+        else
+        {
+            flesh.Add([.. body.Legs(thick, 0, garment.Legs, garment.LegsWide * 0.01f * H)]);
         }
 
         FleshMesher.Add(flesh, Cell * H, slot, draft);
@@ -234,14 +258,26 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
         var name = side < 0 && part.Bone.EndsWith('L') ? part.Bone[..^1] + 'R' : part.Bone;
         var bone = Math.Max(_skeleton.Find(name), 0);
         var origin = name == "head" ? _shape.HeadMiddle : _skeleton.Bones[bone].Rest;
-        var at = origin + (R * Mirror(part.At));
+        var at = Place(part.At);
         var radians = part.Turn * MathF.PI / 180;
         var turn = Quaternion.CreateFromYawPitchRoll(side * radians.Y, radians.X, side * radians.Z);
         const float Blend = 0.06f;
-        return part.To is { } to ? FleshBody.Tube(bone, at, origin + (R * Mirror(to)), part.Size.X * R, part.Size.Y * R, Blend * R)
+        return part.To is { } to ? FleshBody.Tube(bone, at, Place(to), part.Size.X * R, part.Size.Y * R, Blend * R)
             : part.Edge is { } edge ? FleshBody.Box(bone, at, part.Size * R, edge * R, Blend * R, turn)
             : FleshBody.Egg(bone, at, part.Size * R, Blend * R, turn);
 
-        Vector3 Mirror(Vector3 place) => place with { X = side * place.X };
+        Vector3 Place(Vector3 place)
+        {
+            var there = origin + (R * place with { X = side * place.X });
+            return part.Flush && Front().Meet(there with { Z = H }, -Vector3.UnitZ, H) is { } met ? there with { Z = met.Z + (R * place.Z) } : there;
+        }
+    }
+
+    // The front of the trunk as it is dressed below an open coat.
+    private Flesh Front()
+    {
+        var flesh = new Flesh();
+        flesh.Add([.. body.Trunk(0.004f * H, true)]);
+        return flesh;
     }
 }

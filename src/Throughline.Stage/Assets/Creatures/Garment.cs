@@ -20,6 +20,9 @@ internal sealed record Garment
     /// <summary>What it takes the place of.</summary>
     public required GarmentSlot Slot { get; init; }
 
+    /// <summary>Garments that go with it when nothing else is said, each perhaps after a colour: <c>white shirt</c>.</summary>
+    public IReadOnlyList<string> With { get; init; } = [];
+
     /// <summary>Its cloth.</summary>
     public required MaterialText Cloth { get; init; }
 
@@ -114,6 +117,7 @@ internal sealed record Garment
             Name = name,
             Words = fields.Texts("words"),
             Slot = fields.Choice("slot", GarmentSlot.Top),
+            With = fields.Texts("with"),
             Cloth = cloth,
             Trim = fields.Find("trim") is { } trim ? MaterialText.Read(trim, shelf, problems) : cloth,
             Thick = fields.Number("thick", 0.6f, 0.1f, 8),

@@ -34,6 +34,9 @@ internal sealed record GarmentPart
     /// <summary>Whether it comes twice, left and right.</summary>
     public bool Twice { get; init; }
 
+    /// <summary>Whether its places lie on the front of the trunk, however stout: Z is then the distance before it.</summary>
+    public bool Flush { get; init; }
+
     /// <summary>Reads a part; null, reported, when it is none.</summary>
     public static GarmentPart? Read(YamlNode node, ProblemList problems)
     {
@@ -52,6 +55,7 @@ internal sealed record GarmentPart
             Turn = fields.Vector("turn", Vector3.Zero),
             Trim = fields.Flag("trim"),
             Twice = fields.Flag("twice"),
+            Flush = fields.Flag("flush"),
         };
         if (part.Size.X <= 0 || part.Size.Y <= 0 || part.Size.Z <= 0)
         {

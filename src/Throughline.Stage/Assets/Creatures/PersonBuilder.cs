@@ -28,13 +28,17 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
         var hat = clothes.Any(worn => worn.Garment.HidesHair || worn.Garment.Hood == "up");
         PersonHair.Add(shape, skeleton, draft, HairMaterial(shape), hat, seed);
         Bare(body, draft, skin, clothes);
-        var dresser = new Dresser(body, draft);
+        var dresser = new Dresser(body, draft)
+        {
+            Outermost = clothes.Where(worn => worn.Garment.Trunk).Select(worn => worn.Garment.Thick * 0.01f * shape.Height).DefaultIfEmpty(0).Max(),
+            Tails = clothes.Select(worn => worn.Garment).FirstOrDefault(garment => garment is { Slot: GarmentSlot.Over, Skirt: > 0 }),
+        };
         foreach (var (garment, worn, part) in clothes)
         {
-            var over = garment.Slot == GarmentSlot.Top && clothes.Any(other => other.Garment.Slot == GarmentSlot.Over && other.Garment.Trunk && other.Garment.Open == 0);
+            var coat = garment.Slot is GarmentSlot.Top or GarmentSlot.Whole ? clothes.Select(other => other.Garment).FirstOrDefault(other => other is { Slot: GarmentSlot.Over, Trunk: true }) : null;
             var boots = clothes.Any(other => other.Garment.Shaft > 0.25f);
             var (cloth, trim) = Cloth(garment, worn, traits, Dice.Of(seed, 100 + part));
-            dresser.Wear(garment, cloth, trim, over, boots);
+            dresser.Wear(garment, cloth, trim, coat is { Open: 0 }, coat is { Open: > 0, Sleeve: 1 }, boots);
         }
 
         if (skeleton.Count > Skeleton.Most)
@@ -144,6 +148,17 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
             }
         }
 
+        foreach (var (garment, _, part) in clothes.ToList())
+        {
+            foreach (var worn in garment.With.Select(CreatureText.WornOf))
+            {
+                if (wardrobe.Find(worn.Item) is { } other)
+                {
+                    Add(other, worn, 60 + part);
+                }
+            }
+        }
+
         var outfits = shape.Feminine > 0.5f ? look.WomenOutfits : look.MenOutfits;
         var outfit = outfits[Dice.Of(seed, 60).Below(outfits.Count)];
         for (var i = 0; i < outfit.Count; i++)
@@ -176,6 +191,7 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
     private static bool Clash(Garment a, Garment b) => a.Slot == b.Slot
         || (a.Slot == GarmentSlot.Whole && b.Slot is GarmentSlot.Top or GarmentSlot.Bottom)
         || (b.Slot == GarmentSlot.Whole && a.Slot is GarmentSlot.Top or GarmentSlot.Bottom)
+        || (a.Shaft is not null && b.Slot == GarmentSlot.Feet)
         || (a.Hat.Count > 0 && b.Hood == "up")
         || (b.Hat.Count > 0 && a.Hood == "up");
 
@@ -185,7 +201,10 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
         var main = garment.Slot is GarmentSlot.Over or GarmentSlot.Whole or GarmentSlot.Top ? traits.Colour : null;
         var asked = Traits.None with { Colour = worn.Colour ?? main, SecondColour = traits.SecondColour, Pattern = worn.Pattern };
         var seed = (long)(dice.Next() * (1 << 24));
-        return (garment.Cloth.Of(asked, _noConditions, seed), garment.Trim.Of(Traits.None, _noConditions, seed));
+        var cloth = garment.Cloth.Of(asked, _noConditions, seed);
+
+        // Stripes and checks of clothes, not of walls.
+        return (asked.Pattern is null ? cloth : cloth with { PatternSize = Math.Min(cloth.PatternSize, 0.09f) }, garment.Trim.Of(Traits.None, _noConditions, seed));
     }
 
     /// <summary>What motion knows of a body with a person's bones.</summary>

@@ -8,6 +8,7 @@ internal sealed class SetChoice
     private readonly Vocabulary _vocabulary;
     private readonly Dictionary<string, float> _scores = new(StringComparer.Ordinal);
     private (string Set, string Words, float Weight)? _named;
+    private bool _isOutdoors;
 
     private SetChoice(Vocabulary vocabulary) => _vocabulary = vocabulary;
 
@@ -52,7 +53,7 @@ internal sealed class SetChoice
 
     private void Choose()
     {
-        var sets = _vocabulary.Assets.Where(asset => asset.Kind == AssetKind.Set).Select(asset => asset.Name).Order(StringComparer.Ordinal).ToList();
+        var sets = _vocabulary.Assets.Where(asset => asset.Kind == AssetKind.Set && !(_isOutdoors && asset.IsRoom)).Select(asset => asset.Name).Order(StringComparer.Ordinal).ToList();
         if (_named is { } named)
         {
             Set = named.Set;
@@ -72,6 +73,7 @@ internal sealed class SetChoice
             return;
         }
 
+        _isOutdoors |= meanings.Any(meaning => meaning.Kind == WordKind.Time) && IsOverhead(terms, i);
         var isThing = meanings.Any(meaning => meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed or WordKind.Prop or WordKind.Garment);
         foreach (var meaning in meanings)
         {
@@ -100,6 +102,18 @@ internal sealed class SetChoice
                 Add(set, 1);
             }
         }
+    }
+
+    // Whoever is under the stars is outdoors, whatever else there is.
+    private static bool IsOverhead(IReadOnlyList<Term> terms, int i)
+    {
+        var k = i - 1;
+        while (k >= 0 && terms[k].Tag is Tag.Determiner or Tag.Adjective or Tag.Possessive)
+        {
+            k--;
+        }
+
+        return k >= 0 && terms[k].Word is "under" or "beneath" or "below";
     }
 
     private void Name(IReadOnlyList<Term> terms, int i, string set, bool isThing, bool isKin)

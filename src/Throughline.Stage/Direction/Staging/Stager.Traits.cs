@@ -8,6 +8,10 @@ internal sealed partial class Stager
     private static readonly WordKind[] _settingKinds =
         [WordKind.Time, WordKind.Weather, WordKind.Wind, WordKind.Season, WordKind.Mood, WordKind.Era, WordKind.Look];
 
+    private const string Fair = "peach";
+
+    private static readonly HashSet<string> _uniforms = new(StringComparer.Ordinal) { "armour", "spacesuit", "robe", "cloak" };
+
     private void Describe(SubjectDraft subject, NounPhrase noun, string id)
     {
         if (noun.Head is { Member: null } head && subject.Id == id && subject.Noun != head.Lemma
@@ -31,7 +35,7 @@ internal sealed partial class Stager
                 continue;
             }
 
-            if (!DescribeBy(subject, term, noun.Modifiers.Skip(i + 1)) && !StageSetting(term))
+            if (!Skin(subject, term) && !DescribeBy(subject, term, noun.Modifiers.Skip(i + 1)) && !StageSetting(term))
             {
                 DescribeUnknown(term, [subject]);
             }
@@ -60,7 +64,8 @@ internal sealed partial class Stager
                     subject.Traits = traits with { Pattern = meaning.Value };
                     break;
                 case WordKind.Age when subject.IsAlive:
-                    subject.Traits = traits with { Age = meaning.Number };
+                    // A young girl is a child still.
+                    subject.Traits = traits with { Age = subject.Word?.Age is { } years and < 18 && meaning.Number is > 18 and < 40 ? years : meaning.Number };
                     break;
                 case WordKind.Age when meaning.Number > 60:
                     subject.Variants.Add("old");
@@ -98,6 +103,21 @@ internal sealed partial class Stager
         }
 
         return false;
+    }
+
+    // Before a person's name, black, white and brown are skins; what a knight or a wizard wears goes by its colour.
+    private bool Skin(SubjectDraft subject, Term term)
+    {
+        if (!subject.IsPerson || subject.Traits.Skin is not null || subject.Word?.Wears.Any(_uniforms.Contains) == true
+            || term.As(WordKind.Colour)?.Value is not { } colour || colour is not ("black" or "brown" or "white"))
+        {
+            return false;
+        }
+
+        var skin = colour switch { "black" => "dark brown", "brown" => "brown", _ => Fair };
+        subject.Traits = subject.Traits with { Skin = skin };
+        _tally.Add(term, $"{subject.Id} skin {skin}");
+        return true;
     }
 
     private void Colour(SubjectDraft subject, Term term, string colour)
@@ -462,7 +482,7 @@ internal sealed partial class Stager
 
         if (part == "skin" && term.As(WordKind.Shade) is { Value: "pale" or "dark" } tone)
         {
-            one.Traits = traits with { Skin = tone.Value == "dark" ? "dark brown" : "pale" };
+            one.Traits = traits with { Skin = tone.Value == "dark" ? "dark brown" : Fair };
             _tally.Add(term, $"{one.Id} skin {tone.Value}");
             return true;
         }

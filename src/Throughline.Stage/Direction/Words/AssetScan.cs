@@ -64,6 +64,7 @@ internal static class AssetScan
             Kind = kind,
             Words = WordsOf(root?.Find("words")),
             Anchors = kind == AssetKind.Set ? [.. anchors, .. NamesOf(root?.Find("ways"))] : [],
+            IsRoom = kind == AssetKind.Set && root?.Find("room") is not null,
             Element = TextOf("element") ?? (isVehicle ? "ground" : null),
             Family = TextOf("family"),
             Slot = TextOf("slot"),

@@ -15,6 +15,9 @@ public sealed record AssetWords
     /// <summary>Named places that a set has.</summary>
     public IReadOnlyList<string> Anchors { get; init; } = [];
 
+    /// <summary>Whether a set is a room.</summary>
+    public bool IsRoom { get; init; }
+
     /// <summary>How a vehicle moves: <c>ground</c>, <c>water</c>, <c>air</c>; null for what does not move by itself.</summary>
     public string? Element { get; init; }
 

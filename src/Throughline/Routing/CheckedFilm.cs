@@ -3,12 +3,11 @@ using System.Text.Json.Nodes;
 using Throughline.Engines;
 using Throughline.Films;
 using Throughline.Problems;
-using Throughline.Routing;
 
-namespace Throughline.Cli;
+namespace Throughline.Routing;
 
 /// <summary>A film as read and planned, with everything that is wrong with either.</summary>
-internal sealed record CheckedFilm
+public sealed record CheckedFilm
 {
     /// <summary>The film file as the user named it.</summary>
     public required string Source { get; init; }
@@ -20,8 +19,11 @@ internal sealed record CheckedFilm
     public required IReadOnlyList<Problem> Problems { get; init; }
 
     /// <summary>Joins what reading and planning found.</summary>
+    /// <param name="reading">The film as read.</param>
+    /// <param name="engines">What there is to shoot with, in order of preference.</param>
     public static CheckedFilm Of(FilmReading reading, IReadOnlyList<EngineCard> engines)
     {
+        ArgumentNullException.ThrowIfNull(reading);
         var plan = reading.Draft is null ? null : Planner.Plan(reading.Draft, engines, reading.Source);
         Problem[] problems = [.. reading.Problems.Concat(plan?.Problems ?? []).OrderBy(problem => problem.Place)];
         var ready = reading.Film is not null && problems.All(problem => problem.IsNote);
@@ -31,6 +33,7 @@ internal sealed record CheckedFilm
     /// <summary>Writes the problems, one a line.</summary>
     public async Task ReportAsync(TextWriter error)
     {
+        ArgumentNullException.ThrowIfNull(error);
         foreach (var problem in Problems)
         {
             await error.WriteLineAsync(problem.ToString());
@@ -40,6 +43,7 @@ internal sealed record CheckedFilm
     /// <summary>The film in a line: <c>5 shots, 25.0 s, 1280x720 at 24 fps</c>.</summary>
     public static string Summary(Plan plan)
     {
+        ArgumentNullException.ThrowIfNull(plan);
         var film = plan.Film;
         var shots = film.Shots.Count == 1 ? "1 shot" : string.Create(CultureInfo.InvariantCulture, $"{film.Shots.Count} shots");
         return string.Create(CultureInfo.InvariantCulture, $"{shots}, {plan.Seconds:0.0} s, {film.Size} at {film.Rate} fps");

@@ -9,17 +9,17 @@ using Throughline.Routing;
 namespace Throughline.Cli;
 
 /// <summary>
-/// What <c>animate</c> was asked for: a film of one shot, read by the reader of film.yaml, so that both understand and
+/// One shot asked for on the command line: a film of it alone, read by the reader of film.yaml, so that both understand and
 /// refuse the same things in the same words.
 /// </summary>
-internal sealed class AnimatedPicture
+internal sealed class OneShot
 {
     private const double UsualArea = 1280 * 720;
 
     private readonly List<(string Option, string Line)> _lines = [];
 
     /// <summary>The picture, by its path; null for a shot from words.</summary>
-    public AnimatedPicture(string? picture)
+    public OneShot(string? picture)
     {
         Add("", "throughline: 1");
         Add("", "title: one shot");

@@ -1,24 +1,22 @@
 using Throughline.Camera;
-using Throughline.Cli.Progress;
-using Throughline.Editing;
 using Throughline.Production;
 using Throughline.Routing;
 
-namespace Throughline.Cli;
+namespace Throughline.Editing;
 
-/// <summary>Hands the takes of a film to the cut.</summary>
-internal static class FilmCut
+/// <summary>Hands the takes of a planned film to the cut.</summary>
+public static class FilmCut
 {
-    /// <summary>Cuts the film into <paramref name="folder"/>.</summary>
-    public static async Task<CutResult> MakeAsync(
-        Plan plan,
-        IReadOnlyList<Take> takes,
-        ProducerOptions options,
-        string folder,
-        ProgressDisplay display,
-        CancellationToken cancellationToken)
+    /// <summary>The order to cut a film.</summary>
+    /// <param name="plan">The film as planned.</param>
+    /// <param name="takes">The selected take of every shot, in the plan's order.</param>
+    /// <param name="options">How the takes were made; its ffmpeg must be known.</param>
+    /// <param name="folder">Absolute path of the folder for the results.</param>
+    public static CutOrder OrderOf(Plan plan, IReadOnlyList<Take> takes, ProducerOptions options, string folder)
     {
-        var order = new CutOrder
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(options);
+        return new CutOrder
         {
             Film = plan.Film,
             Clips = [.. plan.Shots.Zip(takes, (shot, take) => ClipOf(plan, shot, take))],
@@ -26,8 +24,6 @@ internal static class FilmCut
             Format = options.Format,
             Ffmpeg = options.Ffmpeg!,
         };
-        display.Say("cut-started", "cutting");
-        return await Cut.MakeAsync(order, null, cancellationToken);
     }
 
     private static CutClip ClipOf(Plan plan, PlannedShot planned, Take take) => new()

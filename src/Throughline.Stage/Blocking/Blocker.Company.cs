@@ -1,0 +1,61 @@
+using System.Numerics;
+using Throughline.Stage.Assets;
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Blocking;
+
+/// <content>Who goes along with whom: a girl and her dog, three riders, two who walk side by side.</content>
+public sealed partial class Blocker
+{
+    private Vector3[] _marks = [];
+
+    // One of several, or one placed beside somebody, who is to do the same: that one leads. Flocks in the air go as they like.
+    private int? LeaderOf(Actor actor, int index)
+    {
+        if (actor.Body.Element is not (Element.Ground or Element.Water) || actor.Subject.Place?.At is not null)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < index; i++)
+        {
+            var other = _actors[i];
+            var together = other.SubjectNumber == actor.SubjectNumber || IsBeside(actor.Subject, other.Subject) || IsBeside(other.Subject, actor.Subject);
+            if (together && other.Number == 0 && other.Carriage is null && other.Body.Element == actor.Body.Element && SameWay(actor.Subject, other.Subject))
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsBeside(Subject one, Subject other) =>
+        one.Place is { Relation: Relation.Beside or Relation.Near or Relation.Behind or Relation.InFrontOf } place && place.To == other.Id;
+
+    private bool SameWay(Subject one, Subject other) => one.Beats.Count == other.Beats.Count && one.Beats.Zip(other.Beats).All(pair =>
+        pair.First.Toward == pair.Second.Toward && pair.First.Course == pair.Second.Course && pair.First.Course != Course.Around
+        && _speedOf(one, pair.First) is null == _speedOf(other, pair.Second) is null);
+
+    // The leader's way, as far beside it as their marks are apart, at the leader's speed.
+    private Actor Along(Actor actor, int index, int leader)
+    {
+        var lead = _actors[leader];
+        var apart = _marks[index] - _marks[leader];
+        var beats = lead.Beats.Zip(actor.Subject.Beats, (led, own) => led with
+        {
+            Beat = own with { Pace = own.Pace * Slowed(actor.Subject, own, lead.Subject, led.Beat) },
+            Way = led.Way.Count > 1 ? _routes.Settle([.. led.Way.Select(place => place + apart)], actor.Body) : [],
+        }).ToList();
+        if (beats.Count == 0 || beats[0].Way.Count < 2)
+        {
+            return actor with { Beats = beats };
+        }
+
+        var ahead = beats[0].Way[1] - beats[0].Way[0];
+        return actor with { Beats = beats, Start = beats[0].Way[0], Heading = MathF.Atan2(ahead.X, ahead.Z) * 180 / MathF.PI };
+    }
+
+    private float Slowed(Subject one, Beat own, Subject other, Beat led) =>
+        _speedOf(one, own) is { } speed && _speedOf(other, led) is { } wanted ? wanted * led.Pace / Math.Max(speed * own.Pace, 0.05f) : 1;
+}
