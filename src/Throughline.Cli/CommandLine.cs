@@ -86,6 +86,7 @@ internal static class CommandLine
         AnimateCommand.Create(),
         GenerateCommand.Create(),
         StillCommand.Create(),
+        RestyleCommand.Create(),
         DepthCommand.Create(),
         CheckCommand.Create(),
         PlanCommand.Create(),

@@ -41,6 +41,9 @@ internal sealed unsafe class Drawing : IDisposable
     /// <summary>Whether the picture lies on paper.</summary>
     public bool HasPaper { get; }
 
+    /// <summary>Lines of a row, 0 to 1, for who finds them elsewhere; as many as the row has pixels, to the next sixteen.</summary>
+    public float* Lines(int y) => _lines.Start + Row(y);
+
     /// <summary>Finds the lines of a frame: where depth breaks, where surfaces meet, where they fold.</summary>
     public void FindLines(Visibility seen, Triangle* triangles)
     {
