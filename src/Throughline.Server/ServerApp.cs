@@ -9,6 +9,8 @@ using Throughline.Server.Guard;
 using Throughline.Server.Keys;
 using Throughline.Server.Links;
 using Throughline.Server.OwnApi;
+using Throughline.Server.Page;
+using Throughline.Server.Reference;
 using Throughline.Server.RunwayApi;
 using Throughline.Server.Storage;
 using Throughline.Server.Tasks;
@@ -129,6 +131,8 @@ internal static class ServerApp
         app.MapVideosApi();
         app.MapFilmsApi();
         app.MapOwnApi();
+        app.MapPage();
+        app.MapReference();
     }
 
     // What is there only after the container is built; the container disposes of it.

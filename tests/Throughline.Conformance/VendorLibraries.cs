@@ -37,6 +37,7 @@ internal static class VendorLibraries
             start.Environment["BASE_URL"] = server.Client.BaseAddress!.ToString().TrimEnd('/');
             start.Environment["PROGRAM"] = RealServer.Program;
             start.Environment["DATA"] = Path.Combine(data, "server");
+            start.Environment["SERVER"] = RealServer.Program;
             start.Environment["PICTURE"] = picture;
             start.Environment["PICTURE_URL"] = url;
             using Process node = Process.Start(start)!;
