@@ -51,6 +51,9 @@ internal sealed partial class Stager
         {
             switch (meaning.Kind)
             {
+                case WordKind.Colour when subject.IsPerson && term.As(WordKind.Hair) is { } hair && Hair(subject, hair.Value):
+                    // "A blonde woman" is no golden one.
+                    break;
                 case WordKind.Shade when rest.FirstOrDefault()?.As(WordKind.Colour) is not null:
                     _tally.Add(term, $"{subject.Id} shade {meaning.Value}");
                     return true;
