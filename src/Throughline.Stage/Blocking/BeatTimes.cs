@@ -21,6 +21,12 @@ internal static class BeatTimes
         var at = start;
         for (var i = 0; i < beats.Count; i++)
         {
+            if (i > 0 && beats[i].Together)
+            {
+                times[i] = times[i - 1];
+                continue;
+            }
+
             var from = Math.Clamp((double?)beats[i].From ?? at, start, end);
             var to = beats[i].To is { } given ? Math.Clamp((double)given, from, end) : from + Share(beats, i, from, end, travels);
             times[i] = (from, to);
@@ -37,17 +43,23 @@ internal static class BeatTimes
         var until = end;
         for (var i = first; i < beats.Count; i++)
         {
+            if (i > first && beats[i].Together)
+            {
+                continue;
+            }
+
             if (i > first && beats[i].From is { } start)
             {
                 until = Math.Clamp((double)start, from, end);
                 break;
             }
 
-            weights += Weight(beats[i], travels);
+            weights += Weight(beats, i, travels);
         }
 
-        return (until - from) * Weight(beats[first], travels) / weights;
+        return (until - from) * Weight(beats, first, travels) / weights;
     }
 
-    private static double Weight(Beat beat, Func<Beat, bool> travels) => travels(beat) ? TravelWeight : 1;
+    private static double Weight(IReadOnlyList<Beat> beats, int at, Func<Beat, bool> travels) =>
+        travels(beats[at]) || beats.Skip(at + 1).TakeWhile(beat => beat.Together).Any(travels) ? TravelWeight : 1;
 }

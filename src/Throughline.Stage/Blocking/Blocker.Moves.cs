@@ -68,14 +68,17 @@ public sealed partial class Blocker
             var (beat, (from, to)) = (beats[i], times[i]);
             var target = TargetOf(beat, actor, out var targetActor);
             Vector3[] way = [];
-            if (_speedOf(actor.Subject, beat) is { } speed && to > from)
+            // Of what goes together, one goes somewhere.
+            var first = beats.Take(i + 1).ToList().FindLastIndex(one => !one.Together);
+            var goes = blocked.Skip(Math.Max(first, 0)).All(one => one.Way.Count == 0);
+            if (goes && _speedOf(actor.Subject, beat) is { } speed && to > from)
             {
                 var length = Math.Min((float)(speed * beat.Pace * (to - from) * Spare) + 0.5f, Math.Min(Farthest, actor.Body.Element == Element.Ground && actor.Body.Radius < 2 ? _floor.Set.Stage * 4 : Farthest));
-                var free = i == 0 && from <= 0 && actor.Subject.Place?.At is null;
+                var free = first <= 0 && from <= 0 && actor.Subject.Place?.At is null;
                 way = WayOf(beat, actor, place, heading, target, targetActor, length, free, ref dice);
                 if (way.Length > 1)
                 {
-                    if (i == 0)
+                    if (first <= 0)
                     {
                         actor = actor with { Start = way[0] };
                     }
@@ -83,10 +86,10 @@ public sealed partial class Blocker
                     place = way[^1];
                     var last = way[^1] - way[^2];
                     heading = MathF.Atan2(last.X, last.Z) * 180 / MathF.PI;
-                    if (i == 0)
+                    if (first <= 0)
                     {
-                        var first = way[1] - way[0];
-                        actor = actor with { Heading = MathF.Atan2(first.X, first.Z) * 180 / MathF.PI };
+                        var step = way[1] - way[0];
+                        actor = actor with { Heading = MathF.Atan2(step.X, step.Z) * 180 / MathF.PI };
                     }
                 }
             }

@@ -95,6 +95,9 @@ public sealed class ActionLibrary
     /// <summary>How an action goes from place to place; <see cref="ActionTravel.None"/> for one that is not known.</summary>
     public ActionTravel TravelOf(string action) => _actions.GetValueOrDefault(action)?.Travel ?? ActionTravel.None;
 
+    /// <summary>Whether an action can be done in any posture, beside another: waving, talking.</summary>
+    public bool IsBeside(string action) => _actions.GetValueOrDefault(action)?.Upper ?? false;
+
     /// <summary>Whether a family does an action in a way of its own, or by another action that stands for it.</summary>
     public bool Has(string action, CreatureFamily family) => ClipOf(action, family) is not null;
 

@@ -1,4 +1,6 @@
+using Throughline.Problems;
 using Throughline.Stage.Assets;
+using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Motion;
 
@@ -25,6 +27,9 @@ internal sealed record ActionText
 
     /// <summary>Whether it can be done in whatever posture the beat before has left, such as waving while sitting.</summary>
     public bool Upper { get; init; }
+
+    /// <summary>What of the body it needs; none says nothing, and it is done alone.</summary>
+    public BodyParts Uses { get; init; }
 
     /// <summary>Whether it turns the body towards its target first.</summary>
     public bool Turns { get; init; }
@@ -65,6 +70,7 @@ internal sealed record ActionText
             Fast = fields.Flag("fast"),
             Hold = fields.Flag("hold"),
             Upper = fields.Flag("upper"),
+            Uses = PartsOf(fields),
             Turns = fields.Flag("turns"),
             Gaze = fields.Number("gaze", 1, 0, 1),
             Points = fields.Flag("points"),
@@ -74,5 +80,23 @@ internal sealed record ActionText
         };
         fields.End();
         return action;
+    }
+
+    private static BodyParts PartsOf(AssetFields fields)
+    {
+        var parts = BodyParts.None;
+        foreach (var name in fields.Texts("uses"))
+        {
+            if (SceneNames.Find<BodyParts>(name) is { } part)
+            {
+                parts |= part;
+            }
+            else
+            {
+                fields.Problems.Unknown(fields.Find("uses")!.Place, $"a body has no {Quoted.Of(name)}", name, Enum.GetValues<BodyParts>().Select(SceneNames.Of));
+            }
+        }
+
+        return parts;
     }
 }

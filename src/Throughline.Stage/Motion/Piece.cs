@@ -17,6 +17,18 @@ internal sealed record Piece
     /// <summary>The clip's curves with the channels they move.</summary>
     public required (int Slot, int Parts, Curve Curve)[] Curves { get; init; }
 
+    /// <summary>What is done at the same time.</summary>
+    public IReadOnlyList<PieceLayer> Layers { get; init; } = [];
+
+    /// <summary>How much it speaks, with all that is done at the same time, 0 to 1.</summary>
+    public float Speaks { get; init; }
+
+    /// <summary>Whether an arm points at the target.</summary>
+    public bool Points { get; init; }
+
+    /// <summary>How much head and eyes are kept on the target, 0 to 1.</summary>
+    public float Gaze { get; init; } = 1;
+
     /// <summary>The last pose of a posture that is kept below this action.</summary>
     public (int Slot, int Parts, Vector3 Value)[] Posture { get; init; } = [];
 

@@ -233,15 +233,21 @@ public sealed partial class Role
         var keeps = action.Upper && _posture is not null;
         var channels = clip.Curves.Select(curve => curve.Channel).SelectMany(_map.Slots).ToHashSet();
         var under = beat is { SetsOff: false } && _pieces.Count == 0 && _ground.Before is null;
+        var layers = LayersOf(action, beat?.With ?? []);
+        var taken = layers.SelectMany(layer => layer.Curves).Select(curve => curve.Slot).ToHashSet();
         var draft = new Piece
         {
             From = from,
             Action = action,
             Clip = clip,
-            Curves = [.. clip.Curves.SelectMany(curve => _map.Slots(curve.Channel).Select(slot => (slot, PartsOf(slot), curve.Curve)))],
+            Curves = [.. CurvesOf(clip.Curves).Where(curve => !taken.Contains(curve.Slot))],
+            Layers = layers,
+            Speaks = layers.Select(layer => layer.Action.Speaks).Append(action.Speaks).Max(),
+            Points = action.Points || layers.Any(layer => layer.Action.Points),
+            Gaze = layers.Select(layer => layer.Action.Gaze).Append(action.Gaze).Min(),
             Posture = keeps
                 ? [.. _posture!.Clips[Creature.Family].Curves.SelectMany(curve => _map.Slots(curve.Channel)
-                    .Where(slot => !channels.Contains(slot)).Select(slot => (slot, PartsOf(slot), curve.Curve.At(1))))]
+                    .Where(slot => !channels.Contains(slot) && !taken.Contains(slot)).Select(slot => (slot, PartsOf(slot), curve.Curve.At(1))))]
                 : [],
             Adds = [.. (manner?.Adds ?? []).Concat(mood?.Adds ?? []).SelectMany(add => _map.Slots(add.Channel).Select(slot => (slot, PartsOf(slot), add.Value)))],
             Energy = (manner?.Energy ?? 1) * (mood?.Energy ?? 1),
@@ -260,6 +266,30 @@ public sealed partial class Role
 
         return draft;
     }
+
+    // What goes at the same time moves what nothing before it needs. It may replace what the action itself merely does besides.
+    private List<PieceLayer> LayersOf(ActionText action, IReadOnlyList<string> names)
+    {
+        var layers = new List<PieceLayer>();
+        var used = action.Uses;
+        foreach (var name in names)
+        {
+            if (_actions.Resolve(name, Creature.Family) is not { } other || other.Uses == BodyParts.None || (other.Uses & used) != 0)
+            {
+                continue;
+            }
+
+            var clip = other.Clips[Creature.Family];
+            var free = ~used;
+            layers.Add(new(other, clip, [.. CurvesOf(clip.Curves.Where(curve => (ChannelParts.Of(curve.Channel) & ~free) == 0 && ChannelParts.Of(curve.Channel) != BodyParts.Legs))]));
+            used |= other.Uses;
+        }
+
+        return layers;
+    }
+
+    private IEnumerable<(int Slot, int Parts, Curve Curve)> CurvesOf(IEnumerable<(string Channel, Curve Curve)> curves) =>
+        curves.SelectMany(curve => _map.Slots(curve.Channel).Select(slot => (slot, PartsOf(slot), curve.Curve)));
 
     // Bones and offsets have three numbers, faces and freedom one.
     private int PartsOf(int slot) => slot >= _map.Face || (slot >= _map.Feet && (slot - _map.Feet) % 4 == 3) ? 1 : 3;

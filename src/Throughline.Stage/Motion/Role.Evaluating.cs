@@ -31,6 +31,11 @@ public sealed partial class Role
         }
 
         Play(piece, seconds, going, channels);
+        foreach (var layer in piece.Layers)
+        {
+            Play(layer, piece, seconds, channels);
+        }
+
         Sit(piece, channels);
         Wind(piece, seconds, going, channels);
         Fly(piece, seconds, going, channels);
@@ -107,6 +112,16 @@ public sealed partial class Role
             var bone = slot < _map.RootOffset;
             var part = piece.Action.Travel == ActionTravel.Air && !(bone && Array.IndexOf(_rig.Folding, slot / 3) >= 0) ? 1 : strength;
             Put(channels, slot, parts, curve.At(phase) * (bone && piece.Clip.Loop ? part * piece.Energy : piece.Clip.Gait is null ? 1 : part));
+        }
+    }
+
+    private static void Play(PieceLayer layer, Piece piece, double seconds, float[] channels)
+    {
+        var time = (float)((seconds - piece.From) / (layer.Clip.Seconds / piece.Pace));
+        var phase = layer.Clip.Loop ? Share(time) : Math.Clamp(time, 0, 1);
+        foreach (var (slot, parts, curve) in layer.Curves)
+        {
+            Put(channels, slot, parts, curve.At(phase));
         }
     }
 
@@ -298,7 +313,7 @@ public sealed partial class Role
 
     private void Look(Piece piece, double seconds, Vector3 place, float heading, float[] channels)
     {
-        var strength = piece.Action.Gaze;
+        var strength = piece.Gaze;
         if (strength <= 0 || _rig.Gaze.Length == 0)
         {
             return;
@@ -343,7 +358,7 @@ public sealed partial class Role
     // The arm on the target's side is raised to it. What it looks at is pointed out.
     private void Point(Piece piece, double seconds, Vector3 place, float heading, float[] channels)
     {
-        if (!piece.Action.Points || _idle.Arms.Length < 2)
+        if (!piece.Points || _idle.Arms.Length < 2)
         {
             return;
         }
@@ -373,7 +388,7 @@ public sealed partial class Role
 
     private void Speak(Piece piece, double seconds, float[] channels)
     {
-        if (piece.Action.Speaks <= 0)
+        if (piece.Speaks <= 0)
         {
             return;
         }
@@ -381,7 +396,7 @@ public sealed partial class Role
         // Syllables about five a second in phrases with rests between.
         var syllable = MathF.Max(0, MathF.Sin((float)(Math.Tau * 2.6 * seconds) + (1.6f * _drift.At(73, seconds, 0.9))));
         var phrase = Math.Clamp(0.75f + (1.4f * _drift.At(74, seconds, 0.28)), 0, 1);
-        var strength = piece.Action.Speaks * phrase;
+        var strength = piece.Speaks * phrase;
         channels[_map.Face + (int)FaceChannel.Open] += strength * syllable * (0.55f + (0.3f * _drift.At(75, seconds, 1.3)));
         channels[_map.Face + (int)FaceChannel.Round] += strength * 0.5f * MathF.Max(0, _drift.At(76, seconds, 1.1));
         channels[_map.Face + (int)FaceChannel.Smile] += strength * 0.25f * _drift.At(77, seconds, 0.4);

@@ -8,6 +8,9 @@ public sealed record TimedBeat
     /// <summary>Name of the action.</summary>
     public required string Action { get; init; }
 
+    /// <summary>What is done at the same time, as far as the body can: what needs a part that something before it needs is left out.</summary>
+    public IReadOnlyList<string> With { get; init; } = [];
+
     /// <summary>Start, in seconds since the scene began.</summary>
     public required double From { get; init; }
 

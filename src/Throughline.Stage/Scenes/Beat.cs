@@ -6,6 +6,9 @@ public sealed record Beat
     /// <summary>Name of the action, of <c>assets/actions</c>: <c>walk</c>, <c>wave</c>.</summary>
     public required string Action { get; init; }
 
+    /// <summary>Whether it goes at the same time as the beat before, which decides when: one walks, the other waves.</summary>
+    public bool Together { get; init; }
+
     /// <summary>Where to or at what: <c>left</c>, <c>right</c>, <c>camera</c>, <c>away</c>, <c>up</c>, <c>down</c>, a subject's id or an anchor; null for none.</summary>
     public string? Toward { get; init; }
 

@@ -55,16 +55,18 @@ public static class Continuation
             return subject;
         }
 
+        // What goes together ends and goes on together.
+        var last = subject.Beats.ToList().FindLastIndex(beat => !beat.Together);
         IEnumerable<Beat> before = subject.Beats.Count == 0
             ? [new Beat { Action = "idle", From = 0, To = start }]
-            : subject.Beats.Select((beat, i) => i == subject.Beats.Count - 1 && beat.To is null ? beat with { To = start } : beat);
+            : subject.Beats.Select((beat, i) => i == last && beat.To is null ? beat with { To = start } : beat);
         IEnumerable<Beat> after = next is { Beats.Count: > 0 }
             ? next.Beats.Select((beat, i) => beat with
             {
                 From = beat.From is { } from ? start + from : i == 0 ? start : null,
                 To = beat.To is { } to ? start + to : null,
             })
-            : [subject.Beats[^1] with { From = start, To = null }];
+            : subject.Beats.Skip(Math.Max(last, 0)).Select(beat => beat.Together ? beat : beat with { From = start, To = null });
         return subject with { Beats = [.. before, .. after] };
     }
 }

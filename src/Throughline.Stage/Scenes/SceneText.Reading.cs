@@ -255,6 +255,7 @@ public static partial class SceneText
             var beat = new Beat
             {
                 Action = Needed(fields, "action", "the beat", "walk", AssetKind.Action),
+                Together = fields.Flag("together"),
                 Toward = Target(fields, "toward", _directions),
                 Course = Choice(fields, "course", Course.To),
                 Pace = fields.Number("pace", 1, 0.2f, 3),

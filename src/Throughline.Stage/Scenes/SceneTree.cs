@@ -116,6 +116,7 @@ internal static class SceneTree
     private static JsonObject Of(Beat beat)
     {
         var tree = new JsonObject { ["action"] = beat.Action };
+        Put(tree, "together", beat.Together ? true : null);
         Put(tree, "toward", beat.Toward);
         Put(tree, "course", beat.Course == Course.To ? null : SceneNames.Of(beat.Course));
         Put(tree, "pace", beat.Pace == 1 ? null : Exact(beat.Pace));

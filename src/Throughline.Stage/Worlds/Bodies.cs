@@ -105,7 +105,8 @@ internal sealed class Bodies(Scene scene, Stock stock)
             var last = before?.PlaceAt(from);
             roles.Add(Role.Compile(
                 creature,
-                [.. actor.Beats.Where(beat => beat.From >= from - 1e-6 && beat.From < to).Select(beat => Timed(beat, from, to, GoesOn(actor, beat), carried ? null : raised ? actor.Start.Y - ground : null))],
+                [.. Groups([.. actor.Beats.Where(beat => beat.From >= from - 1e-6 && beat.From < to)])
+                    .Select(group => Timed(group, from, to, GoesOn(actor, group[0]), carried ? null : raised ? actor.Start.Y - ground : null))],
                 stock.Actions,
                 new RoleGround
                 {
@@ -129,6 +130,32 @@ internal sealed class Bodies(Scene scene, Stock stock)
     // Whether a beat only continues what the one before it did: a walk over the joint of two shots does not stop there.
     private static bool GoesOn(Actor actor, BlockedBeat beat) => actor.Beats.Any(before => before.To <= beat.From + 0.01 && before.To >= beat.From - 0.01
         && before.Beat.Action == beat.Beat.Action && before.Way.Count > 1 && beat.Way.Count > 1);
+
+    // Beats that go together, what carries the body before what is done besides.
+    private List<List<BlockedBeat>> Groups(IReadOnlyList<BlockedBeat> beats)
+    {
+        var groups = new List<List<BlockedBeat>>();
+        foreach (var beat in beats)
+        {
+            if (beat.Beat.Together && groups.Count > 0)
+            {
+                groups[^1].Add(beat);
+            }
+            else
+            {
+                groups.Add([beat]);
+            }
+        }
+
+        return [.. groups.Select(group => group.OrderBy(beat => beat.Way.Count > 1 ? 0 : stock.Actions.IsBeside(beat.Beat.Action) ? 2 : 1).ToList())];
+    }
+
+    private static TimedBeat Timed(List<BlockedBeat> group, double start, double end, bool goesOn, float? seat) =>
+        Timed(group[0], start, end, goesOn, seat) with
+        {
+            With = [.. group.Skip(1).Select(beat => beat.Beat.Action)],
+            Target = group.Skip(1).Select(beat => beat.Target).FirstOrDefault(target => target is not null) ?? group[0].Target,
+        };
 
     private static TimedBeat Timed(BlockedBeat beat, double start, double end, bool goesOn, float? seat) => new()
     {

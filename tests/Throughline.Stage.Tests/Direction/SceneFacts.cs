@@ -59,7 +59,7 @@ internal static class SceneFacts
             ("holds", traits.Holds.Count == 0 ? null : string.Join(',', traits.Holds)),
             ("is", traits.Variants.Count == 0 ? null : string.Join(',', traits.Variants)),
             ("place", subject.Place is { } place ? string.Join(':', new[] { Name(place.Relation), place.To, place.And }.OfType<string>()) : null),
-            ("does", subject.Beats.Count == 0 ? null : string.Join('>', subject.Beats.Select(Of))),
+            ("does", subject.Beats.Count == 0 ? null : string.Concat(subject.Beats.Select((beat, i) => (i == 0 ? "" : beat.Together ? "+" : ">") + Of(beat)))),
         };
         return facts.Where(fact => fact.Value is not null).Select(fact => $"{fact.Key}={fact.Value!.Replace(' ', '_')}").Prepend(subject.Asset);
     }

@@ -62,9 +62,10 @@ internal static class Words
             }
         }
 
-        foreach (var name in "idle walk run jump sit stand_up lie_down wave point nod look turn talk laugh dance swim fly pick_up carry throw ride drive sail chase".Split(' '))
+        foreach (var name in "idle walk/legs run/legs jump/legs sit/legs,torso stand_up lie_down wave/right_arm point/arms nod/head look/head turn talk/mouth laugh/mouth dance/legs,torso,arms swim fly pick_up carry/legs,arms throw/arms ride/legs drive sail chase/legs".Split(' '))
         {
-            yield return new AssetWords { Name = name, Kind = AssetKind.Action };
+            var parts = name.Split('/');
+            yield return new AssetWords { Name = parts[0], Kind = AssetKind.Action, Uses = parts.Length > 1 ? List(parts[1]) : [] };
         }
 
         foreach (var (element, names) in new[]

@@ -70,6 +70,32 @@ public sealed class RoleTests
     }
 
     [Fact]
+    public void What_goes_at_the_same_time_moves_what_the_walk_leaves_free()
+    {
+        var creature = Of("person");
+        Role RoleWith(params string[] with) => Role.Compile(
+            creature, [new TimedBeat { Action = "walk", With = with, From = 0, To = 4, Way = [new(0, 0, 0), new(5, 0, 0)], SetsOff = false, Arrives = false }],
+            _actions, new RoleGround { Heading = 90 }, 3);
+        var (walking, waving, running) = (RoleWith(), RoleWith("wave", "talk"), RoleWith("run"));
+        var (alone, both, last) = (walking.NewScratch(), waving.NewScratch(), running.NewScratch());
+        var (hand, other) = (creature.Rig.Skeleton["handR"], creature.Rig.Skeleton["handL"]);
+        var open = 0f;
+        for (var time = 0.5; time < 4; time += 0.1)
+        {
+            walking.PoseAt(time, alone, true);
+            waving.PoseAt(time, both, true);
+            running.PoseAt(time, last, true);
+            Assert.Equal(alone.Feet, both.Feet);
+            Assert.True(both.Joints[hand].Y > alone.Joints[hand].Y + 0.4f, "the hand is not raised");
+            Assert.InRange(Vector3.Distance(both.Joints[other], alone.Joints[other]), 0, 0.3f);
+            Assert.Equal(alone.Channels, last.Channels);
+            open = Math.Max(open, both.Channels[waving.Map.Find("open")] - alone.Channels[walking.Map.Find("open")]);
+        }
+
+        Assert.True(open > 0.2f, "it does not talk");
+    }
+
+    [Fact]
     public void A_walk_goes_as_fast_as_its_way_asks()
     {
         var creature = Of("person");

@@ -50,7 +50,7 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
             Skirt(garment, thick, draft.Slot(cloth with { TwoSided = true }));
         }
 
-        if (garment.Belt && !hidden)
+        if (garment.Belt && !hidden && !glimpsed)
         {
             Belt(thick, trimSlot, draft.Slot(new Material { Kind = MaterialKind.Metal, Colour = new(0.75f, 0.6f, 0.25f) }));
         }

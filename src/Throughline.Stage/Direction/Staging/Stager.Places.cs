@@ -8,6 +8,13 @@ internal sealed partial class Stager
     private void MeetPreposition(Particle preposition)
     {
         var word = preposition.Term.Word;
+        if (word == "as" && Next() is NounPhrase clause && Next(2) is VerbGroup && (clause.IsPronoun || Before() is not VerbGroup { Head.Tag: Tag.Participle }))
+        {
+            // "As he sits" is a clause; "dressed as a pirate" is none.
+            EndPart("as");
+            return;
+        }
+
         if (Next() is Particle { Tag: Tag.Preposition } second && preposition.Term.Count == 1 && Next(2) is NounPhrase)
         {
             // "Out of the house", "up to the door": the second says more.

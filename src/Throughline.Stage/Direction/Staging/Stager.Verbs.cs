@@ -7,6 +7,7 @@ namespace Throughline.Stage.Direction;
 internal sealed partial class Stager
 {
     private static readonly HashSet<string> _moving = new(StringComparer.Ordinal) { "walk", "run", "jump", "swim", "fly", "ride", "drive", "sail", "chase", "dance", "carry" };
+    private static readonly HashSet<string> _passing = new(StringComparer.Ordinal) { "idle", "sit", "stand_up", "lie_down", "turn", "jump", "fall", "pick_up", "throw", "nod", "bow", "knock", "sleep" };
     private static readonly HashSet<string> _mounted = new(StringComparer.Ordinal) { "ride", "drive", "sail" };
 
     private void Meet(VerbGroup group)
@@ -228,17 +229,29 @@ internal sealed partial class Stager
         }
 
         var name = action.Value;
+        var (atOnce, said) = AtOnce(group, action.Value, who);
         foreach (var one in who)
         {
             name = Suited(action.Value, one);
             var beat = new Beat { Action = name, Pace = Math.Clamp(action.Number == 0 ? 1 : action.Number, 0.2f, 3), Manner = CourseOf(action.Extra) is null ? action.Extra : null };
-            if (one.Beats is [.., { Action: "idle", Toward: null }] && group is { HasAuxiliary: false, Head.Tag: Tag.Gerund })
+            if (one.Beats is [.., { Action: "idle", Toward: null }] && (said || group is { HasAuxiliary: false, Head.Tag: Tag.Gerund }))
             {
                 // "Stands watching": the second says what the first only holds open.
                 one.Beats.RemoveAt(one.Beats.Count - 1);
             }
 
-            if (_joint == "after" && one.Beats.Count > 0)
+            if (atOnce && one.Beats.Count > 0 && GoTogether(one, name))
+            {
+                one.Beats.Add(beat with { Together = true });
+            }
+            else if (said && one.Beats.Count > 0)
+            {
+                var gone = one.Beats.FindLastIndex(other => !other.Together);
+                _notes.Add($"nobody can {name.Replace('_', ' ')} and {one.Beats[gone].Action.Replace('_', ' ')} at the same time: the later, '{head.Text}', counts.");
+                one.Beats.RemoveRange(gone, one.Beats.Count - gone);
+                one.Beats.Add(beat);
+            }
+            else if (_joint == "after" && one.Beats.Count > 0)
             {
                 one.Beats.Insert(one.Beats.Count - 1, beat);
             }
@@ -246,11 +259,6 @@ internal sealed partial class Stager
             {
                 one.Beats.Add(beat);
             }
-        }
-
-        if (_joint is "while" or "as" && who.Exists(one => one.Beats.Count > 1))
-        {
-            _notes.Add($"'{head.Text}' is played after what goes on at the same time: a subject does one thing at a time.");
         }
 
         _tally.Add(head, name == head.Lemma || way is { Length: > 0 } ? name : $"{name}{(action.Number is > 0 and < 1 ? ", slowly" : action.Number > 1 ? ", quickly" : "")}", way is { Length: > 0 } ? way : name == head.Lemma ? null : $"{head.Lemma} is a word for {name}");
@@ -261,6 +269,43 @@ internal sealed partial class Stager
 
         return new Verb { Term = head, Use = VerbUse.Action, Who = who, Action = name };
     }
+
+    /// <summary>
+    /// Whether a verb goes on at the same time as the one before, and whether it is said so: "waves as he walks", "walks, waving" and
+    /// "sings and dances"; "sits and reads" is one after the other.
+    /// </summary>
+    private (bool AtOnce, bool Said) AtOnce(VerbGroup group, string action, IReadOnlyList<SubjectDraft> who)
+    {
+        var busy = who.Any(one => one.Beats.Count > 0);
+        if (!busy && group is { HasAuxiliary: false, Head.Tag: Tag.Gerund } && Before() is null or Particle { Tag: Tag.Break, Term.Lemma: "." })
+        {
+            // "Waving to the camera, he walks": the sentence's verb is still to come.
+            (_isAtOnce, _saysAtOnce) = (true, false);
+            return (false, false);
+        }
+
+        if (_isAtOnce && busy)
+        {
+            _isAtOnce = false;
+            return (true, _saysAtOnce);
+        }
+
+        var trails = group is { HasAuxiliary: false, Head.Tag: Tag.Gerund } && _joint is null or ",";
+        var joined = _joint is "and" or "&" && Before(2) is VerbGroup { Head: not null } && !_passing.Contains(action)
+            && who.All(one => one.Beats.Count == 0 || !_passing.Contains(one.Beats[^1].Action));
+        return (busy && (trails || joined), false);
+    }
+
+    // Whether the body has what it takes to do something beside all that is done at that time already.
+    private bool GoTogether(SubjectDraft who, string action)
+    {
+        var first = who.Beats.FindLastIndex(beat => !beat.Together);
+        var uses = PartsOf(action);
+        return uses.Count > 0 && who.Beats.Skip(first).All(beat => PartsOf(beat.Action) is { Count: > 0 } others && !uses.Overlaps(others));
+    }
+
+    private HashSet<string> PartsOf(string action) =>
+        [.. (_vocabulary.Find(AssetKind.Action, action)?.Uses ?? []).SelectMany(part => part == "arms" ? (string[])["left_arm", "right_arm"] : [part])];
 
     // Birds fly and fish swim where others walk; boats sail, cars drive.
     private string Suited(string action, SubjectDraft who)

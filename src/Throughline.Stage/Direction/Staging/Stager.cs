@@ -36,6 +36,10 @@ internal sealed partial class Stager
     private bool _nounIsLast;
     private int _at;
 
+    // After "while", "as" or a first part such as "waving to the camera,": the next verb of a subject that does something already goes with it.
+    private bool _isAtOnce;
+    private bool _saysAtOnce;
+
     /// <summary>A stager for one prompt.</summary>
     /// <param name="vocabulary">The words.</param>
     /// <param name="terms">The prompt, tagged.</param>
@@ -199,6 +203,12 @@ internal sealed partial class Stager
 
     private void EndPart(string joint)
     {
+        if (joint is "while" or "as" or "whilst")
+        {
+            (_isAtOnce, _saysAtOnce) = (true, true);
+        }
+
+        _isAtOnce &= joint is not ("." or "then");
         if (joint is ".")
         {
             PlaceFronted();

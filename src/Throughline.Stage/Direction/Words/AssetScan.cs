@@ -68,6 +68,7 @@ internal static class AssetScan
             Element = TextOf("element") ?? (isVehicle ? "ground" : null),
             Family = TextOf("family"),
             Slot = TextOf("slot"),
+            Uses = kind == AssetKind.Action ? WordsOf(root?.Find("uses")) : [],
             IsHandy = kind == AssetKind.Prop && !isVehicle && (anchors.Contains("grip") || size is > 0 and <= Handy),
         };
     }

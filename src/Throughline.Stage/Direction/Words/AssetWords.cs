@@ -27,6 +27,9 @@ public sealed record AssetWords
     /// <summary>Where a garment goes: <c>head</c>, <c>over</c>, ...; null for other things.</summary>
     public string? Slot { get; init; }
 
+    /// <summary>What of the body an action needs: <c>legs</c>, <c>arms</c>, <c>right_arm</c>, ...; empty when nothing is said of it.</summary>
+    public IReadOnlyList<string> Uses { get; init; } = [];
+
     /// <summary>Whether a hand can hold it.</summary>
     public bool IsHandy { get; init; }
 }
