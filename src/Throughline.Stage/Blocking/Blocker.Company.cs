@@ -20,7 +20,8 @@ public sealed partial class Blocker
         for (var i = 0; i < index; i++)
         {
             var other = _actors[i];
-            var together = other.SubjectNumber == actor.SubjectNumber || IsBeside(actor.Subject, other.Subject) || IsBeside(other.Subject, actor.Subject);
+            var together = other.SubjectNumber == actor.SubjectNumber || IsBeside(actor.Subject, other.Subject) || IsBeside(other.Subject, actor.Subject)
+                || (actor.Subject.Place is null && other.SubjectNumber == 1 && DoSame(actor.Subject, other.Subject));
             if (together && other.Number == 0 && other.Carriage is null && other.Body.Element == actor.Body.Element && SameWay(actor.Subject, other.Subject))
             {
                 return i;
@@ -37,11 +38,14 @@ public sealed partial class Blocker
         pair.First.Toward == pair.Second.Toward && pair.First.Course == pair.Second.Course && pair.First.Course != Course.Around
         && _speedOf(one, pair.First) is null == _speedOf(other, pair.Second) is null);
 
+    private static bool DoSame(Subject one, Subject other) =>
+        one.Beats.Select(beat => beat.Action).SequenceEqual(other.Beats.Select(beat => beat.Action), StringComparer.Ordinal);
+
     // The leader's way, as far beside it as their marks are apart, at the leader's speed.
     private Actor Along(Actor actor, int index, int leader)
     {
         var lead = _actors[leader];
-        var apart = _marks[index] - _marks[leader];
+        var apart = Abreast(lead, actor, _marks[index] - _marks[leader]);
         var beats = lead.Beats.Zip(actor.Subject.Beats, (led, own) => led with
         {
             Beat = own with { Pace = own.Pace * Slowed(actor.Subject, own, lead.Subject, led.Beat) },
@@ -54,6 +58,21 @@ public sealed partial class Blocker
 
         var ahead = beats[0].Way[1] - beats[0].Way[0];
         return actor with { Beats = beats, Start = beats[0].Way[0], Heading = MathF.Atan2(ahead.X, ahead.Z) * 180 / MathF.PI };
+    }
+
+    // Two go side by side, not one after the other: the second is farther from the audience.
+    private static Vector3 Abreast(Actor lead, Actor actor, Vector3 apart)
+    {
+        if (actor.Subject.Count > 2 || lead.Subject.Count > 2 || lead.Beats.FirstOrDefault(beat => beat.Way.Count > 1) is not { } first)
+        {
+            return apart;
+        }
+
+        var way = Vector3.Normalize((first.Way[^1] - first.Way[0]) with { Y = 0 });
+        var across = new Vector3(way.Z, 0, -way.X);
+        across *= MathF.Abs(across.Z) < 0.3f ? MathF.Sign(Vector3.Dot(across, apart) + 1e-4f) : -MathF.Sign(across.Z);
+        var gap = Math.Max(lead.Body.Radius, actor.Body.Radius) + 0.35f;
+        return (across * gap) + (way * Math.Clamp(Vector3.Dot(apart, way), -0.3f * gap, 0.3f * gap));
     }
 
     private float Slowed(Subject one, Beat own, Subject other, Beat led) =>

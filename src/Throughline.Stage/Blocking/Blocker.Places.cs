@@ -87,9 +87,11 @@ public sealed partial class Blocker
         switch (place.Relation)
         {
             case Relation.On:
-                return body.Alive && size.Anchors.ContainsKey("seat") ? Of("seat", default) : Of("top", new Vector3(0, size.Height, 0));
+                return body.Alive && size.Anchors.ContainsKey("seat") ? Of("seat", default) + BesideOthers(other, body, turn) : Of("top", new Vector3(0, size.Height, 0));
             case Relation.Inside:
-                return Of("inside", new Vector3(0, 0.02f, 0));
+                return body.Alive && size.Anchors.ContainsKey("seat") && !size.Anchors.ContainsKey("inside")
+                    ? Of("seat", default) + BesideOthers(other, body, turn)
+                    : Of("inside", new Vector3(0, 0.02f, 0));
             case Relation.Under:
                 return size.Element == Element.Air || size.Height > 1.2f
                     ? OnFloor(at + new Vector3(0, 0, Math.Min(0.4f, size.Radius * 0.2f)), body, ref dice)
@@ -112,6 +114,14 @@ public sealed partial class Blocker
             default:
                 return OnFloor(at + new Vector3(side * gap, 0, dice.Between(-0.3f, 0.3f)), body, ref dice);
         }
+    }
+
+    // The first sits in the middle; who comes later to its one side, then to its other, as far as the seat reaches.
+    private Vector3 BesideOthers(Actor seat, Body body, Matrix4x4 turn)
+    {
+        var sitters = _actors.Count(actor => actor.Subject.Place is { Relation: Relation.On or Relation.Inside } place && place.To == seat.Subject.Id);
+        var side = sitters == 0 ? 0 : (sitters % 2 == 1 ? 1 : -1) * ((sitters + 1) / 2) * Math.Max(body.Radius * 2, 0.5f);
+        return Vector3.Transform(new Vector3(Math.Clamp(side, -seat.Body.Radius * 0.75f, seat.Body.Radius * 0.75f), 0, 0), turn);
     }
 
     private Vector3 ByAnchor(Relation relation, Vector3 anchor, Body body, ref Dice dice)

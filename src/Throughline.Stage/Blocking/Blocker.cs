@@ -125,7 +125,7 @@ public sealed partial class Blocker
                 Seed = (long)SplitMix.Mix((ulong)_scene.Seed + ((ulong)number << 32) + (ulong)i),
                 Body = body,
                 Start = place,
-                Heading = subject.Place?.Facing ?? Facing(subject, body, place, number, ref dice),
+                Heading = subject.Place?.Facing ?? SeatHeading(subject, body) ?? Facing(subject, body, place, number, ref dice),
                 Carriage = CarriageOf(subject, carrier),
             });
         }
@@ -147,6 +147,11 @@ public sealed partial class Blocker
         var seat = body.Anchors.TryGetValue("seat", out var place) ? place : new Vector3(0, body.Height * 0.6f, 0);
         return new Carriage(index, seat, InHand: false);
     }
+
+    // Who sits on something sits as it stands.
+    private float? SeatHeading(Subject subject, Body body) =>
+        body.Alive && subject.Place is { Relation: Relation.On or Relation.Inside, To: { } name } && _firstOf.TryGetValue(name, out var seat)
+        && name != subject.Id && _actors[seat].Body.Anchors.ContainsKey("seat") ? _actors[seat].Heading : null;
 
     // People look past the camera at a friendly angle; company looks at the main subject; things face the audience.
     private float Facing(Subject subject, Body body, Vector3 place, int number, ref Dice dice)

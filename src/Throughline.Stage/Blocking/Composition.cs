@@ -16,6 +16,7 @@ internal sealed class Composition
     private readonly IReadOnlyList<Actor> _actors;
     private readonly CameraDirection _direction;
     private readonly float _aspect;
+    private readonly List<(Vector3 Middle, float Radius)> _large = [];
 
     /// <param name="set">The set.</param>
     /// <param name="actors">The actors, main subject first.</param>
@@ -28,6 +29,12 @@ internal sealed class Composition
         _direction = direction;
         _aspect = aspect;
         Lead = LeadOf(actors, direction);
+        if (actors.Count > 0)
+        {
+            _large.AddRange(set.Pieces.Where(piece => piece.Model.High.Y > actors[Lead].Body.Height * 0.6f)
+                .Select(piece => (Vector3.Transform((piece.Model.Low + piece.Model.High) / 2, piece.Place), (piece.Model.High.X - piece.Model.Low.X) / 2))
+                .Where(one => Vector3.Distance(one.Item1, actors[Lead].Start) < Math.Max(30, actors[Lead].Body.Height * 8)));
+        }
     }
 
     /// <summary>Number of the actor the shot is about; 0 when there is none.</summary>
@@ -151,7 +158,9 @@ internal sealed class Composition
         var (low, high) = (feet[Lead], feet[Lead] + new Vector3(0, lead.Height, 0));
         for (var i = 0; i < _actors.Count; i++)
         {
-            if (Vector3.Distance(feet[i], feet[Lead]) < (_direction.Scale is null ? reach : 2.5f)
+            // What the lead is busy with belongs to it from farther away.
+            var isAim = _direction.Scale is null && _actors[Lead].Beats.Any(beat => beat.TargetActor is { } aim && _actors[aim].Subject.Id == _actors[i].Subject.Id);
+            if (Vector3.Distance(feet[i], feet[Lead]) < (isAim ? reach * 2 : _direction.Scale is null ? reach : 2.5f)
                 && (_actors[i].Body.Element == Element.Air) == (lead.Element == Element.Air) && _actors[i].Body.Height < Math.Max(4, lead.Height * 3))
             {
                 var rim = new Vector3(_actors[i].Body.Radius, 0, 0);
@@ -230,6 +239,11 @@ internal sealed class Composition
             cost += Blocked(place, centre, new Vector2(one.X, one.Y), one.Z, _actors[Lead].Body.Radius);
         }
 
+        foreach (var (middle, radius) in _large)
+        {
+            cost += Behind(place, centre, middle, radius);
+        }
+
         for (var i = 0; i < _actors.Count; i++)
         {
             var body = _actors[i].Body;
@@ -246,6 +260,20 @@ internal sealed class Composition
         }
 
         return cost;
+    }
+
+    // Something large and near right behind the subject grows out of its head, and takes its outline.
+    private static float Behind(Vector3 from, Vector3 to, Vector3 middle, float radius)
+    {
+        var (sight, way) = (to - from, middle - from);
+        var (near, far) = (sight.Length(), Vector3.Dot(way, sight) / Math.Max(sight.LengthSquared(), 1e-4f));
+        if (far is < 1.05f or > 5)
+        {
+            return 0;
+        }
+
+        var off = Vector3.Distance(way, sight * far) / (near * far);
+        return off < 0.08f + (0.5f * radius / (near * far)) ? 0.35f / far : 0;
     }
 
     // What it costs that others are out of the frame, most of all what the lead is busy with; and whether something large that

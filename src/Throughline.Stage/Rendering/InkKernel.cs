@@ -38,11 +38,14 @@ internal static unsafe class InkKernel
             b = Wide.Lerp(F.One, Wide.Saturate(b * lift), keep);
             if (look.Hatch > 0)
             {
-                var footprint = Wide.Of(perFocal * spacing) / Wide.Max(Vector512.Load(strip.Nearness + x), Wide.Of(1e-4f));
+                // What is seen at a slant is drawn together: its strokes lie farther apart, or they would crowd.
+                var facing = Vector512.Abs(Wide.Fma(Vector512.Load(strip.Vx + x), Vector512.Load(strip.Nx + x), Wide.Fma(
+                    Vector512.Load(strip.Vy + x), Vector512.Load(strip.Ny + x), Vector512.Load(strip.Vz + x) * Vector512.Load(strip.Nz + x))));
+                var footprint = Wide.Of(perFocal * spacing) / (Wide.Max(Vector512.Load(strip.Nearness + x), Wide.Of(1e-4f)) * Wide.Max(facing, Wide.Of(0.08f)));
                 F rx = Vector512.Load(strip.Rx + x), ry = Vector512.Load(strip.Ry + x), rz = Vector512.Load(strip.Rz + x);
                 var first = Strokes((rx * Wide.Of(0.62f)) + (ry * Wide.Of(0.74f)) + (rz * Wide.Of(0.33f)), footprint, Wide.Of(0.66f) - tone);
                 var second = Strokes((rx * Wide.Of(-0.66f)) + (ry * Wide.Of(0.68f)) + (rz * Wide.Of(-0.41f)), footprint, Wide.Of(0.42f) - tone);
-                var solid = Wide.Step(0.0f, 0.1f, Wide.Of(0.17f) - tone);
+                var solid = Wide.Step(0.0f, 0.08f, Wide.Of(0.25f) - tone);
                 var cover = Wide.Max(Wide.Max(first, second), solid) * Wide.Of(look.Hatch);
                 cover = Vector512.ConditionalSelect(sky, Wide.Step(0f, 0.3f, Wide.Of(0.4f) - tone) * Wide.Of(0.85f * look.Hatch), cover);
                 r = Wide.Lerp(r, Wide.Of(look.LineColour.X), cover);

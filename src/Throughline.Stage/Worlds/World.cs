@@ -85,7 +85,7 @@ internal sealed partial class World : ITracks
         if (world._actors.Count > 0 && world._actors[composition.Lead].Body.Alive)
         {
             var eyes = new EyeTrack(world, composition.Lead, world._begin, world._begin + (frames * world._step));
-            world._key = new KeyLight(eyes, world._lighting, world.Look);
+            world._key = new KeyLight(eyes, world._lighting, world.Look, world._set.Indoors);
         }
 
         return world;
@@ -143,7 +143,7 @@ internal sealed partial class World : ITracks
             _figures[i].Add(frame, costumes[i], _context);
         }
 
-        if (_key?.At(frame.Time, frame.Camera.Pose.Position) is { } lamp)
+        if (_key?.At(frame.Time, frame.Camera.Pose.Position, frame.Lamps) is { } lamp)
         {
             frame.Lamps.Add(lamp);
         }

@@ -30,7 +30,7 @@ public sealed class KeyLightTests
     private static Setting Of(float hour, Weather weather) => new() { Set = "meadow", Hour = hour, Weather = weather };
 
     private static Lamp? LampAt(float hour, Weather weather, Look look) =>
-        new KeyLight(new EyeTrack(new Standing(), 0, 0, 2), Atmosphere.Of(Of(hour, weather), look, 1), look).At(1, _camera);
+        new KeyLight(new EyeTrack(new Standing(), 0, 0, 2), Atmosphere.Of(Of(hour, weather), look, 1), look, isIndoors: false).At(1, _camera, []);
 
     private sealed class Standing : ITracks
     {
