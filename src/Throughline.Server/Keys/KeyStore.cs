@@ -45,6 +45,9 @@ internal sealed class KeyStore(DatabaseFile file, ServerOptions options, TimePro
         return found is null ? null : new Caller(found.Id, found.Name, found.MaxSecondsPerDay, found.Concurrency);
     }
 
+    /// <summary>Whether a caller's key holds still; no key is as good as ever.</summary>
+    public bool Holds(Caller caller) => caller.KeyId.Length == 0 || _keys.All.Any(key => key.Id == caller.KeyId && key.RevokedAt is null);
+
     /// <summary>How many tasks of a key may run at once.</summary>
     public int ConcurrencyOf(string keyId) => keyId.Length == 0 ? _local.Concurrency : _keys.Concurrency.GetValueOrDefault(keyId, 1);
 

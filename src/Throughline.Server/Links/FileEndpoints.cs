@@ -55,7 +55,7 @@ internal static class FileEndpoints
         bool isPoster = name == OwnTaskJson.Poster && task is { State: TaskState.Succeeded, Order.Kind: not OrderKind.Picture };
         return !isPoster ? task.Files.FirstOrDefault(file => file.Name == name)
             : File.Exists(context.RequestServices.GetRequiredService<ResultFolder>().PathOf(task.Files[0]))
-                ? await context.RequestServices.GetRequiredService<VideoPictures>().ThumbnailAsync(task, context.RequestAborted)
+                ? await context.RequestServices.GetRequiredService<VideoPictures>().PosterAsync(task, context.RequestAborted)
                 : null;
     }
 }

@@ -11,7 +11,7 @@ namespace Throughline.Server.OwnApi;
 /// <summary>Tasks of every API as our own API shows them.</summary>
 internal static class OwnTaskJson
 {
-    /// <summary>Name of a clip's first frame as a picture, among the links to a task's files.</summary>
+    /// <summary>Name of the picture that a clip or a film is shown by, among the links to a task's files.</summary>
     public const string Poster = "poster.webp";
 
     /// <summary>Answers with a task.</summary>

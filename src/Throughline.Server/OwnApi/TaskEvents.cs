@@ -18,16 +18,19 @@ internal sealed class TaskEvents
     private readonly HttpContext _context;
     private readonly TaskStore _store;
     private readonly TaskPool _pool;
+    private readonly KeyStore _keys;
     private readonly TimeProvider _clock;
+    private readonly Caller _caller;
     private readonly Guid? _only;
     private readonly HashSet<Guid> _running = [];
     private bool _isOver;
 
     private TaskEvents(HttpContext context, Guid? only)
     {
-        (_context, _only) = (context, only);
+        (_context, _only, _caller) = (context, only, Caller.Of(context));
         _store = context.RequestServices.GetRequiredService<TaskStore>();
         _pool = context.RequestServices.GetRequiredService<TaskPool>();
+        _keys = context.RequestServices.GetRequiredService<KeyStore>();
         _clock = context.RequestServices.GetRequiredService<TimeProvider>();
     }
 
@@ -50,7 +53,7 @@ internal sealed class TaskEvents
     {
         CancellationToken stopping = _context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted, stopping);
-        using TaskListener listener = _context.RequestServices.GetRequiredService<TaskFeed>().Listen(Caller.Of(_context).KeyId);
+        using TaskListener listener = _context.RequestServices.GetRequiredService<TaskFeed>().Listen(_caller.KeyId);
         using EventStream stream = EventStream.Begin(_context);
         try
         {
@@ -58,6 +61,11 @@ internal sealed class TaskEvents
             while (await stream.SendAsync(end.Token) && !_isOver)
             {
                 await listener.WaitAsync(_running.Count > 0 ? _tick : _heartbeat, _clock, end.Token);
+                if (!_keys.Holds(_caller))
+                {
+                    return; // Revoked meanwhile.
+                }
+
                 Write(stream, listener.Take());
             }
         }
@@ -71,7 +79,7 @@ internal sealed class TaskEvents
     {
         List<TaskRecord> tasks = _only is { } only
             ? [.. new[] { _store.Find(only) }.OfType<TaskRecord>()]
-            : [.. _store.Of(Caller.Of(_context).KeyId).Where((task, index) => index < MostShown || task.State == TaskState.Running)];
+            : [.. _store.Of(_caller.KeyId).Where((task, index) => index < MostShown || task.State == TaskState.Running)];
         _isOver = _only is not null && tasks.TrueForAll(task => task.HasEnded);
         _running.Clear();
         _running.UnionWith(tasks.Where(task => task.State == TaskState.Running).Select(task => task.Id));

@@ -10,6 +10,7 @@ let show = 'all';
 let moves = [];
 let olderCursor; // undefined: not asked yet; null: no more
 let usageTimer;
+let following = 0; // Counts streams; only the newest goes on.
 
 function el(tag, fields = {}, ...children) {
     const made = Object.assign(document.createElement(tag), fields);
@@ -53,6 +54,7 @@ const here = url => { const link = new URL(url); return link.pathname + link.sea
 
 function askForKey() {
     const tried = key();
+    following++;
     sessionStorage.removeItem(KEY);
     for (const id of ['desk', 'wall', 'usage', 'forget']) $(id).hidden = true;
     tasks.clear();
@@ -80,19 +82,20 @@ function link(state, text) {
 }
 
 async function follow() {
-    for (let pause = 1000; ; pause = Math.min(pause * 2, 15000)) {
+    const mine = ++following;
+    for (let pause = 1000; mine === following; pause = Math.min(pause * 2, 15000)) {
         try {
             const response = await ask('/api/tasks/events');
-            if (response.status === 401) return;
             if (response.ok) {
                 link('live', 'Live');
-                pause = 1000;
+                pause = 500;
                 await readEvents(response.body);
             }
         } catch {
             // The server is away; it may come back.
         }
 
+        if (mine !== following) return;
         link('lost', 'Connecting again');
         await new Promise(done => setTimeout(done, pause));
     }
@@ -116,7 +119,7 @@ function take(name, data) {
     if (name === 'tasks') {
         tasks.clear();
         for (const task of data.tasks) tasks.set(task.id, task);
-        if (data.tasks.length < 100) olderCursor = null;
+        olderCursor = data.tasks.length < 100 ? null : undefined;
     } else if (name === 'removed') {
         tasks.delete(data.id);
     } else if (name === 'progress') {
@@ -293,7 +296,7 @@ function acts(task) {
         }));
     }
 
-    row.prepend(button('curl', 'Copy as curl', () => copy(curlOf(task))));
+    row.prepend(button('curl', 'Copy as curl', event => copy(curlOf(task), event.currentTarget)));
     return row;
 }
 
@@ -396,12 +399,13 @@ function runwayOf(task, shot, own) {
     return [`/v1/${path}`, body, ` \\\n  -H 'X-Runway-Version: 2024-11-06'`];
 }
 
-async function copy(text) {
+async function copy(text, button) {
     try {
         await navigator.clipboard.writeText(text);
+        const name = button.textContent;
         say('Copied.');
-        $('link').textContent = 'Copied';
-        setTimeout(() => link('live', 'Live'), 1500);
+        button.textContent = 'Copied';
+        setTimeout(() => { button.textContent = name; }, 1500);
     } catch {
         $('copy-text').value = text; // Browsers give the clipboard to secure pages alone.
         $('copy').showModal();

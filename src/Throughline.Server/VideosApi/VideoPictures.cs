@@ -1,6 +1,7 @@
 using SkiaSharp;
 using Throughline.Media.Pictures;
 using Throughline.Media.Video;
+using Throughline.Server.OwnApi;
 using Throughline.Server.Tasks;
 
 namespace Throughline.Server.VideosApi;
@@ -10,18 +11,23 @@ internal sealed class VideoPictures(ResultFolder results) : IDisposable
 {
     private const int Across = 4;
     private const int LongestTile = 320;
+    private const int LongestPoster = 640;
     private const int MostSkipped = 120; // Beyond these, seeking costs less than decoding.
     private const int Quality = 85;
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>The first frame, as WebP of the video's size.</summary>
     public Task<TaskFile> ThumbnailAsync(TaskRecord task, CancellationToken cancellationToken) => KeptAsync(
-        task, "thumbnail.webp", "image/webp", SKEncodedImageFormat.Webp, async clip =>
+        task, "thumbnail.webp", "image/webp", SKEncodedImageFormat.Webp, clip => FrameAsync(clip, 0, cancellationToken), cancellationToken);
+
+    /// <summary>What a clip or a film is shown by, as WebP of at most 640 pixels a side: a clip's first frame; of a film, which may open on black, one from its first half.</summary>
+    public Task<TaskFile> PosterAsync(TaskRecord task, CancellationToken cancellationToken) => KeptAsync(
+        task, OwnTaskJson.Poster, "image/webp", SKEncodedImageFormat.Webp, async clip =>
         {
-            await using ClipReader reader = await ClipReader.OpenAsync(Ffmpeg.Find(), clip, 0, cancellationToken);
-            var frame = new Picture(reader.Size.Width, reader.Size.Height);
-            await ReadAsync(reader, frame, cancellationToken);
-            return frame;
+            int at = task.Order.Kind == OrderKind.Film ? task.Order.Rate.FramesIn(task.Order.Seconds) / 3 : 0;
+            Picture frame = await FrameAsync(clip, at, cancellationToken);
+            PixelSize size = Within(frame.Size, LongestPoster);
+            return size == frame.Size ? frame : Resample.To(frame, size);
         }, cancellationToken);
 
     /// <summary>Sixteen frames evenly from first to last, row by row, four across, as JPEG; a tile's longer side is at most 320 pixels.</summary>
@@ -60,12 +66,25 @@ internal sealed class VideoPictures(ResultFolder results) : IDisposable
         return results.Describe(name, path, mediaType);
     }
 
+    private static async Task<Picture> FrameAsync(string clip, int index, CancellationToken cancellationToken)
+    {
+        await using ClipReader reader = await ClipReader.OpenAsync(Ffmpeg.Find(), clip, index, cancellationToken);
+        var frame = new Picture(reader.Size.Width, reader.Size.Height);
+        await ReadAsync(reader, frame, cancellationToken);
+        return frame;
+    }
+
+    private static PixelSize Within(PixelSize size, int longest)
+    {
+        double scale = Math.Min(1, (double)longest / Math.Max(size.Width, size.Height));
+        return new PixelSize(Math.Max(1, (int)(size.Width * scale)), Math.Max(1, (int)(size.Height * scale)));
+    }
+
     private static async Task<Picture> SheetAsync(string clip, CancellationToken cancellationToken)
     {
         const int Tiles = Across * Across;
         ClipInfo info = await ClipReader.ProbeAsync(Ffmpeg.Find(), clip, cancellationToken);
-        double scale = Math.Min(1, (double)LongestTile / Math.Max(info.Size.Width, info.Size.Height));
-        var tile = new PixelSize(Math.Max(1, (int)(info.Size.Width * scale)), Math.Max(1, (int)(info.Size.Height * scale)));
+        PixelSize tile = Within(info.Size, LongestTile);
         var sheet = new Picture(tile.Width * Across, tile.Height * Across);
         ClipReader? reader = null;
         try

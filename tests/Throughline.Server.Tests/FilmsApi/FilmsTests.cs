@@ -85,6 +85,17 @@ public sealed class FilmsTests
     }
 
     [Fact]
+    public async Task A_films_own_assets_are_checked_with_it()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        JsonElement answer = await SendAsync(
+            server, Zips.Of(("film.yaml", Zips.Film), ("assets/looks/mine.yaml", "about: [")), HttpStatusCode.UnprocessableEntity);
+        JsonElement problem = answer.GetProperty("problems").EnumerateArray().First();
+        Assert.Equal("assets/looks/mine.yaml", problem.GetProperty("file").GetString());
+        Assert.DoesNotContain(server.Folder, answer.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_check_makes_nothing()
     {
         await using TestServer server = await TestServer.StartAsync();

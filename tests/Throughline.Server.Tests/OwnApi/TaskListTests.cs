@@ -1,6 +1,9 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Throughline.Server.Keys;
 using Throughline.Server.Tasks;
 
 namespace Throughline.Server.Tests.OwnApi;
@@ -73,6 +76,26 @@ public sealed class TaskListTests
     }
 
     [Fact]
+    public async Task Events_end_when_their_key_is_revoked()
+    {
+        await using TestServer server = await TestServer.StartAsync(new FakeEngine { Hold = new() }, options => options with { RequireKey = true });
+        var keys = server.Services.GetRequiredService<KeyStore>();
+        (KeyRecord key, string secret) = await keys.AddAsync("anna", null, 1, TestContext.Current.CancellationToken);
+        server.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+        Guid runs = await CreateAsync(server, "a", keyId: key.Id);
+        await server.UntilAsync(runs, now => now.State == TaskState.Running);
+        using HttpResponseMessage response = await server.Client.GetAsync(
+            new Uri("/api/tasks/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        await using IAsyncEnumerator<(string Name, JsonElement Data)> events = Events.ReadAsync(response).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await events.MoveNextAsync());
+        await keys.RevokeAsync("anna", TestContext.Current.CancellationToken);
+        while (await events.MoveNextAsync())
+        {
+            Assert.NotEqual("tasks", events.Current.Name);
+        }
+    }
+
+    [Fact]
     public async Task Usage_tells_what_was_used_and_what_goes_on()
     {
         await using TestServer server = await TestServer.StartAsync(new FakeEngine { Hold = new() }, options => options with { LocalConcurrency = 1 });
@@ -91,11 +114,11 @@ public sealed class TaskListTests
     private static async Task<JsonElement> GetAsync(TestServer server, string query) =>
         JsonElement.Parse(await server.Client.GetStringAsync(new Uri("/api/tasks" + query, UriKind.Relative), TestContext.Current.CancellationToken));
 
-    private static async Task<Guid> CreateAsync(TestServer server, string prompt, string model = "stage")
+    private static async Task<Guid> CreateAsync(TestServer server, string prompt, string model = "stage", string keyId = "")
     {
         using HttpResponseMessage response = await server.Client.PostAsJsonAsync(
             "/v1/videos", new { model, prompt, seconds = "1", size = "64x64" }, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
-        return server.Tasks.Of("")[0].Id;
+        return server.Tasks.Of(keyId)[0].Id;
     }
 }
