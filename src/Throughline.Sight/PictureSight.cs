@@ -36,12 +36,16 @@ public sealed class PictureSight : IPictureSight, IDisposable
         _people = folder?.Has(KnownModel.People) == true ? Load(folder, KnownModel.People) : null;
         Version = string.Join(' ', new[]
         {
-            OwnVersion, _faceFinder is null ? null : "faces", _people is null ? null : "people", depth is null ? null : $"depth {depth.Hash}",
+            OwnVersion, _faceFinder is null ? null : "faces", _people is null ? null : "people",
         }.OfType<string>());
+        DepthVersion = depth is null ? null : $"{OwnVersion} {depth.Hash}";
     }
 
     /// <inheritdoc/>
     public string Version { get; }
+
+    /// <inheritdoc/>
+    public string? DepthVersion { get; }
 
     /// <inheritdoc/>
     /// <exception cref="SightException">The fetched models cannot be used.</exception>

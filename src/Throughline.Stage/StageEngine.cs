@@ -15,7 +15,7 @@ public sealed class StageEngine : IEngine
     private static readonly EngineCard _card = new()
     {
         Name = "stage",
-        Version = "7",
+        Version = "8",
         Description = "built in: staged scenes from words, pictures in 2.5D with exact first frame, camera moves; on the CPU, free",
         ImageToVideo = true,
         TextToVideo = true,
@@ -38,6 +38,7 @@ public sealed class StageEngine : IEngine
         var assets = stock?.Folder.Fingerprint;
         Card = _card with
         {
+            DepthVersion = sight?.DepthVersion,
             Version = _card.Version + (sight is null ? "" : $", sight {sight.Version}") + (assets is null ? "" : $", assets {assets}"),
         };
     }

@@ -88,7 +88,8 @@ public sealed class DepthModelTests : IDisposable
 
         Assert.Equal(one.Hash, same.Hash);
         Assert.NotEqual(one.Hash, other.Hash);
-        Assert.Equal($"1 depth {one.Hash}", new PictureSight(null, one).Version);
+        Assert.Equal($"1 {one.Hash}", new PictureSight(null, one).DepthVersion);
+        Assert.Equal(new PictureSight(null, null).Version, new PictureSight(null, one).Version);
     }
 
     [Fact]

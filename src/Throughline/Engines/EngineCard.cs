@@ -9,6 +9,12 @@ public sealed record EngineCard
     /// <summary>Changes whenever the same order would give other pixels; part of a take's key.</summary>
     public required string Version { get; init; }
 
+    /// <summary>
+    /// Names the model that gives pictures a depth, where the user has one: part of the keys of those takes alone whose camera
+    /// travels past a picture without a depth of its own.
+    /// </summary>
+    public string? DepthVersion { get; init; }
+
     /// <summary>What it is, in a line.</summary>
     public required string Description { get; init; }
 

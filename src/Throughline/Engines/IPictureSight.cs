@@ -10,8 +10,14 @@ namespace Throughline.Engines;
 /// </summary>
 public interface IPictureSight
 {
-    /// <summary>Changes whenever the same picture would be seen otherwise, so that takes shot with another sight are not taken for the same.</summary>
+    /// <summary>
+    /// Changes whenever other faces or people would be seen in the same picture, so that takes shot with another sight are
+    /// not taken for the same.
+    /// </summary>
     string Version { get; }
+
+    /// <summary>Names the model that <see cref="Depth"/> asks; null when the user has none.</summary>
+    string? DepthVersion => null;
 
     /// <summary>The faces, largest first; none when there are none or no model to find them.</summary>
     IReadOnlyList<FaceMesh> Faces(Picture picture, CancellationToken cancellationToken);

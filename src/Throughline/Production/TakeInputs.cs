@@ -93,6 +93,7 @@ internal sealed record TakeInputs
         WriteText(json, "prompt", Shot.Prompt);
         WriteText(json, "image", Image);
         WriteText(json, "depth", Depth);
+        WriteText(json, "depthModel", AsksDepthModel ? Engine.DepthVersion : null);
         WriteText(json, "matte", Matte);
         foreach ((LifePlace place, string hash) in Masks)
         {
@@ -112,6 +113,10 @@ internal sealed record TakeInputs
         WriteCast(json);
         json.WriteEndObject();
     }
+
+    // Only a camera that travels past a picture needs to know how far things are.
+    private bool AsksDepthModel =>
+        (Image is not null || Previous is not null) && Depth is null && Last is null && CameraPath.Travels(Shot.Camera);
 
     private void WriteCamera(Utf8JsonWriter json)
     {

@@ -96,6 +96,25 @@ public sealed class TakePlannerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_depth_model_changes_the_keys_of_the_takes_that_ask_it_and_no_others()
+    {
+        CameraMove push = new() { Kind = CameraMoveKind.PushIn, Amount = 1 }, pan = new() { Kind = CameraMoveKind.PanLeft, Amount = 5 };
+        Shot plain = _files.Shot("travels", 1) with { Camera = [push] };
+        Film film = _files.Of(
+            plain,
+            plain with { Id = "turns", Camera = [pan] },
+            plain with { Id = "has-depth", Depth = plain.Image },
+            plain with { Id = "between", Last = plain.Image },
+            TestFilm.Chained("goes-on", "turns") with { Camera = [push] },
+            plain with { Id = "words", Image = null, Prompt = "a meadow" });
+        var other = new TestEngine { Card = _engine.Card with { DepthVersion = "a model" } };
+
+        var (before, after) = (await PlanAsync(film), await PlanAsync(film, engine: other));
+
+        Assert.Equal(["goes-on", "travels"], after.Where(take => before.Single(same => same.Shot.Id == take.Shot.Id).Key != take.Key).Select(take => take.Shot.Id).Order());
+    }
+
+    [Fact]
     public async Task A_changed_shot_changes_the_keys_of_the_shots_chained_from_it_and_no_others()
     {
         Film film = _files.Of(
