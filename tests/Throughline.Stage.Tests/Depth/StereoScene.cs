@@ -11,6 +11,9 @@ namespace Throughline.Stage.Tests.Depth;
 /// </summary>
 internal sealed record StereoScene(string Name, Picture Picture, float[] Disparity)
 {
+    /// <summary>Why a test is skipped where there is none.</summary>
+    public const string Missing = "Needs Debian's opencv-doc and python3-skimage, or THROUGHLINE_TEST_ROOTS.";
+
     private const string OpenCv = "usr/share/doc/opencv-doc/examples/data/";
     private const string Skimage = "usr/lib/python3/dist-packages/skimage/data/";
 
@@ -23,6 +26,37 @@ internal sealed record StereoScene(string Name, Picture Picture, float[] Dispari
         return left is null || truth is null
             ? null
             : new StereoScene(name, Decode(left), name == "aloe" ? Grey(truth) : FirstArray(truth));
+    }
+
+    /// <summary>
+    /// The scene reduced to a width, with a disparity everywhere: what only one of the two cameras saw is as far as the
+    /// farther of what is beside it.
+    /// </summary>
+    public StereoScene Reduced(int width)
+    {
+        var size = new PixelSize(width, (int)Math.Round((double)width * Picture.Height / Picture.Width / 2) * 2);
+        var disparity = new float[size.Width * size.Height];
+        for (var y = 0; y < size.Height; y++)
+        {
+            var row = Disparity.AsSpan((int)((y + 0.5) * Picture.Height / size.Height) * Picture.Width, Picture.Width);
+            for (var x = 0; x < size.Width; x++)
+            {
+                int left = (int)((x + 0.5) * Picture.Width / size.Width), right = left;
+                while (left > 0 && float.IsNaN(row[left]))
+                {
+                    left--;
+                }
+
+                while (right < row.Length - 1 && float.IsNaN(row[right]))
+                {
+                    right++;
+                }
+
+                disparity[(y * size.Width) + x] = float.MinNumber(row[left], row[right]);
+            }
+        }
+
+        return new StereoScene(Name, Resample.To(Picture, size), disparity);
     }
 
     private static string? Locate(string path)
@@ -58,7 +92,11 @@ internal sealed record StereoScene(string Name, Picture Picture, float[] Dispari
         var bytes = memory.ToArray().AsSpan();
         var start = 10 + BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]);
         var header = System.Text.Encoding.Latin1.GetString(bytes[10..start]);
-        Assert.Contains("'descr': '<f4', 'fortran_order': False", header, StringComparison.Ordinal);
+        if (!header.Contains("'descr': '<f4', 'fortran_order': False", StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"{path}: not rows of little-endian floats: {header}");
+        }
+
         var values = new float[(bytes.Length - start) / 4];
         for (var i = 0; i < values.Length; i++)
         {

@@ -5,7 +5,10 @@ namespace Throughline.Stage.Stills;
 /// <param name="Horizon">The horizon.</param>
 /// <param name="Focus">How sharp the patches are.</param>
 /// <param name="Subject">What stands out in front.</param>
-internal sealed record DepthCues(bool[] Sky, HorizonCue.Horizon Horizon, FocusCue.Focus Focus, SubjectCue.Subject Subject)
+/// <param name="Vanishing">Where the edges of a floor, walls and a ceiling meet.</param>
+/// <param name="Upright">Length of upright edges in widths of the picture.</param>
+internal sealed record DepthCues(
+    bool[] Sky, HorizonCue.Horizon Horizon, FocusCue.Focus Focus, SubjectCue.Subject Subject, VanishingCue.Vanishing Vanishing, float Upright)
 {
     /// <summary>Reads the cues from <paramref name="graph"/>'s picture.</summary>
     public static DepthCues Of(PatchGraph graph, DepthOptions options, CancellationToken cancellationToken)
@@ -18,11 +21,14 @@ internal sealed record DepthCues(bool[] Sky, HorizonCue.Horizon Horizon, FocusCu
             sky[k] &= known[k] < 0.5f;
         }
 
-        var horizon = HorizonCue.Of(graph, sky, null);
+        var lines = LineCue.Of(graph.Image);
+        var vanishing = VanishingCue.Of(graph.Image, lines);
+        var horizon = HorizonCue.Of(graph, sky, vanishing.Trust > 0 ? (vanishing.Point.Y, vanishing.Trust) : null);
         var focus = FocusCue.Of(graph, sky);
         var subject = known is null
             ? SubjectCue.Of(graph, sky, focus, options.Threads, cancellationToken)
             : new SubjectCue.Subject([.. known.Select(share => share >= 0.5f)], Trust: 1, Close: focus.Spread > 0.7f);
-        return new DepthCues(sky, horizon, focus, subject);
+        var upright = lines.Where(line => line.IsUpright).Sum(line => line.Length) / graph.Image.Width;
+        return new DepthCues(sky, horizon, focus, subject, vanishing, upright);
     }
 }

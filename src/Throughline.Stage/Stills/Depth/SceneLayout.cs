@@ -5,6 +5,12 @@ internal sealed class SceneLayout
 {
     private const float SubjectTrust = 0.25f;
 
+    // From this trust on edges that meet say where walls and ceiling are.
+    private const float LeastMeeting = 0.3f;
+
+    // Seen from above nothing stands; widths of the picture.
+    private const float MostUpright = 0.6f;
+
     private float _foot;
     private float _behind;
     private float _front = 1;
@@ -13,6 +19,7 @@ internal sealed class SceneLayout
     private float _haze;
     private float _subjectTrust;
     private HorizonCue.Horizon _horizon;
+    private VanishingCue.Vanishing _vanishing;
 
     /// <summary>What the picture shows.</summary>
     public required SceneKind Kind { get; init; }
@@ -48,12 +55,14 @@ internal sealed class SceneLayout
         var groundShare = Share(graph, k => layers[k] == SceneLayer.Ground);
         var subjectShare = Share(graph, k => front[k]);
         var kind = flat ? SceneKind.Flat
-            : !outdoors && !cues.Subject.Close && Parting(graph, layers) < 1 && Evenness.TopToBottom(graph, front) < 18 ? SceneKind.TopDown
+            : !outdoors && !cues.Subject.Close && cues.Upright < MostUpright && Parting(graph, layers) < 1 && Evenness.TopToBottom(graph, front) < 18 ? SceneKind.TopDown
             : outdoors && subjectShare < 0.3f ? SceneKind.Landscape
             : subjectShare > 0 ? SceneKind.Subject
             : SceneKind.Interior;
         var layout = new SceneLayout { Kind = kind, Layers = layers, Standing = new float[count] };
         layout._horizon = cues.Horizon;
+        layout._vanishing = cues.Vanishing.Trust < LeastMeeting || kind is SceneKind.Flat or SceneKind.TopDown ? default
+            : outdoors ? cues.Vanishing with { Ceiling = 0 } : cues.Vanishing;
         layout._height = graph.Image.Height;
         layout._subjectTrust = cues.Subject.Trust;
         layout._haze = outdoors ? Haze(graph, cues.Sky) : 0;
@@ -82,6 +91,13 @@ internal sealed class SceneLayout
 
         return row < _foot ? Math.Max(0.06f, _behind * (0.75f + (0.25f * row / Math.Max(1, _foot)))) : Plane(row);
     }
+
+    /// <summary>Nearness of the backdrop at a place: as far back as its row says, or a wall or ceiling before that.</summary>
+    public float Behind(float x, float y) =>
+        MathF.Max(Behind(y), MathF.Min(1, _vanishing.Box(x, y) / MathF.Max(1, _height - 1 - _vanishing.Point.Y)));
+
+    /// <summary>How surely walls are seen, 0 to 1.</summary>
+    public float Walls => _vanishing.Trust;
 
     /// <summary>
     /// How clear the air before <paramref name="patch"/> is, as a factor on its nearness: under a sky 0.6 (hazy) to 1.8.
@@ -182,7 +198,7 @@ internal sealed class SceneLayout
         _foot = Math.Min(row, image.Height * 0.93f);
 
         // The plane through the eye's height would put a low wall very near; a wall is a wall.
-        _behind = Math.Clamp((_foot - _horizon.Row) / (image.Height - _horizon.Row), 0.16f, 0.34f);
+        _behind = Math.Clamp((_foot - _horizon.Row) / (image.Height - _horizon.Row), 0.16f, Walls > 0 ? 0.6f : 0.34f);
     }
 
     // Each piece of the subject stands where its foot touches the ground.
@@ -202,12 +218,48 @@ internal sealed class SceneLayout
             near = cut || close ? Math.Max(near, 0.85f) : near;
             near = Kind == SceneKind.TopDown ? Plane(piece.Average(k => graph.Patches[k].Y)) + 0.18f
                 : Kind == SceneKind.Landscape ? near
-                : Math.Max(near, Math.Min(0.85f, behind + 0.3f));
+                : Math.Max(near, Math.Min(0.85f, behind + (0.3f * (1 - Walls))));
+            var feet = Feet(graph, piece);
             foreach (var k in piece)
             {
-                Standing[k] = near;
+                Standing[k] = feet is null ? near : Math.Min(near, Math.Max(Plane(feet[(int)graph.Patches[k].X]), behind));
             }
         }
+    }
+
+    // What is wider than one thing usually is may be several, one behind the other: each part then stands on its own foot.
+    private float[]? Feet(PatchGraph graph, List<int> piece)
+    {
+        int width = graph.Image.Width, height = graph.Image.Height;
+        var mine = new HashSet<int>(piece);
+        var low = new float[width];
+        int first = width, last = -1;
+        for (var i = 0; i < graph.Labels.Length; i++)
+        {
+            if (mine.Contains(graph.Labels[i]))
+            {
+                low[i % width] = i / width;
+                (first, last) = (Math.Min(first, i % width), Math.Max(last, i % width));
+            }
+        }
+
+        if (!HasGround || Kind == SceneKind.TopDown || last - first < 0.4f * width)
+        {
+            return null;
+        }
+
+        // An arm held out belongs to the foot beside it.
+        var reach = width / 14;
+        var feet = new float[width];
+        for (var x = 0; x < width; x++)
+        {
+            for (var u = Math.Max(0, x - reach); u <= Math.Min(width - 1, x + reach); u++)
+            {
+                feet[x] = Math.Max(feet[x], low[u]);
+            }
+        }
+
+        return feet;
     }
 
     private static float Share(PatchGraph graph, Func<int, bool> which)

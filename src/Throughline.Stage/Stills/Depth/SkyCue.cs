@@ -7,7 +7,13 @@ namespace Throughline.Stage.Stills;
 internal static class SkyCue
 {
     /// <summary>True for the patches of <paramref name="graph"/> that are sky.</summary>
-    public static bool[] Of(PatchGraph graph)
+    public static bool[] Of(PatchGraph graph) => Parted(graph).Sky;
+
+    /// <summary>
+    /// The sky, and what has its colours below the horizon of a sea, down to a quay or beach if that has them too: true for
+    /// the patches that are either.
+    /// </summary>
+    public static (bool[] Sky, bool[] Below) Parted(PatchGraph graph)
     {
         var patches = graph.Patches;
         var image = graph.Image;
@@ -20,8 +26,24 @@ internal static class SkyCue
 
         var sky = Grow(graph, likely, 0.35f);
         Enclose(graph, sky, likely);
-        return Plausible(graph, sky) ? sky : new bool[patches.Length];
+        var below = new bool[sky.Length];
+        var least = SeaLine.LeastStep;
+        while (SeaLine.Of(graph, sky, least) is { } line && Those(sky, k => patches[k].Y >= line) is { Length: > 0 } under)
+        {
+            Array.Clear(below);
+            foreach (var k in under)
+            {
+                (below[k], sky[k]) = (true, false);
+            }
+
+            least = SeaLine.LeastSecond;
+        }
+
+        return Plausible(graph, sky) ? (sky, below) : (new bool[patches.Length], new bool[patches.Length]);
     }
+
+    // The patches of sky that have a property.
+    private static int[] Those(bool[] sky, Func<int, bool> has) => [.. Enumerable.Range(0, sky.Length).Where(k => sky[k] && has(k))];
 
     private static bool[] Grow(PatchGraph graph, float[] likely, float least)
     {

@@ -30,7 +30,7 @@ internal readonly record struct LifeColour
             return given * (1 - Lit + (Lit * Math.Clamp(0.45f + (survey.Light.Average() / 255), 0.25f, 1.1f)));
         }
 
-        var colour = Vector3.Lerp(survey.Colour(From), Vector3.One, White);
-        return Under > 0 && mask.Length > 0 ? Vector3.Lerp(colour, survey.ColourUnder(mask), Under) : colour;
+        var colour = Vector3.Lerp(LightColour.Of(survey, From), Vector3.One, White);
+        return Under > 0 && mask.Length > 0 ? Vector3.Lerp(colour, LightColour.Under(survey, mask), Under) : colour;
     }
 }

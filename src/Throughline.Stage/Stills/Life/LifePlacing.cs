@@ -64,13 +64,13 @@ internal sealed class LifePlacing
                 return (_survey.Given(place, 14 * _scale) ?? WaterFinder.Falling(_survey, 18 * _scale), [],
                     "no falling water was found in the picture" + Give);
             case LifePlace.Plants:
-                return (_survey.Given(place, 26 * _scale) ?? _survey.Plants(26 * _scale), [],
+                return (_survey.Given(place, 26 * _scale) ?? PlantFinder.Of(_survey, 26 * _scale), [],
                     "no plants were found in the picture" + Give);
             case LifePlace.Column:
                 return (
                     _survey.Given(place, 0)
-                        ?? _survey.Column((float)_order.Focus.X * _view.Picture.Width,
-                            (float)_order.Focus.Y * _view.Picture.Height),
+                        ?? MistFinder.Column(
+                            _survey, (float)_order.Focus.X * _view.Picture.Width, (float)_order.Focus.Y * _view.Picture.Height),
                     [], "");
             case LifePlace.Hollows:
                 return (_survey.Given(place, 0) ?? [], [], "");
@@ -99,8 +99,9 @@ internal sealed class LifePlacing
     // Mist lies where the picture is darker than it; without a mask it finds its own place.
     private Vector3 Mist(LifeColour kind, ref byte[] mask)
     {
-        var light = _survey.Colour(kind.From);
-        mask = mask.Length > 0 ? mask : _survey.Hollows(255 * Vector3.Dot(light, new Vector3(0.21f, 0.72f, 0.07f)));
+        var light = LightColour.Of(_survey, kind.From);
+        var lightness = 255 * Vector3.Dot(light, new Vector3(0.21f, 0.72f, 0.07f));
+        mask = mask.Length > 0 ? mask : MistFinder.Hollows(_survey, lightness);
         return kind.In(_survey, mask);
     }
 }

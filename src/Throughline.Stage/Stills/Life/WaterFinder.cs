@@ -1,9 +1,8 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Finds water: by what it mirrors, by ripples that lie flat, by the sky's colour in it, by its place below the sky
-/// and by
-/// being one smooth piece. None of these is sure alone.
+/// Finds water: by what it mirrors, by ripples that lie flat, by the sky's colour in it, by its place below the sky or the
+/// level horizon of a sea, and by being one smooth piece. None of these is sure alone.
 /// </summary>
 internal static class WaterFinder
 {
@@ -19,7 +18,15 @@ internal static class WaterFinder
         var score = Score(survey);
         int w = survey.Image.Width, h = survey.Image.Height;
 
+        // Whole regions of one colour, and what is surely water though reflections cut it into many.
         var isWater = WaterRegions.Of(survey, score);
+        var sure = Array.ConvertAll(Planes.Gauss(score, w, h, 3), s => s > 0.55f);
+        KeepLarge(sure, w, 0.012f);
+        for (var i = 0; i < sure.Length; i++)
+        {
+            isWater[i] |= sure[i];
+        }
+
         return survey.Mask(i => isWater[i], taper, 0.012f);
     }
 
@@ -109,12 +116,17 @@ internal static class WaterFinder
             var flat = Math.Clamp((down[i] / (across[i] + 0.15f)) - 0.9f, 0, 1);
             var smooth = Math.Clamp(1.2f - (image.Texture[i] / 6), 0, 1);
             var row = i / w;
-            var level = (nearness[Math.Min(h - 1, row + 5) * w + (i % w)] - nearness[Math.Max(0,
-                row - 5) * w + (i % w)]) * h / 10;
+            int lower = Math.Min(h - 1, row + 5) * w, upper = Math.Max(0, row - 5) * w;
+            var level = (nearness[lower + (i % w)] - nearness[upper + (i % w)]) * h / 10;
             var lies = Math.Clamp(level / 0.5f, 0, 1);
-            var sum = (0.75f * MathF.Max(likeSky,
-                cool)) + (0.5f * flat) + (1.0f * mirrored[i]) + (0.3f * smooth) + (0.6f * lies) - (0.9f * land);
-            score[i] = row < shore ? 0 : Math.Clamp((sum - Enough) * 2, 0, 1);
+
+            // Gravel and paving are busy in all directions, ripples lie flat; what is clearly bluer than the rest is water,
+            // however busy its reflections.
+            var blue = Math.Clamp((MathF.Min(-6, usual - 6) - b) / 8, 0, 1) * (a < 9 ? 1 : 0);
+            var rough = Math.Clamp((image.Texture[i] - 3) / 5, 0, 1) * (1 - flat) * (1 - blue);
+            var sum = (0.75f * MathF.Max(likeSky, cool)) + (0.5f * flat) + (mirrored[i] * (1 - rough)) + (0.3f * smooth)
+                + (0.4f * lies) + (survey.BelowSky[i] ? 0.9f : row < shore ? -0.5f : 0) + (0.35f * blue) - (0.9f * land) - (0.8f * rough);
+            score[i] = Math.Clamp((sum - Enough) * 2, 0, 1);
         }
 
         return score;

@@ -1,9 +1,8 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Patches of a picture joined to regions of one colour, and of these the ones that are water: by how much of them
-/// looks
-/// like it, by a shore that is level, by their width and by their colour being even.
+/// Patches of a picture joined to regions of one colour, and of these the ones that are water: by how much of them looks
+/// like it, by a shore that is level and by their width.
 /// </summary>
 internal static class WaterRegions
 {
@@ -102,8 +101,9 @@ internal static class WaterRegions
             }
 
             var (a, b) = (means[p], means[q]);
-            float dl = (a.L - b.L) * 0.5f, da = a.A - b.A, db = a.B - b.B,
-                limit = OneColour * (1.3f - MathF.Abs(a.Score - b.Score));
+            float dl = (a.L - b.L) * 0.5f, da = a.A - b.A, db = a.B - b.B;
+
+            var limit = OneColour * (1.3f - MathF.Abs(a.Score - b.Score));
             if ((dl * dl) + (da * da) + (db * db) < limit * limit)
             {
                 root[Root(p)] = Root(q);
