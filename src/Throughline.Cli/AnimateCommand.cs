@@ -88,7 +88,7 @@ internal static class AnimateCommand
         }
 
         asked.AddMasks(parsed.GetValue(_mask) ?? []);
-        return asked.Read();
+        return asked.Read(KnownEngines.CardsIn(Environment.CurrentDirectory));
     }
 
     private static ShotOrder OrderOf(Film film, int threads)

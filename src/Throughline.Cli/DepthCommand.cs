@@ -39,7 +39,7 @@ internal static class DepthCommand
         asked.BeginShot();
         asked.AddShot("--seconds", "seconds", "1");
         Picture picture = PictureFile.Read(file);
-        FirstFrame frame = FirstFrame.Fit(picture, null, asked.Read().Film.Size, FocusPoint.Centre);
+        FirstFrame frame = FirstFrame.Fit(picture, null, asked.Read(KnownEngines.Cards).Film.Size, FocusPoint.Centre);
         Surroundings view = frame.Surroundings ?? new Surroundings(frame.Picture, null, 0, 0);
 
         foreach (string target in new[] { output, matteFile }.OfType<string>())

@@ -22,6 +22,9 @@ internal sealed class FilmInput
     }
 
     /// <summary>Reads the film, plans it with the known engines and gathers every problem of both.</summary>
-    public CheckedFilm Read(ParseResult parsed) =>
-        CheckedFilm.Of(FilmReader.Read(parsed.GetRequiredValue(_file), parsed.GetValue(_allowOutside)), KnownEngines.Cards);
+    public CheckedFilm Read(ParseResult parsed)
+    {
+        FilmReading reading = FilmReader.Read(parsed.GetRequiredValue(_file), parsed.GetValue(_allowOutside));
+        return CheckedFilm.Of(reading, reading.Draft is { } film ? KnownEngines.CardsIn(film.Folder) : KnownEngines.Cards);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using Throughline.Engines;
 using Throughline.Films;
 using Throughline.Media.Pictures;
 using Throughline.Problems;
@@ -80,12 +81,13 @@ internal sealed class OneShot
     }
 
     /// <summary>Reads and plans it.</summary>
+    /// <param name="engines">What there is to shoot with.</param>
     /// <exception cref="CommandException">Something is wrong: every problem, each with its option.</exception>
-    public Plan Read()
+    public Plan Read(IReadOnlyList<EngineCard> engines)
     {
         string text = string.Join('\n', _lines.Select(line => line.Line)) + "\n";
         string file = Path.GetFullPath(FilmReader.FileName);
-        CheckedFilm film = CheckedFilm.Of(FilmReader.Parse(Encoding.UTF8.GetBytes(text), file, allowOutside: true), KnownEngines.Cards);
+        CheckedFilm film = CheckedFilm.Of(FilmReader.Parse(Encoding.UTF8.GetBytes(text), file, allowOutside: true), engines);
         return film.Plan ?? throw new CommandException(
             ExitCode.BadInput, string.Join('\n', film.Problems.Where(problem => !problem.IsNote).Select(Say)));
     }

@@ -96,7 +96,7 @@ internal sealed class StagedWords
         asked.AddShot("--seed", "seed", parsed.GetValue(_seed));
         asked.AddShot("--shutter", "shutter", shutter);
         asked.AddShot(option, "prompt", prompt);
-        return asked.Read().Film;
+        return asked.Read([.. KnownEngines.With(null, Stock(parsed)).Select(engine => engine.Card)]).Film;
     }
 
     /// <summary>The order of the film's shot.</summary>

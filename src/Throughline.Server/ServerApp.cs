@@ -4,6 +4,7 @@ using Throughline.Production;
 using Throughline.Server.Aliases;
 using Throughline.Server.Assets;
 using Throughline.Server.Fetching;
+using Throughline.Server.Footage;
 using Throughline.Server.FilmsApi;
 using Throughline.Server.Guard;
 using Throughline.Server.Keys;
@@ -17,6 +18,7 @@ using Throughline.Server.Tasks;
 using Throughline.Server.VideosApi;
 using Throughline.Server.Watch;
 using Throughline.Server.Webhooks;
+using Throughline.Sight;
 using Throughline.Stage;
 
 namespace Throughline.Server;
@@ -45,7 +47,8 @@ internal static class ServerApp
             Task<DatabaseFile> opening = Task.Run(() => DatabaseFile.OpenAsync(options.Data, cancellationToken), cancellationToken);
             WebApplicationBuilder builder = Builder(options);
             configure?.Invoke(builder);
-            builder.Services.TryAddSingleton<IEngine, StageEngine>();
+            builder.Services.TryAddSingleton(_ => new PictureSight(ModelFolder.Find(), null));
+            builder.Services.TryAddSingleton<IEngine>(services => new StageEngine(services.GetRequiredService<PictureSight>()));
             var opened = new Opened();
             Add(builder.Services, options, takes, opened);
             WebApplication app = builder.Build();
@@ -112,6 +115,7 @@ internal static class ServerApp
         services.AddHostedService(provider => provider.GetRequiredService<Upkeep>());
         services.AddWatch();
         services.AddWebhooks();
+        services.AddFootage();
         services.AddSingleton<Intake>();
         services.AddSingleton<ErrorForms>();
         services.AddFilmsApi();

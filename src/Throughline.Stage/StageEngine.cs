@@ -1,5 +1,7 @@
 using Throughline.Engines;
 using Throughline.Media.Pictures;
+using Throughline.Problems;
+using Throughline.Stage.Rendering;
 using Throughline.Stage.Scenes;
 using Throughline.Stage.Stills;
 using Throughline.Stage.Worlds;
@@ -39,6 +41,7 @@ public sealed class StageEngine : IEngine
         Card = _card with
         {
             DepthVersion = sight?.DepthVersion,
+            Looks = LookLibrary.NamesIn(_stock.Folder),
             Version = _card.Version + (sight is null ? "" : $", sight {sight.Version}") + (assets is null ? "" : $", assets {assets}"),
         };
     }
@@ -51,6 +54,11 @@ public sealed class StageEngine : IEngine
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(reel);
+        if (order.Look is { } look && !Card.Knows(look))
+        {
+            throw new EngineException(EngineError.NotSupported, $"There is no look '{look}'. {NearestName.Fix(look, Card.Looks)}".TrimEnd());
+        }
+
         var past = PastOf(order);
         if (order.FirstFrame is null || past is not null)
         {

@@ -118,6 +118,20 @@ test('text_to_video and text_to_image end as the engine can', async () => {
     }
 });
 
+test('video_to_video draws a clip anew', { skip: !client.videoToVideo }, async () => {
+    const { id } = await client.imageToVideo.create({ ...small, promptImage: data });
+    const source = await ended(id);
+    const clip = (await download(source.output[0])).bytes;
+    const created = await client.videoToVideo.create({ model: 'aleph2', videoUri: `data:video/mp4;base64,${Buffer.from(clip).toString('base64')}`, promptText: 'a pen and ink drawing' });
+    const task = await ended(created.id);
+    assert.equal(task.status, 'SUCCEEDED', JSON.stringify(task));
+    assert.match(task.engine, /^stage\/.* restyle\//);
+    assert.equal(task.cost.credits, source.cost.credits);
+    assert.equal((await download(task.output[0])).type, 'video/mp4');
+    const other = await client.videoToVideo.create({ model: 'stage', look: 'ink', videoUri: 'https://nothing.invalid/a.mp4' });
+    assert.equal((await ended(other.id)).failureCode, 'ASSET.INVALID');
+});
+
 test('deleting cancels a live task and removes a finished one', async () => {
     const { id } = await client.imageToVideo.create({ model: 'stage', ratio: '1280:720', duration: 60, promptImage: data });
     await client.tasks.delete(id);
@@ -160,7 +174,7 @@ test('everything that is wrong in a body is named', async () => {
 });
 
 test('what no engine does is refused in Runway\'s form', async () => {
-    if (client.videoToVideo) await refused(client.videoToVideo.create({ model: 'aleph2', videoUri: 'https://example.com/a.mp4', promptText: 'snow' }), 'BadRequestError', 400, /video_to_video is not available/);
+    if (client.videoToVideo) await refused(client.videoToVideo.create({ model: 'aleph2', videoUri: 'https://example.com/a.mp4', promptText: 'snow' }), 'BadRequestError', 400, /Name a look/);
     if (client.characterPerformance) {
         await refused(client.characterPerformance.create({
             model: 'act_two', character: { type: 'image', uri: data }, reference: { type: 'video', uri: 'https://example.com/a.mp4' },

@@ -110,8 +110,23 @@ test('an extension is the whole video, longer', async () => {
     assert.ok(await length(longer.id) > await length(source.id));
 });
 
+test('an edit stages words again, and draws a given clip anew', async () => {
+    const source = await made({ prompt: 'a fox in a forest' });
+    const staged = await ended((await client.videos.edit({ video: { id: source.id }, prompt: 'as an ink drawing' })).id);
+    assert.equal(staged.status, 'completed', JSON.stringify(staged));
+    assert.deepEqual([staged.remixed_from_video_id, staged.size, staged.seconds], [source.id, '128x72', '1']);
+    assert.ok(!staged.engine.includes('restyle'));
+
+    const clip = Buffer.from(await (await client.videos.downloadContent(source.id)).arrayBuffer());
+    const drawn = await ended((await client.videos.edit({ video: await library.toFile(clip, 'clip.mp4', { type: 'video/mp4' }), prompt: 'in watercolour' })).id);
+    assert.equal(drawn.status, 'completed', JSON.stringify(drawn));
+    assert.deepEqual([drawn.size, drawn.seconds, drawn.remixed_from_video_id], ['128x72', '1', null]);
+    assert.match(drawn.engine, /^stage\/.* restyle\//);
+    await refused(client.videos.edit({ video: await library.toFile(clip, 'clip.mp4'), prompt: 'a red car instead' }), 'BadRequestError', 400, 'prompt', 'unsupported');
+    await refused(client.videos.edit({ video: { id: 'video_0' }, prompt: 'in ink' }), 'NotFoundError', 404, 'id', 'video_not_found');
+});
+
 test('what no engine does is refused', async () => {
-    await refused(client.videos.edit({ video: { id: 'video_0' }, prompt: 'x' }), 'BadRequestError', 400, null, 'unsupported');
     await refused(client.videos.createCharacter({ name: 'Anna', video: createReadStream(process.env.PICTURE) }), 'BadRequestError', 400, null, 'unsupported');
 });
 
@@ -122,6 +137,8 @@ test('wrong fields are named', async () => {
         [{ seconds: '601' }, 'seconds', 'invalid_value'],
         [{ size: '12x12' }, 'size', 'invalid_value'],
         [{ model: 'sora-3' }, 'model', 'model_not_found'],
+        [{ model: 'stage-nior' }, 'model', 'model_not_found'],
+        [{ look: 'watercolor' }, 'look', 'invalid_value'],
         [{ input_reference: { image_url: 'ftp://example.com/a.png' } }, 'input_reference', 'invalid_value'],
         [{ input_reference: { image_url: 'data:image/png;base64,AAAA' } }, 'input_reference', 'invalid_value'],
         [{ input_reference: { file_id: 'file-none' } }, 'input_reference', 'invalid_value'],

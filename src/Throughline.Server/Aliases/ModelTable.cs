@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Throughline.Engines;
 
 namespace Throughline.Server.Aliases;
 
@@ -27,8 +28,17 @@ internal sealed class ModelTable
         }
     }
 
-    /// <summary>All names.</summary>
-    public IReadOnlyCollection<string> Names => _models.Keys;
+    /// <summary>All names, those of engines with a look among them.</summary>
+    public IEnumerable<string> Names => _models.Keys.Concat(_engines.Names
+        .Where(_models.ContainsKey)
+        .SelectMany(name => _engines.Find(name)!.Card.Looks.Select(look => $"{name}-{look}")));
+
+    /// <summary>What is wrong with a look for a model, in words; null when its engine knows it.</summary>
+    public string? LookRefusal(ModelAlias alias, string look)
+    {
+        EngineCard card = _engines.Find(alias.Engine)!.Card;
+        return card.Knows(look) ? null : $"There is no look '{look}'. {Problems.NearestName.Fix(look, card.Looks)}".TrimEnd();
+    }
 
     /// <summary>What a model's name stands for; null when it is not known.</summary>
     public ModelAlias? Find(string model)
@@ -39,7 +49,8 @@ internal sealed class ModelTable
         }
 
         int hyphen = model.IndexOf('-', StringComparison.Ordinal);
-        return hyphen > 0 && _models.ContainsKey(model[..hyphen]) && _engines.Find(model[..hyphen]) is not null && hyphen < model.Length - 1
+        return hyphen > 0 && _models.ContainsKey(model[..hyphen]) && hyphen < model.Length - 1
+            && _engines.Find(model[..hyphen]) is { } engine && engine.Card.Knows(model[(hyphen + 1)..])
             ? new ModelAlias { Engine = model[..hyphen], Look = model[(hyphen + 1)..] }
             : null;
     }
@@ -70,6 +81,10 @@ internal sealed class ModelTable
             {
                 throw new InvalidDataException(
                     $"model '{name}': there is no engine '{alias.Engine}'. {Problems.NearestName.Fix(alias.Engine, _engines.Names)}");
+            }
+            else if (alias.Look is { } look && LookRefusal(alias, look) is { } refusal)
+            {
+                throw new InvalidDataException($"model '{name}': {refusal}");
             }
             else
             {

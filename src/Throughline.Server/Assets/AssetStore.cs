@@ -53,6 +53,24 @@ internal sealed class AssetStore
         return name;
     }
 
+    /// <summary>Keeps a copy of a file of this server's; gives its name.</summary>
+    /// <exception cref="IOException">It is gone, or cannot be copied.</exception>
+    public async Task<string> KeepFileAsync(string path, CancellationToken cancellationToken)
+    {
+        await using FileStream file = File.OpenRead(path);
+        using AssetDraft draft = Begin(file.Length);
+        var buffer = new byte[1 << 16];
+        for (int read; (read = await file.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            await draft.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+
+        return draft.Keep();
+    }
+
+    /// <summary>Keeps a file that somebody uses from going away for a while.</summary>
+    public void Hold(string name) => Touch(name);
+
     /// <summary>Absolute path of a kept file; whether it is there is another matter.</summary>
     /// <exception cref="ArgumentException">This is no asset's name.</exception>
     public string PathOf(string name) => name.Length == 64 && name.All(char.IsAsciiHexDigitLower)

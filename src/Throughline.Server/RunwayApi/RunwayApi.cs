@@ -23,12 +23,11 @@ internal static class RunwayApi
     /// <summary>Maps its endpoints.</summary>
     public static void MapRunwayApi(this IEndpointRouteBuilder routes)
     {
-        foreach (string endpoint in new[] { "text_to_video", "image_to_video", "text_to_image" })
+        foreach (string endpoint in new[] { "text_to_video", "image_to_video", "text_to_image", RunwayOrder.Footage })
         {
             routes.MapPost("/v1/" + endpoint, Checked(context => RunwayCreates.CreateAsync(context, endpoint)));
         }
 
-        routes.MapPost("/v1/video_to_video", Checked(RunwayCreates.RefuseVideoAsync));
         routes.MapPost("/v1/character_performance", Checked(RunwayCreates.RefusePerformanceAsync));
         routes.MapGet("/v1/tasks/{id}", Checked(RunwayTasks.GetAsync));
         routes.MapDelete("/v1/tasks/{id}", Checked(RunwayTasks.DeleteAsync));

@@ -17,9 +17,12 @@ internal sealed class RunwayBody(JsonElement root)
     {
         if (_issues.Count > 0)
         {
-            throw new RunwayIssuesException(_issues);
+            throw Wrong();
         }
     }
+
+    /// <summary>What to throw for what was wrong.</summary>
+    public RunwayIssuesException Wrong() => new(_issues);
 
     /// <summary>A field; null when it is not there or null.</summary>
     public JsonElement? Field(string name) =>

@@ -18,16 +18,15 @@ internal static class RunwayCreates
         using (document)
         {
             var caller = Caller.Of(context);
-            (string model, TaskOrder order) = context.RequestServices.GetRequiredService<RunwayOrder>().Read(endpoint, document.RootElement, caller);
+            var reader = context.RequestServices.GetRequiredService<RunwayOrder>();
+            (string model, TaskOrder order) = endpoint == RunwayOrder.Footage
+                ? reader.ReadFootage(document.RootElement, caller)
+                : reader.Read(endpoint, document.RootElement, caller);
             TaskRecord task = await context.RequestServices.GetRequiredService<Intake>().AcceptAsync(
                 caller, RunwayApi.Name, model, order, RequestMark.Of(context.Request, hash, _window));
             await RunwayTaskJson.WriteCreatedAsync(context, task);
         }
     }
-
-    /// <summary>Says that clips are not restyled yet.</summary>
-    public static Task RefuseVideoAsync(HttpContext context) => RefuseAsync(
-        context, "video_to_video is not available on this server: none of its engines changes the look of a given clip yet. Nothing was charged.");
 
     /// <summary>Says that performances are not transferred yet.</summary>
     public static Task RefusePerformanceAsync(HttpContext context) => RefuseAsync(

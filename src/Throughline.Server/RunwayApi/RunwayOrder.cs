@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Throughline.Camera;
 using Throughline.Server.Aliases;
+using Throughline.Server.Footage;
 using Throughline.Server.Guard;
 using Throughline.Server.Keys;
 using Throughline.Server.Tasks;
@@ -9,8 +10,11 @@ using Throughline.Server.Tasks;
 namespace Throughline.Server.RunwayApi;
 
 /// <summary>Turns a body of Runway's API into an order, and finds everything that is wrong with it.</summary>
-internal sealed class RunwayOrder(RunwayLimitsTable table, ModelTable models, RunwayUri uris)
+internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable models, RunwayUri uris, FootageLooks looks)
 {
+    /// <summary>The endpoint that is given a clip.</summary>
+    public const string Footage = "video_to_video";
+
     private const long LargestSeed = uint.MaxValue;
     private static readonly string[] _thresholds = ["auto", "low"];
     private static readonly string[] _audioFields = ["referenceAudio", "referenceVideos"];
@@ -24,24 +28,10 @@ internal sealed class RunwayOrder(RunwayLimitsTable table, ModelTable models, Ru
     public (string Model, TaskOrder Order) Read(string endpoint, JsonElement root, Caller caller)
     {
         var body = new RunwayBody(root);
-        string? model = body.Text("model", required: true);
-        ModelAlias? alias = model is null ? null : models.Find(model);
-        RunwayLimits? limits = alias is null ? null : table.Find(endpoint, model!);
-        if (limits is null)
-        {
-            if (model is not null)
-            {
-                body.Issue(alias is null
-                    ? $"There is no model '{model}'. {Problems.NearestName.Fix(model, table.ModelsOf(endpoint)) ?? "Known here: " + string.Join(", ", table.ModelsOf(endpoint)) + "."}"
-                    : $"The model '{model}' is not for {endpoint}.", "model");
-            }
-
-            body.ThrowIfWrong();
-        }
-
+        (string model, ModelAlias alias, RunwayLimits limits) = Model(endpoint, body);
         var notes = new List<string>();
-        decimal seconds = endpoint == "text_to_image" ? 1 : Seconds(body, limits!);
-        string? prompt = body.Text("promptText", limits!.PromptRequired, limits.PromptMax);
+        decimal seconds = endpoint == "text_to_image" ? 1 : Seconds(body, limits);
+        string? prompt = body.Text("promptText", limits.PromptRequired, limits.PromptMax);
         (PictureInput? first, PictureInput? last) = endpoint == "image_to_video" ? Pictures(body, limits, caller, notes) : default;
         long seed = body.Whole("seed", 0, LargestSeed) ?? RandomNumberGenerator.GetInt32(int.MaxValue);
         string? camera = Camera(body, seconds);
@@ -52,16 +42,16 @@ internal sealed class RunwayOrder(RunwayLimitsTable table, ModelTable models, Ru
 
         IReadOnlyList<string> sizes = RunwaySizes.Of(limits, Ratio(body, limits), body.OneOf("resolution", [.. limits.Resolutions, .. limits.Resolutions.Select(one => one.ToUpperInvariant())]));
         int count = endpoint == "text_to_image" ? (int)(body.Whole("outputCount", 1, limits.MostPictures) ?? 1) : 1;
-        string? look = body.Text("look", most: 64) ?? alias!.Look;
+        string? look = LookOf(body, alias);
         Extras(endpoint, body, limits, notes, caller);
         body.ThrowIfWrong();
 
         bool sized = sizes.Count == 1 || (first is null && last is null);
         Media.Pictures.PixelSize size = PictureSizes.Read(sizes[0]);
-        return (model!, new TaskOrder
+        return (model, new TaskOrder
         {
             Kind = endpoint == "text_to_image" ? OrderKind.Picture : OrderKind.Clip,
-            Engine = alias!.Engine,
+            Engine = alias.Engine,
             Look = look,
             Width = sized ? size.Width : 0,
             Height = sized ? size.Height : 0,
@@ -77,6 +67,41 @@ internal sealed class RunwayOrder(RunwayLimitsTable table, ModelTable models, Ru
             })],
             Notes = notes,
         });
+    }
+
+    private (string Model, ModelAlias Alias, RunwayLimits Limits) Model(string endpoint, RunwayBody body)
+    {
+        string? model = body.Text("model", required: true);
+        ModelAlias? alias = model is null ? null : models.Find(model);
+        if (alias is not null && table.Find(endpoint, model!) is { } limits)
+        {
+            return (model!, alias, limits);
+        }
+
+        if (model is not null)
+        {
+            string[] known = [.. table.ModelsOf(endpoint), .. models.Names.Where(name => name.Contains('-', StringComparison.Ordinal))];
+            body.Issue(alias is null
+                ? $"There is no model '{model}'. {Problems.NearestName.Fix(model, known) ?? "Known here: " + string.Join(", ", table.ModelsOf(endpoint)) + "."}"
+                : $"The model '{model}' is not for {endpoint}.", "model");
+        }
+
+        throw body.Wrong();
+    }
+
+    private string? LookOf(RunwayBody body, ModelAlias alias)
+    {
+        if (body.Text("look", most: 64) is not { } look)
+        {
+            return alias.Look;
+        }
+
+        if (models.LookRefusal(alias, look) is { } refusal)
+        {
+            body.Issue(refusal, "look");
+        }
+
+        return look;
     }
 
     private static decimal Seconds(RunwayBody body, RunwayLimits limits)

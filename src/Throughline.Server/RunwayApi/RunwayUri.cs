@@ -13,6 +13,7 @@ internal sealed class RunwayUri(AssetStore assets, UploadStore uploads)
     public const string Scheme = "runway://";
 
     private const int MostDataBytes = 5 << 20;
+    private const int MostClipDataBytes = 16 << 20;
 
     /// <summary>Reads one. A URL is fetched later; the others are looked at now.</summary>
     /// <param name="uri">The URI.</param>
@@ -54,6 +55,34 @@ internal sealed class RunwayUri(AssetStore assets, UploadStore uploads)
         return mediaType.StartsWith("image/", StringComparison.Ordinal)
             ? Checked(assets.Keep(bytes), ref problem)
             : Nothing($"Expected a data URI of an image, not of '{mediaType}'.", ref problem);
+    }
+
+    /// <summary>Reads a clip, given as pictures are; what it holds is looked at later.</summary>
+    /// <param name="uri">The URI.</param>
+    /// <param name="caller">Whose uploads count.</param>
+    /// <param name="problem">What is wrong with it, or null.</param>
+    public ClipInput? ReadClip(string uri, Caller caller, out string? problem)
+    {
+        problem = null;
+        if (uri.StartsWith(DataUri.Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            byte[] bytes = [];
+            problem = uri.Length > (MostClipDataBytes / 3 * 4) + 256 ? $"A data URI of a clip holds at most {MostClipDataBytes >> 20} MB. Upload the file instead."
+                : !DataUri.TryRead(uri, out string mediaType, out bytes) ? "This data URI is not base64 or is broken."
+                : !mediaType.StartsWith("video/", StringComparison.Ordinal) ? $"Expected a data URI of a video, not of '{mediaType}'."
+                : null;
+            return problem is null ? new ClipInput { Asset = assets.Keep(bytes) } : null;
+        }
+
+        if (uri.StartsWith(Scheme, StringComparison.Ordinal))
+        {
+            string? asset = uploads.AssetOf(uri[Scheme.Length..], caller.KeyId);
+            problem = asset is null ? "This upload does not exist, has not arrived or has expired." : null;
+            return asset is null ? null : new ClipInput { Asset = asset };
+        }
+
+        problem = SafeFetch.Refusal(uri);
+        return problem is null ? new ClipInput { Url = uri } : null;
     }
 
     /// <summary>An asset as a picture of an order, if it can be read.</summary>

@@ -120,7 +120,7 @@ internal sealed partial class Upkeep(
     private void RemoveUnused(DateTimeOffset now)
     {
         var live = store.All.Where(task => task.DeletedAt is null).ToList();
-        var used = live.SelectMany(task => task.Order.Inputs).Select(input => input.Asset).OfType<string>().Concat(uploads.Assets).ToHashSet(StringComparer.Ordinal);
+        var used = live.SelectMany(task => task.Order.Assets).Concat(uploads.Assets).ToHashSet(StringComparer.Ordinal);
         foreach (string asset in assets.Idle(now).Where(asset => !used.Contains(asset)).ToList())
         {
             assets.Remove(asset);

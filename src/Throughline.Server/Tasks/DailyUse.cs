@@ -23,10 +23,7 @@ internal sealed class DailyUse
 
         store.Changed += task =>
         {
-            if (!Counts(task))
-            {
-                GiveBack(task);
-            }
+            Set(task, Counts(task) ? task.Seconds : 0);
         };
     }
 
@@ -67,14 +64,16 @@ internal sealed class DailyUse
         }
     }
 
-    private void GiveBack(TaskRecord task)
+    // Given footage may turn out shorter than it was allowed to be, and what failed costs nothing.
+    private void Set(TaskRecord task, decimal seconds)
     {
         lock (_gate)
         {
             Use use = UseOf(task.KeyId);
-            if (use.Open.Remove(task.Id, out decimal seconds))
+            if (use.Open.TryGetValue(task.Id, out decimal before))
             {
-                use.Seconds -= seconds;
+                use.Open[task.Id] = seconds;
+                use.Seconds += seconds - before;
             }
         }
     }

@@ -1,11 +1,12 @@
 using Throughline.Media.Pictures;
 using Throughline.Server.Assets;
 using Throughline.Server.Fetching;
+using Throughline.Server.Footage;
 
 namespace Throughline.Server.Tasks;
 
 /// <summary>Gets a task's pictures here, checks them, and lets the first one choose the size where the client left it open.</summary>
-internal sealed class InputPreparation(AssetStore assets, SafeFetch fetch)
+internal sealed class InputPreparation(AssetStore assets, SafeFetch fetch, FootagePreparation footage)
 {
     /// <summary>Largest picture that is fetched.</summary>
     public const long MostBytes = 16L << 20;
@@ -13,6 +14,7 @@ internal sealed class InputPreparation(AssetStore assets, SafeFetch fetch)
     /// <summary>The order with every picture kept here and its size known.</summary>
     /// <exception cref="FetchException">A URL cannot be fetched.</exception>
     /// <exception cref="PictureException">What came is not a picture, or is too large.</exception>
+    /// <exception cref="InputException">Footage cannot be used.</exception>
     public async Task<TaskOrder> PrepareAsync(TaskOrder order, CancellationToken cancellationToken)
     {
         var kept = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -27,6 +29,11 @@ internal sealed class InputPreparation(AssetStore assets, SafeFetch fetch)
         }
 
         TaskOrder ready = order with { Shots = shots };
+        if (ready.Footage is not null)
+        {
+            return await footage.PrepareAsync(ready, cancellationToken);
+        }
+
         return ready.Width > 0 ? ready : WithSize(ready);
     }
 

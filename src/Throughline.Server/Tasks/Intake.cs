@@ -1,6 +1,7 @@
 using Throughline.Server.Aliases;
 using Throughline.Server.Keys;
 using Throughline.Server.Storage;
+using Throughline.Stage.Restyling;
 
 namespace Throughline.Server.Tasks;
 
@@ -17,12 +18,13 @@ internal sealed class Intake(
     /// <param name="order">What to make.</param>
     /// <param name="request">The request it came by.</param>
     /// <param name="details">What the API wants to remember.</param>
+    /// <param name="seconds">Seconds of clip it counts for; null for all of the order's.</param>
     /// <returns>The task, on the disk; the one made before when the request was sent again.</returns>
     /// <exception cref="RefusedException">A limit is reached.</exception>
     /// <exception cref="ReusedKeyException">The request's own name was used for another request.</exception>
     /// <exception cref="IOException">It could not be written.</exception>
     public async Task<TaskRecord> AcceptAsync(
-        Caller caller, string api, string model, TaskOrder order, RequestMark request, string? details = null)
+        Caller caller, string api, string model, TaskOrder order, RequestMark request, string? details = null, decimal? seconds = null)
     {
         DateTimeOffset now = clock.GetUtcNow();
         var record = new TaskRecord
@@ -31,10 +33,10 @@ internal sealed class Intake(
             Api = api,
             KeyId = caller.KeyId,
             Model = model,
-            Engine = engines.Signature(order.Engine),
+            Engine = engines.Signature(order.Engine) + (order.Kind == OrderKind.Restyle ? $" restyle/{RestyleEngine.Version}" : ""),
             CreatedAt = now,
             Order = order,
-            Seconds = order.Seconds,
+            Seconds = seconds ?? order.Seconds,
             RequestHash = request.Hash,
             IdempotencyKey = request.Name,
             Details = details,

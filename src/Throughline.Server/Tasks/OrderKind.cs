@@ -6,6 +6,9 @@ internal enum OrderKind
     /// <summary>One clip; several shots are chained and cut together.</summary>
     Clip,
 
+    /// <summary>One clip: given footage drawn anew in a look, frame for frame.</summary>
+    Restyle,
+
     /// <summary>Still pictures, one of each shot.</summary>
     Picture,
 

@@ -27,6 +27,7 @@ internal sealed record TaskFailure(TaskFailureCode Code, string Message)
             PictureException { Code: PictureError.Unwritable } => (TaskFailureCode.Internal, "A result could not be written."),
             PictureException => (TaskFailureCode.BadInput, cause.Message),
             MediaException { Code: MediaError.DiskFull } or CutException { Code: CutError.DiskFull } => (TaskFailureCode.DiskFull, FullDisk),
+            MediaException { Code: MediaError.NotAClip } => (TaskFailureCode.BadInput, "The clip is broken."),
             MediaException { Code: MediaError.FfmpegMissing or MediaError.EncoderMissing } => (TaskFailureCode.Encoder, "ffmpeg is missing on the server."),
             MediaException or CutException => (TaskFailureCode.Encoder, "The clip could not be encoded."),
             TimeoutException => (TaskFailureCode.TimedOut, cause.Message),

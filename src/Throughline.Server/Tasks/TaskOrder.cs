@@ -40,6 +40,9 @@ internal sealed record TaskOrder
     /// <summary>The shots, at least one.</summary>
     public required IReadOnlyList<OrderShot> Shots { get; init; }
 
+    /// <summary>The clip that is drawn anew; null for what is shot.</summary>
+    public ClipInput? Footage { get; init; }
+
     /// <summary>What was asked for and will not be seen, in words; told to the client.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -57,7 +60,11 @@ internal sealed record TaskOrder
 
     /// <summary>Whether pictures have still to be fetched or a size to be chosen.</summary>
     [JsonIgnore]
-    public bool NeedsPreparation => Width == 0 || Inputs.Any(input => input.Asset is null);
+    public bool NeedsPreparation => Width == 0 || Footage is { Frames: 0 } || Inputs.Any(input => input.Asset is null);
+
+    /// <summary>Names of all kept files that it is given.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Assets => Inputs.Select(input => input.Asset).Append(Footage?.Asset).OfType<string>();
 
     /// <summary>All pictures it is given.</summary>
     [JsonIgnore]

@@ -238,7 +238,7 @@ internal sealed partial class TaskPool : BackgroundService
             try
             {
                 TaskOrder order = await _preparation.PrepareAsync(task.Order, run.Token);
-                task = await _store.UpdateAsync(task.Id, now => now.State == TaskState.Queued ? now with { Order = order } : null) ?? task;
+                task = await _store.UpdateAsync(task.Id, now => now.State == TaskState.Queued ? now with { Order = order, Seconds = order.Footage is null ? now.Seconds : order.Seconds } : null) ?? task;
             }
             finally
             {

@@ -8,6 +8,7 @@ using Throughline.Production;
 using Throughline.Server.Aliases;
 using Throughline.Server.Assets;
 using Throughline.Server.FilmsApi;
+using Throughline.Server.Footage;
 
 namespace Throughline.Server.Tasks;
 
@@ -15,11 +16,11 @@ namespace Throughline.Server.Tasks;
 /// Shoots one task as a film of its own: the same producer, takes and cut that <c>make</c> uses. A take that another task
 /// with the same inputs left is used again, and a task that was interrupted goes on from the takes it finished.
 /// </summary>
-internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList engines, ServerOptions options, ResultFolder results, FilmShooter films)
+internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList engines, ServerOptions options, ResultFolder results, FilmShooter films, FootageShooter footage)
 {
     /// <summary>How long an order may take before something must be wrong.</summary>
     public static TimeSpan TimeLimit(TaskOrder order) =>
-        TimeSpan.FromMinutes(10 + (double)order.Seconds * order.Width * order.Height / (1280 * 720));
+        TimeSpan.FromMinutes(10 + ((order.Kind == OrderKind.Restyle ? 2 : 1) * (double)order.Seconds * order.Width * order.Height / (1280 * 720)));
 
     /// <summary>Shoots the order.</summary>
     /// <returns>The results, complete and on the disk.</returns>
@@ -30,6 +31,11 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
         TaskRecord task, ProgressMeter meter, int threads, CancellationToken cancellationToken)
     {
         TaskOrder order = task.Order;
+        if (order.Kind == OrderKind.Restyle)
+        {
+            return await footage.ShootAsync(task, meter, threads, cancellationToken);
+        }
+
         if (order.Kind == OrderKind.Film)
         {
             return await films.ShootAsync(task, meter, threads, cancellationToken);

@@ -3,7 +3,7 @@ using Throughline.Server.Tasks;
 
 namespace Throughline.Server.VideosApi;
 
-/// <summary>The calls that make a video: create, remix, extensions; and those that no engine can answer yet.</summary>
+/// <summary>The calls that make a video: create, remix, edits, extensions; and those that no engine can answer yet.</summary>
 internal static class VideoCreates
 {
     // Three attempts of ten minutes each, as the libraries make them, and the waits between.
@@ -22,7 +22,9 @@ internal static class VideoCreates
     {
         TaskRecord source = Completed(VideoCalls.Find(context), "id");
         VideoForm form = await VideoForm.ReadAsync(context);
-        (TaskOrder order, VideoDetails details) = VideoOrder.Remix(source, form);
+        (TaskOrder order, VideoDetails details) = source.Order.Kind == OrderKind.Restyle
+            ? await context.RequestServices.GetRequiredService<VideoEdits>().OfVideoAsync(source, form, context.RequestAborted)
+            : VideoOrder.Remix(source, form);
         await AcceptAsync(context, form, source.Model, order, details);
     }
 
@@ -36,29 +38,45 @@ internal static class VideoCreates
                 "None of this server's engines goes on from a given file yet. Name a video made here: video[id].", "video", "unsupported");
         }
 
-        string id = form.Text("video[id]") ?? throw new VideosException("Missing required parameter: 'video'.", "video", "missing_required_parameter");
-        TaskRecord source = Completed(VideoCalls.Find(context, id), "video");
+        TaskRecord source = Completed(VideoCalls.Find(context, VideoOf(form)), "video");
         (TaskOrder order, VideoDetails details) = VideoOrder.Extend(source, form);
-        await AcceptAsync(context, form, source.Model, order, details);
+
+        // What was there before is not made again and not counted again.
+        await AcceptAsync(context, form, source.Model, order, details, order.Shots[^1].Seconds);
     }
 
     /// <summary>POST /v1/videos/edits.</summary>
-    public static Task RefuseEditAsync(HttpContext context) => throw new VideosException(
-        "Edits are not available on this server: none of its engines changes a given clip yet. A remix makes a video anew with other words.",
-        code: "unsupported");
+    public static async Task EditAsync(HttpContext context)
+    {
+        VideoForm form = await VideoForm.ReadAsync(context);
+        var edits = context.RequestServices.GetRequiredService<VideoEdits>();
+        if (form.File("video") is { } file)
+        {
+            (TaskOrder order, VideoDetails details) = await edits.OfFileAsync(file, form, context.RequestAborted);
+            await AcceptAsync(context, form, form.Text("model") ?? VideoOrder.UsualModel, order, details);
+            return;
+        }
+
+        TaskRecord source = Completed(VideoCalls.Find(context, VideoOf(form)), "video");
+        (TaskOrder edited, VideoDetails remembered) = await edits.OfVideoAsync(source, form, context.RequestAborted);
+        await AcceptAsync(context, form, source.Model, edited, remembered);
+    }
 
     /// <summary>POST /v1/videos/characters, and GET of one.</summary>
     public static Task RefuseCharacterAsync(HttpContext context) => throw new VideosException(
         "Characters are not available on this server: none of its engines takes a character from a clip yet.", code: "unsupported");
 
+    private static string VideoOf(VideoForm form) =>
+        form.Text("video[id]") ?? throw new VideosException("Missing required parameter: 'video'.", "video", "missing_required_parameter");
+
     private static TaskRecord Completed(TaskRecord task, string param) => task.State == TaskState.Succeeded
         ? task
         : throw new VideosException("This video is not completed.", param, "video_not_completed");
 
-    private static async Task AcceptAsync(HttpContext context, VideoForm form, string model, TaskOrder order, VideoDetails details)
+    private static async Task AcceptAsync(HttpContext context, VideoForm form, string model, TaskOrder order, VideoDetails details, decimal? seconds = null)
     {
         TaskRecord task = await context.RequestServices.GetRequiredService<Intake>().AcceptAsync(
-            Caller.Of(context), VideosApi.Name, model, order, RequestMark.Of(context.Request, form.Hash, _window), details.ToString());
+            Caller.Of(context), VideosApi.Name, model, order, RequestMark.Of(context.Request, form.Hash, _window), details.ToString(), seconds);
         await VideoJson.WriteAsync(context, task);
     }
 }

@@ -16,6 +16,9 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
     /// <summary>The longest video, in seconds.</summary>
     public const int MostSeconds = 600;
 
+    /// <summary>The model when none is named.</summary>
+    public const string UsualModel = "sora-2";
+
     /// <summary>What files' ids begin with.</summary>
     public const string FilePrefix = "file-";
 
@@ -28,9 +31,8 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
     /// <exception cref="VideosException">A field is wrong.</exception>
     public (string Model, TaskOrder Order, VideoDetails Details) Read(VideoForm form, Caller caller)
     {
-        string model = form.Text("model") ?? "sora-2";
-        ModelAlias alias = models.Find(model) ?? throw Wrong(
-            $"There is no model '{Short(model)}'. {Problems.NearestName.Fix(Short(model), models.Names)}".TrimEnd(), "model", "model_not_found");
+        string model = form.Text("model") ?? UsualModel;
+        ModelAlias alias = Alias(model);
         string prompt = Prompt(form);
         int seconds = Seconds(form, "4");
         PixelSize size = Size(form);
@@ -41,7 +43,7 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
         return (model, new TaskOrder
         {
             Engine = alias.Engine,
-            Look = form.Text("look") is { } look ? Short(look) : alias.Look,
+            Look = LookOf(form, alias),
             Width = size.Width,
             Height = size.Height,
             Shots = [new OrderShot { Prompt = prompt, Camera = own ?? read, Seconds = seconds, Seed = Seed(form), First = first }],
@@ -73,6 +75,11 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
     {
         string prompt = Prompt(form);
         int seconds = Seconds(form, null);
+        if (source.Order.Kind == OrderKind.Restyle)
+        {
+            throw Wrong("A clip that was drawn anew cannot go on: extend the video it was made from, and edit that.", "video", "unsupported");
+        }
+
         if (source.Order.Seconds + seconds > MostSeconds)
         {
             throw Wrong($"The whole video would be longer than {MostSeconds} seconds.", "seconds");
@@ -89,6 +96,18 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
         }, new VideoDetails { CamerasOfPrompt = camera is null ? [.. ofPrompt, source.Order.Shots.Count] : ofPrompt });
     }
 
+    /// <summary>What a model's name stands for.</summary>
+    /// <exception cref="VideosException">It is not known.</exception>
+    public ModelAlias Alias(string model) => models.Find(model) ?? throw Wrong(
+        $"There is no model '{Short(model)}'. {Problems.NearestName.Fix(Short(model), models.Names)}".TrimEnd(), "model", "model_not_found");
+
+    /// <summary>The look that a request asks for by its field, or that its model has; null for neither.</summary>
+    /// <exception cref="VideosException">There is no such look.</exception>
+    public string? LookOf(VideoForm form, ModelAlias alias) =>
+        form.Text("look") is not { } look ? alias.Look
+        : models.LookRefusal(alias, Short(look)) is { } refusal ? throw Wrong(refusal, "look")
+        : Short(look);
+
     private static VideosException Wrong(string message, string param, string code = "invalid_value") => new(message, param, code);
 
     private static string Short(string text) => text.Length <= 64 ? text : text[..64];
@@ -99,7 +118,9 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
         .Where(name => !_known.Contains(name, StringComparer.Ordinal) && !name.StartsWith("camera[", StringComparison.Ordinal))
         .Select(name => $"{Short(name)}: not used here");
 
-    private static string Prompt(VideoForm form)
+    /// <summary>The request's prompt.</summary>
+    /// <exception cref="VideosException">It is missing or too long.</exception>
+    public static string Prompt(VideoForm form)
     {
         string prompt = form.Text("prompt") ?? throw Wrong("Missing required parameter: 'prompt'.", "prompt", "missing_required_parameter");
         return prompt.Length <= LongestPrompt ? prompt : throw Wrong($"The prompt has more than {LongestPrompt} characters.", "prompt", "string_above_max_length");

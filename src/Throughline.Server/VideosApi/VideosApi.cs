@@ -13,6 +13,7 @@ internal static class VideosApi
     {
         services.AddSingleton<IErrorForm, VideosErrors>();
         services.AddSingleton<VideoOrder>();
+        services.AddSingleton<VideoEdits>();
         services.AddSingleton<VideoPictures>();
     }
 
@@ -22,7 +23,7 @@ internal static class VideosApi
         routes.MapPost("/v1/videos", Told(VideoCreates.CreateAsync));
         routes.MapGet("/v1/videos", Told(VideoCalls.ListAsync));
         routes.MapPost("/v1/videos/extensions", Told(VideoCreates.ExtendAsync));
-        routes.MapPost("/v1/videos/edits", Told(VideoCreates.RefuseEditAsync));
+        routes.MapPost("/v1/videos/edits", Told(VideoCreates.EditAsync));
         routes.MapPost("/v1/videos/characters", Told(VideoCreates.RefuseCharacterAsync));
         routes.MapGet("/v1/videos/characters/{id}", Told(VideoCreates.RefuseCharacterAsync));
         routes.MapGet("/v1/videos/{id}", Told(VideoCalls.GetAsync));

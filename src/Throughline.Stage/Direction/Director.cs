@@ -88,6 +88,17 @@ public sealed class Director(Vocabulary vocabulary)
         return (subject with { Cast = member.Name, Seed = member.Seed, Count = 1, Place = null, Beats = [] }, stager);
     }
 
+    /// <summary>The look that a prompt asks for, whatever else it says; null when it names none. Of several the last counts.</summary>
+    public string? LookIn(string prompt)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        var (read, _) = Cut(prompt);
+        return Terms.Of(read, Tokens.Of(read), vocabulary, new Dictionary<string, string>())
+            .SelectMany(term => term.Readings)
+            .SelectMany(reading => reading.Meanings ?? [])
+            .LastOrDefault(meaning => meaning.Kind == WordKind.Look)?.Value;
+    }
+
     private static (string Read, string Unread) Cut(string prompt)
     {
         if (prompt.Length <= LongestPrompt)

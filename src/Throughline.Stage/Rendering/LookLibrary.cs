@@ -42,6 +42,13 @@ public sealed class LookLibrary
         All = [.. looks.OrderBy(look => look.Name != Usual).ThenBy(look => look.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>The names alone, the usual one first: the files are not read.</summary>
+    public static IReadOnlyList<string> NamesIn(AssetFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return [.. folder.In(Folder).Select(file => file.Name).OrderBy(name => name != Usual).ThenBy(name => name, StringComparer.Ordinal)];
+    }
+
     /// <summary>All looks, the usual one first, then by name.</summary>
     public IReadOnlyList<Look> All { get; }
 

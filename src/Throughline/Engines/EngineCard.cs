@@ -27,6 +27,9 @@ public sealed record EngineCard
     /// <summary>Whether a shot may end on a given picture.</summary>
     public bool LastFrame { get; init; }
 
+    /// <summary>Names of the looks it knows, the usual one first; empty when it has none of its own.</summary>
+    public IReadOnlyList<string> Looks { get; init; } = [];
+
     /// <summary>Shortest clip in seconds.</summary>
     public decimal MinSeconds { get; init; } = 1;
 
@@ -35,6 +38,9 @@ public sealed record EngineCard
 
     /// <summary>Price of a second in US dollars; 0 is free.</summary>
     public decimal PricePerSecond { get; init; }
+
+    /// <summary>Whether a look can be asked of it: one that it lists, letters small or large; any when it lists none, for it takes looks as words.</summary>
+    public bool Knows(string look) => Looks.Count == 0 || Looks.Contains(look, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>About how many seconds of work a second of clip takes; null when nobody knows.</summary>
     public double? ShootingTimePerSecond { get; init; }

@@ -17,5 +17,8 @@ public sealed class FilmPlaces
     /// <summary>The place where a shot begins; else of the whole file.</summary>
     public TextPlace OfShot(string shot) => _places.GetValueOrDefault((shot, ""));
 
+    /// <summary>The place of the film's own value of <paramref name="key"/>; else of the whole file.</summary>
+    public TextPlace OfFilm(string key) => _places.GetValueOrDefault(("", key));
+
     internal void Add(string shot, string key, TextPlace place) => _places.TryAdd((shot, key), place);
 }

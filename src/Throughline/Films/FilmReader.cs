@@ -116,6 +116,11 @@ public static class FilmReader
             }
         }
 
+        foreach (var (key, place) in draft.Places)
+        {
+            places.Add("", key, place);
+        }
+
         FilmTransitions.Check(draft, shots, problems);
         problems.Subject = null;
         return new Film

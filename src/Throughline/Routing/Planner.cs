@@ -31,7 +31,18 @@ public static class Planner
             }
         }
 
+        problems.Subject = null;
+        CheckLook(film, engines.Where(card => shots.Exists(shot => shot.Engine == card.Name)), problems);
         return new Plan { Film = film, Shots = shots, Problems = problems.ToList(), Frames = Length(film) };
+    }
+
+    // The film has one look for all its engines.
+    private static void CheckLook(Film film, IEnumerable<EngineCard> engines, ProblemList problems)
+    {
+        if (film.Look is { } look && engines.FirstOrDefault(card => !card.Knows(look)) is { } refusing)
+        {
+            problems.Unknown(film.Places.OfFilm("look"), $"{refusing.Name} has no look {Quoted.Of(look)}", look, refusing.Looks);
+        }
     }
 
     private static PlannedShot? Choose(Shot shot, Film film, IReadOnlyList<EngineCard> engines, ProblemList problems)

@@ -14,7 +14,7 @@ internal sealed record Hostile(string Name, int Status, Func<HttpRequestMessage>
     private static readonly string _picture = Pictures.DataUri();
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Hostile> All { get; } = [.. Addresses(), .. Headers(), .. Bodies(), .. Fields(), .. Uris(), .. Uploads(), .. Strangers(), .. Films(), .. Lists()];
+    public static IReadOnlyList<Hostile> All { get; } = [.. Addresses(), .. Headers(), .. Bodies(), .. Fields(), .. Uris(), .. Uploads(), .. Strangers(), .. Films(), .. Lists(), .. Videos(), .. Footage()];
 
     private static string Good(string field = "", string value = "") =>
         "{" + string.Join(",", new Dictionary<string, string>
@@ -133,6 +133,52 @@ internal sealed record Hostile(string Name, int Status, Func<HttpRequestMessage>
 
         yield return new("1,000 pictures", 400, () => Post("/v1/image_to_video", Good("promptImage", "[" + string.Join(",", Enumerable.Repeat("{\"uri\":\"https://example.com\",\"position\":\"first\"}", 1000)) + "]")));
         yield return new("100,000 unknown fields", 200, () => Post("/v1/image_to_video", Good()[..^1] + "," + string.Join(",", Enumerable.Range(0, 100_000).Select(i => $"\"f{i}\":{i}")) + "}"));
+    }
+
+    private static IEnumerable<Hostile> Videos()
+    {
+        foreach (string id in new[] { "video_", "video_0", "video_" + new string('f', 32), "video_" + new string('F', 33), "%2e%2e%2fserver.db", "video_00000000-0000-0000-0000-000000000000", "' OR 1=1", "%F0%9F%8E%AC" })
+        {
+            string shown = id.StartsWith('%') ? id : Uri.EscapeDataString(id);
+            yield return new($"video {id}", 404, () => Get("/v1/videos/" + shown));
+            yield return new($"content of video {id}", 404, () => Get($"/v1/videos/{shown}/content?variant=../../server.db"));
+            yield return new($"edit of video {id}", 404, () => Post("/v1/videos/edits", "{\"prompt\":\"in ink\",\"video\":{\"id\":\"" + id + "\"}}"));
+        }
+
+        foreach ((string name, string fields) in new[]
+        {
+            ("no prompt", "\"x\":1"), ("a prompt of a million characters", $"\"prompt\":\"{new string('p', 1_000_000)}\""), ("a prompt of half a character", "\"prompt\":\"\\ud800\""),
+            ("a prompt twice", "\"prompt\":\"a\",\"prompt\":\"b\""), ("a prompt too deep", "\"prompt\":" + new string('[', 10_000)), ("seconds of nothing", "\"prompt\":\"a\",\"seconds\":\"\\u0000\""),
+            ("seconds beyond counting", "\"prompt\":\"a\",\"seconds\":1e400"), ("seconds below", "\"prompt\":\"a\",\"seconds\":\"-4\""), ("a size without end", "\"prompt\":\"a\",\"size\":\"999999999x999999999\""),
+            ("an odd size", "\"prompt\":\"a\",\"size\":\"65x65\""), ("a size that is a path", "\"prompt\":\"a\",\"size\":\"../../x\""), ("a model that is a path", "\"prompt\":\"a\",\"model\":\"../../etc/passwd\""),
+            ("a file of nobody's", "\"prompt\":\"a\",\"input_reference\":{\"file_id\":\"file-00000000-0000-0000-0000-000000000000\"}"),
+            ("a picture of this machine", "\"prompt\":\"a\",\"input_reference\":{\"image_url\":\"file:///etc/passwd\"}"), ("a picture that lies", "\"prompt\":\"a\",\"input_reference\":{\"image_url\":\"" + Lying(60_000, 60_000) + "\"}"),
+            ("a camera of endless moves", $"\"prompt\":\"a\",\"camera\":\"{string.Join(" + ", Enumerable.Repeat("push_in", 5000))}\""), ("fifty fields", "\"prompt\":\"a\"," + string.Join(",", Enumerable.Range(0, 50).Select(i => $"\"f{i}\":1"))),
+        })
+        {
+            yield return new($"video with {name}", 400, () => Post("/v1/videos", "{" + fields + "}"));
+        }
+
+        const string Form = "multipart/form-data; boundary=b";
+        yield return new("a page of a million videos", 400, () => Get("/v1/videos?limit=1000000"));
+        yield return new("a page after nothing", 400, () => Get("/v1/videos?after=video_'"));
+        yield return new("an order of pages", 400, () => Get("/v1/videos?order=random()"));
+        yield return new("a form without boundary", 415, () => Post("/v1/videos", "x", "multipart/form-data"));
+        yield return new("a form with a boundary without end", 415, () => Post("/v1/videos", "x", "multipart/form-data; boundary=" + new string('b', 500)));
+        yield return new("a form of a thousand parts", 400, () => Post("/v1/videos", string.Concat(Enumerable.Range(0, 1000).Select(i => $"--b\r\nContent-Disposition: form-data; name=f{i}\r\n\r\nx\r\n")) + "--b--\r\n", Form));
+        yield return new("a part with heads without end", 400, () => Post("/v1/videos", "--b\r\n" + string.Concat(Enumerable.Range(0, 100).Select(i => $"X-{i}: {new string('h', 100)}\r\n")) + "\r\nx\r\n--b--\r\n", Form));
+        yield return new("a character", 400, () => Post("/v1/videos/characters", "{\"name\":\"../../x\"}"));
+        yield return new("a file without purpose", 400, () => Post("/v1/files", "--b\r\nContent-Disposition: form-data; name=file; filename=\"../../../etc/cron.d/x\"\r\n\r\nx\r\n--b--\r\n", Form));
+    }
+
+    private static IEnumerable<Hostile> Footage()
+    {
+        foreach (string uri in new[] { "", "file:///etc/passwd", "concat:a|b", "http://user@example.com/a.mp4", "https://example.com:25/a.mp4", "data:video/mp4;base64,!", "data:text/plain;base64,AAAA", "runway://..", "pipe:0", "rtsp://127.0.0.1/" })
+        {
+            yield return new($"videoUri = {uri}", 400, () => Post("/v1/video_to_video", "{\"model\":\"stage\",\"look\":\"ink\",\"videoUri\":\"" + uri + "\"}"));
+        }
+
+        yield return new("footage of a size without end", 400, () => Post("/v1/video_to_video", "{\"model\":\"stage\",\"look\":\"ink\",\"ratio\":\"99999:99999\",\"videoUri\":\"https://example.com/a.mp4\"}"));
     }
 
     private static IEnumerable<Hostile> Uris()

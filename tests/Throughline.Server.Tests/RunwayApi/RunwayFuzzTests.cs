@@ -53,16 +53,16 @@ public sealed class RunwayFuzzTests
     }
 
     // A fixed seed: a failure comes again.
-    private static IEnumerable<T> Samples<T>(Gen<T> gen)
+    internal static IEnumerable<T> Samples<T>(Gen<T> gen, int rounds = Rounds)
     {
         var chance = PCG.Parse("0000Throughl");
-        for (int i = 0; i < Rounds; i++)
+        for (int i = 0; i < rounds; i++)
         {
             yield return gen.Generate(chance, null, out _);
         }
     }
 
-    private static string With(string body, string name, string piece)
+    internal static string With(string body, string name, string piece)
     {
         using JsonDocument document = JsonDocument.Parse(body);
         var fields = document.RootElement.EnumerateObject().Where(field => field.Name != name).Select(field => $"{JsonSerializer.Serialize(field.Name)}:{field.Value.GetRawText()}").Append($"\"{name}\":{piece}");

@@ -76,6 +76,17 @@ public sealed class PlannerTests(FilmFolder folder) : IClassFixture<FilmFolder>
                 _stage with { Name = "brief", MaxSeconds = 3 }));
 
     [Fact]
+    public void A_look_that_the_engine_does_not_know_is_told_the_nearest()
+    {
+        EngineCard drawing = _stage with { Looks = ["storybook", "ink"] };
+        Assert.Empty(Problems("  - {id: a, image: dawn.jpg, seconds: 5}\nlook: Ink", drawing));
+        Assert.Empty(Problems("  - {id: a, image: dawn.jpg, seconds: 5}\nlook: anything", _stage)); // It lists none.
+        Assert.Equal(
+            ["film.yaml:4:7: stage has no look 'inc'. Did you mean 'ink'?"],
+            Problems("  - {id: a, image: dawn.jpg, seconds: 5}\nlook: inc", drawing));
+    }
+
+    [Fact]
     public void Without_any_engine_nothing_can_be_shot() =>
         Assert.Equal(["film.yaml:3:5: shot 'a': there is no engine to shoot it."], Problems("  - {id: a, image: dawn.jpg, seconds: 5}"));
 

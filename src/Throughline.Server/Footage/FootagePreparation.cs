@@ -1,0 +1,74 @@
+using Throughline.Media.Pictures;
+using Throughline.Media.Video;
+using Throughline.Server.Assets;
+using Throughline.Server.Fetching;
+using Throughline.Server.Tasks;
+
+namespace Throughline.Server.Footage;
+
+/// <summary>Gets a task's footage here, looks at what it is, and fixes the size, rate and length of what is made of it.</summary>
+internal sealed class FootagePreparation(AssetStore assets, SafeFetch fetch)
+{
+    /// <summary>The longest footage, in seconds.</summary>
+    public const int MostSeconds = 120;
+
+    private const long MostBytes = 32L << 20;
+    private const int MostArea = 1920 * 1088; // What is larger is made smaller.
+    private const int MostFramesPerSecond = 60;
+    private const int LeastSide = 64;
+
+    /// <summary>The order with its footage kept here and known.</summary>
+    /// <exception cref="FetchException">A URL cannot be fetched.</exception>
+    /// <exception cref="InputException">What came is no clip, or not one that can be used.</exception>
+    public async Task<TaskOrder> PrepareAsync(TaskOrder order, CancellationToken cancellationToken)
+    {
+        ClipInput given = order.Footage!;
+        string asset = given.Asset ?? await FetchAsync(new Uri(given.Url!), cancellationToken);
+        assets.Hold(asset);
+        ClipInfo info;
+        try
+        {
+            info = await ClipReader.ProbeAsync(Ffmpeg.Find(), assets.PathOf(asset), cancellationToken);
+        }
+        catch (MediaException failure) when (failure.Code is MediaError.NotAClip or MediaError.Missing)
+        {
+            throw new InputException("This is not a clip that can be read: send MP4, QuickTime, WebM, Matroska or AVI.");
+        }
+
+        decimal seconds = Math.Round((decimal)info.Frames * info.Rate.Denominator / info.Rate.Numerator, 3);
+        if (seconds > MostSeconds)
+        {
+            throw new InputException($"The clip is longer than {MostSeconds} seconds.");
+        }
+
+        if (info.Rate.Numerator > MostFramesPerSecond * info.Rate.Denominator || Math.Min(info.Size.Width, info.Size.Height) < LeastSide)
+        {
+            throw new InputException($"The clip has {info.Rate} frames a second of {info.Size}; at most {MostFramesPerSecond} of at least {LeastSide} pixels a side can be drawn.");
+        }
+
+        PixelSize size = order.Width > 0 ? new PixelSize(order.Width, order.Height) : Even(info.Size);
+        return order with
+        {
+            Footage = given with { Asset = asset, Frames = info.Frames },
+            Width = size.Width,
+            Height = size.Height,
+            RateNumerator = info.Rate.Numerator,
+            RateDenominator = info.Rate.Denominator,
+            Shots = [order.Shots[0] with { Seconds = seconds }],
+        };
+    }
+
+    // Its own size, with even sides, no larger than may be.
+    private static PixelSize Even(PixelSize size)
+    {
+        double scale = Math.Min(1, Math.Sqrt((double)MostArea / size.Area));
+        return new PixelSize((int)(size.Width * scale) & ~1, (int)(size.Height * scale) & ~1);
+    }
+
+    private async Task<string> FetchAsync(Uri url, CancellationToken cancellationToken)
+    {
+        using AssetDraft draft = assets.Begin(MostBytes);
+        await fetch.FetchAsync(url, "video/", draft.WriteAsync, MostBytes, cancellationToken);
+        return draft.Keep();
+    }
+}

@@ -1,0 +1,61 @@
+using Throughline.Engines;
+using Throughline.Films;
+using Throughline.Media.Pictures;
+using Throughline.Media.Video;
+using Throughline.Production;
+using Throughline.Server.Assets;
+using Throughline.Server.Tasks;
+using Throughline.Stage.Restyling;
+
+namespace Throughline.Server.Footage;
+
+/// <summary>Draws a task's footage anew. A task that was interrupted begins again: there is nothing to go on from between frames.</summary>
+internal sealed class FootageShooter(AssetStore assets, ResultFolder results, FootageLooks looks)
+{
+    private const string Clip = "clip.mp4";
+
+    /// <summary>Draws it.</summary>
+    /// <returns>The clip, complete and on the disk.</returns>
+    /// <exception cref="EngineException">There is no such look any more.</exception>
+    /// <exception cref="MediaException">The footage is broken, or the clip cannot be encoded.</exception>
+    public async Task<TaskResult> ShootAsync(TaskRecord task, ProgressMeter meter, int threads, CancellationToken cancellationToken)
+    {
+        TaskOrder order = task.Order;
+        var size = new PixelSize(order.Width, order.Height);
+        int frames = order.Footage!.Frames;
+        Shot shot = new() { Id = "footage", Seconds = order.Seconds };
+        meter.Add(shot.Id, frames);
+        Ffmpeg ffmpeg = Ffmpeg.Find();
+        string draft = results.BeginDraft(task.Id);
+        await using ClipReader reader = await ClipReader.OpenAsync(ffmpeg, assets.PathOf(order.Footage.Asset!), 0, cancellationToken);
+        await Shooting.ShootAsync(
+            new RestyleEngine(Fitted(reader, size), looks.Find(order.Look!)),
+            new ShotOrder { Shot = shot, Size = size, Rate = order.Rate, Frames = frames, Look = order.Look, IsContinued = false, Threads = threads },
+            new ShootingOutput { Clip = Path.Combine(draft, Clip), Ffmpeg = ffmpeg },
+            () => meter.AddFrame(shot.Id),
+            cancellationToken);
+        string folder = results.Deliver(task.Id);
+        return new TaskResult([results.Describe(Clip, Path.Combine(folder, Clip), "video/mp4")], []);
+    }
+
+    // Cropped about the middle where the shape differs, as pictures are.
+    private static Func<Picture, CancellationToken, ValueTask<bool>> Fitted(ClipReader reader, PixelSize size)
+    {
+        if (reader.Size == size)
+        {
+            return reader.ReadAsync;
+        }
+
+        var whole = new Picture(reader.Size.Width, reader.Size.Height);
+        return async (frame, cancellationToken) =>
+        {
+            if (!await reader.ReadAsync(whole, cancellationToken))
+            {
+                return false;
+            }
+
+            Fit.Cover(whole, size).Pixels.CopyTo(frame.Pixels, 0);
+            return true;
+        };
+    }
+}
