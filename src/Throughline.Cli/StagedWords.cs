@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Throughline.Cli.Writing;
 using Throughline.Engines;
 using Throughline.Films;
 using Throughline.Stage.Assets;
@@ -23,6 +24,7 @@ internal sealed class StagedWords
     private readonly Option<string?> _look = Text("--look", "The look: see 'throughline looks'.");
     private readonly Option<string?> _seed = Text("--seed", "Decides everything that chance decides.");
     private readonly Option<string?> _assets = Text("--assets", "A folder with assets of your own; 'assets' in this folder if it is there.");
+    private readonly WriterOptions _writer = new();
     private readonly Option<string> _quality = new("--quality") { Description = "draft, usual or final.", DefaultValueFactory = _ => "usual" };
 
     /// <summary>Adds the argument and options to a command.</summary>
@@ -34,6 +36,8 @@ internal sealed class StagedWords
         {
             command.Add(option);
         }
+
+        _writer.AddTo(command);
     }
 
     /// <summary>What there is to build of.</summary>
@@ -103,7 +107,7 @@ internal sealed class StagedWords
     public async Task<ShotOrder> OrderAsync(ParseResult parsed, Film film, int frames, int threads, CancellationToken cancellationToken)
     {
         Shot shot = film.Shots[0];
-        return new ShotOrder
+        var order = new ShotOrder
         {
             Shot = shot,
             Size = film.Size,
@@ -114,6 +118,7 @@ internal sealed class StagedWords
             Quality = parsed.GetValue(_quality) switch { "draft" => ShotQuality.Draft, "final" => ShotQuality.Final, _ => ShotQuality.Usual },
             Threads = threads,
         };
+        return await _writer.WriteAsync(parsed, order, () => Stock(parsed), cancellationToken);
     }
 
     private static async Task<string> SceneTextAsync(string path, CancellationToken cancellationToken)
