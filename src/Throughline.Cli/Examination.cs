@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Throughline.Media.Video;
 using Throughline.Sight;
+using Throughline.Stage.Direction;
 
 namespace Throughline.Cli;
 
@@ -30,6 +31,14 @@ internal static class Examination
         var findings = new List<Finding>();
         await LookAtFfmpegAsync(ffmpeg, findings, cancellationToken);
         findings.Add(Models());
+        findings.Add(new Finding
+        {
+            Name = "WordNet",
+            Works = WordNet.IsHere,
+            Needed = false,
+            Value = WordNet.IsHere ? "built in: words that nobody listed are looked up" : "not built in: prompts are read with Stage's own words only",
+            Fix = WordNet.IsHere ? null : "apt-get install -y wordnet-base (or npm), rm -r artifacts/app, then ./throughline doctor",
+        });
         findings.Add(Vectors());
         findings.Add(new Finding { Name = "cores", Works = true, Value = Text($"{Environment.ProcessorCount}") });
         findings.Add(Memory());

@@ -1,6 +1,7 @@
 using Throughline.Engines;
 using Throughline.Media.Pictures;
 using Throughline.Problems;
+using Throughline.Stage.Direction;
 using Throughline.Stage.Rendering;
 using Throughline.Stage.Scenes;
 using Throughline.Stage.Stills;
@@ -42,7 +43,7 @@ public sealed class StageEngine : IEngine
         {
             DepthVersion = sight?.DepthVersion,
             Looks = LookLibrary.NamesIn(_stock.Folder),
-            Version = _card.Version + (sight is null ? "" : $", sight {sight.Version}") + (assets is null ? "" : $", assets {assets}"),
+            Version = _card.Version + (WordNet.IsHere ? "" : ", no WordNet") + (sight is null ? "" : $", sight {sight.Version}") + (assets is null ? "" : $", assets {assets}"),
         };
     }
 

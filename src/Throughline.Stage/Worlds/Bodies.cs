@@ -12,6 +12,11 @@ internal sealed class Bodies(Scene scene, Stock stock)
 {
     private const int Variants = 4;
 
+    // Height of the seat of who sits on the ground, metres.
+    private const float OnTheGround = 0.03f;
+
+    private static readonly string[] _tables = ["table", "desk", "counter", "bar", "piano"];
+
     private readonly Dictionary<(string Id, int Variant), Creature> _creatures = [];
     private readonly Dictionary<(string Id, int Variant), Model> _models = [];
 
@@ -106,7 +111,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
             roles.Add(Role.Compile(
                 creature,
                 [.. Groups([.. actor.Beats.Where(beat => beat.From >= from - 1e-6 && beat.From < to)])
-                    .Select(group => Timed(group, from, to, GoesOn(actor, group[0]), carried ? null : raised ? actor.Start.Y - ground : null))],
+                    .Select(group => Timed(group, from, to, GoesOn(actor, group[0]), carried ? null : raised ? actor.Start.Y - ground : SitsLow(creature, actor) ? OnTheGround : null))],
                 stock.Actions,
                 new RoleGround
                 {
@@ -124,6 +129,11 @@ internal sealed class Bodies(Scene scene, Stock stock)
 
         return roles;
     }
+
+    // Who sits down where there is nothing to sit on sits on the ground; at a table there is a chair to be thought of.
+    private static bool SitsLow(Creature creature, Actor actor) => creature.Family == CreatureFamily.Biped
+        && actor.Beats.Any(beat => beat.Beat.Action == "sit")
+        && !(actor.Subject.Place?.To is { } at && _tables.Any(table => at.Contains(table, StringComparison.Ordinal)));
 
     private static bool Sits(Actor actor) => actor.Beats.Any(beat => beat.Beat.Action is "sit" or "read" or "sleep");
 

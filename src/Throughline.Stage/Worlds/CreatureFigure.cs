@@ -13,7 +13,12 @@ internal sealed class CreatureFigure(
     private readonly Stance _asked = creature.NewStance();
 
     /// <inheritdoc/>
-    public override object NewCostume() => new Costume(creature.NewMesh(), creature.NewStance(), creature.NewStance());
+    public override object NewCostume(bool moves)
+    {
+        var (mesh, earlier) = (creature.NewMesh(), moves ? creature.NewMesh() : null);
+        mesh.Before = earlier is null ? null : new RestPlaces(earlier.X, earlier.Y, earlier.Z);
+        return new Costume(mesh, earlier, creature.NewStance(), creature.NewStance());
+    }
 
     /// <inheritdoc/>
     public override Vector3 FeetAt(double time) => carried is null ? RoleAt(time).PlaceAt(time).Place : carried(time).Translation;
@@ -57,11 +62,16 @@ internal sealed class CreatureFigure(
     /// <inheritdoc/>
     public override void Add(SceneFrame frame, object? costume, FigureContext context)
     {
-        var (mesh, now, before) = (Costume)costume!;
+        var (mesh, past, now, before) = (Costume)costume!;
         var earlier = frame.Time - frame.FrameTime;
         RoleAt(frame.Time).At(frame.Time, now);
         RoleAt(earlier).At(earlier, before);
         creature.Pose(now, mesh);
+        if (past is not null)
+        {
+            creature.Pose(before, past);
+        }
+
         var (carrier, carrierBefore) = (carried?.Invoke(frame.Time) ?? Matrix4x4.Identity, carried?.Invoke(earlier) ?? Matrix4x4.Identity);
         frame.Instances.Add(new Instance
         {
@@ -89,5 +99,5 @@ internal sealed class CreatureFigure(
         return roles[shot];
     }
 
-    private sealed record Costume(Mesh Mesh, Stance Now, Stance Before);
+    private sealed record Costume(Mesh Mesh, Mesh? Past, Stance Now, Stance Before);
 }

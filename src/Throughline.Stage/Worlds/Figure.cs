@@ -7,7 +7,8 @@ namespace Throughline.Stage.Worlds;
 internal abstract class Figure
 {
     /// <summary>Meshes of its own that a painter needs for it; null for none.</summary>
-    public virtual object? NewCostume() => null;
+    /// <param name="moves">Whether the painter draws how every point moves, for the shutter or the flow pass: that poses the body twice.</param>
+    public virtual object? NewCostume(bool moves) => null;
 
     /// <summary>Feet at a time, world, metres.</summary>
     public abstract Vector3 FeetAt(double time);

@@ -22,7 +22,7 @@ internal sealed class StagePainter : IDisposable
     {
         _world = world;
         _guide = guide;
-        _costumes = world.NewCostumes();
+        _costumes = world.NewCostumes(guide is not null || world.CameraAt(0).Shutter > 0);
         _renderer = new SceneRenderer(size, world.Look, quality switch
         {
             ShotQuality.Draft => RenderQuality.Draft,

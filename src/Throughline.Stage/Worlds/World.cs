@@ -101,7 +101,8 @@ internal sealed partial class World : ITracks
     public float HeadingAt(int actor, double time) => _figures[actor].HeadingAt(time);
 
     /// <summary>What a painter needs of its own to fill frames.</summary>
-    public object?[] NewCostumes() => [.. _figures.Select(figure => figure.NewCostume())];
+    /// <param name="moves">Whether it draws how every point moves, for the shutter or the flow pass.</param>
+    public object?[] NewCostumes(bool moves = false) => [.. _figures.Select(figure => figure.NewCostume(moves))];
 
     /// <summary>The camera at a frame.</summary>
     public ViewCamera CameraAt(int frame) => _camera.At(frame);

@@ -38,6 +38,9 @@ public sealed class WordNet
         Exceptions,
     }
 
+    /// <summary>Whether it was built into the program: without it only Stage's own words are known.</summary>
+    public static bool IsHere => typeof(WordNet).Assembly.GetManifestResourceInfo(Resource) is not null;
+
     /// <summary>The one that was built in; null when the build could not have WordNet.</summary>
     public static WordNet? Find()
     {
