@@ -248,19 +248,15 @@ internal sealed class SceneLayout
             return null;
         }
 
-        // An arm held out belongs to the foot beside it.
+        // An arm held out belongs to the foot beside it, and from foot to foot the depth changes gently.
         var reach = width / 14;
-        var feet = new float[width];
-        for (var x = 0; x < width; x++)
-        {
-            for (var u = Math.Max(0, x - reach); u <= Math.Min(width - 1, x + reach); u++)
-            {
-                feet[x] = Math.Max(feet[x], low[u]);
-            }
-        }
-
-        return feet;
+        var feet = Around(low, reach, (most, foot) => Math.Max(most, foot));
+        return Array.ConvertAll(Around(feet, reach, (sum, foot) => sum + foot), sum => sum / ((2 * reach) + 1));
     }
+
+    // What each column and those beside it come to; beyond the ends the end goes on.
+    private static float[] Around(float[] line, int reach, Func<float, float, float> join) => [.. Enumerable.Range(0, line.Length)
+        .Select(x => Enumerable.Range(x - reach, (2 * reach) + 1).Aggregate(0f, (sum, u) => join(sum, line[Math.Clamp(u, 0, line.Length - 1)])))];
 
     private static float Share(PatchGraph graph, Func<int, bool> which)
     {

@@ -26,9 +26,19 @@ internal static class SkyCue
 
         var sky = Grow(graph, likely, 0.35f);
         Enclose(graph, sky, likely);
+        var (above, below) = Cut(graph, sky);
+        return Plausible(graph, above) ? (above, below)
+            : Plausible(graph, sky) ? (sky, new bool[sky.Length])
+            : (new bool[sky.Length], new bool[sky.Length]);
+    }
+
+    // What is above the horizon of a sea, and what hangs together with it below.
+    private static (bool[] Above, bool[] Below) Cut(PatchGraph graph, bool[] whole)
+    {
+        var sky = (bool[])whole.Clone();
         var below = new bool[sky.Length];
         var least = SeaLine.LeastStep;
-        while (SeaLine.Of(graph, sky, least) is { } line && Those(sky, k => patches[k].Y >= line) is { Length: > 0 } under)
+        while (SeaLine.Of(graph, sky, least) is { } line && Those(sky, k => graph.Patches[k].Y >= line) is { Length: > 0 } under)
         {
             Array.Clear(below);
             foreach (var k in under)
@@ -39,7 +49,7 @@ internal static class SkyCue
             least = SeaLine.LeastSecond;
         }
 
-        return Plausible(graph, sky) ? (sky, below) : (new bool[patches.Length], new bool[patches.Length]);
+        return (sky, below);
     }
 
     // The patches of sky that have a property.

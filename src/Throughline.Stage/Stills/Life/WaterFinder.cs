@@ -18,9 +18,10 @@ internal static class WaterFinder
         var score = Score(survey);
         int w = survey.Image.Width, h = survey.Image.Height;
 
-        // Whole regions of one colour, and what is surely water though reflections cut it into many.
+        // Whole regions of one colour, and what lies below the horizon of a sea though waves cut it into many.
         var isWater = WaterRegions.Of(survey, score);
-        var sure = Array.ConvertAll(Planes.Gauss(score, w, h, 3), s => s > 0.55f);
+        var sea = score.Select((s, i) => survey.BelowSky[i] ? s : 0).ToArray();
+        var sure = Array.ConvertAll(Planes.Gauss(sea, w, h, 3), s => s > 0.5f);
         KeepLarge(sure, w, 0.012f);
         for (var i = 0; i < sure.Length; i++)
         {
@@ -125,8 +126,8 @@ internal static class WaterFinder
             var blue = Math.Clamp((MathF.Min(-6, usual - 6) - b) / 8, 0, 1) * (a < 9 ? 1 : 0);
             var rough = Math.Clamp((image.Texture[i] - 3) / 5, 0, 1) * (1 - flat) * (1 - blue);
             var sum = (0.75f * MathF.Max(likeSky, cool)) + (0.5f * flat) + (mirrored[i] * (1 - rough)) + (0.3f * smooth)
-                + (0.4f * lies) + (survey.BelowSky[i] ? 0.9f : row < shore ? -0.5f : 0) + (0.35f * blue) - (0.9f * land) - (0.8f * rough);
-            score[i] = Math.Clamp((sum - Enough) * 2, 0, 1);
+                + (0.4f * lies) + (survey.BelowSky[i] ? 0.9f : 0) + (0.35f * blue) - (0.9f * land) - (0.8f * rough);
+            score[i] = row < shore && !survey.BelowSky[i] ? 0 : Math.Clamp((sum - Enough) * 2, 0, 1);
         }
 
         return score;
