@@ -44,7 +44,7 @@ internal static class ServerApp
         try
         {
             // The two slow halves of a start, side by side.
-            Task<DatabaseFile> opening = Task.Run(() => DatabaseFile.OpenAsync(options.Data, cancellationToken), cancellationToken);
+            Task<(DatabaseFile File, IReadOnlyList<TaskRecord> Tasks)> opening = Task.Run(() => OpenAsync(options.Data, cancellationToken), cancellationToken);
             WebApplicationBuilder builder = Builder(options);
             configure?.Invoke(builder);
             builder.Services.TryAddSingleton(_ => new PictureSight(ModelFolder.Find(), null));
@@ -52,9 +52,8 @@ internal static class ServerApp
             var opened = new Opened();
             Add(builder.Services, options, takes, opened);
             WebApplication app = builder.Build();
-            DatabaseFile file = opened.File = await opening;
-            TaskStore tasks = await TaskStore.OpenAsync(file, app.Services.GetRequiredService<ILogger<TaskStore>>(), cancellationToken);
-            opened.Tasks = tasks;
+            (opened.File, IReadOnlyList<TaskRecord> tasks) = await opening;
+            opened.Tasks = new TaskStore(opened.File, tasks, app.Services.GetRequiredService<ILogger<TaskStore>>());
             await app.Services.GetRequiredService<KeyStore>().ReadAsync(cancellationToken);
             await app.Services.GetRequiredService<UploadStore>().ReadAsync(cancellationToken);
             await app.Services.GetRequiredService<WebhookStore>().ReadAsync(cancellationToken);
@@ -68,6 +67,12 @@ internal static class ServerApp
             takes.Dispose();
             throw;
         }
+    }
+
+    private static async Task<(DatabaseFile File, IReadOnlyList<TaskRecord> Tasks)> OpenAsync(string data, CancellationToken cancellationToken)
+    {
+        DatabaseFile file = await DatabaseFile.OpenAsync(data, cancellationToken);
+        return (file, await TaskStore.ReadAsync(file, cancellationToken));
     }
 
     private static WebApplicationBuilder Builder(ServerOptions options)

@@ -16,7 +16,15 @@ internal sealed class TaskStore : IAsyncDisposable
     private readonly Dictionary<string, SortedSet<Guid>> _byKey = new(StringComparer.Ordinal);
     private readonly ResentRequests _resent = new();
 
-    private TaskStore(TaskWriter writer) => _writer = writer;
+    /// <summary>A store of the tasks that a database was found to hold. Those that ran when the last server ended are queued again.</summary>
+    public TaskStore(DatabaseFile file, IEnumerable<TaskRecord> tasks, ILogger<TaskStore> log)
+    {
+        _writer = new TaskWriter(file, log);
+        foreach (TaskRecord record in tasks)
+        {
+            Keep(record.State == TaskState.Running ? record with { State = TaskState.Queued } : record);
+        }
+    }
 
     /// <summary>Told of every new state of a task, in order for one task, on the thread that changes it: be quick.</summary>
     public event Action<TaskRecord>? Changed;
@@ -27,17 +35,11 @@ internal sealed class TaskStore : IAsyncDisposable
     /// <summary>Told of what <see cref="Announce"/> gave once it is on the disk.</summary>
     public event Action<IReadOnlyList<Delivery>>? Announced;
 
-    /// <summary>Reads all tasks. Those that ran when the last server ended are queued again.</summary>
-    public static async Task<TaskStore> OpenAsync(DatabaseFile file, ILogger<TaskStore> log, CancellationToken cancellationToken)
+    /// <summary>All tasks that a database holds, in the order they were accepted.</summary>
+    public static async Task<IReadOnlyList<TaskRecord>> ReadAsync(DatabaseFile file, CancellationToken cancellationToken)
     {
-        var store = new TaskStore(new TaskWriter(file, log));
         await using ServerDatabase context = file.Context();
-        foreach (TaskRecord record in await context.Tasks.OrderBy(task => task.Id).ToListAsync(cancellationToken))
-        {
-            store.Keep(record.State == TaskState.Running ? record with { State = TaskState.Queued } : record);
-        }
-
-        return store;
+        return await context.Tasks.OrderBy(task => task.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>
