@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using Throughline.Media.Pictures;
 using F = System.Runtime.Intrinsics.Vector512<float>;
@@ -5,13 +6,20 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// Clear things over what is solid, triangle by triangle from far to near: each tints what lies behind, and shows its own
-/// light more the more it is seen edge on. Lanes: sixteen pixels of a row; cover by four samples.
+/// Clear things over what is solid, from far to near: each tints what lies behind, and shows its own light more the more it is
+/// seen edge on. What their triangles cover is noted for each row and shaded together. Lanes: sixteen pixels; cover by four samples.
 /// </summary>
 internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
 {
     private readonly AlignedBuffer<Ordered> _order = new(64);
+    private readonly AlignedBuffer<Fragment> _parts = new(1024);
+    private readonly AlignedBuffer<int> _first = new(size.Height);
+    private readonly AlignedBuffer<int> _last = new(size.Height);
     private readonly RowStrip _strip = new(size);
+    private int _count;
+
+    /// <summary>Parts of pixels that the last frame drew.</summary>
+    public int Count => _count;
 
     /// <summary>Draws the triangles of clear materials.</summary>
     public void Draw(Geometry geometry, SurfaceRow* rows, Film film, Visibility seen, in ViewBasis view, in LightRig rig, LampKernel lamps, float mottle)
@@ -30,9 +38,25 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
 
         var order = new Span<Ordered>(_order.Start, geometry.Count);
         order.Sort();
+        _count = 0;
+        new Span<int>(_first.Start, size.Height).Fill(-1);
         foreach (var (_, index) in order)
         {
-            One(geometry, index, rows, film, seen, view, rig, lamps, mottle);
+            Cover(geometry.Triangles + index, index, seen);
+        }
+
+        for (var y = 0; y < size.Height; y++)
+        {
+            for (var next = _first.Start[y]; next >= 0;)
+            {
+                next = _strip.FillParts(_parts.Start, next, y, geometry, rows);
+                _strip.Aim(view);
+                SurfaceKernel.Paint(_strip, rows, view, mottle);
+                LightKernel.Paint(_strip, rig);
+                lamps.Paint(_strip, view);
+                FogKernel.Paint(_strip, rig);
+                Compose(film, y, rows);
+            }
         }
     }
 
@@ -40,22 +64,31 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
     public void Dispose()
     {
         _order.Dispose();
+        _parts.Dispose();
+        _first.Dispose();
+        _last.Dispose();
         _strip.Dispose();
     }
 
-    private void One(Geometry geometry, int id, SurfaceRow* rows, Film film, Visibility seen, in ViewBasis view, in LightRig rig, LampKernel lamps, float mottle)
+    // Notes the pixels that a triangle covers, before what is solid.
+    private void Cover(Triangle* t, int id, Visibility seen)
     {
-        var t = geometry.Triangles + id;
         var e0 = Visibility.Edge.Of(t->X0, t->Y0, t->X1, t->Y1);
         var e1 = Visibility.Edge.Of(t->X1, t->Y1, t->X2, t->Y2);
         var e2 = Visibility.Edge.Of(t->X2, t->Y2, t->X0, t->Y0);
-        var row = rows + (t->Surface < 0 ? ~t->Surface : t->Surface);
         var lanes = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+        var covers = stackalloc float[16];
+        var depths = stackalloc float[16];
         for (int y = t->MinY; y <= t->MaxY; y++)
         {
             var near = seen.Nearness + ((long)y * seen.Stride);
             for (var x = t->MinX & ~15; x <= t->MaxX; x += 16)
             {
+                if (e0.IsBeyond(x, y) || e1.IsBeyond(x, y) || e2.IsBeyond(x, y))
+                {
+                    continue;
+                }
+
                 var cover = F.Zero;
                 for (var s = 0; s < 4; s++)
                 {
@@ -64,55 +97,73 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
                     var inside = Wide.Min(
                         Wide.Min(Wide.Fma(Wide.Of(e0.A), lanes, Wide.Of(e0.At(px, py))), Wide.Fma(Wide.Of(e1.A), lanes, Wide.Of(e1.At(px, py)))),
                         Wide.Fma(Wide.Of(e2.A), lanes, Wide.Of(e2.At(px, py))));
-                    cover += Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(inside, F.Zero), Wide.Of(0.25f), F.Zero);
+                    cover += Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(inside, F.Zero), F.One, F.Zero);
                 }
 
-                if (!Vector512.GreaterThanAny(cover, F.Zero))
+                var depth = RowStrip.NearnessOf(t, x, y);
+                var front = Vector512.GreaterThan(depth, Vector512.Load(near + x)) & Vector512.GreaterThan(cover, F.Zero);
+                var left = Vector512.ExtractMostSignificantBits(front);
+                cover.Store(covers);
+                depth.Store(depths);
+                for (; left != 0; left &= left - 1)
                 {
-                    continue;
+                    var lane = BitOperations.TrailingZeroCount(left);
+                    if (x + lane < size.Width)
+                    {
+                        Note(y, new Fragment { Next = -1, Id = id, Nearness = depths[lane], X = (ushort)(x + lane), Samples = (ushort)covers[lane] });
+                    }
                 }
-
-                var front = Vector512.GreaterThan(RowStrip.NearnessOf(t, x, y), Vector512.Load(near + x));
-                cover = Vector512.ConditionalSelect(front, cover, F.Zero);
-                if (!Vector512.GreaterThanAny(cover, F.Zero))
-                {
-                    continue;
-                }
-
-                _strip.FillGroup(geometry, rows, id, x, y);
-                _strip.Aim(view);
-                SurfaceKernel.Paint(_strip, rows, view, mottle);
-                LightKernel.Paint(_strip, rig);
-                lamps.Paint(_strip, view);
-                FogKernel.Paint(_strip, rig);
-                Compose(film, x, y, cover, row->Clear, view);
             }
         }
     }
 
-    private void Compose(Film film, int x, int y, F cover, float clear, in ViewBasis view)
+    private void Note(int y, in Fragment part)
     {
-        var across = (Vector512.Load(_strip.Px + x) - Wide.Of(view.CentreX)) * Wide.Of(1 / view.Focal);
-        var ray = view.Ray(view.CentreX, y + 0.5f);
-        var vx = Wide.Fma(across, Wide.Of(view.Right.X), Wide.Of(ray.X));
-        var vy = Wide.Fma(across, Wide.Of(view.Right.Y), Wide.Of(ray.Y));
-        var vz = Wide.Fma(across, Wide.Of(view.Right.Z), Wide.Of(ray.Z));
-        var facing = Vector512.Abs(Wide.Fma(vx, Vector512.Load(_strip.Nx + x), Wide.Fma(vy, Vector512.Load(_strip.Ny + x), vz * Vector512.Load(_strip.Nz + x))))
-            / Vector512.Sqrt(Wide.Fma(vx, vx, Wide.Fma(vy, vy, vz * vz)));
-        var grazing = F.One - Wide.Saturate(facing);
-        var through = Wide.Of(clear) * (F.One - (grazing * grazing * grazing * Wide.Of(0.85f)));
-        Blend(film.R(y) + x, _strip.R + x, _strip.AlbedoR + x, through, cover);
-        Blend(film.G(y) + x, _strip.G + x, _strip.AlbedoG + x, through, cover);
-        Blend(film.B(y) + x, _strip.B + x, _strip.AlbedoB + x, through, cover);
+        _parts.Grow(_count + 1);
+        _parts.Start[_count] = part;
+        if (_first.Start[y] < 0)
+        {
+            _first.Start[y] = _count;
+        }
+        else
+        {
+            _parts.Start[_last.Start[y]].Next = _count;
+        }
+
+        _last.Start[y] = _count++;
     }
 
-    private static void Blend(float* film, float* own, float* albedo, F through, F cover)
+    // Over the film in their order, from far to near.
+    private void Compose(Film film, int y, SurfaceRow* rows)
     {
-        var behind = Vector512.Load(film);
-        var tint = Wide.Lerp(F.One, Vector512.Sqrt(Wide.Saturate(Vector512.Load(albedo))), Wide.Of(0.35f));
-        var seen = Wide.Lerp(Vector512.Load(own), behind * tint, through);
-        Wide.Lerp(behind, seen, cover).Store(film);
+        for (var x = _strip.First; x < _strip.End; x += 16)
+        {
+            var facing = Vector512.Abs(Wide.Fma(
+                Vector512.Load(_strip.Vx + x), Vector512.Load(_strip.Nx + x), Wide.Fma(Vector512.Load(_strip.Vy + x), Vector512.Load(_strip.Ny + x), Vector512.Load(_strip.Vz + x) * Vector512.Load(_strip.Nz + x))));
+            var grazing = F.One - Wide.Saturate(facing);
+            (F.One - (grazing * grazing * grazing * Wide.Of(0.85f))).Store(_strip.Sun + x);
+            Tint(_strip.AlbedoR + x);
+            Tint(_strip.AlbedoG + x);
+            Tint(_strip.AlbedoB + x);
+        }
+
+        float* r = film.R(y), g = film.G(y), b = film.B(y);
+        for (var i = 0; i < _strip.FragmentCount; i++)
+        {
+            var lane = _strip.First + i;
+            ref var part = ref _parts.Start[_strip.FragmentIds[i]];
+            var through = rows[_strip.Surface[lane]].Clear * _strip.Sun[lane];
+            var cover = part.Samples * 0.25f;
+            r[part.X] = Over(r[part.X], _strip.R[lane], _strip.AlbedoR[lane], through, cover);
+            g[part.X] = Over(g[part.X], _strip.G[lane], _strip.AlbedoG[lane], through, cover);
+            b[part.X] = Over(b[part.X], _strip.B[lane], _strip.AlbedoB[lane], through, cover);
+        }
     }
+
+    private static void Tint(float* albedo) => Wide.Lerp(F.One, Vector512.Sqrt(Wide.Saturate(Vector512.Load(albedo))), Wide.Of(0.35f)).Store(albedo);
+
+    private static float Over(float behind, float own, float tint, float through, float cover) =>
+        behind + (cover * (own + (through * ((behind * tint) - own)) - behind));
 
     private readonly record struct Ordered(float Nearness, int Index) : IComparable<Ordered>
     {

@@ -311,6 +311,12 @@ internal sealed unsafe class Geometry : IDisposable
             return;
         }
 
+        // What lies between the samples of pixels is seen by none: they are a quarter apart, the first at an eighth.
+        if (!_flat && (MathF.Ceiling((left * 4) - 0.5f) > MathF.Floor((right * 4) - 0.5f) || MathF.Ceiling((top * 4) - 0.5f) > MathF.Floor((bottom * 4) - 0.5f)))
+        {
+            return;
+        }
+
         // What lies between the middles of texels is in none.
         if (_flat && (MathF.Floor(right + 0.5f) <= MathF.Floor(left + 0.5f) || MathF.Floor(bottom + 0.5f) <= MathF.Floor(top + 0.5f)))
         {

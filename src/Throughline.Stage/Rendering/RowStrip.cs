@@ -183,7 +183,7 @@ internal sealed unsafe class RowStrip : IDisposable
     /// <summary>Sets which lanes kernels work on: a part of a row that stays in the nearest cache through all of them.</summary>
     public void Work(int first, int end) => (First, End) = (first, end);
 
-    /// <summary>Works out the rays of the lanes that kernels work on.</summary>
+    /// <summary>Works out the rays of the lanes that kernels work on, and makes their normals of unit length.</summary>
     public void Aim(in ViewBasis view)
     {
         var perFocal = Wide.Of(1 / view.Focal);
@@ -202,22 +202,60 @@ internal sealed unsafe class RowStrip : IDisposable
             (dz * per).Store(Vz + x);
             depth.Store(Depth + x);
             (depth * length).Store(Distance + x);
+
+            // Normals were laid out as the corners' mean.
+            F nx = Vector512.Load(Nx + x), ny = Vector512.Load(Ny + x), nz = Vector512.Load(Nz + x);
+            var scale = F.One / Vector512.Sqrt(Wide.Max(Wide.Fma(nx, nx, Wide.Fma(ny, ny, nz * nz)), Wide.Of(1e-12f)));
+            (nx * scale).Store(Nx + x);
+            (ny * scale).Store(Ny + x);
+            (nz * scale).Store(Nz + x);
         }
     }
 
-    /// <summary>Lays out sixteen pixels of one triangle, in open light, for what is drawn by itself.</summary>
-    public void FillGroup(Geometry geometry, SurfaceRow* rows, int id, int x, int y)
+    /// <summary>
+    /// Lays out parts of pixels by themselves, in open light, behind the lanes of the pixels; gives the first that did not fit, or -1.
+    /// </summary>
+    /// <param name="parts">The parts; those of a triangle's row that lie side by side follow one another.</param>
+    /// <param name="first">The first; the others follow by <see cref="Fragment.Next"/>.</param>
+    /// <param name="y">Their row.</param>
+    /// <param name="geometry">Their triangles.</param>
+    /// <param name="rows">The materials.</param>
+    public int FillParts(Fragment* parts, int first, int y, Geometry geometry, SurfaceRow* rows)
     {
         _rows = rows;
         Y = y;
-        Lanes = x + 16;
-        Work(x, x + 16);
-        FragmentCount = 0;
-        (Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create(x + 0.5f)).Store(Px + x);
-        F.One.Store(Sun + x);
-        F.One.Store(Sky + x);
-        Run(geometry, id, x, x + 16);
-        NearnessOf(geometry.Triangles + id, x, y).Store(Nearness + x);
+        var most = Pixels + (3 * _width);
+        var lane = Pixels;
+        var next = first;
+        while (next >= 0 && lane < most)
+        {
+            var (from, id, column) = (lane, parts[next].Id, parts[next].X);
+            for (; next >= 0 && lane < most && parts[next].Id == id && parts[next].X == column + lane - from; next = parts[next].Next)
+            {
+                _fragments.Start[lane - Pixels] = next;
+                Px[lane] = parts[next].X + 0.5f;
+                Nearness[lane] = parts[next].Nearness;
+                Sun[lane] = Sky[lane] = 1;
+                lane++;
+            }
+
+            if (lane - from > 2)
+            {
+                Run(geometry, id, from, lane, column);
+            }
+            else
+            {
+                for (var at = from; at < lane; at++)
+                {
+                    One(geometry, id, at, Px[at]);
+                }
+            }
+        }
+
+        FragmentCount = lane - Pixels;
+        EndLanes(lane);
+        Work(Pixels, Lanes);
+        return next;
     }
 
     /// <summary>1 / depth of a triangle's plane at sixteen pixels of a row.</summary>
@@ -321,7 +359,7 @@ internal sealed unsafe class RowStrip : IDisposable
             }
             else
             {
-                Run(geometry, id, x, end);
+                Run(geometry, id, x, end, x);
             }
 
             x = end;
@@ -353,8 +391,14 @@ internal sealed unsafe class RowStrip : IDisposable
         }
 
         FragmentCount = count;
-        Lanes = Pixels + ((count + 15) & ~15);
-        for (var lane = Pixels + count; lane < Lanes; lane++)
+        EndLanes(Pixels + count);
+    }
+
+    // Fills up the last sixteen with sky.
+    private void EndLanes(int end)
+    {
+        Lanes = (end + 15) & ~15;
+        for (var lane = end; lane < Lanes; lane++)
         {
             Surface[lane] = -1;
             Px[lane] = 0.5f;
@@ -367,6 +411,7 @@ internal sealed unsafe class RowStrip : IDisposable
     {
         public readonly float A1, B1, C1, A2, B2, C2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Shares(Triangle* t)
         {
             var perArea = 1 / (((t->X1 - t->X0) * (t->Y2 - t->Y0)) - ((t->X2 - t->X0) * (t->Y1 - t->Y0)));
@@ -379,6 +424,7 @@ internal sealed unsafe class RowStrip : IDisposable
         }
     }
 
+    [SkipLocalsInit]
     private void One(Geometry geometry, int id, int lane, float px)
     {
         var t = geometry.Triangles + id;
@@ -396,10 +442,9 @@ internal sealed unsafe class RowStrip : IDisposable
         Wide.Fma(second, Wide.Of(u1 * per), Wide.Fma(third, Wide.Of(u2 * per), first)).Store(values);
         var surface = t->Surface;
         var side = surface < 0 ? -1f : 1f;
-        var length = side / MathF.Sqrt(MathF.Max((values[0] * values[0]) + (values[1] * values[1]) + (values[2] * values[2]), 1e-12f));
-        Nx[lane] = values[0] * length;
-        Ny[lane] = values[1] * length;
-        Nz[lane] = values[2] * length;
+        Nx[lane] = values[0] * side;
+        Ny[lane] = values[1] * side;
+        Nz[lane] = values[2] * side;
         Rx[lane] = values[3];
         Ry[lane] = values[4];
         Rz[lane] = values[5];
@@ -413,7 +458,8 @@ internal sealed unsafe class RowStrip : IDisposable
         Axis[lane] = _rows[Surface[lane]].Flat ? AxisOf(second, third) : 1;
     }
 
-    private void Run(Geometry geometry, int id, int from, int to)
+    [SkipLocalsInit]
+    private void Run(Geometry geometry, int id, int from, int to, int column)
     {
         var t = geometry.Triangles + id;
         var shares = new Shares(t);
@@ -435,7 +481,7 @@ internal sealed unsafe class RowStrip : IDisposable
         // The last vector may write beyond the run: what comes after is written later, and lanes have spare room.
         for (var x = from; x < to; x += 16)
         {
-            var dx = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create(x + 0.5f - t->X0);
+            var dx = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create(x - from + column + 0.5f - t->X0);
             var l1 = Wide.Saturate(Wide.Fma(a1, dx, b1));
             var l2 = Wide.Min(Wide.Max(Wide.Fma(a2, dx, b2), F.Zero), F.One - l1);
             var u1 = l1 * z1;
@@ -443,13 +489,9 @@ internal sealed unsafe class RowStrip : IDisposable
             var per = F.One / (Wide.Fma(F.One - l1 - l2, z0, u1) + u2);
             u1 *= per;
             u2 *= per;
-            var nx = Wide.Fma(u1, Wide.Of(a[16]), Wide.Fma(u2, Wide.Of(a[32]), Wide.Of(a[0])));
-            var ny = Wide.Fma(u1, Wide.Of(a[17]), Wide.Fma(u2, Wide.Of(a[33]), Wide.Of(a[1])));
-            var nz = Wide.Fma(u1, Wide.Of(a[18]), Wide.Fma(u2, Wide.Of(a[34]), Wide.Of(a[2])));
-            var length = side / Vector512.Sqrt(Wide.Max(Wide.Fma(nx, nx, Wide.Fma(ny, ny, nz * nz)), Wide.Of(1e-12f)));
-            (nx * length).Store(Nx + x);
-            (ny * length).Store(Ny + x);
-            (nz * length).Store(Nz + x);
+            (Wide.Fma(u1, Wide.Of(a[16]), Wide.Fma(u2, Wide.Of(a[32]), Wide.Of(a[0]))) * side).Store(Nx + x);
+            (Wide.Fma(u1, Wide.Of(a[17]), Wide.Fma(u2, Wide.Of(a[33]), Wide.Of(a[1]))) * side).Store(Ny + x);
+            (Wide.Fma(u1, Wide.Of(a[18]), Wide.Fma(u2, Wide.Of(a[34]), Wide.Of(a[2]))) * side).Store(Nz + x);
             Wide.Fma(u1, Wide.Of(a[19]), Wide.Fma(u2, Wide.Of(a[35]), Wide.Of(a[3]))).Store(Rx + x);
             Wide.Fma(u1, Wide.Of(a[20]), Wide.Fma(u2, Wide.Of(a[36]), Wide.Of(a[4]))).Store(Ry + x);
             Wide.Fma(u1, Wide.Of(a[21]), Wide.Fma(u2, Wide.Of(a[37]), Wide.Of(a[5]))).Store(Rz + x);
@@ -465,6 +507,7 @@ internal sealed unsafe class RowStrip : IDisposable
     }
 
     // The axis that a triangle faces most, from two of its sides in rest space (values 3 to 5 of a record).
+    [SkipLocalsInit]
     private static int AxisOf(F second, F third)
     {
         var a = stackalloc float[16];

@@ -68,7 +68,7 @@ public sealed unsafe class SceneRenderer : IDisposable
     internal StageTimes? Times { get; set; }
 
     /// <summary>What the last frame was made of; for benchmarks.</summary>
-    internal string Load => $"{_geometry.Count} triangles seen, {_near.Count} and {_far.Count} throw shadows, {_visibility.FragmentCount} fragments, {_clearGeometry.Count} clear";
+    internal string Load => $"{_geometry.Count} triangles seen, {_near.Count} and {_far.Count} throw shadows, {_visibility.FragmentCount} fragments, {_clearGeometry.Count} clear of {_clear.Count} parts";
 
     /// <summary>Draws a frame.</summary>
     /// <param name="frame">What is seen.</param>
@@ -298,10 +298,10 @@ public sealed unsafe class SceneRenderer : IDisposable
     {
         Sun = rig.Sun == Vector3.Zero ? Vector3.Zero : rig.SunDirection,
         Softness = _look.ShadowSoftness,
-        Taps = _quality switch { RenderQuality.Draft => 4, RenderQuality.Usual => 8, _ => 16 },
+        Taps = _quality switch { RenderQuality.Draft => 4, RenderQuality.Usual => 6, _ => 16 },
         Occlusion = _look.Occlusion,
         Reach = 0.6f,
-        OcclusionTaps = _quality switch { RenderQuality.Draft => 5, RenderQuality.Usual => 8, _ => 16 },
+        OcclusionTaps = _quality switch { RenderQuality.Draft => 4, RenderQuality.Usual => 6, _ => 16 },
     };
 
     private void Shade(int y, in ViewBasis view, in LightRig rig)

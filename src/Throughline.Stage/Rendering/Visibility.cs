@@ -485,6 +485,7 @@ internal sealed unsafe class Visibility : IDisposable
         private readonly float _x, _y;
         public readonly float A, B, Least, Most;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private Edge(float a, float b, float x, float y)
         {
             (A, B, _x, _y) = (a, b, x, y);
@@ -492,11 +493,15 @@ internal sealed unsafe class Visibility : IDisposable
             Most = MathF.Max(4 * a, 0) + MathF.Max(4 * b, 0);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Edge Of(float x0, float y0, float x1, float y1) => y0 < y1 || (y0 == y1 && x0 < x1)
             ? new(y0 - y1, x1 - x0, x0, y0)
             : new(y0 - y1, x1 - x0, x1, y1);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public float At(float x, float y) => (A * (x - _x)) + (B * (y - _y));
+
+        /// <summary>Whether sixteen pixels of a row lie outside.</summary>
+        public bool IsBeyond(float x, float y) => At(x, y) + MathF.Max(16 * A, 0) + MathF.Max(B, 0) < 0;
     }
 }

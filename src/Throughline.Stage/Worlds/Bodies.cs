@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using Throughline.Chance;
 using Throughline.Stage.Assets;
@@ -17,8 +18,22 @@ internal sealed class Bodies(Scene scene, Stock stock)
 
     private static readonly string[] _tables = ["table", "desk", "counter", "bar", "piano"];
 
-    private readonly Dictionary<(string Id, int Variant), Creature> _creatures = [];
-    private readonly Dictionary<(string Id, int Variant), Model> _models = [];
+    private readonly ConcurrentDictionary<(string Id, int Variant), Lazy<Creature>> _creatures = [];
+    private readonly ConcurrentDictionary<(string Id, int Variant), Lazy<Model>> _models = [];
+
+    /// <summary>Begins to build all bodies side by side, while the caller does something else; whoever asks for one waits for that one.</summary>
+    public void Begin()
+    {
+        foreach (var subject in scene.Subjects)
+        {
+            for (var i = 0; i < Math.Min(subject.Count, Variants); i++)
+            {
+                // What cannot be built is said to whoever asks for it.
+                var variant = i;
+                _ = Task.Run(() => _ = IsCreature(subject) ? (object)CreatureOf(subject, variant) : ModelOf(subject, variant));
+            }
+        }
+    }
 
     /// <summary>The size of a subject.</summary>
     public Body Of(Subject subject)
@@ -183,27 +198,13 @@ internal sealed class Bodies(Scene scene, Stock stock)
 
     private bool IsCreature(Subject subject) => stock.Creatures.Find(subject.Asset) is not null;
 
-    private Creature CreatureOf(Subject subject, int variant)
-    {
-        if (!_creatures.TryGetValue((subject.Id, variant), out var creature))
-        {
-            creature = stock.Creatures.Build(stock.Creatures.Find(subject.Asset)!, subject.Traits, SeedOf(subject, variant, scene.Seed));
-            _creatures.Add((subject.Id, variant), creature);
-        }
+    private Creature CreatureOf(Subject subject, int variant) => _creatures.GetOrAdd(
+        (subject.Id, variant),
+        _ => new(() => stock.Creatures.Build(stock.Creatures.Find(subject.Asset)!, subject.Traits, SeedOf(subject, variant, scene.Seed)))).Value;
 
-        return creature;
-    }
-
-    private Model ModelOf(Subject subject, int variant)
-    {
-        if (!_models.TryGetValue((subject.Id, variant), out var model))
-        {
-            model = stock.Props.Build(subject.Asset, subject.Traits, scene.Setting, SeedOf(subject, variant, scene.Seed));
-            _models.Add((subject.Id, variant), model);
-        }
-
-        return model;
-    }
+    private Model ModelOf(Subject subject, int variant) => _models.GetOrAdd(
+        (subject.Id, variant),
+        _ => new(() => stock.Props.Build(subject.Asset, subject.Traits, scene.Setting, SeedOf(subject, variant, scene.Seed)))).Value;
 
     /// <summary>What decides all that a subject's traits leave open: a cast member's own seed, so that it is the same in every scene.</summary>
     public static long SeedOf(Subject subject, int variant, long sceneSeed) =>

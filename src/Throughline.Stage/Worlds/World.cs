@@ -34,6 +34,8 @@ internal sealed partial class World : ITracks
         _past = past;
         _begin = past?.Seconds ?? 0;
         _step = (double)rate.Denominator / rate.Numerator;
+        var bodies = new Bodies(scene, stock);
+        bodies.Begin();
         var set = stock.Sets.Build(scene.Setting.Set, scene.Setting, scene.Seed);
         Scene = scene;
         (_set, var played) = Recast(set, scene);
@@ -43,7 +45,6 @@ internal sealed partial class World : ITracks
         _windHeading = new Dice(scene.Seed ^ 0x57494E44).Between(50, 130);
         _air = new SceneAir(stock.Air, scene.Setting, _set, _windHeading, scene.Seed);
         _context = new FigureContext(_air, scene.Setting.Wind);
-        var bodies = new Bodies(played, stock);
         _actors = Blocker.Block(played, _set, bodies.Of, bodies.SpeedOf);
         var (windX, windZ) = MathF.SinCos(_windHeading * MathF.PI / 180);
         var wind = new Vector3(windX, 0, windZ) * (_set.Indoors ? 0 : scene.Setting.Wind);
