@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Throughline.Films;
 using Throughline.Stage.Scenes;
 
@@ -8,12 +9,15 @@ namespace Throughline.Stage.Direction;
 /// what became of it. The same prompt and vocabulary always give the same scene. Any thread may ask.
 /// </summary>
 /// <param name="vocabulary">The words.</param>
-public sealed class Director(Vocabulary vocabulary)
+public sealed partial class Director(Vocabulary vocabulary)
 {
     /// <summary>How many characters of a prompt are read; what follows is counted as not staged.</summary>
     public const int LongestPrompt = 5000;
 
     private const int MostListed = 12;
+
+    // What is said between quotation marks is heard, not seen.
+    private static readonly Regex _said = Lines();
 
     /// <summary>Stages a prompt.</summary>
     /// <param name="request">The prompt and what the shot says besides.</param>
@@ -22,6 +26,8 @@ public sealed class Director(Vocabulary vocabulary)
     {
         ArgumentNullException.ThrowIfNull(request);
         var (read, unread) = Cut(request.Prompt);
+        var lines = _said.Matches(read).Select(line => line.Groups[1].Value).ToList();
+        read = _said.Replace(read, line => line.Value.Replace(line.Groups[1].Value, new string(' ', line.Groups[1].Length), StringComparison.Ordinal));
         var tokens = Tokens.Of(read);
         Refuse(tokens);
         var members = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -42,6 +48,7 @@ public sealed class Director(Vocabulary vocabulary)
         }
 
         var scene = stager.Finish(request);
+        scene = scene with { Notes = [.. scene.Notes, .. lines.Select(line => $"{line} is spoken without a sound: the mouth moves.")] };
         return unread.Length == 0 ? scene : scene with { Notes = [.. scene.Notes, FormattableString.Invariant($"only the first {read.Length} characters of the prompt were read: {left} words are left out.")] };
     }
 
@@ -134,4 +141,7 @@ public sealed class Director(Vocabulary vocabulary)
         var help = vocabulary.HasWordNet ? "" : " WordNet is not built in, so only Stage's own words are known.";
         return new DirectionException(DirectionError.NothingStageable, $"nothing in the prompt can be shown. {understood}{help} 'throughline props', 'sets' and 'actions' list what there is.", words);
     }
+
+    [GeneratedRegex("""\b(?:says?|said|saying|whispers?|whispering|shouts?|shouting|asks?|asking|yells?|yelling|replies|mutters?|sings?|singing|screams?|announces?)[,:]?\s+(["\u201C][^"\u201C\u201D]{1,500}["\u201D])""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Lines();
 }

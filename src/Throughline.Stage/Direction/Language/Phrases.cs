@@ -96,6 +96,12 @@ internal sealed class Phrases
         var opened = i > start;
         while (i < _terms.Count)
         {
+            if (TagAt(i) != Tag.Number && TagAt(i + 1) is Tag.Noun or Tag.Adjective && _terms[i].Readings.Where(reading => reading.Tag == Tag.Number).ToList() is [var number, ..])
+            {
+                // "His two dogs": a number that could be something else is none before a noun.
+                _terms[i].Chosen = number;
+            }
+
             switch (TagAt(i))
             {
                 case Tag.Number:

@@ -90,6 +90,10 @@ internal sealed partial class Stager
                 case WordKind.Variant:
                     subject.Variants.Add(meaning.Value);
                     break;
+                case WordKind.Breed when subject.IsAlive && _vocabulary.Tables.Person(meaning.Value) is { } breed && breed.Asset == subject.Asset.Name:
+                    // "Golden retriever puppies": the breed gives the coat, the puppy the size.
+                    subject.Traits = traits with { Colour = traits.Colour ?? breed.Colour, SecondColour = traits.SecondColour ?? breed.Second, Pattern = traits.Pattern ?? breed.Pattern };
+                    break;
                 case WordKind.Person when subject.IsPerson && _vocabulary.Tables.Person(meaning.Value) is { } word:
                     // "A fisherman father", "a boy king": both hold.
                     subject.Traits = traits with { Age = word.Age ?? traits.Age, Gender = word.Gender ?? traits.Gender };
@@ -473,6 +477,13 @@ internal sealed partial class Stager
         if (term.As(WordKind.Hair) is { } hair && Hair(one, hair.Value))
         {
             _tally.Add(term, $"{one.Id} {part} {hair.Value}");
+            return true;
+        }
+
+        if (part is "face" or "skin" or "hand" && term.As(WordKind.Age) is { } age)
+        {
+            one.Traits = traits with { Age = Math.Max(traits.Age ?? 0, age.Number) };
+            _tally.Add(term, $"{one.Id} age {one.Traits.Age}");
             return true;
         }
 
