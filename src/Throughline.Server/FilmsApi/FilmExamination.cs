@@ -28,17 +28,17 @@ internal sealed class FilmExamination(FilmFolders folders, EngineList engines)
     {
         string file = folders.FilmOf(key);
         string folder = Path.GetDirectoryName(file)!;
-        CheckedFilm film = CheckedFilm.Of(FilmReader.Read(file), [.. engines.All.Select(engine => engine.Card)]);
+        (StageEngine? own, IReadOnlyList<Problem> broken) = OwnEngine(folder);
+        CheckedFilm film = CheckedFilm.Of(FilmReader.Read(file), [.. engines.All.Select(engine => With(own, engine).Card)]);
         var problems = film.Problems.Select(problem => problem with
         {
             File = Path.GetRelativePath(folder, problem.File),
             Fix = problem.Fix?.Replace(", or allow it with --allow-outside", "", StringComparison.Ordinal), // No client can.
-        }).ToList();
+        }).Concat(broken).ToList();
         if (film.Plan is { } plan)
         {
             problems.AddRange(Beyond(plan));
             problems.AddRange(Pictures(plan.Film));
-            problems.AddRange(OwnAssets(folder));
         }
 
         bool isReady = problems.TrueForAll(problem => problem.IsNote);
@@ -48,14 +48,11 @@ internal sealed class FilmExamination(FilmFolders folders, EngineList engines)
     /// <summary>What shoots a film's shots, by their ids: as <c>make</c> does, with the film's own assets over the built-in ones.</summary>
     public IReadOnlyDictionary<string, IEngine> EnginesOf(Plan plan)
     {
-        StageEngine? own = Directory.Exists(AssetsOf(plan.Film.Folder)) ? new StageEngine(null, new Stock(AssetFolder.With(AssetsOf(plan.Film.Folder)))) : null;
-        return plan.Shots.ToDictionary(
-            shot => shot.Shot.Id,
-            shot => engines.Find(shot.Engine) is { } engine && (own is null || engine is not StageEngine) ? engine : own!,
-            StringComparer.Ordinal);
+        StageEngine? own = OwnEngine(plan.Film.Folder).Engine;
+        return plan.Shots.ToDictionary(shot => shot.Shot.Id, shot => With(own, engines.Find(shot.Engine)!), StringComparer.Ordinal);
     }
 
-    private static string AssetsOf(string folder) => Path.Combine(folder, "assets");
+    private static IEngine With(StageEngine? own, IEngine engine) => own is not null && engine is StageEngine ? own : engine;
 
     private static Problem Whole(string message, string? fix = null) =>
         new() { File = FilmReader.FileName, Place = TextPlace.WholeFile, Message = message, Fix = fix };
@@ -112,22 +109,24 @@ internal sealed class FilmExamination(FilmFolders folders, EngineList engines)
         }
     }
 
-    private static IEnumerable<Problem> OwnAssets(string folder)
+    // Stage with the film's own assets over the built-in ones; null when it has none, or none that can be used.
+    private static (StageEngine? Engine, IReadOnlyList<Problem> Problems) OwnEngine(string folder)
     {
-        if (!Directory.Exists(AssetsOf(folder)))
+        string assets = Path.Combine(folder, "assets");
+        if (!Directory.Exists(assets))
         {
-            return [];
+            return (null, []);
         }
 
         try
         {
-            var stock = new Stock(AssetFolder.With(AssetsOf(folder)));
-            _ = (stock.Props, stock.Sets, stock.Creatures, stock.Actions, stock.Looks, stock.Vocabulary);
-            return [];
+            var stock = new Stock(AssetFolder.With(assets));
+            _ = (stock.Props, stock.Sets, stock.Creatures, stock.Actions, stock.Looks, stock.Vocabulary); // All are read, so that all is told.
+            return (new StageEngine(null, stock), []);
         }
         catch (AssetException failure)
         {
-            return failure.Problems.Select(problem => problem with { File = Path.IsPathRooted(problem.File) ? Path.GetRelativePath(folder, problem.File) : problem.File });
+            return (null, [.. failure.Problems.Select(problem => Path.IsPathRooted(problem.File) ? problem with { File = Path.GetRelativePath(folder, problem.File) } : problem)]);
         }
     }
 }

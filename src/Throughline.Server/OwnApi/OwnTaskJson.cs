@@ -29,7 +29,7 @@ internal static class OwnTaskJson
         json.WriteStartObject();
         json.WriteString("id", task.Id);
         json.WriteString("api", task.Api);
-        json.WriteString("kind", order.Kind switch { OrderKind.Film => "film", OrderKind.Picture => "picture", _ => "clip" });
+        json.WriteString("kind", KindOf(order));
         json.WriteString("title", FilmDetails.Of(task)?.Title);
         json.WriteString("model", task.Model);
         json.WriteString("engine", task.Engine);
@@ -97,6 +97,9 @@ internal static class OwnTaskJson
         TaskState.Failed => "failed",
         _ => "cancelled",
     };
+
+    /// <summary>What a task makes, as clients write it: <c>clip</c>, <c>restyle</c>, <c>picture</c> or <c>film</c>.</summary>
+    public static string KindOf(TaskOrder order) => order.Kind.ToString().ToLowerInvariant();
 
     private static int Done(ShotProgress shot) => shot.State is ShotState.Kept or ShotState.Done ? shot.Frames : shot.FramesDone;
 

@@ -15,7 +15,7 @@ internal sealed record TaskQuery
     private static readonly string[] _names = ["status", "api", "kind", "model", "since", "until", "limit", "cursor"];
     private static readonly string[] _states = ["queued", "throttled", "running", "succeeded", "failed", "cancelled"];
     private static readonly string[] _apis = ["runway", "openai", "films"];
-    private static readonly string[] _kinds = ["clip", "picture", "film"];
+    private static readonly string[] _kinds = [.. Enum.GetNames<OrderKind>().Select(name => name.ToLowerInvariant())];
 
     private IReadOnlyList<string> Status { get; init; } = [];
 
@@ -61,7 +61,7 @@ internal sealed record TaskQuery
     public IEnumerable<TaskRecord> Of(IEnumerable<TaskRecord> newestFirst, TaskPool pool) => newestFirst
         .Where(task => After is not { } after || task.Id.CompareTo(after) < 0) // Ids grow with time.
         .Where(task => Allows(Api, task.Api) && Allows(Model, task.Model))
-        .Where(task => Allows(Kind, task.Order.Kind.ToString().ToLowerInvariant()))
+        .Where(task => Allows(Kind, OwnTaskJson.KindOf(task.Order)))
         .Where(task => (Since is not { } since || task.CreatedAt >= since) && (Until is not { } until || task.CreatedAt < until))
         .Where(task => Allows(Status, pool.IsThrottled(task) ? "throttled" : OwnTaskJson.Status(task.State)));
 

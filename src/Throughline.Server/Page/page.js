@@ -158,7 +158,7 @@ async function readUsage() {
 
 // The wall.
 
-const nameOf = task => task.title ?? task.shots.at(-1)?.prompt ?? (task.shots.some(shot => shot.firstFrame) ? 'A clip from a picture' : 'A clip');
+const nameOf = task => task.title ?? task.shots.at(-1)?.prompt ?? (task.kind === 'restyle' ? 'A clip drawn anew' : task.shots.some(shot => shot.firstFrame) ? 'A clip from a picture' : 'A clip');
 const isShown = task => show === 'all' || (show === 'live' ? LIVE.includes(task.status) : show === 'failed' ? ['failed', 'cancelled'].includes(task.status) : task.status === show);
 
 function lengthOf(seconds) {
@@ -382,6 +382,10 @@ function curlOf(task) {
     }
 
     const shot = task.shots.at(-1);
+    if (task.kind === 'restyle' && task.api === 'openai') {
+        return `curl ${location.origin}/v1/videos/edits${auth} \\\n  -F video=@clip.mp4 \\\n  --form-string ${quoted(`prompt=${shot.prompt}`)} \\\n  -F ${quoted(`look=${task.look}`)}`;
+    }
+
     const own = { look: task.look ?? undefined, camera: shot.camera ?? undefined, seed: shot.seed };
     const [path, body, headers] = task.api === 'runway' ? runwayOf(task, shot, own) : [
         '/v1/videos',
@@ -393,6 +397,11 @@ function curlOf(task) {
 
 function runwayOf(task, shot, own) {
     const body = { model: task.model, promptText: shot.prompt ?? undefined, ratio: `${task.width}:${task.height}`, ...own };
+    if (task.kind === 'restyle') {
+        const { model, promptText, look } = body;
+        return ['/v1/video_to_video', { model, videoUri: 'https://YOUR-CLIP', promptText, look, seed: shot.seed }, ` \\\n  -H 'X-Runway-Version: 2024-11-06'`];
+    }
+
     if (task.kind === 'clip') body.duration = task.seconds;
     if (shot.firstFrame) body.promptImage = 'https://YOUR-PICTURE';
     const path = task.kind === 'picture' ? 'text_to_image' : shot.firstFrame ? 'image_to_video' : 'text_to_video';

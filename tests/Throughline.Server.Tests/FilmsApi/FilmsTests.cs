@@ -3,9 +3,13 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Throughline.Routing;
+using Throughline.Server.Aliases;
+using Throughline.Server.FilmsApi;
 using Throughline.Server.Keys;
 using Throughline.Server.Storage;
 using Throughline.Server.Tasks;
+using Throughline.Stage;
 
 namespace Throughline.Server.Tests.FilmsApi;
 
@@ -93,6 +97,39 @@ public sealed class FilmsTests
         JsonElement problem = answer.GetProperty("problems").EnumerateArray().First();
         Assert.Equal("assets/looks/mine.yaml", problem.GetProperty("file").GetString());
         Assert.DoesNotContain(server.Folder, answer.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_film_may_bring_a_look_of_its_own(bool brings)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        var folders = server.Services.GetRequiredService<FilmFolders>();
+        using FilmDraft draft = folders.Begin();
+        await AddAsync(draft, "film.yaml", Encoding.UTF8.GetBytes(Zips.Film.Replace("fps", "look: mine\nfps", StringComparison.Ordinal)));
+        if (brings)
+        {
+            await AddAsync(draft, "assets/looks/mine.yaml", "about: Without colour.\nsaturation: 0\n"u8.ToArray());
+        }
+
+        var examination = new FilmExamination(folders, new EngineList([new StageEngine()]));
+        CheckedFilm film = examination.Read(draft.Keep());
+        if (brings)
+        {
+            Assert.NotNull(film.Plan);
+            Assert.Contains("assets", examination.EnginesOf(film.Plan)["a"].Card.Version, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.StartsWith("film.yaml:4:7: stage has no look 'mine'.", Assert.Single(film.Problems).ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task AddAsync(FilmDraft draft, string name, byte[] bytes)
+    {
+        using var contents = new MemoryStream(bytes);
+        await draft.AddAsync(name.Split('/'), contents, bytes.Length, null, TestContext.Current.CancellationToken);
     }
 
     [Fact]
