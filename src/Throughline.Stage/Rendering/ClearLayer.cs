@@ -24,6 +24,7 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
     /// <summary>Draws the triangles of clear materials.</summary>
     public void Draw(Geometry geometry, SurfaceRow* rows, Film film, Visibility seen, in ViewBasis view, in LightRig rig, LampKernel lamps, float mottle)
     {
+        _count = 0;
         if (geometry.Count == 0)
         {
             return;
@@ -38,7 +39,6 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
 
         var order = new Span<Ordered>(_order.Start, geometry.Count);
         order.Sort();
-        _count = 0;
         new Span<int>(_first.Start, size.Height).Fill(-1);
         foreach (var (_, index) in order)
         {
