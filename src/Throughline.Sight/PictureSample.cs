@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Throughline.Media.Pictures;
 
 namespace Throughline.Sight;
@@ -41,48 +44,53 @@ internal readonly record struct PictureSample(Vector2 Corner, Vector2 Right, Vec
     public float[] Take(Picture picture, int columns, int rows, float low, float high, bool black)
     {
         var values = new float[columns * rows * 3];
+        var pixels = MemoryMarshal.Cast<byte, uint>(picture.Pixels);
         var finer = Math.Clamp((int)MathF.Ceiling(MathF.Max(Right.Length(), Down.Length()) - 0.01f), 1, 16);
         var scale = (high - low) / (255f * finer * finer);
         for (var y = 0; y < rows; y++)
         {
             for (var x = 0; x < columns; x++)
             {
-                var sum = Vector3.Zero;
+                var sum = Vector128<float>.Zero;
                 for (var v = 0; v < finer; v++)
                 {
                     for (var u = 0; u < finer; u++)
                     {
-                        sum += Colour(picture, At(x + ((u + 0.5f) / finer), y + ((v + 0.5f) / finer)), black);
+                        sum += Colour(pixels, picture.Size, At(x + ((u + 0.5f) / finer), y + ((v + 0.5f) / finer)), black);
                     }
                 }
 
-                sum = (sum * scale) + new Vector3(low);
+                sum = (sum * scale) + Vector128.Create(low);
                 var i = ((y * columns) + x) * 3;
-                (values[i], values[i + 1], values[i + 2]) = (sum.X, sum.Y, sum.Z);
+                (values[i], values[i + 1], values[i + 2]) = (sum[0], sum[1], sum[2]);
             }
         }
 
         return values;
     }
 
-    private static Vector3 Colour(Picture picture, Vector2 at, bool black)
+    // R, G, B, A of 0 to 255: four lanes at once, as this is asked millions of times a picture.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Colour(ReadOnlySpan<uint> pixels, PixelSize size, Vector2 at, bool black)
     {
-        if (black && (at.X < -0.5f || at.Y < -0.5f || at.X > picture.Width - 0.5f || at.Y > picture.Height - 0.5f))
+        int width = size.Width, height = size.Height;
+        if (black && (at.X < -0.5f || at.Y < -0.5f || at.X > width - 0.5f || at.Y > height - 0.5f))
         {
-            return Vector3.Zero;
+            return Vector128<float>.Zero;
         }
 
-        float x = Math.Clamp(at.X, 0, picture.Width - 1), y = Math.Clamp(at.Y, 0, picture.Height - 1);
-        int left = (int)x, top = (int)y, right = Math.Min(left + 1, picture.Width - 1), bottom = Math.Min(top + 1, picture.Height - 1);
-        return Vector3.Lerp(
-            Vector3.Lerp(Pixel(picture, left, top), Pixel(picture, right, top), x - left),
-            Vector3.Lerp(Pixel(picture, left, bottom), Pixel(picture, right, bottom), x - left),
-            y - top);
+        float x = Math.Clamp(at.X, 0, width - 1), y = Math.Clamp(at.Y, 0, height - 1);
+        int left = (int)x, top = (int)y, right = Math.Min(left + 1, width - 1), bottom = Math.Min(top + 1, height - 1);
+        Vector128<float> across = Vector128.Create(x - left), down = Vector128.Create(y - top);
+        return Vector128.Lerp(
+            Vector128.Lerp(Pixel(pixels[(top * width) + left]), Pixel(pixels[(top * width) + right]), across),
+            Vector128.Lerp(Pixel(pixels[(bottom * width) + left]), Pixel(pixels[(bottom * width) + right]), across),
+            down);
     }
 
-    private static Vector3 Pixel(Picture picture, int x, int y)
+    private static Vector128<float> Pixel(uint rgba)
     {
-        var i = ((y * picture.Width) + x) * 4;
-        return new Vector3(picture.Pixels[i], picture.Pixels[i + 1], picture.Pixels[i + 2]);
+        var bytes = Vector128.CreateScalarUnsafe(rgba).AsByte();
+        return Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(bytes)).AsInt32());
     }
 }

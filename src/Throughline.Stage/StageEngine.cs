@@ -1,5 +1,6 @@
 using Throughline.Engines;
 using Throughline.Media.Pictures;
+using Throughline.Media.Video;
 using Throughline.Problems;
 using Throughline.Stage.Direction;
 using Throughline.Stage.Rendering;
@@ -67,6 +68,7 @@ public sealed class StageEngine : IEngine
             var end = await PaintAsync(order, reel, staged.Painter, cancellationToken);
             return new Handover(end, staged.End(order.Frames - 1))
             {
+                Camera = staged.Camera(),
                 NotStaged = [.. staged.Scene.NotStaged.Select(word => $"'{word}': there is nothing to stage it with"), .. staged.Scene.Notes],
             };
         }
@@ -83,9 +85,12 @@ public sealed class StageEngine : IEngine
             order.FirstFrame.Pixels.CopyTo(opening.Pixels, 0);
             await reel.TakeAsync(opening, cancellationToken);
             using var shot = await Task.Run(() => StillShot.PrepareAsync(order, _sight, cancellationToken), cancellationToken);
-            var still = await PaintAsync(order, reel, () => shot.Painter().Paint, cancellationToken, from: 1);
+            var still = reel.Wanted.HasFlag(FrameForms.Video) && shot.PaintsVideo
+                ? await PaintVideoAsync(order, reel, shot, cancellationToken)
+                : await PaintAsync(order, reel, () => shot.Painter().Paint, cancellationToken, from: 1);
             return new Handover(still, order.IsContinued ? shot.End(still).ToBytes() : default)
             {
+                Camera = [.. shot.Path.Poses()],
                 NotStaged = [.. shot.NotUsed.Select(word => $"'{word.Word}': {word.Reason}")],
             };
         }
@@ -149,23 +154,82 @@ public sealed class StageEngine : IEngine
         return new SeenPicture(seen.View.Depth!, seen.View.Matte, seen.Faces);
     }
 
-    // Paints the frames after those given already and returns a copy of the last one. Each painter begins its next frame as soon as
-    // it has done one, a few frames ahead of the one that is due; they are handed over in order.
+    // Paints the frames after those given already and returns a copy of the last one.
     private static async Task<Picture> PaintAsync(
         ShotOrder order, IReel reel, Func<Action<int, Picture>> painter, CancellationToken cancellationToken, int from = 0)
     {
-        var idle = new Stack<Action<int, Picture>>(Enumerable.Range(0, order.Threads).Select(_ => painter()));
-        var painting = new Dictionary<Task, (int Number, Picture Frame, Action<int, Picture> Painter)>();
-        var painted = new Dictionary<int, Picture>();
-        var (next, due) = (from, from);
         var last = order.FirstFrame;
+        await PaintAsync(order, from, () => reel.BlankAsync(cancellationToken), painter, TakeAsync, cancellationToken);
+        return last!;
+
+        ValueTask TakeAsync(int index, Picture frame)
+        {
+            last = index == order.Frames - 1 ? frame.Copy() : last;
+            return reel.TakeAsync(frame, cancellationToken);
+        }
+    }
+
+    // Paints the frames after frame 0 as video, with their pictures where those are wanted too. A shot that another continues from
+    // ends on a painted picture: what goes from shot to shot is never rounded to video.
+    private static async Task<Picture> PaintVideoAsync(ShotOrder order, IReel reel, StillShot shot, CancellationToken cancellationToken)
+    {
+        var last = order.FirstFrame!;
+        await Task.Run(shot.ReadyVideo, cancellationToken);
+        await PaintAsync(order, 1, BlankAsync, Painter, TakeAsync, cancellationToken);
+        if (order.IsContinued)
+        {
+            last = new Picture(order.Size.Width, order.Size.Height);
+            last.Pixels.AsSpan().Fill(byte.MaxValue);
+            shot.Painter().Paint(order.Frames - 1, last);
+        }
+
+        return last;
+
+        async ValueTask<(VideoFrame Video, Picture? Picture)> BlankAsync() => (
+            await reel.BlankVideoAsync(cancellationToken),
+            reel.Wanted.HasFlag(FrameForms.Picture) ? await reel.BlankAsync(cancellationToken) : null);
+
+        Action<int, (VideoFrame Video, Picture? Picture)> Painter()
+        {
+            var painter = shot.Painter();
+            return (index, frame) =>
+            {
+                painter.Paint(index, frame.Video);
+                if (frame.Picture is { } picture)
+                {
+                    painter.Paint(index, picture);
+                }
+            };
+        }
+
+        ValueTask TakeAsync(int index, (VideoFrame Video, Picture? Picture) frame)
+        {
+            last = index == order.Frames - 1 && !order.IsContinued ? frame.Video.ToPicture() : last;
+            return reel.TakeAsync(frame.Video, frame.Picture, cancellationToken);
+        }
+    }
+
+    // Each painter begins its next frame as soon as it has done one, a few frames ahead of the one that is due; frames are given in
+    // order. Returns, or throws, only when no painter works any more.
+    private static async Task PaintAsync<TFrame>(
+        ShotOrder order,
+        int from,
+        Func<ValueTask<TFrame>> blank,
+        Func<Action<int, TFrame>> painter,
+        Func<int, TFrame, ValueTask> take,
+        CancellationToken cancellationToken)
+    {
+        var idle = new Stack<Action<int, TFrame>>(Enumerable.Range(0, order.Threads).Select(_ => painter()));
+        var painting = new Dictionary<Task, (int Number, TFrame Frame, Action<int, TFrame> Painter)>();
+        var painted = new Dictionary<int, TFrame>();
+        var (next, due) = (from, from);
         try
         {
             while (due < order.Frames)
             {
                 while (idle.Count > 0 && next < order.Frames && next - due < idle.Count + painting.Count + 1)
                 {
-                    var (number, frame, free) = (next++, await reel.BlankAsync(cancellationToken), idle.Pop());
+                    var (number, frame, free) = (next++, await blank(), idle.Pop());
                     painting.Add(Task.Run(() => free(number, frame), cancellationToken), (number, frame, free));
                 }
 
@@ -176,21 +240,14 @@ public sealed class StageEngine : IEngine
                 painted.Add(entry.Number, entry.Frame);
                 while (painted.Remove(due, out var frame))
                 {
-                    if (++due == order.Frames)
-                    {
-                        last = frame.Copy();
-                    }
-
-                    await reel.TakeAsync(frame, cancellationToken);
+                    await take(due++, frame);
                 }
             }
         }
         finally
         {
-            // Painters' memory goes when this returns.
-            await Task.WhenAll(painting.Keys);
+            // Painters' memory goes when this returns; what failed has been thrown already.
+            await Task.WhenAll(painting.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        return last!;
     }
 }

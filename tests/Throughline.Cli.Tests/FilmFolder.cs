@@ -85,7 +85,7 @@ internal sealed class FilmFolder : IDisposable
         foreach (string take in Directory.GetDirectories(Takes))
         {
             Assert.Equal(
-                ["clip.mp4", "first.png", "last.png", "state.bin", "take.json"],
+                ["camera.bin", "clip.mp4", "first.png", "last.png", "state.bin", "take.json"],
                 Directory.GetFiles(take).Select(System.IO.Path.GetFileName).Order());
         }
 

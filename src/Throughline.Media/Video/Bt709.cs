@@ -15,9 +15,9 @@ internal static partial class Bt709
 {
     // Rows of the matrix times 219/255 (luma) and 224/255 (chroma), times 2^15. Chroma rows add up to zero, so that grey
     // has none; the luma row gives white 235.
-    private const int YR = 5983, YG = 20127, YB = 2032;
-    private const int CbR = -3298, CbG = -11094, CbB = 14392;
-    private const int CrR = 14392, CrG = -13073, CrB = -1319;
+    internal const int YR = 5983, YG = 20127, YB = 2032;
+    internal const int CbR = -3298, CbG = -11094, CbB = 14392;
+    internal const int CrR = 14392, CrG = -13073, CrB = -1319;
     private const int YOffset = (16 << 15) + (1 << 14);
     private const int COffset = (128 << 17) + (1 << 16);
 

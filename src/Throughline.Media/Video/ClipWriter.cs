@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Threading.Channels;
 using Throughline.Media.Files;
@@ -6,8 +7,8 @@ using Throughline.Media.Pictures;
 namespace Throughline.Media.Video;
 
 /// <summary>
-/// Writes a clip frame by frame through ffmpeg. Three frames are in flight, so that making, converting and encoding
-/// frames overlap; no frame is allocated after the first ones. The clip appears complete at <see cref="CompleteAsync"/> or not at
+/// Writes a clip frame by frame through ffmpeg. Three pictures are in flight, so that making, converting and encoding
+/// frames overlap, and no buffer is allocated after the first ones; frames of video go to ffmpeg as they are. The clip appears complete at <see cref="CompleteAsync"/> or not at
 /// all: an older file of that name stays until then. One caller at a time.
 /// </summary>
 public sealed class ClipWriter : IAsyncDisposable
@@ -20,8 +21,8 @@ public sealed class ClipWriter : IAsyncDisposable
     private readonly PartFile _part;
     private readonly ChildProcess _process;
     private readonly Channel<byte[]> _free = Channel.CreateUnbounded<byte[]>(new() { SingleReader = true, SingleWriter = true });
-    private readonly Channel<byte[]> _full = Channel.CreateUnbounded<byte[]>(new() { SingleReader = true, SingleWriter = true });
-    private readonly Task _pump;
+    private readonly BlockingCollection<Pending> _full = [];
+    private readonly Task<bool> _pump;
     private bool _finished;
 
     private ClipWriter(Ffmpeg ffmpeg, string path, PixelSize size, ClipFormat format, PartFile part, ChildProcess process)
@@ -33,8 +34,12 @@ public sealed class ClipWriter : IAsyncDisposable
             _free.Writer.TryWrite(GC.AllocateUninitializedArray<byte>(bytes, pinned: true));
         }
 
-        _pump = PumpAsync();
+        // A thread of its own that waits in the pipe: frames are larger than it, so every one waits.
+        _pump = Task.Factory.StartNew(Pump, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
+
+    /// <summary>Whether frames may come as video holds them: in the codecs of 8-bit 4:2:0.</summary>
+    public bool TakesVideo => _format.Codec is not ClipCodec.ProRes422Hq;
 
     /// <summary>Frames taken so far.</summary>
     public int Frames { get; private set; }
@@ -89,8 +94,7 @@ public sealed class ClipWriter : IAsyncDisposable
             }
             catch (ChannelClosedException)
             {
-                await _pump;
-                throw;
+                throw await FailureAsync();
             }
         }
 
@@ -103,12 +107,32 @@ public sealed class ClipWriter : IAsyncDisposable
             Bt709.ToYuv420(frame.Pixels, _size.Width, _size.Height, buffer);
         }
 
-        if (!_full.Writer.TryWrite(buffer))
+        Send(new Pending(buffer, null));
+    }
+
+    /// <summary>Takes the next frame as it is; waits until ffmpeg has it, so that it may be changed or reused as soon as this returns.</summary>
+    /// <exception cref="MediaException">ffmpeg has ended: its exit code and last lines are with it.</exception>
+    /// <exception cref="ArgumentException">The frame has another size.</exception>
+    /// <exception cref="NotSupportedException">The codec takes pictures only: see <see cref="TakesVideo"/>.</exception>
+    public async ValueTask WriteAsync(VideoFrame frame, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        if (!TakesVideo)
         {
-            throw new InvalidOperationException("The clip is already complete.");
+            throw new NotSupportedException($"{_format.Codec} is made from pictures.");
         }
 
-        Frames++;
+        if (frame.Size != _size)
+        {
+            throw new ArgumentException($"The clip has frames of {_size}, not {frame.Size}.", nameof(frame));
+        }
+
+        var sent = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Send(new Pending(frame.Planes, sent));
+        if (!await sent.Task.WaitAsync(cancellationToken))
+        {
+            throw await FailureAsync();
+        }
     }
 
     /// <summary>Waits until everything is encoded and puts the clip in its place.</summary>
@@ -121,9 +145,8 @@ public sealed class ClipWriter : IAsyncDisposable
             throw new InvalidOperationException(_finished ? "The clip is already complete." : "A clip needs at least one frame.");
         }
 
-        _full.Writer.TryComplete();
-        await _pump.WaitAsync(cancellationToken);
-        if (await _process.WaitAsync(cancellationToken) != 0 || FileTrouble.SaysDiskFull(_process.LastLines))
+        _full.CompleteAdding();
+        if (!await _pump.WaitAsync(cancellationToken) || await _process.WaitAsync(cancellationToken) != 0 || FileTrouble.SaysDiskFull(_process.LastLines))
         {
             throw await FailureAsync();
         }
@@ -142,17 +165,10 @@ public sealed class ClipWriter : IAsyncDisposable
     /// <summary>Stops ffmpeg, well within a second, and removes what is unfinished.</summary>
     public async ValueTask DisposeAsync()
     {
-        _full.Writer.TryComplete();
+        await _process.StopAsync();
+        _full.CompleteAdding();
+        await _pump;
         await _process.DisposeAsync();
-        try
-        {
-            await _pump;
-        }
-        catch (MediaException)
-        {
-            // It has been thrown to the caller, or the caller has given up.
-        }
-
         _part.Dispose();
     }
 
@@ -192,29 +208,61 @@ public sealed class ClipWriter : IAsyncDisposable
         ? new(MediaError.DiskFull, $"{path}: the disk is full; make room and run again.", e)
         : new(MediaError.Unwritable, $"{path}: the clip cannot be written ({FileTrouble.Reason(e, path)}); choose another place.", e);
 
-    private async Task PumpAsync()
+    private void Send(Pending pending)
     {
-        Exception? failure = null;
-        try
+        if (_full.IsAddingCompleted)
         {
-            await foreach (var buffer in _full.Reader.ReadAllAsync())
+            throw new InvalidOperationException("The clip is already complete.");
+        }
+
+        _full.Add(pending);
+        Frames++;
+    }
+
+    // Gives false when ffmpeg no longer reads: it has ended, or is about to.
+    private bool Pump()
+    {
+        var isWhole = true;
+        foreach (var (bytes, sent) in _full.GetConsumingEnumerable())
+        {
+            isWhole = isWhole && Write(bytes);
+            if (sent is not null)
             {
-                await _process.Input.WriteAsync(buffer);
-                _free.Writer.TryWrite(buffer);
+                sent.SetResult(isWhole);
             }
-
-            _process.Input.Close();
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // ffmpeg no longer reads: it has ended, or is about to.
-            failure = await FailureAsync();
+            else if (isWhole)
+            {
+                _free.Writer.TryWrite(bytes);
+            }
         }
 
-        _free.Writer.TryComplete();
-        if (failure is not null)
+        return isWhole && Close();
+
+        bool Write(byte[] bytes)
         {
-            throw failure;
+            try
+            {
+                _process.Input.Write(bytes);
+                return true;
+            }
+            catch (Exception e) when (e is IOException or ObjectDisposedException)
+            {
+                _free.Writer.TryComplete();
+                return false;
+            }
+        }
+
+        bool Close()
+        {
+            try
+            {
+                _process.Input.Close();
+                return true;
+            }
+            catch (Exception e) when (e is IOException or ObjectDisposedException)
+            {
+                return false;
+            }
         }
     }
 
@@ -246,4 +294,7 @@ public sealed class ClipWriter : IAsyncDisposable
         };
         return new(code, message) { ExitCode = exitCode, LastLines = lines };
     }
+
+    // Bytes of a frame for ffmpeg, and who waits for them to be gone; nobody where they are the writer's own.
+    private readonly record struct Pending(byte[] Bytes, TaskCompletionSource<bool>? Sent);
 }

@@ -81,7 +81,7 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
         NotStaged = take.Info.NotStaged ?? [],
         FirstPicture = take.FirstFrame,
         LastPicture = take.LastFrame,
-        Camera = [.. CameraPath.Compile(shot.Camera, take.Info.Frames, film.Rate, new CameraRig { Seed = shot.Seed }).Poses()],
+        Camera = take.CameraOf(shot, film.Rate),
     };
 
     private async Task<string> CutAsync(

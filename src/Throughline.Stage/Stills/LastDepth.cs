@@ -7,26 +7,30 @@ namespace Throughline.Stage.Stills;
 internal static class LastDepth
 {
     /// <summary>Looks through the scene's sheets, front first, at the first one that covers a pixel by half.</summary>
-    public static DepthPicture Of(StillScene scene, CameraPose pose, int threads)
+    /// <param name="scene">The scene.</param>
+    /// <param name="pose">The frame's camera.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <param name="margins">What to look at beyond the frame's edges.</param>
+    public static DepthPicture Of(StillScene scene, CameraPose pose, int threads, Margins margins = default)
     {
-        var space = scene.Space;
-        var view = space.Through(pose);
+        var size = margins.Round(new PixelSize(scene.Space.Width, scene.Space.Height));
+        var view = scene.Space.Through(pose, margins);
         var nodes = new NodeGrid[scene.Layers.Count];
         for (var i = 0; i < nodes.Length; i++)
         {
-            nodes[i] = new NodeGrid(space.Width, space.Height);
+            nodes[i] = new NodeGrid(size.Width, size.Height);
             SurfaceSolver.Solve(view, scene, scene.Layers[i], nodes[i]);
         }
 
-        var nearness = new float[space.Width * space.Height];
-        Rows.Split(space.Height, threads, (from, to) =>
+        var nearness = new float[size.Width * size.Height];
+        Rows.Split(size.Height, threads, (from, to) =>
         {
-            for (var i = from * space.Width; i < to * space.Width; i++)
+            for (var i = from * size.Width; i < to * size.Width; i++)
             {
-                nearness[i] = At(i % space.Width, i / space.Width);
+                nearness[i] = At(i % size.Width, i / size.Width);
             }
         });
-        return new DepthPicture(space.Width, space.Height, nearness);
+        return new DepthPicture(size.Width, size.Height, nearness);
 
         float At(int x, int y)
         {

@@ -13,6 +13,9 @@ internal sealed class StillShot : IDisposable
     private const float NearestSubject = 2.5f;
     private const float FarthestSubject = 5f;
 
+    // How much of what lies round a frame goes into its scene for the shots that go on from it, in frames.
+    private const double MostCanvas = 2;
+
     private readonly StillScene _scene;
     private readonly CameraPose _rest;
     private readonly double _shutter;
@@ -20,11 +23,13 @@ internal sealed class StillShot : IDisposable
     private readonly Picture _first;
     private readonly Life? _life;
     private readonly int _threads;
+    private readonly Surroundings _view;
 
     private StillShot(
-        Picture first, StillScene scene, CameraPath path, CameraPose rest, double shutter, DepthPicture? depth, Life? life, IReadOnlyList<UnusedWord> notUsed, int threads)
+        Picture first, Surroundings view, StillScene scene, CameraPath path, CameraPose rest, double shutter, DepthPicture? depth, Life? life, IReadOnlyList<UnusedWord> notUsed, int threads)
     {
         _first = first;
+        _view = view;
         _life = life;
         NotUsed = notUsed;
         _scene = scene;
@@ -83,6 +88,12 @@ internal sealed class StillShot : IDisposable
         var nearestQ = StillSpace.InverseDepth(view.Depth?.Nearness.Max() ?? 1);
         var farthestQ = StillSpace.InverseDepth(view.Depth?.Nearness.Min() ?? 0);
         var framing = Framing.Of(path, space, nearestQ, farthestQ);
+        if (order.IsContinued && !path.IsStatic)
+        {
+            // The shot that goes on from this one may look at what lies beyond this one's frames.
+            framing = framing.With(Margins.Of(view, picture.Size).Within(picture.Size, MostCanvas));
+        }
+
         var living = new LifeView(picture, depth, seen.Faces, sight, order, cancellationToken);
         var (life, notUsed) = LifeStart.Of(order, living, rig.FocalLength, previous?.Life, grown, cancellationToken);
         SkyPlate? sky = null;
@@ -94,10 +105,22 @@ internal sealed class StillShot : IDisposable
 
         var scene = StillScene.Build(picture, view, space, framing, sky, order.Shot.Seed, order.Threads, cancellationToken);
         return new StillShot(
-            order.FirstFrame!, scene, path, CameraPose.AtRest(rig.FocalLength), order.Shot.Shutter ?? path.UsualShutter, depth, life, notUsed, order.Threads)
+            order.FirstFrame!, view, scene, path, CameraPose.AtRest(rig.FocalLength), order.Shot.Shutter ?? path.UsualShutter, depth, life, notUsed, order.Threads)
         {
             Faces = seen.Faces,
         };
+    }
+
+    /// <summary>Whether painters can paint frames as video.</summary>
+    public bool PaintsVideo => Painter().PaintsVideo;
+
+    /// <summary>Makes what painters of frames of video share, with all threads, rather than when the first of them asks.</summary>
+    public void ReadyVideo()
+    {
+        foreach (var layer in _scene.Layers)
+        {
+            _ = layer.Video;
+        }
     }
 
     /// <summary>A painter of frames for one thread.</summary>
@@ -108,12 +131,17 @@ internal sealed class StillShot : IDisposable
     public StillState End(Picture last)
     {
         var pose = Path.At(Path.Frames - 1);
+        var still = _life is null ? last : WithoutLife(last.Size);
+        var around = pose == _rest
+            ? LastView.Same(_view, last.Size)
+            : LastView.Of(_scene, pose, still, hasDepth: _depth is not null, _threads);
         return new StillState
         {
             FocalLength = pose.FocalLength,
             Motion = Path.End,
-            Depth = _depth is null ? null : LastDepth.Of(_scene, pose, _threads),
-            Life = _life?.End(_scene, pose, Path.Frames, last, WithoutLife(last.Size)),
+            Depth = around?.Depth ?? (_depth is null ? null : LastDepth.Of(_scene, pose, _threads)),
+            Around = around,
+            Life = _life?.End(_scene, pose, Path.Frames, last, still),
         };
     }
 
@@ -132,10 +160,13 @@ internal sealed class StillShot : IDisposable
     // Frame 0 and what is around it, with what the user or the shot before knows of it.
     private static Surroundings View(ShotOrder order, Picture picture, StillState? previous)
     {
-        var view = order.Surroundings ?? new Surroundings(picture, order.Depth ?? previous?.Depth, 0, 0) { Matte = order.Matte };
+        var view = order.Surroundings ?? Known(order, picture, previous)
+            ?? new Surroundings(picture, order.Depth ?? OwnDepth(), 0, 0) { Matte = order.Matte };
         Check("depth", view.Depth?.Width, view.Depth?.Height);
         Check("matte", view.Matte?.Width, view.Matte?.Height);
         return view;
+
+        DepthPicture? OwnDepth() => previous?.Around is { } around ? Frame(around with { Depth = previous.Depth }, picture.Size) : previous?.Depth;
 
         void Check(string what, int? width, int? height)
         {
@@ -144,6 +175,19 @@ internal sealed class StillShot : IDisposable
                 throw new EngineException(EngineError.BadOrder, $"the {what} is {width}x{height}, its picture {view.Picture.Size}.");
             }
         }
+    }
+
+    // What the shot before knew round this shot's first frame, unless the user says more of the frame itself.
+    private static Surroundings? Known(ShotOrder order, Picture picture, StillState? previous)
+    {
+        if (previous?.Around is not { } around || order.Depth is not null || order.Matte is not null
+            || Margins.Of(around, picture.Size) is not { Right: >= 0, Bottom: >= 0 })
+        {
+            return null;
+        }
+
+        LastView.Insert(around, picture);
+        return around with { Depth = previous.Depth };
     }
 
     private static DepthPicture Times(DepthPicture depth, float factor) =>

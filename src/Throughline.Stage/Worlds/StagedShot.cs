@@ -1,3 +1,4 @@
+using Throughline.Camera;
 using Throughline.Engines;
 using Throughline.Films;
 using Throughline.Media.Pictures;
@@ -59,6 +60,13 @@ internal sealed class StagedShot : IDisposable
     /// <summary>What a shot that continues this one starts with.</summary>
     /// <param name="frame">The frame on which it starts.</param>
     public byte[] End(int frame) => WorldState.Write(_world.EndAt(frame));
+
+    /// <summary>The camera at every frame, seen from where and how it stood at frame 0.</summary>
+    public IReadOnlyList<CameraPose> Camera()
+    {
+        var start = _world.CameraAt(0).Pose;
+        return [.. Enumerable.Range(0, _order.Frames).Select(frame => _world.CameraAt(frame).Pose.From(start))];
+    }
 
     /// <summary>The shot as binary glTF.</summary>
     public byte[] Export() => GltfExport.Write(

@@ -106,9 +106,9 @@ internal static class CameraPlan
             new("push", " m", 0.02, poses.Select(p => (double)-p.Position.Z)),
             new("truck", " m", 0.02, poses.Select(p => (double)p.Position.X)),
             new("height", " m", 0.02, poses.Select(p => (double)p.Position.Y)),
-            new("pan", "°", 0.15, poses.Select(Pan)),
-            new("tilt", "°", 0.15, poses.Select(Tilt)),
-            new("roll", "°", 0.15, poses.Select(Roll)),
+            new("pan", "°", 0.15, poses.Select(p => p.Pan)),
+            new("tilt", "°", 0.15, poses.Select(p => p.Tilt)),
+            new("roll", "°", 0.15, poses.Select(p => p.Roll)),
             new("lens", " mm", 0.2, poses.Select(p => (double)p.FocalLength)),
         ];
         var shown = all.Where(s => s.Changes).OrderByDescending(s => s.Weight).Take(4).ToHashSet();
@@ -150,24 +150,6 @@ internal static class CameraPlan
     }
 
     private static CameraPose Pose(IReadOnlyList<CameraPose> poses, double share) => poses[(int)Math.Round(share * (poses.Count - 1))];
-
-    private static Vector3 Forward(CameraPose pose) => Vector3.Transform(-Vector3.UnitZ, pose.Rotation);
-
-    // Degrees to the right.
-    private static double Pan(CameraPose pose) => Degrees(MathF.Atan2(Forward(pose).X, -Forward(pose).Z));
-
-    // Degrees up.
-    private static double Tilt(CameraPose pose) => Degrees(MathF.Asin(Math.Clamp(Forward(pose).Y, -1, 1)));
-
-    // Degrees of the camera's top to the right.
-    private static double Roll(CameraPose pose)
-    {
-        var right = Vector3.Transform(Vector3.UnitX, pose.Rotation);
-        var up = Vector3.Transform(Vector3.UnitY, pose.Rotation);
-        return Degrees(MathF.Atan2(-right.Y, up.Y));
-    }
-
-    private static double Degrees(float radians) => radians * 180 / Math.PI;
 
     private static string Number(double value)
     {

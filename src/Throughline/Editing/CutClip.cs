@@ -36,7 +36,7 @@ public sealed record CutClip
     /// <summary>How long the shooting took; null when that is not known.</summary>
     public TimeSpan? WallTime { get; init; }
 
-    /// <summary>The camera's pose at every frame of the clip; empty when the engine does not say.</summary>
+    /// <summary>The camera's pose at every frame of the clip, as it was shot; empty when nobody knows.</summary>
     public IReadOnlyList<CameraPose> Camera { get; init; } = [];
 
     /// <summary>Absolute path of frame 0 as rendered, lossless; the review measures the clip against it. Null: not kept.</summary>

@@ -1,4 +1,3 @@
-using Throughline.Camera;
 using Throughline.Production;
 using Throughline.Routing;
 
@@ -37,13 +36,9 @@ public static class FilmCut
         Why = planned.Why,
         Cost = planned.CostUsd,
         WallTime = TimeSpan.FromSeconds(take.Info.WallSeconds),
-        Camera = [.. Path(plan, planned, take).Poses()],
+        Camera = take.CameraOf(planned.Shot, plan.Film.Rate),
         FirstPicture = take.FirstFrame,
         LastPicture = take.LastFrame,
         NotStaged = take.Info.NotStaged ?? [],
     };
-
-    // The path as the moves say it, about a subject at the usual distance: what the contact sheet draws.
-    private static CameraPath Path(Plan plan, PlannedShot planned, Take take) => CameraPath.Compile(
-        planned.Shot.Camera, take.Info.Frames, plan.Film.Rate, new CameraRig { Seed = planned.Shot.Seed });
 }

@@ -78,6 +78,7 @@ internal sealed class FilmReview(
         Take = shot.Clip.Take,
         Seed = shot.Clip.Shot.Seed,
         Camera = CameraText.Write(shot.Clip.Shot.Camera),
+        CameraShot = CameraReview.Of([.. shot.Clip.Camera.Skip(shot.Clip.Head)], timeline.Rate.PerSecond),
         NotStaged = shot.Clip.NotStaged,
         Start = shot.Start,
         Frames = shot.Frames,

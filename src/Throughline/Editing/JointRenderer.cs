@@ -48,17 +48,25 @@ internal sealed class JointRenderer(CutOrder order, CutTimeline timeline, IReadO
         }
     }
 
-    /// <summary>Encodes one stretch into a clip of its own, with the settings of the takes.</summary>
-    /// <param name="piece">The stretch.</param>
+    /// <summary>Encodes stretches into one clip, with the settings of the takes; each begins where a stream can be entered.</summary>
+    /// <param name="pieces">The stretches, in the film's order.</param>
     /// <param name="path">The clip's file.</param>
     /// <param name="frameDone">Called after every frame.</param>
     /// <param name="cancellationToken">Gives the clip up.</param>
-    /// <exception cref="MediaException">A clip cannot be read, or the stretch not encoded.</exception>
-    public async Task EncodeAsync(CutPiece piece, string path, Action frameDone, CancellationToken cancellationToken)
+    /// <exception cref="MediaException">A clip cannot be read, or the stretches not encoded.</exception>
+    public async Task EncodeAsync(IReadOnlyList<CutPiece> pieces, string path, Action frameDone, CancellationToken cancellationToken)
     {
-        var format = order.Format with { Keyframes = [0] };
+        var starts = new List<int>();
+        var frames = 0;
+        foreach (var piece in pieces)
+        {
+            starts.Add(frames);
+            frames += piece.Frames;
+        }
+
+        var format = order.Format with { Keyframes = starts };
         await using var writer = ClipWriter.Start(order.Ffmpeg, path, order.Film.Size, order.Film.Rate, format);
-        for (var frame = piece.First; frame < piece.End; frame++)
+        foreach (var frame in pieces.SelectMany(piece => Enumerable.Range(piece.First, piece.Frames)))
         {
             await writer.WriteAsync(await DrawAsync(frame, cancellationToken), cancellationToken);
             frameDone();

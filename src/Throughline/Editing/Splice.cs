@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Throughline.Media.Mp4;
+using Throughline.Media.Video;
 
 namespace Throughline.Editing;
 
@@ -42,7 +43,7 @@ internal sealed record Splice
 
         var pieces = CutPieces.Plan(timeline, same);
         var joints = await EncodeAsync(pieces, renderer, workplace, order, progress, cancellationToken);
-        if (joints.Values.Any(j => !j.SampleEntry.Span.SequenceEqual(entry.Span)) && joints.Count < pieces.Length)
+        if (joints.Values.Any(j => !j.Track.SampleEntry.Span.SequenceEqual(entry.Span)) && joints.Count < pieces.Length)
         {
             notes.Add("this ffmpeg encodes in another way than the one that encoded the takes; the whole film was encoded anew.");
             pieces = [new CutPiece(0, timeline.Frames, null)];
@@ -51,11 +52,13 @@ internal sealed record Splice
 
         var runs = pieces.Select((p, i) => p.CopyOf is { } shot
             ? new Mp4Run(tracks[shot], timeline.Shots[shot].SourceFrame(p.First), p.Frames)
-            : new Mp4Run(joints[i], 0, p.Frames));
+            : joints[i]);
         return new Splice { Pieces = pieces, Runs = [.. runs], Notes = notes.ToImmutable() };
     }
 
-    private static async Task<Dictionary<int, Mp4Track>> EncodeAsync(
+    // The stretches that are encoded, by number of their piece. All go through one encoder, as starting one costs as much as a
+    // joint does; where the codec's encoder is not known to begin anew where it is told, each has its own.
+    private static async Task<Dictionary<int, Mp4Run>> EncodeAsync(
         ImmutableArray<CutPiece> pieces,
         JointRenderer renderer,
         CutWorkplace workplace,
@@ -63,17 +66,24 @@ internal sealed record Splice
         IProgress<CutProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var joints = new Dictionary<int, Mp4Track>();
+        var joints = new Dictionary<int, Mp4Run>();
         await renderer.OpenAsync(pieces, cancellationToken);
-        int done = 0, all = pieces.Where(p => p.CopyOf is null).Sum(p => p.Frames);
-        for (var i = 0; i < pieces.Length; i++)
+        int[] encoded = [.. Enumerable.Range(0, pieces.Length).Where(i => pieces[i].CopyOf is null)];
+        int done = 0, all = encoded.Sum(i => pieces[i].Frames);
+        foreach (var group in encoded.Chunk(order.Format.Codec is ClipCodec.Av1 ? 1 : Math.Max(1, encoded.Length)))
         {
-            if (pieces[i].CopyOf is null)
+            var path = workplace.PathOf("joint-" + group[0].ToString("00000", CultureInfo.InvariantCulture) + order.Format.Extension);
+            await renderer.EncodeAsync(
+                [.. group.Select(i => pieces[i])],
+                path,
+                () => progress?.Report(new CutProgress(CutStep.Joints, ++done / (double)all)),
+                cancellationToken);
+            var track = await Mp4Reader.ReadAsync(path, cancellationToken);
+            var at = 0;
+            foreach (var i in group)
             {
-                var path = workplace.PathOf("joint-" + i.ToString("00000", CultureInfo.InvariantCulture) + order.Format.Extension);
-                await renderer.EncodeAsync(
-                    pieces[i], path, () => progress?.Report(new CutProgress(CutStep.Joints, ++done / (double)all)), cancellationToken);
-                joints[i] = await Mp4Reader.ReadAsync(path, cancellationToken);
+                joints[i] = new Mp4Run(track, at, pieces[i].Frames);
+                at += pieces[i].Frames;
             }
         }
 

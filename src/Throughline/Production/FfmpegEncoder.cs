@@ -15,6 +15,12 @@ internal sealed class FfmpegEncoder(ClipWriter clip) : IClipEncoder
     public ValueTask WriteAsync(Picture frame, CancellationToken cancellationToken) => clip.WriteAsync(frame, cancellationToken);
 
     /// <inheritdoc/>
+    public bool TakesVideo => clip.TakesVideo;
+
+    /// <inheritdoc/>
+    public ValueTask WriteAsync(VideoFrame frame, CancellationToken cancellationToken) => clip.WriteAsync(frame, cancellationToken);
+
+    /// <inheritdoc/>
     public Task FinishAsync(CancellationToken cancellationToken) => clip.CompleteAsync(cancellationToken);
 
     /// <inheritdoc/>

@@ -27,13 +27,14 @@ public static class Shooting
         var sinks = new List<FrameSink>();
         if (clip is not null)
         {
-            sinks.Add(new FrameSink((_, frame, token) => clip.WriteAsync(frame, token)));
+            sinks.Add(new FrameSink((_, frame, token) =>
+                frame.Video is { } video ? clip.WriteAsync(video, token) : clip.WriteAsync(frame.Picture!, token)));
         }
 
         if (output.FramesFolder is { } folder)
         {
             Directory.CreateDirectory(folder);
-            sinks.Add(new FrameSink((index, frame, _) => Write(folder, index, frame), Math.Max(1, order.Threads)));
+            sinks.Add(new FrameSink((index, frame, _) => Write(folder, index, frame.Picture!), Math.Max(1, order.Threads)));
         }
 
         if (sinks.Count == 0)
@@ -41,7 +42,10 @@ public static class Shooting
             throw new ArgumentException("There is neither a clip nor a folder for the frames.", nameof(output));
         }
 
-        await using var reel = new Reel(order.Size, order.Frames, sinks, 4 + (2 * order.Threads), frameDone);
+        // The clip is the same whether pictures are wanted besides or not.
+        FrameForms wanted = (clip?.TakesVideo == true ? FrameForms.Video : FrameForms.Picture)
+            | (output.FramesFolder is null ? default : FrameForms.Picture);
+        await using var reel = new Reel(order.Size, order.Frames, sinks, 4 + (2 * order.Threads), wanted, frameDone);
         Handover? end = null;
         try
         {
@@ -63,7 +67,14 @@ public static class Shooting
             await clip.FinishAsync(cancellationToken);
         }
 
-        return new ShootingResult(reel.First!, reel.Last!, end!.State, end.NotStaged);
+        return new ShootingResult
+        {
+            First = reel.First ?? order.FirstFrame!,
+            Last = reel.Last ?? end!.LastFrame,
+            State = end!.State,
+            NotStaged = end.NotStaged,
+            Camera = end.Camera.Count == order.Frames ? end.Camera : [],
+        };
     }
 
     private static ValueTask Write(string folder, int index, Picture frame)

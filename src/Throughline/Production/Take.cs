@@ -1,3 +1,7 @@
+using Throughline.Camera;
+using Throughline.Films;
+using Throughline.Media.Video;
+
 namespace Throughline.Production;
 
 /// <summary>One finished take: a folder that appeared all at once and never changes.</summary>
@@ -6,6 +10,7 @@ public sealed record Take
     internal const string FirstFrameName = "first.png";
     internal const string LastFrameName = "last.png";
     internal const string StateName = "state.bin";
+    internal const string CameraName = "camera.bin";
     internal const string InfoName = "take.json";
 
     /// <summary>Its key.</summary>
@@ -28,4 +33,18 @@ public sealed record Take
 
     /// <summary>The engine's state at the end; may be empty.</summary>
     public string State => Path.Combine(Folder, StateName);
+
+    /// <summary>
+    /// The camera at every frame, as it was shot; where the engine does not say, as the shot's moves do, about a subject at the
+    /// usual distance; empty on the way between two pictures, which no moves describe.
+    /// </summary>
+    /// <param name="shot">The shot.</param>
+    /// <param name="rate">The film's frames a second.</param>
+    public IReadOnlyList<CameraPose> CameraOf(Shot shot, FrameRate rate)
+    {
+        ArgumentNullException.ThrowIfNull(shot);
+        return CameraFile.Read(Path.Combine(Folder, CameraName), Info.Frames) is { Count: > 0 } shown ? shown
+            : shot.Last is not null ? []
+            : [.. CameraPath.Compile(shot.Camera, Info.Frames, rate, new CameraRig { Seed = shot.Seed }).Poses()];
+    }
 }

@@ -49,6 +49,7 @@ internal sealed class TakeShooting(
         PictureFile.WritePng(result.First, draft[Take.FirstFrameName]);
         PictureFile.WritePng(result.Last, draft[Take.LastFrameName]);
         await File.WriteAllBytesAsync(draft[Take.StateName], result.State, cancellationToken);
+        await CameraFile.WriteAsync(draft[Take.CameraName], result.Camera, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return draft.Keep(new TakeInfo
         {

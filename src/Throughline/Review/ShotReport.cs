@@ -21,6 +21,9 @@ public sealed record ShotReport
     /// <summary>The camera's moves, as film.yaml writes them.</summary>
     public required string Camera { get; init; }
 
+    /// <summary>Where the camera went, as it was shot; null where nobody knows.</summary>
+    public CameraReview? CameraShot { get; init; }
+
     /// <summary>What the prompt asked for and the engine could not show, each with the reason; null in reports of before.</summary>
     public IReadOnlyList<string>? NotStaged { get; init; }
 

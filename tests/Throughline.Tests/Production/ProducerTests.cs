@@ -27,7 +27,7 @@ public sealed class ProducerTests : IDisposable
             Assert.Equal(take.Info.Frames, frames.Length);
             Assert.Equal(frames[0].Pixels, PictureFile.Read(take.FirstFrame).Pixels);
             Assert.Equal(frames[^1].Pixels, PictureFile.Read(take.LastFrame).Pixels);
-            Assert.Equal(["clip.mp4", "first.png", "last.png", "state.bin", "take.json"], Directory.GetFiles(take.Folder).Select(Path.GetFileName).Order());
+            Assert.Equal(["camera.bin", "clip.mp4", "first.png", "last.png", "state.bin", "take.json"], Directory.GetFiles(take.Folder).Select(Path.GetFileName).Order());
         }
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_files.Folder, ".throughline", "drafts")));

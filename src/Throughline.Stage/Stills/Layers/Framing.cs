@@ -20,6 +20,15 @@ internal readonly record struct Framing(int Left, int Top, int Right, int Bottom
     // How much may be invented on a side, in sides of the picture: what every single move at its most needs.
     private const float MostBeyond = 1.6f;
 
+    /// <summary>The same, with at least these margins.</summary>
+    public Framing With(Margins margins) => this with
+    {
+        Left = Math.Max(Left, margins.Left),
+        Top = Math.Max(Top, margins.Top),
+        Right = Math.Max(Right, margins.Right),
+        Bottom = Math.Max(Bottom, margins.Bottom),
+    };
+
     /// <summary>Walks the path.</summary>
     /// <exception cref="EngineException">The path looks farther beyond the picture than anyone could invent.</exception>
     public static Framing Of(CameraPath path, StillSpace space, float nearestQ, float farthestQ)

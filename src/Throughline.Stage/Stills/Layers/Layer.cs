@@ -1,26 +1,70 @@
 namespace Throughline.Stage.Stills;
 
-/// <summary>One sheet of a layered picture: colours with soft edges over a smooth surface.</summary>
+/// <summary>One sheet of a layered picture: colours with soft edges over a smooth surface. Its textures are made when first asked for.</summary>
 internal sealed class Layer : IDisposable
 {
+    private readonly Lazy<Texture> _texture;
+    private readonly Lazy<VideoTexture> _video;
+
+    /// <summary>A sheet.</summary>
+    /// <param name="pixels">Premultiplied R, G, B, A, row after row.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="halvings">Halved copies that a retreating camera needs.</param>
+    /// <param name="isRear">Whether this is the rear sheet.</param>
+    /// <param name="threads">Threads to make textures with.</param>
+    public Layer(byte[] pixels, int width, int height, int halvings, bool isRear, int threads)
+    {
+        Width = width;
+        Height = height;
+        Halvings = halvings;
+        IsRear = isRear;
+        Coverage = new Coverage(pixels, width, height);
+        _texture = new(() => Texture.From(pixels, width, height, halvings, threads));
+        _video = new(() => VideoTexture.From(pixels, width, height, isRear, threads));
+    }
+
     /// <summary>Left of the sheet in the picture's pixels; negative when it goes beyond the picture.</summary>
     public required int X { get; init; }
 
     /// <summary>Top of the sheet in the picture's pixels.</summary>
     public required int Y { get; init; }
 
-    /// <summary>The colours, premultiplied.</summary>
-    public required Texture Texture { get; init; }
+    /// <summary>Columns.</summary>
+    public int Width { get; }
 
-    /// <summary>Where it is painted.</summary>
-    public required Coverage Coverage { get; init; }
+    /// <summary>Rows.</summary>
+    public int Height { get; }
 
     /// <summary>The surface over the whole canvas.</summary>
     public required DepthField Depth { get; init; }
 
+    /// <summary>Halved copies that a retreating camera needs.</summary>
+    public int Halvings { get; }
+
     /// <summary>Whether this is the rear sheet, painted everywhere and held beyond its borders.</summary>
-    public required bool IsRear { get; init; }
+    public bool IsRear { get; }
+
+    /// <summary>Where it is painted.</summary>
+    public Coverage Coverage { get; }
+
+    /// <summary>The colours, premultiplied.</summary>
+    public Texture Texture => _texture.Value;
+
+    /// <summary>The colours for frames of video.</summary>
+    public VideoTexture Video => _video.Value;
 
     /// <inheritdoc/>
-    public void Dispose() => Texture.Dispose();
+    public void Dispose()
+    {
+        if (_texture.IsValueCreated)
+        {
+            _texture.Value.Dispose();
+        }
+
+        if (_video.IsValueCreated)
+        {
+            _video.Value.Dispose();
+        }
+    }
 }

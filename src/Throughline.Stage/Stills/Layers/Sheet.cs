@@ -93,15 +93,7 @@ internal sealed class Sheet
             }
         }
 
-        return new Layer
-        {
-            X = canvasX + left,
-            Y = canvasY + top,
-            Texture = Texture.From(pixels, width, height, halvings, threads),
-            Coverage = new Coverage(pixels, width, height),
-            Depth = _depth,
-            IsRear = _isRear,
-        };
+        return new Layer(pixels, width, height, halvings, _isRear, threads) { X = canvasX + left, Y = canvasY + top, Depth = _depth };
     }
 
     private static byte[] Alpha(Peeling peeling, float from, float to, int threads)

@@ -46,5 +46,5 @@ internal readonly struct StillSpace
         new Vector3((x - CentreX) / FocalPixels, (CentreY - y) / FocalPixels, -1) / inverseDepth;
 
     /// <summary>How a frame taken from <paramref name="pose"/> looks back into the picture.</summary>
-    public View Through(CameraPose pose) => new(this, pose);
+    public View Through(CameraPose pose, Margins margins = default) => new(this, pose, margins);
 }

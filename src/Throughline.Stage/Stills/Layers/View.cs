@@ -20,7 +20,11 @@ internal readonly struct View
     private readonly Quaternion _toFrame;
     private readonly float _focal;
 
-    public View(StillSpace space, CameraPose pose)
+    /// <summary>The view from a pose.</summary>
+    /// <param name="space">How the picture stands in the world.</param>
+    /// <param name="pose">The frame's camera.</param>
+    /// <param name="margins">What the frame shows beyond the picture's own size: its pixel (0, 0) lies so much left and up.</param>
+    public View(StillSpace space, CameraPose pose, Margins margins = default)
     {
         _space = space;
         _focal = pose.FocalLength / 36 * space.Width;
@@ -28,7 +32,8 @@ internal readonly struct View
         _toFrame = Quaternion.Conjugate(pose.Rotation);
         _right = Vector3.Transform(Vector3.UnitX / _focal, pose.Rotation);
         _down = Vector3.Transform(-Vector3.UnitY / _focal, pose.Rotation);
-        _corner = Vector3.Transform(-Vector3.UnitZ, pose.Rotation) - (_right * space.CentreX) - (_down * space.CentreY);
+        _corner = Vector3.Transform(-Vector3.UnitZ, pose.Rotation) - (_right * (space.CentreX + margins.Left))
+            - (_down * (space.CentreY + margins.Top));
     }
 
     /// <summary>Where the camera is, in metres.</summary>

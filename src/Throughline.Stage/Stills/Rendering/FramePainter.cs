@@ -1,5 +1,6 @@
 using Throughline.Camera;
 using Throughline.Media.Pictures;
+using Throughline.Media.Video;
 
 namespace Throughline.Stage.Stills;
 
@@ -58,6 +59,12 @@ internal sealed class FramePainter
 
         _exposure.Develop(frame.Pixels);
     }
+
+    /// <summary>Whether frames can be painted as video.</summary>
+    public bool PaintsVideo => _open <= 0 && _renderer.DrawsVideo;
+
+    /// <summary>Paints frame <paramref name="index"/>, above 0, as video.</summary>
+    public void Paint(int index, VideoFrame frame) => _renderer.Draw(_path.At(index), _rest, frame);
 
     private int Instants(int index) =>
         Exposure.Instants(_renderer.Travel(_path.At(index - (_open / 2)), _path.At(index + (_open / 2))));

@@ -72,6 +72,33 @@ internal static unsafe class HalfPel
         int Of(int x, int dx, int c) => column[(Math.Clamp((2 * x) + dx, 0, source.Width - 1) * 4) + c];
     });
 
+    /// <summary>Doubles a plane of bytes into <paramref name="target"/>, which is twice as wide and high.</summary>
+    public static void Double(ReadOnlyMemory<byte> plane, int width, int height, PlaneLevel target, int threads)
+    {
+        Rows.Split(height, threads, (from, to) =>
+        {
+            var padded = new byte[width + Before + After + Vector256<byte>.Count];
+            for (var y = from; y < to; y++)
+            {
+                var row = plane.Span.Slice(y * width, width);
+                padded.AsSpan(0, Before).Fill(row[0]);
+                row.CopyTo(padded.AsSpan(Before));
+                padded.AsSpan(Before + width, After).Fill(row[^1]);
+                fixed (byte* source = padded)
+                {
+                    WidenPlane(source, target.Texels + ((nint)2 * y * target.Stride), width);
+                }
+            }
+        });
+        Rows.Split(height, threads, (from, to) =>
+        {
+            for (var y = from; y < to; y++)
+            {
+                Between(target.Texels, target.Stride, target.Width, y, height, target.Texels + ((((nint)2 * y) + 1) * target.Stride));
+            }
+        });
+    }
+
     private static void Pad(ReadOnlySpan<byte> row, byte[] padded, int width)
     {
         row.CopyTo(padded.AsSpan(Before * 4));
@@ -117,6 +144,26 @@ internal static unsafe class HalfPel
                 target[(8 * x) + c] = source[((x + Before) * 4) + c];
                 target[(8 * x) + 4 + c] = One(source + (x * 4) + c, 4);
             }
+        }
+    }
+
+    // One row of bytes: even texels are the source, odd ones filtered. Thirty-two at a time, the rest one by one.
+    private static void WidenPlane(byte* source, byte* target, int width)
+    {
+        var x = 0;
+        for (; Avx2.IsSupported && x + 32 <= width; x += 32)
+        {
+            var odd = Filter(source + x, 1);
+            var even = Vector256.Load(source + x + Before);
+            var (low, high) = (Avx2.UnpackLow(even, odd), Avx2.UnpackHigh(even, odd));
+            Avx2.Permute2x128(low, high, 0x20).Store(target + (2 * x));
+            Avx2.Permute2x128(low, high, 0x31).Store(target + (2 * x) + 32);
+        }
+
+        for (; x < width; x++)
+        {
+            target[2 * x] = source[x + Before];
+            target[(2 * x) + 1] = One(source + x, 1);
         }
     }
 

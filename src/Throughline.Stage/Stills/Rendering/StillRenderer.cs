@@ -8,7 +8,7 @@ namespace Throughline.Stage.Stills;
 /// Draws frames of a scene. Each frame depends on its pose alone. One renderer serves one thread; several may share a scene.
 /// A frame is drawn in tiles of 64 pixels by a row of nodes: of the sheets that reach into a tile, from the foremost solid one forward.
 /// </summary>
-internal sealed unsafe class StillRenderer
+internal sealed unsafe partial class StillRenderer
 {
     private const int TileSide = 64;
 
@@ -20,18 +20,24 @@ internal sealed unsafe class StillRenderer
     private readonly LifePainter? _life;
     private readonly int _step;
     private readonly int _tileCells;
+    private readonly Margins _margins;
+    private readonly int _width;
+    private readonly int _height;
 
     /// <summary>A renderer with its own scratch memory.</summary>
     /// <param name="scene">The scene.</param>
     /// <param name="life">What moves by itself in it; null for nothing.</param>
-    public StillRenderer(StillScene scene, Life? life = null)
+    /// <param name="margins">What frames show beyond the picture's size; none where something moves by itself.</param>
+    public StillRenderer(StillScene scene, Life? life = null, Margins margins = default)
     {
         _scene = scene;
+        _margins = margins;
+        (_width, _height) = (margins.Left + scene.Space.Width + margins.Right, margins.Top + scene.Space.Height + margins.Bottom);
         _life = life?.Painter(scene);
-        _nodes = [.. scene.Layers.Select(_ => new NodeGrid(scene.Space.Width, scene.Space.Height, life is not null))];
+        _nodes = [.. scene.Layers.Select(_ => new NodeGrid(_width, _height, life is not null))];
 
         // Surfaces are searched no finer for what lives on them.
-        _wide = new NodeGrid(scene.Space.Width, scene.Space.Height) is { Step: > NodeGrid.Fine } wide && life is not null ? wide : null;
+        _wide = new NodeGrid(_width, _height) is { Step: > NodeGrid.Fine } wide && life is not null ? wide : null;
         _brushes = new Brush[scene.Layers.Count];
         _visible = new int[scene.Layers.Count];
         _step = _nodes[0].Step;
@@ -51,21 +57,21 @@ internal sealed unsafe class StillRenderer
             return;
         }
 
+        Draw(pose, frame, time);
+    }
+
+    /// <summary>Draws the frame seen from <paramref name="pose"/> by way of the sheets, at rest too.</summary>
+    /// <param name="pose">The camera.</param>
+    /// <param name="frame">An opaque picture of the scene's size and the margins; every byte is written.</param>
+    /// <param name="time">The time in frames, for what moves by itself.</param>
+    public void Draw(CameraPose pose, Picture frame, double time = 0)
+    {
         _life?.MoveTo(time);
-        var view = _scene.Space.Through(pose);
+        var view = _scene.Space.Through(pose, _margins);
+        FindNodes(view);
         for (var i = 0; i < _nodes.Length; i++)
         {
             var layer = _scene.Layers[i];
-            if (_wide is null)
-            {
-                SurfaceSolver.Solve(view, _scene, layer, _nodes[i]);
-            }
-            else
-            {
-                SurfaceSolver.Solve(view, _scene, layer, _wide);
-                _nodes[i].Refine(_wide);
-            }
-
             _life?.Bend(i, _nodes[i]);
             var q = (layer.Depth.Low + layer.Depth.High) / 2;
             _brushes[i] = new Brush(layer.Texture, (1 + (view.Camera.Z * q)) / view.Magnification);
@@ -104,10 +110,27 @@ internal sealed unsafe class StillRenderer
         return most;
     }
 
+    // Where the frame's nodes meet each layer.
+    private void FindNodes(in View view)
+    {
+        for (var i = 0; i < _nodes.Length; i++)
+        {
+            if (_wide is null)
+            {
+                SurfaceSolver.Solve(view, _scene, _scene.Layers[i], _nodes[i]);
+            }
+            else
+            {
+                SurfaceSolver.Solve(view, _scene, _scene.Layers[i], _wide);
+                _nodes[i].Refine(_wide);
+            }
+        }
+    }
+
     private void DrawTile(int row, int column, byte* pixels)
     {
         var visible = Visible(row, column);
-        int width = _scene.Space.Width, height = _scene.Space.Height;
+        int width = _width, height = _height;
         var cells = Math.Min(_tileCells, _nodes[0].Columns - 1 - column);
         var lines = Math.Min(_step, height - (row * _step));
         var bytes = Math.Min(cells * _step, width - (column * _step)) * 4;
