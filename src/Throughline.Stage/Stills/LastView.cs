@@ -18,12 +18,13 @@ internal static class LastView
     /// <summary>What is handed on; null when no more than the frame is known.</summary>
     /// <param name="scene">The shot's scene.</param>
     /// <param name="pose">The last frame's camera.</param>
+    /// <param name="given">What the shot itself was given round its first frame: beyond that lies invention that no frame has shown.</param>
     /// <param name="last">The last frame, with nothing in it that moves by itself.</param>
     /// <param name="hasDepth">Whether the scene knows how near things are.</param>
     /// <param name="threads">Threads to use.</param>
-    public static Surroundings? Of(StillScene scene, CameraPose pose, Picture last, bool hasDepth, int threads)
+    public static Surroundings? Of(StillScene scene, CameraPose pose, Margins given, Picture last, bool hasDepth, int threads)
     {
-        var margins = Known(scene, pose);
+        var margins = Known(scene, pose, given);
         if (margins.IsEmpty)
         {
             return null;
@@ -69,14 +70,19 @@ internal static class LastView
         }
     }
 
-    // How far the frame can grow on each side and still see nothing but the scene's canvas.
-    private static Margins Known(StillScene scene, CameraPose pose)
+    // How far the frame can grow on each side and still see nothing but what was given, on every sheet.
+    private static Margins Known(StillScene scene, CameraPose pose, Margins given)
     {
         var frame = new PixelSize(scene.Space.Width, scene.Space.Height);
         var most = new Margins(frame.Width / 2, frame.Height / 2, frame.Width / 2, frame.Height / 2);
         var size = most.Round(frame);
-        var nodes = new NodeGrid(size.Width, size.Height);
-        SurfaceSolver.Solve(scene.Space.Through(pose, most), scene, scene.Layers[0], nodes);
+        var sheets = scene.Layers.Select(layer =>
+        {
+            var grid = new NodeGrid(size.Width, size.Height);
+            SurfaceSolver.Solve(scene.Space.Through(pose, most), scene, layer, grid);
+            return grid;
+        }).ToArray();
+        var nodes = sheets[0];
 
         // From the nodes that enclose the frame outwards, a row or column at a time.
         int left = most.Left / nodes.Step, top = most.Top / nodes.Step;
@@ -104,16 +110,21 @@ internal static class LastView
 
         bool IsKnown(int firstColumn, int lastColumn, int firstRow, int lastRow)
         {
+            // The scene's canvas may hold less than was given.
             var rear = scene.Layers[0];
-            for (var row = firstRow; row <= lastRow; row++)
+            float low = Math.Max(-given.Left, rear.X), high = Math.Min(frame.Width + given.Right, rear.X + rear.Width) - 1;
+            float above = Math.Max(-given.Top, rear.Y), below = Math.Min(frame.Height + given.Bottom, rear.Y + rear.Height) - 1;
+            foreach (var sheet in sheets)
             {
-                ReadOnlySpan<float> xs = nodes.X(row), ys = nodes.Y(row);
-                for (var column = firstColumn; column <= lastColumn; column++)
+                for (var row = firstRow; row <= lastRow; row++)
                 {
-                    float x = xs[column] - rear.X, y = ys[column] - rear.Y;
-                    if (!(x >= 0 && y >= 0 && x <= rear.Width - 1 && y <= rear.Height - 1))
+                    ReadOnlySpan<float> xs = sheet.X(row), ys = sheet.Y(row);
+                    for (var column = firstColumn; column <= lastColumn; column++)
                     {
-                        return false;
+                        if (!(xs[column] >= low && xs[column] <= high && ys[column] >= above && ys[column] <= below))
+                        {
+                            return false;
+                        }
                     }
                 }
             }

@@ -134,7 +134,7 @@ internal sealed class StillShot : IDisposable
         var still = _life is null ? last : WithoutLife(last.Size);
         var around = pose == _rest
             ? LastView.Same(_view, last.Size)
-            : LastView.Of(_scene, pose, still, hasDepth: _depth is not null, _threads);
+            : LastView.Of(_scene, pose, Margins.Of(_view, last.Size), still, hasDepth: _depth is not null, _threads);
         return new StillState
         {
             FocalLength = pose.FocalLength,
