@@ -89,7 +89,7 @@ public sealed partial class Blocker
             case Relation.On:
                 return body.Alive && size.Anchors.ContainsKey("seat") ? Of("seat", default) + BesideOthers(other, body, turn) : Of("top", new Vector3(0, size.Height, 0));
             case Relation.Inside:
-                return body.Alive && size.Anchors.ContainsKey("seat") && !size.Anchors.ContainsKey("inside")
+                return body.Alive && IsSeat(size, Relation.Inside)
                     ? Of("seat", default) + BesideOthers(other, body, turn)
                     : Of("inside", new Vector3(0, 0.02f, 0));
             case Relation.Under:

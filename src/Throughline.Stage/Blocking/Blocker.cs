@@ -37,7 +37,7 @@ public sealed partial class Blocker
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(set);
-        var blocker = new Blocker(scene, set, bodyOf, speedOf);
+        var blocker = new Blocker(Seated(scene, bodyOf, speedOf), set, bodyOf, speedOf);
         blocker.PlaceAll();
         blocker.MoveAll();
         return blocker._actors;
@@ -151,7 +151,7 @@ public sealed partial class Blocker
     // Who sits on something sits as it stands.
     private float? SeatHeading(Subject subject, Body body) =>
         body.Alive && subject.Place is { Relation: Relation.On or Relation.Inside, To: { } name } && _firstOf.TryGetValue(name, out var seat)
-        && name != subject.Id && _actors[seat].Body.Anchors.ContainsKey("seat") ? _actors[seat].Heading : null;
+        && name != subject.Id && IsSeat(_actors[seat].Body, subject.Place.Relation) ? _actors[seat].Heading : null;
 
     // People look past the camera at a friendly angle; company looks at the main subject; things face the audience.
     private float Facing(Subject subject, Body body, Vector3 place, int number, ref Dice dice)

@@ -74,6 +74,23 @@ public sealed class BlockerTests
         Assert.Equal(1.4f / 3.5f, actors[1].Beats[0].Beat.Pace, 3);
     }
 
+    [Theory]
+    [InlineData(Relation.On)]
+    [InlineData(Relation.Inside)]
+    public void Who_reads_in_an_armchair_sits_in_it_as_it_stands(Relation relation)
+    {
+        var actors = Block(Scene(
+            Someone("armchair", "armchair", new Placing { At = new Vector2(2, -1), Facing = -50 }),
+            Someone("reader", place: new Placing { Relation = relation, To = "armchair" }, beats: new Beat { Action = "read" }),
+            Someone("cat", place: new Placing { Relation = relation, To = "armchair" })));
+        Assert.Equal(["sit", "read"], actors[1].Beats.Select(beat => beat.Beat.Action));
+        Assert.True(actors[1].Beats[1].Beat.Together);
+        Assert.Equal(actors[0].Heading, actors[1].Heading);
+        Assert.Equal(0.56f, actors[1].Start.Y, 2);
+        Assert.Equal(["sit"], actors[2].Beats.Select(beat => beat.Beat.Action));
+        Assert.True(Vector3.Distance(actors[1].Start, actors[2].Start) > 0.3f, "one sits on the other");
+    }
+
     [Fact]
     public void Several_go_together()
     {
