@@ -24,17 +24,8 @@ internal static class GrammarWords
             + "once slightly suddenly finally afterwards later meanwhile first next more most less least somewhat fully completely "
             + "directly straight inside outside overhead far close eventually simultaneously"));
 
-    /// <summary>Words that would be nouns, verbs or adjectives but only serve the sentence: they ask for nothing.</summary>
-    private static readonly FrozenSet<string> _light = (
-        "then also too very so quite just only really extremely rather almost here there now again still more most less least "
-        + "once suddenly finally afterwards later meanwhile first next somewhat fully completely directly already soon always where "
-        + "other same such own kind sort type like please way ones one there eventually simultaneously").Split(' ').ToFrozenSet(StringComparer.Ordinal);
-
     /// <summary>The parts a word of grammar can play; empty when it is none.</summary>
     public static IReadOnlyList<Tag> TagsOf(string word) => _tags.GetValueOrDefault(word) ?? [];
-
-    /// <summary>Whether a word asks for nothing by itself.</summary>
-    public static bool IsLight(string word) => _light.Contains(word);
 
     private static FrozenDictionary<string, Tag[]> Table(params (Tag Tag, string Words)[] rows)
     {
