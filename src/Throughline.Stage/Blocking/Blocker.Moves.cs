@@ -102,8 +102,14 @@ public sealed partial class Blocker
 
     private IReadOnlyList<BlockedBeat> Still(Actor actor) => !actor.Body.Alive && actor.Carriage is null
         ? []
-        : [.. actor.Subject.Beats.DefaultIfEmpty(new Beat { Action = "idle" }).Select(beat =>
+        : [.. Carried(actor).DefaultIfEmpty(new Beat { Action = "idle" }).Select(beat =>
             new BlockedBeat { Beat = beat, From = 0, To = (double)_scene.Seconds, Target = TargetOf(beat, actor, out var number), TargetActor = number })];
+
+    // Who is carried keeps the seat: what else is done is done there, and where to go is the carrier's business.
+    private IEnumerable<Beat> Carried(Actor actor) => actor.Carriage is not { InHand: false }
+        ? actor.Subject.Beats
+        : actor.Subject.Beats.Where((beat, i) => i == 0 || (_speedOf(actor.Subject, beat) is null && !_postures.Contains(beat.Action)))
+            .Select((beat, i) => i == 0 ? beat : beat with { Together = true });
 
     private Vector3? TargetOf(Beat beat, Actor actor, out int? number)
     {

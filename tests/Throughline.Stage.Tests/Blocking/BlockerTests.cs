@@ -92,6 +92,17 @@ public sealed class BlockerTests
     }
 
     [Fact]
+    public void Who_rides_keeps_the_seat_whatever_else_is_said()
+    {
+        var actors = Block(Scene(
+            Someone("knight", beats: [new Beat { Action = "ride", Toward = "horse" }, new Beat { Action = "walk" }, new Beat { Action = "fall" }, new Beat { Action = "wave" }]),
+            Someone("horse", "horse")));
+        Assert.Equal(["ride", "wave"], actors[0].Beats.Select(beat => beat.Beat.Action));
+        Assert.True(actors[0].Beats[1].Beat.Together);
+        Assert.NotNull(actors[0].Carriage);
+    }
+
+    [Fact]
     public void Several_go_together()
     {
         var actors = Block(Scene(Someone(beats: new Beat { Action = "walk" }) with { Count = 4 }));

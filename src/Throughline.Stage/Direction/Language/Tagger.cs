@@ -75,12 +75,17 @@ internal static class Tagger
         }
     }
 
-    // "A bear fish" and "bears fishes" are no English.
+    // "A bear fish" and "bears fishes" are no English; in "leaves falling" nobody leaves.
     private static float Discord(Term.Reading subject, Term.Reading verb)
     {
         if (subject is { Tag: Direction.Tag.Noun, Form: WordForm.Plural } && verb.Tag == Direction.Tag.Noun)
         {
             return 1.2f;
+        }
+
+        if (subject is { Tag: Direction.Tag.Verb, Form: WordForm.Third } && verb.Tag == Direction.Tag.Gerund)
+        {
+            return 2.5f;
         }
 
         if (verb.Tag != Direction.Tag.Verb || verb.Form is not (WordForm.Base or WordForm.Third) || subject.Tag is not (Direction.Tag.Noun or Direction.Tag.Pronoun))
