@@ -9,7 +9,7 @@ internal sealed class Receiver : IDisposable
 {
     private static int _ports = 30_000 + (Environment.ProcessId % 10_000);
 
-    private readonly HttpListener _site = new();
+    private readonly HttpListener _site;
     private readonly Func<int, HttpListenerResponse, Task> _answer;
 
     /// <param name="answer">Given how many came before and the answer to fill.</param>
@@ -19,16 +19,17 @@ internal sealed class Receiver : IDisposable
         while (true)
         {
             Url = $"http://localhost:{Interlocked.Increment(ref _ports)}/hook";
-            _site.Prefixes.Clear();
-            _site.Prefixes.Add(Url[..^4]);
+            var site = new HttpListener();
+            site.Prefixes.Add(Url[..^4]);
             try
             {
-                _site.Start();
+                site.Start();
+                _site = site;
                 break;
             }
             catch (HttpListenerException)
             {
-                // Somebody has this port.
+                // Somebody has this port; a listener that could not start is of no more use.
             }
         }
 
