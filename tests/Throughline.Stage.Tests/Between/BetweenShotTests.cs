@@ -57,7 +57,7 @@ public sealed class BetweenShotTests
         }
     }
 
-    // Half way the view is half the turn and the root of the zoom: compared with that view itself.
+    // Half way the view is half the turn and the root of the zoom, framed: compared with that view itself.
     [Theory]
     [InlineData(1.4, 10, 0)]
     [InlineData(0.75, -16, 0)]
@@ -67,7 +67,8 @@ public sealed class BetweenShotTests
         var truth = ScreenPathTests.Map(scale, degrees, 0, 40 * shift, -9 * shift);
         var (first, last) = PairStudyTests.Pair(truth);
         var (frames, _) = await ShootAsync(first, last, 9);
-        var (_, middle) = PairStudyTests.Pair(ScreenPath.To(truth, Width)!.At(0.5));
+        var path = ScreenPath.To(truth, Width)!;
+        var (_, middle) = PairStudyTests.Pair(WayFraming.Of(path, first.Size).At(0.5) * path.At(0.5));
         Assert.InRange(Difference(middle, frames[4], 24), 0, 3);
     }
 
@@ -110,6 +111,23 @@ public sealed class BetweenShotTests
         Assert.Equal(0, Smooth.Ease(0, 2.5));
         Assert.Equal(1, Smooth.Ease(1, 2.5));
         Assert.All(Enumerable.Range(1, 100), i => Assert.True(Smooth.Ease(i / 100.0, 2.8) > Smooth.Ease((i - 1) / 100.0, 2.8)));
+    }
+
+    // The camera goes by a wall and keeps what stands before it in its middle: that stays whole and where it is, and the
+    // wall comes out from behind it, though it moves by more than the thing is wide.
+    [Fact]
+    public async Task What_the_camera_keeps_in_its_middle_stays_whole_before_what_passes_behind()
+    {
+        static bool IsThing(double x, double y) => x is > 105 and < 155 && y is > 45 and < 115;
+        static Picture Seen(double gone) => Views.Of(Width, Height, (x, y) =>
+            IsThing(x, y) ? Red(Views.Wall(x, y, 9)) : Views.Wall(x + gone, y, 1));
+        static (double, double, double) Red((double R, double G, double B) c) => (c.R + 80, c.G * 0.4, c.B * 0.4);
+        var (frames, _) = await ShootAsync(Seen(0), Seen(60), 9);
+        for (var i = 1; i < 8; i++)
+        {
+            var truth = Seen(60 * Smooth.Ease(i / 8.0));
+            Assert.InRange(Difference(truth, frames[i], 8), 0, 4.5);
+        }
     }
 
     // An open shutter smears what moves: across the motion edges are softer, at the ends nothing changes.

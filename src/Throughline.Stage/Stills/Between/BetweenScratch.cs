@@ -154,6 +154,38 @@ internal sealed class BetweenScratch
         }
     }
 
+    /// <summary>Closes cracks: a cell of what is hidden in one picture, between two of what both show, is of those
+    /// two.</summary>
+    public void Close()
+    {
+        var (cells, columns, rows) = _levels[0];
+        for (var y = 1; y < rows - 1; y++)
+        {
+            var at = (y * columns) + 1;
+            for (var end = at + columns - 2; at < end; at++)
+            {
+                if (cells[at].GetElement(Front) >= Shared)
+                {
+                    continue;
+                }
+
+                foreach (var step in (ReadOnlySpan<int>)[1, columns, columns + 1, columns - 1])
+                {
+                    if (cells[at - step].GetElement(Front) >= Shared && cells[at + step].GetElement(Front) >= Shared)
+                    {
+                        var mean = (cells[at - step] + cells[at + step]) * 0.5f;
+                        var off = cells[at - step] - mean;
+                        if (MathF.Abs(off.GetElement(X)) + MathF.Abs(off.GetElement(Y)) < 1)
+                        {
+                            cells[at] = mean;
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     private static void Gather(
         (Vector256<float>[] Cells, int Columns, int Rows) from, (Vector256<float>[] Cells, int Columns, int Rows) to)
     {

@@ -25,9 +25,14 @@ internal static class DenseFlow
     /// <param name="from">The first picture.</param>
     /// <param name="to">The second picture.</param>
     /// <param name="map">From the first to the second, in level-0 pixels.</param>
+    /// <param name="others">Ways that parts of the first may have gone beside the map, in level-0 pixels: patches too
+    /// small or too far away to be found from coarse to fine try them.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static FlowStudy Of(LightPyramid from, LightPyramid to, Homography map, CancellationToken cancellationToken)
+    public static FlowStudy Of(
+        LightPyramid from, LightPyramid to, Homography map, IReadOnlyList<Homography> others,
+        CancellationToken cancellationToken)
     {
+        var back = map.Inverted();
         FlowField? flow = null;
         FlowStudy? study = null;
         for (var level = Math.Min(from.Levels.Count, to.Levels.Count) - 1; level >= 0; level--)
@@ -37,7 +42,8 @@ internal static class DenseFlow
             var (seen, covered) = Seen(to, map.Resized(1.0 / (1 << level)), level, own.Width, own.Height);
             Plane first = Structure(own), second = Structure(seen);
             flow = flow is null ? FlowField.Still(own.Width, own.Height) : flow.Enlarged(own.Width, own.Height);
-            flow = Search(first, second, covered, flow);
+            Homography[] tried = [.. others.Select(other => (back * other).Resized(1.0 / (1 << level)))];
+            flow = Search(first, second, covered, flow, tried);
             FlowRefiner.Refine(first, second, covered, own, flow);
             study = new FlowStudy(flow, own, first, second, covered);
         }
@@ -92,7 +98,8 @@ internal static class DenseFlow
         return result;
     }
 
-    private static FlowField Search(Plane first, Plane second, Plane covered, FlowField start)
+    private static FlowField Search(
+        Plane first, Plane second, Plane covered, FlowField start, Homography[] tried)
     {
         int width = first.Width, height = first.Height;
         var step = width >= 160 ? 4 : 3;
@@ -118,6 +125,12 @@ internal static class DenseFlow
                 Try(r > 0 ? found[((r - 1) * columns) + c] : guess, 0.9f);
                 Try(c > 0 ? found[(r * columns) + c - 1] : guess, 0.9f);
                 Try((0, 0), 0.9f);
+                foreach (var other in tried)
+                {
+                    var (u, v) = other.Map(middleX, middleY);
+                    Try(((float)u - middleX, (float)v - middleY), 0.8f);
+                }
+
                 found[(r * columns) + c] = patch.Settle(guess.U, guess.V, Steps);
 
                 void Try((float U, float V) other, float factor)
@@ -257,8 +270,9 @@ internal static class DenseFlow
             var at = _first.At(_x, _y + r);
             var values = _first.Values;
             var gx = (Vector256.LoadUnsafe(ref values[at + 1]) - Vector256.LoadUnsafe(ref values[at - 1])) * half;
-            var gy = (Vector256.LoadUnsafe(ref values[at + _first.Stride]) - Vector256.LoadUnsafe(ref values[at - _first.Stride])) * half;
-            return (gx, gy);
+            Vector256<float> below = Vector256.LoadUnsafe(ref values[at + _first.Stride]),
+                above = Vector256.LoadUnsafe(ref values[at - _first.Stride]);
+            return (gx, (below - above) * half);
         }
     }
 

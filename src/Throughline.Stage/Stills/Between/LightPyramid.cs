@@ -59,7 +59,8 @@ internal sealed class LightPyramid
                     var at = ((((y * reduction) + v) * picture.Width) + (x * reduction)) * 4;
                     for (var u = 0; u < columns; u++, at += 4)
                     {
-                        sum += (54 * picture.Pixels[at]) + (183 * picture.Pixels[at + 1]) + (19 * picture.Pixels[at + 2]);
+                        sum += (54 * picture.Pixels[at]) + (183 * picture.Pixels[at + 1])
+                            + (19 * picture.Pixels[at + 2]);
                     }
                 }
 

@@ -14,6 +14,9 @@ internal sealed class PairSide
     // Structure weaker than this says nothing.
     private const float Texture = 0.35f;
 
+    // From this difference of structure on a pixel is not what it was taken for.
+    private const float Mistaken = 0.7f;
+
     private PairSide(FlowField flow, Plane visible, Plane covered, float matched, float overlap)
     {
         Flow = flow;
@@ -79,17 +82,46 @@ internal sealed class PairSide
             }
         }
 
+        // A pixel alone among others is found, or not found, by chance.
+        var around = visible.Blurred(2);
+        for (var i = 0; i < visible.Values.Length; i++)
+        {
+            visible.Values[i] = covered.Values[i] > 0 && around.Values[i] > 0.5f ? 1 : 0;
+        }
+
         var matched = textured < width * height / 500 ? 0 : (float)found / textured;
         return new PairSide(there.Flow, visible, covered, matched, (float)within / (width * height));
     }
 
     /// <summary>Lets the flow of what the other picture does not show follow from its surroundings.</summary>
-    public void Complete(FlowStudy study)
+    /// <param name="study">What the flow was found in.</param>
+    /// <param name="patches">The picture's patches.</param>
+    public void Complete(FlowStudy study, FlowPatches patches)
     {
-        Borrow(study.Light);
-        FlowRefiner.Refine(study.First, study.Second, study.Covered, study.Light, Flow, Visible, 2);
-        Flow.X.Spread();
-        Flow.Y.Spread();
+        // What was found and yet is something else was found by mistake.
+        var unlike = Unlike(study);
+        for (var i = 0; i < unlike.Values.Length; i++)
+        {
+            Visible.Values[i] = unlike.Values[i] > Mistaken ? 0 : Visible.Values[i];
+        }
+
+        patches.Settle(Flow, Visible);
+        FlowRefiner.Refine(study.First, study.Second, study.Covered, study.Light, Flow, Visible);
+        patches.Settle(Flow, Visible);
+        unlike = Unlike(study);
+        for (var y = 0; y < unlike.Height; y++)
+        {
+            Span<float> to = Differs.Row(y), from = unlike.Row(y);
+            for (var x = 0; x < to.Length; x++)
+            {
+                to[x] = Smooth.Step(0.35f, 0.9f, from[x]);
+            }
+        }
+    }
+
+    // How much the structure around each pixel differs from that of where it is found.
+    private Plane Unlike(FlowStudy study)
+    {
         var off = new Plane(Visible.Width, Visible.Height);
         for (var y = 0; y < off.Height; y++)
         {
@@ -100,88 +132,7 @@ internal sealed class PairSide
             }
         }
 
-        off = off.Blurred(2);
-        for (var y = 0; y < off.Height; y++)
-        {
-            Span<float> to = Differs.Row(y), from = off.Row(y);
-            for (var x = 0; x < to.Length; x++)
-            {
-                to[x] = Smooth.Step(0.35f, 0.9f, from[x]);
-            }
-        }
-    }
-
-    // Gives each pixel that the other picture does not show the flow of the shown one, of eight directions, that is
-    // most
-    // like it and nearest: what is about to be covered goes with what it is part of.
-    private void Borrow(Plane light)
-    {
-        const int Past = 2;
-        int width = light.Width, height = light.Height;
-        var soft = light.Blurred(1);
-        FlowField lent = FlowField.Still(width, height);
-        for (var y = 0; y < height; y++)
-        {
-            for (var x = 0; x < width; x++)
-            {
-                var at = light.At(x, y);
-                (lent.X.Values[at], lent.Y.Values[at]) = (Flow.X.Values[at], Flow.Y.Values[at]);
-                if (Visible.Values[at] > 0)
-                {
-                    continue;
-                }
-
-                var best = 0f;
-                for (var direction = 0; direction < 9; direction++)
-                {
-                    int stepX = (direction % 3) - 1, stepY = (direction / 3) - 1;
-                    for (var far = 1; direction != 4; far++)
-                    {
-                        int u = x + (far * stepX), v = y + (far * stepY);
-                        if ((uint)u >= (uint)width || (uint)v >= (uint)height)
-                        {
-                            break;
-                        }
-
-                        if (Visible.Values[light.At(u, v)] == 0)
-                        {
-                            continue;
-                        }
-
-                        // A little farther on the flow is surer.
-                        int pu = Math.Clamp(u + (Past * stepX), 0, width - 1),
-                            pv = Math.Clamp(v + (Past * stepY), 0, height - 1);
-                        var from = light.At(pu, pv);
-                        if (Visible.Values[from] == 0)
-                        {
-                            continue;
-                        }
-
-                        var weight = MathF.Exp(-10 * MathF.Abs(soft.Values[from] - soft.Values[at])) / (far + 3);
-                        if (weight > best)
-                        {
-                            best = weight;
-                            (lent.X.Values[at], lent.Y.Values[at]) = (Flow.X.Values[from], Flow.Y.Values[from]);
-                        }
-
-                        break;
-                    }
-                }
-            }
-        }
-
-        Plane softX = lent.X.Blurred(2), softY = lent.Y.Blurred(2);
-        for (var y = 0; y < height; y++)
-        {
-            for (var x = 0; x < width; x++)
-            {
-                var at = light.At(x, y);
-                if (Visible.Values[at] == 0)
-                {
-                    (Flow.X.Values[at], Flow.Y.Values[at]) = (softX.Values[at], softY.Values[at]);
-                }
-            }
-        }
+        return off.Blurred(2);
     }
 
     // Correlation over squares of eleven pixels.

@@ -12,7 +12,7 @@ internal sealed class PairStudy
     /// From this share of the textured part that both should show, found in each other, two pictures are one scene:
     /// pairs of one scene measured 0.57 to 0.99, different ones 0.00 to 0.02.
     /// </summary>
-    public const float SameScene = 0.35f;
+    public const float SameScene = 0.25f;
 
     private const int WorkSide = 800;
     private const float LeastOverlap = 0.06f;
@@ -57,17 +57,20 @@ internal sealed class PairStudy
         cancellationToken.ThrowIfCancellationRequested();
         var ground = a!.Levels[0];
         var size = Math.Max(ground.Width, ground.Height);
-        var map = CameraGuess.Of(Landmarks.Pairs(of!, to!), ground.Width, ground.Height) ?? Homography.Identity;
+        var pairs = Landmarks.Pairs(of!, to!);
+        var map = CameraGuess.Of(pairs, ground.Width, ground.Height) ?? Homography.Identity;
         if (ScreenPath.To(map, size) is null)
         {
             map = Homography.Identity;
         }
 
+        var others = CameraGuess.Others(pairs, map, ground.Width, ground.Height);
         FlowStudy? forward = null, backward = null;
         Both(
             threads,
-            () => forward = DenseFlow.Of(a, b!, map, cancellationToken),
-            () => backward = DenseFlow.Of(b!, a, map.Inverted(), cancellationToken));
+            () => forward = DenseFlow.Of(a, b!, map, others, cancellationToken),
+            () => backward = DenseFlow.Of(b!, a, map.Inverted(), [.. others.Select(o => o.Inverted())],
+                cancellationToken));
         PairSide? one = null, other = null;
         Both(
             threads,
@@ -76,8 +79,23 @@ internal sealed class PairStudy
         var matched = Math.Min(one!.Overlap, other!.Overlap) < LeastOverlap ? 0 : (one.Matched + other.Matched) / 2;
         if (matched >= SameScene)
         {
-            // What only one sees goes with what is around it and looks like it.
-            Both(threads, () => one.Complete(forward!), () => other.Complete(backward!));
+            // Steps of the flow go to the pictures' edges; what is seen of what is asked again; what only one sees goes
+            // with what is around it and looks like it.
+            PixelSize work = new(ground.Width, ground.Height);
+            FlowPatches? here = null, there = null;
+            Both(threads, () => here = Sharpen(one, first), () => there = Sharpen(other, second));
+            Both(
+                threads,
+                () => one = PairSide.Of(forward!, backward!, map),
+                () => other = PairSide.Of(backward!, forward!, map.Inverted()));
+            Both(threads, () => one.Complete(forward!, here!), () => other.Complete(backward!, there!));
+
+            FlowPatches Sharpen(PairSide side, Picture picture)
+            {
+                var small = Resample.To(picture, work);
+                FlowMedian.Sharpen(side.Flow, side.Visible, small);
+                return FlowPatches.Of(small, cancellationToken);
+            }
         }
 
         return new PairStudy(map.Resized(a.Reduction), a, one, other, matched);

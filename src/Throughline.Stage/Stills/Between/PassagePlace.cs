@@ -9,6 +9,9 @@ internal sealed class PassagePlace
 {
     private const int DepthSide = 320;
 
+    // When a clear subject goes, in the order of things.
+    private const float SubjectGoes = 0.9f;
+
     private readonly Plane _near;
     private readonly Plane _order;
     private readonly float _toCell;
@@ -36,9 +39,8 @@ internal sealed class PassagePlace
         var size = new PixelSize((picture.Width + reduction - 1) / reduction,
             (picture.Height + reduction - 1) / reduction);
         var small = Resample.To(picture, size);
-        depth = depth is not null
-            ? Resample.To(depth, size)
-            : DepthEstimate.Of(small, Options(size, threads), cancellationToken);
+        var study = DepthEstimate.Study(small, Options(size, threads), cancellationToken);
+        depth = depth is not null ? Resample.To(depth, size) : study.Depth;
         var near = new Plane(size.Width, size.Height);
         for (var y = 0; y < size.Height; y++)
         {
@@ -46,7 +48,7 @@ internal sealed class PassagePlace
         }
 
         var (farX, farY) = Distance(near, focus);
-        var order = Order(near, small, farX, farY);
+        var order = Order(near, small, study, farX, farY);
         var radius = Math.Max(2, size.Width / 40);
         near = near.Blurred(radius).Blurred(radius);
         return new PassagePlace(near, order, reduction, ((farX + 0.5f) * reduction) - 0.5f,
@@ -99,32 +101,67 @@ internal sealed class PassagePlace
     }
 
     // Far, bright and central parts go first, what stands out from its surroundings last: a thing is not cut through
-    // while
-    // the sky behind it stays. Ranks, so that the reveal grows evenly.
-    private static Plane Order(Plane near, Picture picture, float farX, float farY)
+    // while the sky behind it stays. Ranks, so that the reveal grows evenly. A clear subject goes as a whole, after all
+    // else.
+    private static Plane Order(Plane near, Picture picture, DepthStudy study, float farX, float farY)
     {
         int width = near.Width, height = near.Height;
         var standing = Standing(picture);
+        var light = Light(picture).Blurred(Math.Max(1, width / 60));
+        var isSubject = Subject(study, width, height);
         var keys = new float[width * height];
         var index = new int[width * height];
         for (var i = 0; i < keys.Length; i++)
         {
             int x = i % width, y = i / width;
-            var light = ((54 * picture.Pixels[4 * i]) + (183 * picture.Pixels[(4 * i) + 1]) + (19 * picture.Pixels[(4 * i) + 2])) / 65280f;
             float dx = (x - farX) / width, dy = (y - farY) / width;
-            keys[i] = (0.8f * near.Row(y)[x]) + (0.4f * MathF.Sqrt((dx * dx) + (dy * dy)))
-                + (0.3f * MathF.Min(standing.Row(y)[x] / 0.25f, 1)) - (0.1f * light);
+            keys[i] = isSubject[i] ? float.MaxValue
+                : (0.8f * near.Row(y)[x]) + (0.4f * MathF.Sqrt((dx * dx) + (dy * dy)))
+                    + (0.3f * MathF.Min(standing.Row(y)[x] / 0.25f, 1)) - (0.1f * light.Row(y)[x]);
             index[i] = i;
         }
 
         Array.Sort(keys, index);
+        var rest = isSubject.Count(s => !s);
+        var most = rest == keys.Length ? 1 : SubjectGoes - 0.1f;
         var order = new Plane(width, height);
         for (var rank = 0; rank < index.Length; rank++)
         {
-            order.Row(index[rank] / width)[index[rank] % width] = (float)rank / index.Length;
+            order.Row(index[rank] / width)[index[rank] % width] = rank < rest ? most * rank / rest : SubjectGoes;
         }
 
         return order.Blurred(1);
+    }
+
+    // What stands clearly before the rest, if anything does.
+    private static bool[] Subject(DepthStudy study, int width, int height)
+    {
+        var isClear = study.Report.SubjectTrust > 0.4 && study.Report.SubjectShare is > 0.05 and < 0.7;
+        var matte = study.Subject;
+        var result = new bool[width * height];
+        for (var i = 0; isClear && i < result.Length; i++)
+        {
+            int x = i % width * matte.Width / width, y = i / width * matte.Height / height;
+            result[i] = matte.Coverage[(y * matte.Width) + x] > 0.5f;
+        }
+
+        return result;
+    }
+
+    private static Plane Light(Picture picture)
+    {
+        var light = new Plane(picture.Width, picture.Height);
+        for (var y = 0; y < light.Height; y++)
+        {
+            Span<float> to = light.Row(y);
+            ReadOnlySpan<byte> from = picture.Row(y);
+            for (var x = 0; x < to.Length; x++)
+            {
+                to[x] = ((54 * from[4 * x]) + (183 * from[(4 * x) + 1]) + (19 * from[(4 * x) + 2])) / 65280f;
+            }
+        }
+
+        return light;
     }
 
     // How far each pixel's colour is from that of its wide surroundings, 0 to 1.

@@ -79,7 +79,8 @@ internal sealed class Plane
             for (var x = 0; x < column.Length; x++)
             {
                 var i = at + x;
-                column[x] = Values[i] + (3 * (Values[i + Stride] + Values[i + (2 * Stride)])) + Values[i + (3 * Stride)];
+                column[x] = Values[i] + (3 * (Values[i + Stride] + Values[i + (2 * Stride)]))
+                    + Values[i + (3 * Stride)];
             }
 
             var row = half.Row(y);
@@ -94,7 +95,8 @@ internal sealed class Plane
         return half;
     }
 
-    /// <summary>The mean over squares of (2 × radius + 1) pixels, edge pixels repeated; the margin is filled.</summary>
+    /// <summary>The mean over squares of (2 × radius + 1) pixels, edge pixels repeated; the margin is
+    /// filled.</summary>
     public Plane Blurred(int radius)
     {
         var across = new Plane(Width, Height);

@@ -24,10 +24,15 @@ internal sealed class SameSceneWay : IWay
     // Over this part of the way a picture that does not show a thing gives way to the one that does, at the ends only.
     private const float Ends = 0.08f;
 
+    // Before this part of the way, and after as much from its end, what both pictures show comes from one of them alone:
+    // two samples that lie a fraction of a pixel apart are softer than either.
+    private const float Over = 0.2f;
+
     private static readonly Vector256<float> _ramp = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
 
     private readonly PixelSize _size;
     private readonly ScreenPath _path;
+    private readonly WayFraming _framing;
     private readonly Vector256<float>[] _samples;
     private readonly float[] _places;
     private readonly Tone _tone;
@@ -40,6 +45,7 @@ internal sealed class SameSceneWay : IWay
         Reduction = study.Light.Reduction;
         _path = ScreenPath.To(study.Map, Math.Max(_size.Width, _size.Height)) ?? ScreenPath.To(Homography.Identity,
             _size.Width)!;
+        _framing = WayFraming.Of(_path, _size);
         _scale = (float)study.Map.ScaleAt(_size.Width / 2.0, _size.Height / 2.0);
         _tone = ToneMatch.Of(study, first, last);
         (_samples, _places) = Collect(study);
@@ -51,7 +57,7 @@ internal sealed class SameSceneWay : IWay
     /// <inheritdoc/>
     public float Travel(double from, double to)
     {
-        Homography before = _path.At(Smooth.Ease(from, Begins)), after = _path.At(Smooth.Ease(to, Begins));
+        Homography before = View(Smooth.Ease(from, Begins)), after = View(Smooth.Ease(to, Begins));
         double most = 0;
         for (var corner = 0; corner < 4; corner++)
         {
@@ -68,7 +74,7 @@ internal sealed class SameSceneWay : IWay
     public (float X, float Y) Start(float x, float y)
     {
         const double Little = 0.01;
-        var (u, v) = _path.At(Little).Map(x, y);
+        var (u, v) = View(Little).Map(x, y);
         return ((float)((u - x) / Little), (float)((v - y) / Little));
     }
 
@@ -83,13 +89,17 @@ internal sealed class SameSceneWay : IWay
     public BetweenLook Lay(double time, BetweenGrid grid, BetweenScratch scratch)
     {
         var s = (float)Smooth.Ease(time, Begins);
-        var view = _path.At(s);
+        var view = View(s);
         Scatter(s, view, scratch);
         scratch.Fill();
+        scratch.Close();
         Place(s, view, grid, scratch);
         return new BetweenLook(
             _tone.Part(s), _tone.Inverted().Part(1 - s), MathF.Pow(_scale, -s), MathF.Pow(_scale, 1 - s));
     }
+
+    // Where the first picture's pixels are shown at a share of the way.
+    private Homography View(double share) => _framing.At(share) * _path.At(share);
 
     // Every pixel of the picture that shows more detail, and what only the other one shows; two numbers say where in
     // the
@@ -162,8 +172,8 @@ internal sealed class SameSceneWay : IWay
     private void Place(float s, Homography view, BetweenGrid grid, BetweenScratch scratch)
     {
         Projection back = new(view.Inverted()), end = new(_path.End);
-        float quick = Smooth.Step(0.44f, 0.56f, s), early = 1 - Smooth.Step(0, Ends, s),
-            late = Smooth.Step(1 - Ends, 1, s);
+        float over = Smooth.Step(Over, 1 - Over, s), quick = Smooth.Step(0.44f, 0.56f, s);
+        float early = 1 - Smooth.Step(0, Ends, s), late = Smooth.Step(1 - Ends, 1, s);
         var one = Vector256<float>.One;
         Span<float> lanes = stackalloc float[5 * Lanes];
         for (var row = 0; row < grid.Rows; row++)
@@ -180,7 +190,7 @@ internal sealed class SameSceneWay : IWay
                 // What only the first picture shows may lie where only the last one shows something: that changes
                 // quickly too.
                 var apart = one - Step((visible0 + visible1 - Vector256.Create(1.1f)) * 2);
-                var t = Vector256.Create(s) + (Vector256.Max(differs, apart) * (quick - s));
+                var t = Vector256.Create(over) + (Vector256.Max(differs, apart) * (quick - over));
                 var first = ((one - t) * Vector256.Max(visible0, Vector256.Create(early)) * Inside(fx,
                     fy)) + Vector256.Create(1e-6f);
                 var last = (t * Vector256.Max(visible1, Vector256.Create(late)) * Inside(lx,
