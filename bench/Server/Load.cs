@@ -21,6 +21,24 @@ internal static class Load
         return new LoadResult(sorted.Length / seconds, At(sorted, 0.5), At(sorted, 0.99), sorted.Length);
     }
 
+    /// <summary>Waits until something listens on a port of this machine, a minute at most.</summary>
+    public static async Task UntilOpenAsync(int port)
+    {
+        for (long begin = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync("127.0.0.1", port);
+                return;
+            }
+            catch (SocketException) when (Stopwatch.GetElapsedTime(begin) < TimeSpan.FromMinutes(1))
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+
     /// <summary>The bytes of a request.</summary>
     public static byte[] Request(string method, string path, string body = "")
     {

@@ -5,7 +5,7 @@ namespace Throughline.Server.Bench;
 /// <summary>The measurements that docs/benchmarks.md reports.</summary>
 internal static class Measures
 {
-    private const int Kept = 10_000, Pollers = 2_000, Connections = 16;
+    private const int Kept = 10_000, Pollers = 2_000, Watchers = 64, Connections = 16;
 
     public static async Task RunAsync(string program, string folder, TimeSpan time)
     {
@@ -15,6 +15,7 @@ internal static class Measures
         await StartAsync(program, Path.Combine(folder, "empty"), full);
         await CreateAsync(program, Path.Combine(folder, "creates"));
         await RenderAsync(program, Path.Combine(folder, "render"));
+        await StreamAsync(program, Path.Combine(folder, "streams"));
     }
 
     private static async Task StartAsync(string program, string empty, string full)
@@ -39,8 +40,9 @@ internal static class Measures
         (Running server, _) = await Running.StartAsync(program, data, 7802);
         using (server)
         using (var bare = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["bare", "7803"]))!)
+        using (new Ending(bare))
         {
-            await Task.Delay(1500);
+            await Load.UntilOpenAsync(7803);
             byte[][] requests = [.. ids.Select(id => Load.Request("GET", $"/v1/tasks/{id}"))];
             var shares = new List<double>();
             for (int round = 0; round < 4; round++)
@@ -63,7 +65,6 @@ internal static class Measures
 
             shares.Sort();
             Console.WriteLine($"polls against the bare endpoint: median share {shares[1]:0.00} (bar 0.5); memory {server.Megabytes:0} MB (bar 400)");
-            bare.Kill();
         }
     }
 
@@ -116,6 +117,29 @@ internal static class Measures
 
             losses.Sort();
             Console.WriteLine($"loss beside {Pollers} pollers: median {losses[1]:P1} (bar 10 %)");
+        }
+    }
+
+    // Pages that watch, as many as one key may have: each is told of the running task's progress twice a second.
+    private static async Task StreamAsync(string program, string data)
+    {
+        (Running server, _) = await Running.StartAsync(program, data, 7806);
+        using (server)
+        {
+            await ShootAsync(server, 1);
+            var losses = new List<double>();
+            for (int round = 0; round < 3; round++)
+            {
+                double alone = await ShootAsync(server, 10 + round);
+                await using Streams streams = await Streams.OpenAsync(server.Port, Watchers);
+                long before = streams.Bytes;
+                double beside = await ShootAsync(server, 20 + round);
+                losses.Add(1 - (alone / beside));
+                Console.WriteLine($"30 s of clip: alone {alone:0.00} s, beside {streams.Open} event streams {beside:0.00} s ({(streams.Bytes - before) / beside / 1024:0} KB/s), loss {losses[^1]:P1}, memory {server.Megabytes:0} MB");
+            }
+
+            losses.Sort();
+            Console.WriteLine($"loss beside {Watchers} event streams: median {losses[1]:P1}");
         }
     }
 

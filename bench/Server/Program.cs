@@ -14,7 +14,8 @@ if (args is ["fill", var filled])
     return 0;
 }
 
-string program = Path.GetFullPath("artifacts/server/Throughline.Server");
+// `dotnet run` begins in the project's folder; the build lies in artifacts/bin/PROJECT/release.
+string program = Path.GetFullPath("../../../server/Throughline.Server", AppContext.BaseDirectory);
 if (!File.Exists(program))
 {
     await Console.Error.WriteLineAsync($"{program} is not there: run ./throughline keys list once, which builds it.");

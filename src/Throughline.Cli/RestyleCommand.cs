@@ -60,6 +60,7 @@ internal static class RestyleCommand
             Threads = options.Threads(parsed),
         };
         await using ClipReader reader = await ClipReader.OpenAsync(ffmpeg, clip, 0, cancellationToken);
+        output = output with { Sound = output.Clip is null ? null : await ClipSound.FindAsync(ffmpeg, clip, cancellationToken) };
         bool json = options.Json(parsed);
         await ClipTarget.ShootAsync(
             new RestyleEngine(reader.ReadAsync, look), order, output, parsed.InvocationConfiguration, json, cancellationToken);

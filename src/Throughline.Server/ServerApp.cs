@@ -3,6 +3,7 @@ using Throughline.Engines;
 using Throughline.Production;
 using Throughline.Server.Aliases;
 using Throughline.Server.Assets;
+using Throughline.Server.Characters;
 using Throughline.Server.Fetching;
 using Throughline.Server.Footage;
 using Throughline.Server.FilmsApi;
@@ -19,6 +20,7 @@ using Throughline.Server.VideosApi;
 using Throughline.Server.Watch;
 using Throughline.Server.Webhooks;
 using Throughline.Sight;
+using Throughline.Sight.Depth;
 using Throughline.Stage;
 
 namespace Throughline.Server;
@@ -47,7 +49,7 @@ internal static class ServerApp
             Task<(DatabaseFile File, IReadOnlyList<TaskRecord> Tasks)> opening = Task.Run(() => OpenAsync(options.Data, cancellationToken), cancellationToken);
             WebApplicationBuilder builder = Builder(options);
             configure?.Invoke(builder);
-            builder.Services.TryAddSingleton(_ => new PictureSight(ModelFolder.Find(), null));
+            builder.Services.TryAddSingleton(_ => new PictureSight(ModelFolder.Find(), options.DepthModel is null ? null : DepthModel.Open(options.DepthModel)));
             builder.Services.TryAddSingleton<IEngine>(services => new StageEngine(services.GetRequiredService<PictureSight>()));
             var opened = new Opened();
             Add(builder.Services, options, takes, opened);
@@ -56,6 +58,7 @@ internal static class ServerApp
             opened.Tasks = new TaskStore(opened.File, tasks, app.Services.GetRequiredService<ILogger<TaskStore>>());
             await app.Services.GetRequiredService<KeyStore>().ReadAsync(cancellationToken);
             await app.Services.GetRequiredService<UploadStore>().ReadAsync(cancellationToken);
+            await app.Services.GetRequiredService<CharacterStore>().ReadAsync(cancellationToken);
             await app.Services.GetRequiredService<WebhookStore>().ReadAsync(cancellationToken);
             app.Services.GetRequiredService<ModelTable>();
             app.Services.GetRequiredService<ServerMetrics>();
@@ -110,6 +113,7 @@ internal static class ServerApp
         services.AddSingleton<SignedLinks>();
         services.AddSingleton<DiskSpace>();
         services.AddSingleton<DailyUse>();
+        services.AddSingleton<InputUri>();
         services.AddSingleton<InputPreparation>();
         services.AddSingleton<ResultFolder>();
         services.AddSingleton<TaskShooter>();
@@ -121,6 +125,7 @@ internal static class ServerApp
         services.AddWatch();
         services.AddWebhooks();
         services.AddFootage();
+        services.AddCharacters();
         services.AddSingleton<Intake>();
         services.AddSingleton<ErrorForms>();
         services.AddFilmsApi();

@@ -23,6 +23,9 @@ internal sealed record ServerOptions
     /// <summary>A file of model aliases that is laid over the built-in table; null for none.</summary>
     public string? Models { get; init; }
 
+    /// <summary>A depth model of the owner's, an .onnx file, that pictures are looked at with; null for none.</summary>
+    public string? DepthModel { get; init; }
+
     /// <summary>Tasks shot at once, and threads shared out among them.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

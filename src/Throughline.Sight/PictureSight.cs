@@ -41,6 +41,9 @@ public sealed class PictureSight : IPictureSight, IDisposable
         DepthVersion = depth is null ? null : $"{OwnVersion} {depth.Hash}";
     }
 
+    /// <summary>Whether there are models that see faces: without, none are found in any picture.</summary>
+    public bool SeesFaces => _faceFinder is not null;
+
     /// <inheritdoc/>
     public string Version { get; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Throughline.Media.Video;
 
 namespace Throughline.Cli.Tests;
 
@@ -19,6 +20,24 @@ public sealed class RestyleTests : IDisposable
         string[] drawn = FilmFolder.FrameHashes(_folder["clip-ink.mp4"]);
         Assert.Equal(12, drawn.Length);
         Assert.Empty(drawn.Intersect(FilmFolder.FrameHashes(_folder["clip.mp4"])));
+    }
+
+    [Fact]
+    public async Task The_clips_own_sound_is_kept()
+    {
+        await ClipAsync();
+        using (var ffmpeg = System.Diagnostics.Process.Start(
+            Ffmpeg.Find().Path,
+            ["-v", "error", "-i", _folder["clip.mp4"], "-f", "lavfi", "-i", "sine=frequency=440:duration=4", "-c:v", "copy", "-c:a", "aac", _folder["heard.mp4"]]))
+        {
+            await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        using CliRun run = await CliRun.RunAsync(_folder.Path, "restyle", "heard.mp4", "--look", "ink");
+        Assert.Equal("", run.ExitCode == 0 ? "" : run.Error);
+        ClipSound? sound = await ClipSound.FindAsync(Ffmpeg.Find(), _folder["heard-ink.mp4"], TestContext.Current.CancellationToken);
+        Assert.Equal("aac", sound?.Codec);
+        Assert.Equal(12, (await ClipReader.ProbeAsync(Ffmpeg.Find(), _folder["heard-ink.mp4"], TestContext.Current.CancellationToken)).Frames);
     }
 
     [Fact]

@@ -126,8 +126,28 @@ test('an edit stages words again, and draws a given clip anew', async () => {
     await refused(client.videos.edit({ video: { id: 'video_0' }, prompt: 'in ink' }), 'NotFoundError', 404, 'id', 'video_not_found');
 });
 
-test('what no engine does is refused', async () => {
-    await refused(client.videos.createCharacter({ name: 'Anna', video: createReadStream(process.env.PICTURE) }), 'BadRequestError', 400, null, 'unsupported');
+test('a character plays the same part in every video that names her', async () => {
+    const source = await made({ prompt: 'a woman with red hair in a green coat walks along a beach', seed: 7 });
+    const clip = await library.toFile(Buffer.from(await (await client.videos.downloadContent(source.id)).arrayBuffer()), 'clip.mp4', { type: 'video/mp4' });
+    const { id, created_at, name, taken, ...rest } = await client.videos.createCharacter({ name: 'Anna', video: clip });
+    assert.deepEqual(rest, { object: 'character' });
+    assert.match(id, /^char_[0-9a-f]{32}$/);
+    assert.deepEqual([name, taken.from, taken.video], ['Anna', 'video', source.id]);
+    assert.deepEqual(await client.videos.getCharacter(id), { id, object: 'character', created_at, name, taken });
+
+    const [first, again, stranger] = await Promise.all([[{ id }], [{ id }], undefined].map((characters) =>
+        made({ prompt: 'Anna stands in a meadow', seed: 9, characters })));
+    const content = async (video) => Buffer.from(await (await client.videos.downloadContent(video.id)).arrayBuffer());
+    assert.ok((await content(first)).equals(await content(again)));
+    assert.ok(!(await content(first)).equals(await content(stranger)), 'without her somebody else stands there, or nobody');
+    assert.equal(first.notes, undefined);
+    const unnamed = await client.videos.create({ ...small, prompt: 'a meadow', characters: [{ id }] });
+    assert.match(unnamed.notes.join(), /does not name 'Anna'/);
+
+    await refused(client.videos.createCharacter({ name: 'Anna', video: createReadStream(process.env.PICTURE) }), 'BadRequestError', 400, 'video', 'invalid_video');
+    await refused(client.videos.createCharacter({ name: '', video: clip }), 'BadRequestError', 400, 'name', 'missing_required_parameter');
+    await refused(client.videos.getCharacter('char_0'), 'NotFoundError', 404, 'id', 'character_not_found');
+    await refused(client.videos.create({ ...small, characters: [{ id: 'char_0' }] }), 'BadRequestError', 400, 'characters', 'invalid_value');
 });
 
 test('wrong fields are named', async () => {

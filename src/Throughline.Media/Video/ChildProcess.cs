@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 
@@ -14,6 +15,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     private const int Interrupt = 2, Kill = 9, SetPipeSize = 1031, PipeBytes = 1 << 20;
     private static readonly TimeSpan _grace = TimeSpan.FromMilliseconds(150);
     private static readonly string? _setsid = File.Exists("/usr/bin/setsid") ? "/usr/bin/setsid" : null;
+    private static readonly string? _prlimit = File.Exists("/usr/bin/prlimit") ? "/usr/bin/prlimit" : null;
     private readonly Process _process;
     private readonly TextTail _tail = new();
     private readonly Task _errors;
@@ -33,10 +35,21 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     /// <summary>The last lines of its standard error.</summary>
     public string LastLines => _tail.ToString();
 
+    /// <summary>A command that runs the program with no more memory than this, where the system can hold it to that.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="memory">Bytes; null for no bound.</param>
+    public static (string Program, string[] Before) Bounded(string program, long? memory) => memory is { } bytes && _prlimit is not null
+        ? (_prlimit, [string.Create(CultureInfo.InvariantCulture, $"--data={bytes}"), program])
+        : (program, []);
+
     /// <summary>Starts the program with all three streams connected.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">What it is told.</param>
+    /// <param name="memory">Bytes of memory it may have; null for no bound.</param>
     /// <exception cref="MediaException">The program cannot be started.</exception>
-    public static ChildProcess Start(string program, IEnumerable<string> arguments)
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, long? memory = null)
     {
+        (program, var before) = Bounded(program, memory);
         var start = new ProcessStartInfo(_setsid ?? program)
         {
             RedirectStandardInput = true,
@@ -50,7 +63,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             start.ArgumentList.Add(program);
         }
 
-        foreach (var argument in arguments)
+        foreach (var argument in before.Concat(arguments))
         {
             start.ArgumentList.Add(argument);
         }

@@ -28,7 +28,12 @@ internal static class ClipArguments
     public static string FrameFormat(ClipFormat format) => format.Codec is ClipCodec.ProRes422Hq ? "rgba" : "yuv420p";
 
     /// <summary>All arguments of ffmpeg: raw frames from its standard input to the file <paramref name="output"/>.</summary>
-    public static IReadOnlyList<string> Encode(PixelSize size, FrameRate rate, ClipFormat format, string output)
+    /// <param name="size">Size of every frame.</param>
+    /// <param name="rate">Frames a second.</param>
+    /// <param name="format">How to encode.</param>
+    /// <param name="output">The file.</param>
+    /// <param name="sound">Sound to take over, and how many frames the clip will have; null for a silent clip.</param>
+    public static IReadOnlyList<string> Encode(PixelSize size, FrameRate rate, ClipFormat format, string output, (ClipSound Sound, int Frames)? sound = null)
     {
         var every = format.KeyframeEvery ?? Math.Max(1, (int)Math.Round(rate.PerSecond));
         List<string> arguments =
@@ -41,11 +46,17 @@ internal static class ClipArguments
             arguments.AddRange([.. _tags, "-chroma_sample_location", "center"]);
         }
 
-        arguments.AddRange(["-i", "pipe:0", "-map", "0:v:0", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"]);
+        arguments.AddRange(["-i", "pipe:0", .. sound?.Sound.Input() ?? [], "-map", "0:v:0", .. sound?.Sound.Output() ?? [], "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"]);
         arguments.AddRange(["-c:v", format.Encoder, .. Codec(format, every), .. _tags]);
         if (format.Keyframes.Count > 0 && format.Codec is not ClipCodec.ProRes422Hq)
         {
             arguments.AddRange(["-force_key_frames", "expr:" + string.Join('+', format.Keyframes.Select(n => $"eq(n,{Text(n)})"))]);
+        }
+
+        if (sound is { Frames: var frames })
+        {
+            var seconds = (decimal)frames * rate.Denominator / rate.Numerator;
+            arguments.AddRange(["-t", seconds.ToString("0.000000", CultureInfo.InvariantCulture)]);
         }
 
         arguments.AddRange(["-video_track_timescale", Text(Timescale(rate)), "-movflags", "+faststart"]);

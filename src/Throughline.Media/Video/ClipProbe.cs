@@ -29,9 +29,10 @@ internal static class ClipProbe
         patience.CancelAfter(_patience);
         try
         {
-            var result = await Cli.Wrap(ffmpeg.RequireProbe())
+            var (program, before) = ChildProcess.Bounded(ffmpeg.RequireProbe(), ffmpeg.Limits?.MemoryBytes);
+            var result = await Cli.Wrap(program)
                 .WithArguments([
-                    "-v", "error", .. Bounds, "-select_streams", "v:0",
+                    .. before, "-v", "error", .. Bounds, .. FrameLimit(ffmpeg.Limits), .. CountLimit(ffmpeg.Limits), "-select_streams", "v:0",
                     "-show_entries", "stream=codec_name,profile,width,height,pix_fmt,color_range,color_space,color_transfer,"
                         + "color_primaries,chroma_location,r_frame_rate,time_base:packet=pts,flags",
                     "-of", "json=compact=1", "file:" + Path.GetFullPath(path)])
@@ -53,6 +54,10 @@ internal static class ClipProbe
             throw new MediaException(MediaError.TimedOut, $"{path}: ffprobe gave no answer in {_patience.TotalSeconds:0} s.", e);
         }
     }
+
+    /// <summary>Arguments that refuse larger frames.</summary>
+    public static string[] FrameLimit(FfmpegLimits? limits) =>
+        limits is null ? [] : ["-max_pixels", limits.FramePixels.ToString(CultureInfo.InvariantCulture)];
 
     /// <summary>Reads ffprobe's JSON; null when it names no picture stream with frames.</summary>
     internal static ClipInfo? Parse(string json)
@@ -97,6 +102,9 @@ internal static class ClipProbe
             },
         };
     }
+
+    private static string[] CountLimit(FfmpegLimits? limits) =>
+        limits is null ? [] : ["-read_intervals", string.Create(CultureInfo.InvariantCulture, $"%+#{limits.Frames}")];
 
     private static FrameRate? Rate(string text) =>
         text.Split('/') is [var above, var below]

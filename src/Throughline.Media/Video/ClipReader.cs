@@ -49,7 +49,8 @@ public sealed class ClipReader : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(firstFrame);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(firstFrame, info.Frames);
         var isYuv420 = info.PixelFormat == "yuv420p" && IsBt709(info.Colour.Matrix, info.Colour.Range) && IsEven(info.Size);
-        return new(path, info.Size, isYuv420, ChildProcess.Start(ffmpeg.Path, Arguments(path, info.Rate, isYuv420, info.Colour, firstFrame)));
+        var arguments = Arguments(path, info.Rate, isYuv420, info.Colour, firstFrame, ffmpeg.Limits);
+        return new(path, info.Size, isYuv420, ChildProcess.Start(ffmpeg.Path, arguments, ffmpeg.Limits?.MemoryBytes));
     }
 
     /// <summary>Opens an MP4 of which the tables are known, without asking what it is.</summary>
@@ -62,7 +63,7 @@ public sealed class ClipReader : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(track);
         var colour = track.Colour;
         var isYuv420 = track.IsYuv420 && IsBt709(colour.Matrix, colour.Range) && IsEven(track.Size);
-        return new(track.Path, track.Size, isYuv420, ChildProcess.Start(ffmpeg.Path, Arguments(track.Path, track.Rate, isYuv420, colour, 0)));
+        return new(track.Path, track.Size, isYuv420, ChildProcess.Start(ffmpeg.Path, Arguments(track.Path, track.Rate, isYuv420, colour, 0, null)));
     }
 
     /// <summary>All frames of a clip from <paramref name="firstFrame"/> on, each in a picture of its own.</summary>
@@ -131,7 +132,7 @@ public sealed class ClipReader : IAsyncDisposable
 
     private static bool IsEven(PixelSize size) => ((size.Width | size.Height) & 1) == 0;
 
-    private static List<string> Arguments(string path, FrameRate rate, bool isYuv420, ClipColour colour, int firstFrame)
+    private static List<string> Arguments(string path, FrameRate rate, bool isYuv420, ClipColour colour, int firstFrame, FfmpegLimits? limits)
     {
         List<string> arguments =
             ["-hide_banner", "-nostdin", "-nostats", "-loglevel", "error", "-xerror", .. ClipProbe.Bounds];
@@ -140,6 +141,11 @@ public sealed class ClipReader : IAsyncDisposable
             // Half a frame early: decoding starts at a keyframe before and drops what is shown earlier than this.
             var seconds = (firstFrame - 0.5m) * rate.Denominator / rate.Numerator;
             arguments.AddRange(["-ss", seconds.ToString("0.000000", CultureInfo.InvariantCulture)]);
+        }
+
+        if (limits is not null)
+        {
+            arguments.AddRange([.. ClipProbe.FrameLimit(limits), "-threads", limits.Threads.ToString(CultureInfo.InvariantCulture)]);
         }
 
         arguments.AddRange(["-i", "file:" + Path.GetFullPath(path), "-map", "0:v:0", "-fps_mode", "passthrough"]);

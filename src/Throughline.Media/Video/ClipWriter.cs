@@ -50,9 +50,10 @@ public sealed class ClipWriter : IAsyncDisposable
     /// <param name="size">Size of every frame; both sides even, at most 16384.</param>
     /// <param name="rate">Frames a second, constant and exact.</param>
     /// <param name="format">How to encode; null for the usual H.264.</param>
+    /// <param name="sound">Sound to take over, and how many frames there will be, which bounds it; null for a silent clip.</param>
     /// <exception cref="MediaException">ffmpeg cannot be started, or the file not written.</exception>
     /// <exception cref="ArgumentException">The size is odd, or the format has impossible values.</exception>
-    public static ClipWriter Start(Ffmpeg ffmpeg, string path, PixelSize size, FrameRate rate, ClipFormat? format = null)
+    public static ClipWriter Start(Ffmpeg ffmpeg, string path, PixelSize size, FrameRate rate, ClipFormat? format = null, (ClipSound Sound, int Frames)? sound = null)
     {
         ArgumentNullException.ThrowIfNull(ffmpeg);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -62,7 +63,7 @@ public sealed class ClipWriter : IAsyncDisposable
         try
         {
             Touch(part.Path, path);
-            var process = ChildProcess.Start(ffmpeg.Path, ClipArguments.Encode(size, rate, format, part.Path));
+            var process = ChildProcess.Start(ffmpeg.Path, ClipArguments.Encode(size, rate, format, part.Path, sound), sound?.Sound.Limits?.MemoryBytes);
             return new(ffmpeg, path, size, format, part, process);
         }
         catch

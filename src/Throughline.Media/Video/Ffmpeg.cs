@@ -14,17 +14,19 @@ public sealed class Ffmpeg
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
-    private Ffmpeg(string path, string? probePath)
-    {
-        Path = path;
-        ProbePath = probePath;
-    }
+    private Ffmpeg(string path, string? probePath, FfmpegLimits? limits = null) => (Path, ProbePath, Limits) = (path, probePath, limits);
 
     /// <summary>Absolute path of ffmpeg.</summary>
     public string Path { get; }
 
     /// <summary>Absolute path of ffprobe, from beside ffmpeg or PATH; null when there is none.</summary>
     public string? ProbePath { get; }
+
+    /// <summary>What reading a clip may take up; null for no bounds but the machine's.</summary>
+    public FfmpegLimits? Limits { get; }
+
+    /// <summary>The same program for clips of strangers: reading one stays within the limits.</summary>
+    public Ffmpeg Within(FfmpegLimits limits) => new(Path, ProbePath, limits);
 
     /// <summary>
     /// Finds ffmpeg: <paramref name="option"/>, else the environment variable <see cref="Variable"/> (each a program or

@@ -7,6 +7,8 @@ namespace Throughline.Server.Commands;
 /// <summary><c>throughline serve</c>: answers until it is stopped.</summary>
 internal static class ServeCommand
 {
+    private const string UsualDepthModel = "models/depth.onnx"; // As the other commands have it.
+
     private static readonly Option<string> _data = DataFolder.Option();
 
     private static readonly Option<string[]> _urls = new("--urls")
@@ -19,6 +21,7 @@ internal static class ServeCommand
 
     private static readonly Option<string?> _public = new("--public-url") { Description = "The address clients reach the server by, for links to results.", HelpName = "URL" };
     private static readonly Option<string?> _models = new("--models") { Description = "A file of model aliases, laid over the built-in ones.", HelpName = "FILE" };
+    private static readonly Option<string?> _depthModel = new("--depth-model") { Description = $"A depth model of yours, an .onnx file of the MiDaS or Depth-Anything families; else {UsualDepthModel} in this folder, if there is one.", HelpName = "FILE" };
     private static readonly Option<bool> _requireKey = new("--require-key") { Description = "Need a key on loopback too." };
     private static readonly Option<string[]> _allow = new("--allow-host") { Description = "A host that clients' URLs may name though its address is private.", HelpName = "HOST" };
     private static readonly Option<int> _threads = new("--threads") { Description = "Threads to shoot with.", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -30,7 +33,7 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Serve Runway's API and the OpenAI Videos API from this machine's engines.")
         {
-            _urls, _data, _public, _models, _requireKey, _allow, _threads, _keepDays, _keepGigabytes,
+            _urls, _data, _public, _models, _depthModel, _requireKey, _allow, _threads, _keepDays, _keepGigabytes,
         };
         foreach (Option<int> number in new[] { _threads, _keepDays, _keepGigabytes })
         {
@@ -55,6 +58,7 @@ internal static class ServeCommand
             Urls = [.. parsed.GetRequiredValue(_urls).SelectMany(text => text.Split(';', StringSplitOptions.RemoveEmptyEntries)).Select(Checked)],
             PublicUrl = parsed.GetValue(_public) is { } url ? Checked(url).TrimEnd('/') : null,
             Models = parsed.GetValue(_models),
+            DepthModel = parsed.GetValue(_depthModel) ?? (File.Exists(UsualDepthModel) ? UsualDepthModel : null),
             RequireKey = parsed.GetValue(_requireKey),
             AllowedHosts = parsed.GetValue(_allow) ?? [],
             Threads = parsed.GetValue(_threads),

@@ -33,7 +33,7 @@ internal static class ServerCommands
                 ProcessTerminationTimeout = null, // The host listens for signals itself.
             });
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or Throughline.Sight.SightException)
         {
             await error.WriteLineAsync($"throughline: {failure.Message}");
             return BadInput;

@@ -7,6 +7,7 @@ using Throughline.Routing;
 using Throughline.Server.Aliases;
 using Throughline.Server.Assets;
 using Throughline.Server.Tasks;
+using Throughline.Sight;
 using Throughline.Stage;
 using Throughline.Stage.Assets;
 using Throughline.Stage.Worlds;
@@ -14,7 +15,7 @@ using Throughline.Stage.Worlds;
 namespace Throughline.Server.FilmsApi;
 
 /// <summary>Reads and plans the films that clients sent, as <c>throughline check</c> does, and holds them to what this server makes.</summary>
-internal sealed class FilmExamination(FilmFolders folders, EngineList engines)
+internal sealed class FilmExamination(FilmFolders folders, EngineList engines, PictureSight sight)
 {
     /// <summary>The longest film, in seconds.</summary>
     public const int MostSeconds = 3600;
@@ -110,7 +111,7 @@ internal sealed class FilmExamination(FilmFolders folders, EngineList engines)
     }
 
     // Stage with the film's own assets over the built-in ones; null when it has none, or none that can be used.
-    private static (StageEngine? Engine, IReadOnlyList<Problem> Problems) OwnEngine(string folder)
+    private (StageEngine? Engine, IReadOnlyList<Problem> Problems) OwnEngine(string folder)
     {
         string assets = Path.Combine(folder, "assets");
         if (!Directory.Exists(assets))
@@ -122,7 +123,7 @@ internal sealed class FilmExamination(FilmFolders folders, EngineList engines)
         {
             var stock = new Stock(AssetFolder.With(assets));
             _ = (stock.Props, stock.Sets, stock.Creatures, stock.Actions, stock.Looks, stock.Vocabulary); // All are read, so that all is told.
-            return (new StageEngine(null, stock), []);
+            return (new StageEngine(sight, stock), []);
         }
         catch (AssetException failure)
         {

@@ -40,8 +40,11 @@ internal sealed class FilmFolders
     public FilmDraft Begin() =>
         new(this, Path.Combine(_drafts, Interlocked.Increment(ref _drafted).ToString(CultureInfo.InvariantCulture)));
 
+    /// <summary>Absolute path of a kept film's folder.</summary>
+    public string FolderOf(string key) => Path.Combine(_root, key);
+
     /// <summary>Absolute path of a kept film's film.yaml.</summary>
-    public string FilmOf(string key) => Path.Combine(_root, key, FilmReader.FileName);
+    public string FilmOf(string key) => Path.Combine(FolderOf(key), FilmReader.FileName);
 
     /// <summary>Removes the folders that nobody has asked for during an hour, but for those named.</summary>
     public void RemoveUnused(IReadOnlySet<string> used)

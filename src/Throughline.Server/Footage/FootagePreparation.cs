@@ -13,9 +13,18 @@ internal sealed class FootagePreparation(AssetStore assets, SafeFetch fetch)
     public const int MostSeconds = 120;
 
     private const long MostBytes = 32L << 20;
+    private const int MostPixels = 40_000_000; // As a picture may have.
     private const int MostArea = 1920 * 1088; // What is larger is made smaller.
     private const int MostFramesPerSecond = 60;
     private const int LeastSide = 64;
+
+    /// <summary>ffmpeg for clips of clients: bounded in memory, in the size of frames and in how many are counted.</summary>
+    public static Ffmpeg Ffmpeg => Ffmpeg.Find().Within(new FfmpegLimits
+    {
+        MemoryBytes = 3L << 30,
+        FramePixels = MostPixels,
+        Frames = (MostSeconds * MostFramesPerSecond) + 2,
+    });
 
     /// <summary>The order with its footage kept here and known.</summary>
     /// <exception cref="FetchException">A URL cannot be fetched.</exception>
@@ -28,22 +37,16 @@ internal sealed class FootagePreparation(AssetStore assets, SafeFetch fetch)
         ClipInfo info;
         try
         {
-            info = await ClipReader.ProbeAsync(Ffmpeg.Find(), assets.PathOf(asset), cancellationToken);
+            info = await ClipReader.ProbeAsync(Ffmpeg, assets.PathOf(asset), cancellationToken);
         }
         catch (MediaException failure) when (failure.Code is MediaError.NotAClip or MediaError.Missing)
         {
             throw new InputException("This is not a clip that can be read: send MP4, QuickTime, WebM, Matroska or AVI.");
         }
 
-        decimal seconds = Math.Round((decimal)info.Frames * info.Rate.Denominator / info.Rate.Numerator, 3);
-        if (seconds > MostSeconds)
+        if (Refusal(info) is { } refusal)
         {
-            throw new InputException($"The clip is longer than {MostSeconds} seconds.");
-        }
-
-        if (info.Rate.Numerator > MostFramesPerSecond * info.Rate.Denominator || Math.Min(info.Size.Width, info.Size.Height) < LeastSide)
-        {
-            throw new InputException($"The clip has {info.Rate} frames a second of {info.Size}; at most {MostFramesPerSecond} of at least {LeastSide} pixels a side can be drawn.");
+            throw new InputException(refusal);
         }
 
         PixelSize size = order.Width > 0 ? new PixelSize(order.Width, order.Height) : Even(info.Size);
@@ -54,9 +57,18 @@ internal sealed class FootagePreparation(AssetStore assets, SafeFetch fetch)
             Height = size.Height,
             RateNumerator = info.Rate.Numerator,
             RateDenominator = info.Rate.Denominator,
-            Shots = [order.Shots[0] with { Seconds = seconds }],
+            Shots = [order.Shots[0] with { Seconds = Seconds(info) }],
         };
     }
+
+    /// <summary>Why a client's clip is not used, in words; null when it is.</summary>
+    public static string? Refusal(ClipInfo info) =>
+        Seconds(info) > MostSeconds ? $"The clip is longer than {MostSeconds} seconds."
+        : info.Rate.Numerator > MostFramesPerSecond * info.Rate.Denominator || Math.Min(info.Size.Width, info.Size.Height) < LeastSide || info.Size.Area > MostPixels
+            ? $"The clip has {info.Rate} frames a second of {info.Size}; at most {MostFramesPerSecond} of at least {LeastSide} pixels a side and {MostPixels / 1_000_000} million in all can be used."
+        : null;
+
+    private static decimal Seconds(ClipInfo info) => Math.Round((decimal)info.Frames * info.Rate.Denominator / info.Rate.Numerator, 3);
 
     // Its own size, with even sides, no larger than may be.
     private static PixelSize Even(PixelSize size)

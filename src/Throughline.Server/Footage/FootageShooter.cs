@@ -9,7 +9,7 @@ using Throughline.Stage.Restyling;
 
 namespace Throughline.Server.Footage;
 
-/// <summary>Draws a task's footage anew. A task that was interrupted begins again: there is nothing to go on from between frames.</summary>
+/// <summary>Draws a task's footage anew, with its own sound. A task that was interrupted begins again: there is nothing to go on from between frames.</summary>
 internal sealed class FootageShooter(AssetStore assets, ResultFolder results, FootageLooks looks)
 {
     private const string Clip = "clip.mp4";
@@ -25,13 +25,14 @@ internal sealed class FootageShooter(AssetStore assets, ResultFolder results, Fo
         int frames = order.Footage!.Frames;
         Shot shot = new() { Id = "footage", Seconds = order.Seconds };
         meter.Add(shot.Id, frames);
-        Ffmpeg ffmpeg = Ffmpeg.Find();
+        Ffmpeg ffmpeg = FootagePreparation.Ffmpeg;
+        string source = assets.PathOf(order.Footage.Asset!);
         string draft = results.BeginDraft(task.Id);
-        await using ClipReader reader = await ClipReader.OpenAsync(ffmpeg, assets.PathOf(order.Footage.Asset!), 0, cancellationToken);
+        await using ClipReader reader = await ClipReader.OpenAsync(ffmpeg, source, 0, cancellationToken);
         await Shooting.ShootAsync(
             new RestyleEngine(Fitted(reader, size), looks.Find(order.Look!)),
             new ShotOrder { Shot = shot, Size = size, Rate = order.Rate, Frames = frames, Look = order.Look, IsContinued = false, Threads = threads },
-            new ShootingOutput { Clip = Path.Combine(draft, Clip), Ffmpeg = ffmpeg },
+            new ShootingOutput { Clip = Path.Combine(draft, Clip), Ffmpeg = ffmpeg, Sound = await ClipSound.FindAsync(ffmpeg, source, cancellationToken) },
             () => meter.AddFrame(shot.Id),
             cancellationToken);
         string folder = results.Deliver(task.Id);

@@ -16,7 +16,6 @@ internal static class RunwayApi
     {
         services.AddSingleton<IErrorForm, RunwayErrors>();
         services.AddSingleton(_ => RunwayLimitsTable.Read());
-        services.AddSingleton<RunwayUri>();
         services.AddSingleton<RunwayOrder>();
     }
 

@@ -33,8 +33,7 @@ internal sealed partial class RunwayOrder
 
         string? ratio = Ratio(body, limits);
         long seed = body.Whole("seed", 0, LargestSeed) ?? RandomNumberGenerator.GetInt32(int.MaxValue);
-        var notes = new List<string> { "sound: the clip is silent; the footage's own sound is not taken over" };
-        notes.AddRange(_unusedFields.Where(name => body.Field(name) is not null).Select(name => $"{name}: not used here"));
+        List<string> notes = [.. _unusedFields.Where(name => body.Field(name) is not null).Select(name => $"{name}: not used here")];
         Extras(Footage, body, limits, notes, caller);
         body.ThrowIfWrong();
         PixelSize? size = ratio is null ? null : PictureSizes.Read(ratio);

@@ -10,7 +10,7 @@ using Throughline.Server.Tasks;
 namespace Throughline.Server.RunwayApi;
 
 /// <summary>Turns a body of Runway's API into an order, and finds everything that is wrong with it.</summary>
-internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable models, RunwayUri uris, FootageLooks looks)
+internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable models, InputUri uris, FootageLooks looks)
 {
     /// <summary>The endpoint that is given a clip.</summary>
     public const string Footage = "video_to_video";

@@ -21,7 +21,7 @@ internal static class RunwayTaskJson
             json.WriteStartObject();
             json.WriteString("id", task.Id);
             WriteCredits(json, "estimatedCost", Credits(task));
-            WriteOwn(json, task);
+            OwnFields.Write(json, task);
             json.WriteEndObject();
         });
     }
@@ -80,7 +80,7 @@ internal static class RunwayTaskJson
                 break;
         }
 
-        WriteOwn(json, task);
+        OwnFields.Write(json, task);
         json.WriteEndObject();
     }
 
@@ -89,21 +89,5 @@ internal static class RunwayTaskJson
         json.WriteStartObject(name);
         json.WriteNumber("credits", credits);
         json.WriteEndObject();
-    }
-
-    /// <summary>Writes what no vendor says: who made it, and what of the order is not to be seen.</summary>
-    public static void WriteOwn(Utf8JsonWriter json, TaskRecord task)
-    {
-        json.WriteString("engine", task.Engine);
-        if (task.Order.Notes.Count > 0)
-        {
-            json.WriteStartArray("notes");
-            foreach (string note in task.Order.Notes)
-            {
-                json.WriteStringValue(note);
-            }
-
-            json.WriteEndArray();
-        }
     }
 }

@@ -6,6 +6,7 @@ using Throughline.Server.Assets;
 using Throughline.Server.Guard;
 using Throughline.Server.Keys;
 using Throughline.Server.Links;
+using Throughline.Server.Tasks;
 
 namespace Throughline.Server.RunwayApi;
 
@@ -117,7 +118,7 @@ internal static class RunwayUploads
         json.WriteStartObject("fields");
         json.WriteString("key", upload.Id);
         json.WriteEndObject();
-        json.WriteString("runwayUri", RunwayUri.Scheme + upload.Id);
+        json.WriteString("runwayUri", InputUri.Scheme + upload.Id);
         json.WriteEndObject();
     }
 }

@@ -12,7 +12,7 @@ namespace Throughline.Server.Storage;
 internal sealed class DatabaseFile
 {
     /// <summary>The version of the tables that this program writes.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     private readonly PooledDbContextFactory<ServerDatabase> _contexts;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Throughline.Server.Assets;
+using Throughline.Server.Characters;
 using Throughline.Server.Keys;
 using Throughline.Server.Tasks;
 using Throughline.Server.Webhooks;
@@ -22,6 +23,9 @@ internal sealed class ServerDatabase(DbContextOptions<ServerDatabase> options) :
 
     /// <summary>The uploads.</summary>
     public DbSet<UploadRecord> Uploads => Set<UploadRecord>();
+
+    /// <summary>The characters.</summary>
+    public DbSet<CharacterRecord> Characters => Set<CharacterRecord>();
 
     /// <summary>The webhooks.</summary>
     public DbSet<Webhook> Webhooks => Set<Webhook>();
@@ -54,6 +58,13 @@ internal sealed class ServerDatabase(DbContextOptions<ServerDatabase> options) :
         });
         modelBuilder.Entity<KeyRecord>().HasKey(key => key.Id);
         modelBuilder.Entity<UploadRecord>().HasKey(upload => upload.Id);
+        modelBuilder.Entity<CharacterRecord>(character =>
+        {
+            character.HasKey(one => one.Id);
+            character.Property(one => one.Source).HasConversion(
+                source => JsonSerializer.Serialize(source, CharacterJson.Default.CharacterSource),
+                text => JsonSerializer.Deserialize(text, CharacterJson.Default.CharacterSource)!);
+        });
         modelBuilder.Entity<Webhook>(webhook =>
         {
             webhook.HasKey(one => one.Id);

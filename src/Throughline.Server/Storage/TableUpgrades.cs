@@ -32,6 +32,17 @@ internal static class TableUpgrades
         );
         CREATE INDEX "IX_Deliveries_NextAt" ON "Deliveries" ("NextAt") WHERE "NextAt" IS NOT NULL;
         """,
+        """
+        CREATE TABLE "Characters" (
+            "Id" TEXT NOT NULL CONSTRAINT "PK_Characters" PRIMARY KEY,
+            "KeyId" TEXT NOT NULL,
+            "Name" TEXT NOT NULL,
+            "CreatedAt" INTEGER NOT NULL,
+            "Description" TEXT NOT NULL,
+            "Seed" INTEGER NOT NULL,
+            "Source" TEXT NOT NULL
+        );
+        """,
     ];
 
     /// <summary>The scripts from a version's tables to the present ones, in order.</summary>

@@ -67,38 +67,37 @@ internal sealed partial class Upkeep(
         }
     }
 
-    // The oldest go first until what is left fits. Several tasks may share a take.
+    // The oldest go first until what is left fits. Several tasks may share a take, a client's file or a film's folder.
     private async Task RemoveBeyondSpaceAsync(DateTimeOffset now)
     {
-        var holders = new Dictionary<string, int>(StringComparer.Ordinal);
-        long bytes = 0;
-        foreach (TaskFile file in Finished().SelectMany(task => task.Files))
+        var held = Finished().OrderBy(task => task.Id).Select(task => (Task: task, Places: HeldBy(task).ToList())).ToList();
+        var places = held.SelectMany(one => one.Places).GroupBy(place => place, StringComparer.Ordinal)
+            .ToDictionary(place => place.Key, place => (Bytes: SizeOf(place.Key), Holders: place.Count()), StringComparer.Ordinal);
+        long bytes = places.Values.Sum(place => place.Bytes);
+        foreach ((TaskRecord task, List<string> its) in held.TakeWhile(_ => bytes > options.RetentionBytes))
         {
-            if (holders.TryGetValue(file.Path, out int count))
+            foreach (string place in its)
             {
-                holders[file.Path] = count + 1;
-            }
-            else
-            {
-                holders.Add(file.Path, 1);
-                bytes += file.Bytes;
-            }
-        }
-
-        foreach (TaskRecord task in Finished().OrderBy(task => task.Id).TakeWhile(_ => bytes > options.RetentionBytes).ToList())
-        {
-            foreach (TaskFile file in task.Files)
-            {
-                if (--holders[file.Path] == 0)
-                {
-                    bytes -= file.Bytes;
-                }
+                (long size, int holders) = places[place];
+                places[place] = (size, holders - 1);
+                bytes -= holders == 1 ? size : 0;
             }
 
             await store.UpdateAsync(task.Id, one => one with { DeletedAt = now });
             results.Remove(task.Id);
         }
     }
+
+    // Everything on the disk that is there for a task: whole takes, its results, what its client sent.
+    private IEnumerable<string> HeldBy(TaskRecord task) => task.Files
+        .Select(file => Path.GetDirectoryName(results.PathOf(file))!)
+        .Concat(task.Order.Assets.Select(assets.PathOf))
+        .Concat(FilmDetails.Of(task) is { } film ? [films.FolderOf(film.Folder)] : [])
+        .Distinct(StringComparer.Ordinal);
+
+    private static long SizeOf(string place) => Directory.Exists(place)
+        ? new DirectoryInfo(place).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)
+        : new FileInfo(place) is { Exists: true } one ? one.Length : 0;
 
     // What webhooks were told a week ago, and webhooks that were removed then. Nothing of it waits any more, so nobody writes it meanwhile.
     private async Task ForgetToldAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -40,6 +40,9 @@ internal sealed record TaskOrder
     /// <summary>The shots, at least one.</summary>
     public required IReadOnlyList<OrderShot> Shots { get; init; }
 
+    /// <summary>Who plays where a prompt names them.</summary>
+    public IReadOnlyList<OrderCast> Cast { get; init; } = [];
+
     /// <summary>The clip that is drawn anew; null for what is shot.</summary>
     public ClipInput? Footage { get; init; }
 

@@ -139,6 +139,10 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
         return new TaskResult([.. names.Select(name => results.Describe(name, Path.Combine(folder, name), "image/png"))], notStaged);
     }
 
+    /// <summary>An order's cast as a film has it.</summary>
+    public static IReadOnlyList<CastMember> CastOf(TaskOrder order) =>
+        [.. order.Cast.Select(one => new CastMember { Name = one.Name, Description = one.Description, Seed = one.Seed })];
+
     private Film FilmOf(TaskOrder order)
     {
         var shots = new List<Shot>();
@@ -164,6 +168,7 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
             Size = new PixelSize(order.Width, order.Height),
             Rate = order.Rate,
             Look = order.Look,
+            Cast = CastOf(order),
             Shots = shots,
         };
     }

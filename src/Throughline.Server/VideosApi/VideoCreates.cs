@@ -3,7 +3,7 @@ using Throughline.Server.Tasks;
 
 namespace Throughline.Server.VideosApi;
 
-/// <summary>The calls that make a video: create, remix, edits, extensions; and those that no engine can answer yet.</summary>
+/// <summary>The calls that make a video: create, remix, edits, extensions.</summary>
 internal static class VideoCreates
 {
     // Three attempts of ten minutes each, as the libraries make them, and the waits between.
@@ -62,16 +62,14 @@ internal static class VideoCreates
         await AcceptAsync(context, form, source.Model, edited, remembered);
     }
 
-    /// <summary>POST /v1/videos/characters, and GET of one.</summary>
-    public static Task RefuseCharacterAsync(HttpContext context) => throw new VideosException(
-        "Characters are not available on this server: none of its engines takes a character from a clip yet.", code: "unsupported");
+    /// <summary>The task, when its video is there.</summary>
+    /// <exception cref="VideosException">It is not completed.</exception>
+    public static TaskRecord Completed(TaskRecord task, string param) => task.State == TaskState.Succeeded
+        ? task
+        : throw new VideosException("This video is not completed.", param, "video_not_completed");
 
     private static string VideoOf(VideoForm form) =>
         form.Text("video[id]") ?? throw new VideosException("Missing required parameter: 'video'.", "video", "missing_required_parameter");
-
-    private static TaskRecord Completed(TaskRecord task, string param) => task.State == TaskState.Succeeded
-        ? task
-        : throw new VideosException("This video is not completed.", param, "video_not_completed");
 
     private static async Task AcceptAsync(HttpContext context, VideoForm form, string model, TaskOrder order, VideoDetails details, decimal? seconds = null)
     {

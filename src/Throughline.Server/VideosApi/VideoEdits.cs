@@ -12,8 +12,6 @@ namespace Throughline.Server.VideosApi;
 /// </summary>
 internal sealed class VideoEdits(VideoOrder orders, FootageLooks looks, FootagePreparation footage, AssetStore assets, ResultFolder results)
 {
-    private const string Silent = "sound: the clip is silent; the footage's own sound is not taken over";
-
     /// <summary>The edit of a video made here.</summary>
     /// <param name="source">The video, completed.</param>
     /// <param name="form">The request, with its prompt.</param>
@@ -47,7 +45,6 @@ internal sealed class VideoEdits(VideoOrder orders, FootageLooks looks, FootageP
             RateDenominator = source.Order.RateDenominator,
             Footage = clip,
             Shots = [new OrderShot { Prompt = prompt, Seconds = source.Order.Seconds, Seed = source.Order.Shots[0].Seed }],
-            Notes = [Silent],
         }, details);
     }
 
@@ -67,7 +64,6 @@ internal sealed class VideoEdits(VideoOrder orders, FootageLooks looks, FootageP
             Look = orders.LookOf(form, alias) ?? looks.In(prompt) ?? throw Unsupported(),
             Footage = new ClipInput { Asset = file.Asset },
             Shots = [new OrderShot { Prompt = prompt, Seconds = FootagePreparation.MostSeconds }],
-            Notes = [Silent],
         };
         try
         {

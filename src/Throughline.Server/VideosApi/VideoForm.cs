@@ -10,10 +10,13 @@ namespace Throughline.Server.VideosApi;
 
 /// <summary>
 /// The fields of a request, whether it came as multipart/form-data or as JSON. A field within a field is named as forms name
-/// it: <c>input_reference[image_url]</c>.
+/// it: <c>input_reference[image_url]</c>; what stands in a list is counted: <c>characters[0][id]</c>.
 /// </summary>
 internal sealed class VideoForm
 {
+    /// <summary>The field that is a list.</summary>
+    public const string Characters = "characters";
+
     private const int MostParts = 32;
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
     private readonly Dictionary<string, VideoFormFile> _files = new(StringComparer.Ordinal);
@@ -60,29 +63,49 @@ internal sealed class VideoForm
     {
         foreach (JsonProperty field in element.EnumerateObject())
         {
-            string name = within is null ? field.Name : $"{within}[{field.Name}]";
-            switch (field.Value.ValueKind)
-            {
-                case JsonValueKind.Object:
-                    Flatten(field.Value, name);
-                    break;
-                case JsonValueKind.String:
-                    Add(name, JsonStrings.Read(field.Value)
-                        ?? throw new VideosException("This text is broken.", Shown(name), "invalid_value"));
-                    break;
-                case JsonValueKind.Null:
-                    break;
-                case JsonValueKind.Array:
-                    throw new VideosException("No field of a video is a list.", Shown(name), "invalid_type");
-                default:
-                    Add(name, field.Value.GetRawText());
-                    break;
-            }
+            Flatten(field.Value, within is null ? field.Name : $"{within}[{field.Name}]", mayList: within is null && field.Name == Characters);
         }
+    }
+
+    private void Flatten(JsonElement value, string name, bool mayList)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                Flatten(value, name);
+                break;
+            case JsonValueKind.String:
+                Add(name, JsonStrings.Read(value) ?? throw new VideosException("This text is broken.", Shown(name), "invalid_value"));
+                break;
+            case JsonValueKind.Null:
+                break;
+            case JsonValueKind.Array when mayList:
+                foreach ((int index, JsonElement one) in value.EnumerateArray().Index())
+                {
+                    Flatten(one, $"{name}[{index}]", mayList: false);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                throw new VideosException("This field is no list.", Shown(name), "invalid_type");
+            default:
+                Add(name, value.GetRawText());
+                break;
+        }
+    }
+
+    // Forms name everything in a list alike, characters[][id], once for each.
+    private string Counted(string name)
+    {
+        const string List = Characters + "[]";
+        return name.StartsWith(List, StringComparison.Ordinal)
+            ? Enumerable.Range(0, MostParts + 1).Select(index => $"{Characters}[{index}]{name[List.Length..]}").First(one => !_fields.ContainsKey(one))
+            : name;
     }
 
     private void Add(string name, string text)
     {
+        name = Counted(name);
         if (_fields.Count + _files.Count == MostParts)
         {
             throw new BadRequestException("The request has too many fields.");

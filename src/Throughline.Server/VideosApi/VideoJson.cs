@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Throughline.Server.Guard;
-using Throughline.Server.RunwayApi;
 using Throughline.Server.Tasks;
 
 namespace Throughline.Server.VideosApi;
@@ -85,7 +84,7 @@ internal static class VideoJson
             json.WriteNull("error");
         }
 
-        RunwayTaskJson.WriteOwn(json, task);
+        OwnFields.Write(json, task);
         json.WriteEndObject();
     }
 

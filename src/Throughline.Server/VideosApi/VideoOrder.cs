@@ -4,14 +4,14 @@ using Throughline.Camera;
 using Throughline.Media.Pictures;
 using Throughline.Server.Aliases;
 using Throughline.Server.Assets;
+using Throughline.Server.Characters;
 using Throughline.Server.Keys;
-using Throughline.Server.RunwayApi;
 using Throughline.Server.Tasks;
 
 namespace Throughline.Server.VideosApi;
 
 /// <summary>Reads what a request asks for into the server's own order.</summary>
-internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore uploads)
+internal sealed class VideoOrder(ModelTable models, InputUri uris, UploadStore uploads, CharacterStore characters)
 {
     /// <summary>The longest video, in seconds.</summary>
     public const int MostSeconds = 600;
@@ -22,6 +22,7 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
     /// <summary>What files' ids begin with.</summary>
     public const string FilePrefix = "file-";
 
+    private const int MostCharacters = 8;
     private const int LongestPrompt = 32_000;
     private const int MostImageBytes = 20_971_520 / 4 * 3; // As many characters as an image_url may have.
     private static readonly string[] _known =
@@ -37,6 +38,7 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
         int seconds = Seconds(form, "4");
         PixelSize size = Size(form);
         PictureInput? first = Picture(form, caller);
+        IReadOnlyList<OrderCast> cast = Cast(form, caller);
         string? own = Camera(form, seconds);
         bool reads = own is null && first is not null;
         string? read = reads ? CameraWords.Find(prompt) : null;
@@ -46,8 +48,9 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
             Look = LookOf(form, alias),
             Width = size.Width,
             Height = size.Height,
+            Cast = first is null ? cast : [],
             Shots = [new OrderShot { Prompt = prompt, Camera = own ?? read, Seconds = seconds, Seed = Seed(form), First = first }],
-            Notes = [.. ReadNotes(read), .. Unused(form)],
+            Notes = [.. ReadNotes(read), .. CastNotes(cast, prompt, first is not null), .. Unused(form)],
         }, new VideoDetails { CamerasOfPrompt = reads ? [0] : [] });
     }
 
@@ -63,7 +66,7 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
         return (source.Order with
         {
             Shots = [.. source.Order.Shots.Select((shot, index) => shot with { Prompt = prompt, Camera = ofPrompt.Contains(index) ? read : shot.Camera })],
-            Notes = [.. ReadNotes(read)],
+            Notes = [.. ReadNotes(read), .. CastNotes(source.Order.Cast, prompt, false)],
         }, new VideoDetails { RemixedFrom = VideoId.Write(source.Id), CamerasOfPrompt = ofPrompt });
     }
 
@@ -114,8 +117,14 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
 
     private static IEnumerable<string> ReadNotes(string? camera) => camera is null ? [] : [$"camera: read from the prompt as '{camera}'"];
 
+    private static IEnumerable<string> CastNotes(IReadOnlyList<OrderCast> cast, string prompt, bool isOfPicture) => isOfPicture
+        ? cast.Select(member => $"characters: '{member.Name}' is not used, the given picture is shown as it is")
+        : cast.Where(member => !prompt.Contains(member.Name, StringComparison.OrdinalIgnoreCase))
+            .Select(member => $"characters: the prompt does not name '{member.Name}', so it does not play");
+
     private static IEnumerable<string> Unused(VideoForm form) => form.Names
-        .Where(name => !_known.Contains(name, StringComparer.Ordinal) && !name.StartsWith("camera[", StringComparison.Ordinal))
+        .Where(name => !_known.Contains(name, StringComparer.Ordinal)
+            && !name.StartsWith("camera[", StringComparison.Ordinal) && !name.StartsWith(VideoForm.Characters + "[", StringComparison.Ordinal))
         .Select(name => $"{Short(name)}: not used here");
 
     /// <summary>The request's prompt.</summary>
@@ -163,6 +172,31 @@ internal sealed class VideoOrder(ModelTable models, RunwayUri uris, UploadStore 
 
         string? camera = CameraInput.Read(text, seconds, out string? problem);
         return problem is null ? camera : throw Wrong(problem, "camera");
+    }
+
+    // {id}, or the id alone.
+    private List<OrderCast> Cast(VideoForm form, Caller caller)
+    {
+        const string List = VideoForm.Characters + "[";
+        var cast = new List<OrderCast>();
+        foreach (string name in form.Names.Where(name => name.StartsWith(List, StringComparison.Ordinal)))
+        {
+            int end = name.IndexOf(']', StringComparison.Ordinal);
+            string? id = name[(end + 1)..] is "" or "[id]" ? form.Text(name) : null;
+            if (!CharacterId.TryRead(id, out Guid known) || characters.Find(known, caller.KeyId) is not { } one)
+            {
+                throw Wrong($"There is no character '{Short(id ?? name)}'.", VideoForm.Characters);
+            }
+
+            if (cast.Exists(other => other.Name.Equals(one.Name, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw Wrong($"Two of the characters are called '{one.Name}'.", VideoForm.Characters);
+            }
+
+            cast.Add(new OrderCast(one.Name, one.Description, one.Seed));
+        }
+
+        return cast.Count <= MostCharacters ? cast : throw Wrong($"A video has at most {MostCharacters} characters.", VideoForm.Characters);
     }
 
     private PictureInput? Picture(VideoForm form, Caller caller)

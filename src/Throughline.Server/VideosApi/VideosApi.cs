@@ -24,8 +24,10 @@ internal static class VideosApi
         routes.MapGet("/v1/videos", Told(VideoCalls.ListAsync));
         routes.MapPost("/v1/videos/extensions", Told(VideoCreates.ExtendAsync));
         routes.MapPost("/v1/videos/edits", Told(VideoCreates.EditAsync));
-        routes.MapPost("/v1/videos/characters", Told(VideoCreates.RefuseCharacterAsync));
-        routes.MapGet("/v1/videos/characters/{id}", Told(VideoCreates.RefuseCharacterAsync));
+        routes.MapPost("/v1/videos/characters", Told(VideoCharacters.CreateAsync));
+        routes.MapGet("/v1/videos/characters", Told(VideoCharacters.ListAsync));
+        routes.MapGet("/v1/videos/characters/{id}", Told(VideoCharacters.GetAsync));
+        routes.MapDelete("/v1/videos/characters/{id}", Told(VideoCharacters.DeleteAsync));
         routes.MapGet("/v1/videos/{id}", Told(VideoCalls.GetAsync));
         routes.MapDelete("/v1/videos/{id}", Told(VideoCalls.DeleteAsync));
         routes.MapGet("/v1/videos/{id}/content", Told(VideoCalls.GetContentAsync));

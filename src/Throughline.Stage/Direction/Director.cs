@@ -33,9 +33,9 @@ public sealed partial class Director(Vocabulary vocabulary)
         var members = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var member in request.Cast)
         {
-            if (Tokens.Key(member.Name) is { Length: > 0 } key && GrammarWords.TagsOf(key).Count == 0)
+            if (CanName(member.Name))
             {
-                members.TryAdd(key, member.Name);
+                members.TryAdd(Tokens.Key(member.Name), member.Name);
             }
         }
 
@@ -50,6 +50,13 @@ public sealed partial class Director(Vocabulary vocabulary)
         var scene = stager.Finish(request);
         scene = scene with { Notes = [.. scene.Notes, .. lines.Select(line => $"{line} is spoken without a sound: the mouth moves.")] };
         return unread.Length == 0 ? scene : scene with { Notes = [.. scene.Notes, FormattableString.Invariant($"only the first {read.Length} characters of the prompt were read: {left} words are left out.")] };
+    }
+
+    /// <summary>Whether prompts can name a cast member so: by words of Latin letters that are not words of grammar.</summary>
+    public static bool CanName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Tokens.Key(name) is { Length: > 0 } key && GrammarWords.TagsOf(key).Count == 0;
     }
 
     /// <summary>

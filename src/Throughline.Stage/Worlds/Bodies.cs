@@ -208,7 +208,10 @@ internal sealed class Bodies(Scene scene, Stock stock)
 
     /// <summary>What decides all that a subject's traits leave open: a cast member's own seed, so that it is the same in every scene.</summary>
     public static long SeedOf(Subject subject, int variant, long sceneSeed) =>
-        (long)SplitMix.Mix((ulong)(subject.Seed ?? sceneSeed) + ((ulong)variant << 20) + (subject.Seed is null ? Hash(subject.Id) : 0));
+        (long)SplitMix.Mix((ulong)OwnSeed(subject, sceneSeed) + ((ulong)variant << 20));
+
+    /// <summary>The seed with which a subject would look the same as somebody's cast member: its own, or the one that its name has in this scene.</summary>
+    public static long OwnSeed(Subject subject, long sceneSeed) => subject.Seed ?? (long)((ulong)sceneSeed + Hash(subject.Id));
 
     private static ulong Hash(string text)
     {

@@ -9,7 +9,7 @@ internal sealed class FfmpegEncoder(ClipWriter clip) : IClipEncoder
 {
     /// <summary>Starts ffmpeg for the clip of an order.</summary>
     public static FfmpegEncoder Open(ShootingOutput output, ShotOrder order) =>
-        new(ClipWriter.Start(output.Ffmpeg ?? Ffmpeg.Find(), output.Clip!, order.Size, order.Rate, output.Format));
+        new(ClipWriter.Start(output.Ffmpeg ?? Ffmpeg.Find(), output.Clip!, order.Size, order.Rate, output.Format, output.Sound is { } sound ? (sound, order.Frames) : null));
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(Picture frame, CancellationToken cancellationToken) => clip.WriteAsync(frame, cancellationToken);

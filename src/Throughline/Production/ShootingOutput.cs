@@ -15,6 +15,9 @@ public sealed record ShootingOutput
     /// <summary>What encodes it; null for what <see cref="Ffmpeg.Find(string?)"/> finds.</summary>
     public Ffmpeg? Ffmpeg { get; init; }
 
+    /// <summary>Sound that the clip takes over from the one it is drawn from; null for a silent clip.</summary>
+    public ClipSound? Sound { get; init; }
+
     /// <summary>The folder for frame-00000.png and so on, made if need be; null for none.</summary>
     public string? FramesFolder { get; init; }
 

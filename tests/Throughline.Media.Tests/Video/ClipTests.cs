@@ -174,6 +174,80 @@ public sealed class ClipTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clip_of_a_stranger_is_read_within_limits()
+    {
+        await WriteAsync("a.mp4", 31);
+        var limits = new FfmpegLimits { MemoryBytes = 1L << 30, FramePixels = _size.Width * _size.Height, Frames = 1000 };
+        Assert.Equal(31, (await ClipReader.ProbeAsync(_ffmpeg.Within(limits), _scratch.Path("a.mp4"), Token)).Frames);
+        Assert.Equal(31, await CountAsync(_ffmpeg.Within(limits)));
+
+        // No more frames are counted, larger ones not decoded, and who wants more memory ends.
+        Assert.Equal(20, (await ClipReader.ProbeAsync(_ffmpeg.Within(limits with { Frames = 20 }), _scratch.Path("a.mp4"), Token)).Frames);
+        await Assert.ThrowsAsync<MediaException>(() => CountAsync(_ffmpeg.Within(limits with { FramePixels = 1000 })));
+        if (File.Exists("/usr/bin/prlimit"))
+        {
+            await Assert.ThrowsAsync<MediaException>(() => CountAsync(_ffmpeg.Within(limits with { MemoryBytes = 4 << 20 })));
+        }
+
+        async Task<int> CountAsync(Ffmpeg ffmpeg)
+        {
+            var count = 0;
+            await foreach (var _ in ClipReader.ReadAllAsync(ffmpeg, _scratch.Path("a.mp4"), 0, Token))
+            {
+                count++;
+            }
+
+            return count;
+        }
+    }
+
+    [Theory]
+    [InlineData("-c:a aac", "a.mp4", "aac")]
+    [InlineData("-c:a libmp3lame", "a.mp4", "mp3")]
+    [InlineData("-c:a pcm_s16le", "a.mov", "pcm_s16le")]
+    [InlineData("-c:a libopus", "a.webm", "opus")]
+    public async Task Sound_is_taken_over_and_no_longer_than_the_frames(string codec, string name, string found)
+    {
+        string[] source =
+        [
+            "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=24:duration=1", "-f", "lavfi", "-i", "sine=frequency=440:duration=3",
+            .. codec.Split(' '), _scratch.Path(name),
+        ];
+        using (var ffmpeg = System.Diagnostics.Process.Start(_ffmpeg.Path, source))
+        {
+            await ffmpeg.WaitForExitAsync(Token);
+        }
+
+        var sound = await ClipSound.FindAsync(_ffmpeg, _scratch.Path(name), Token);
+        Assert.Equal(found, sound?.Codec);
+        var format = new ClipFormat();
+        await using (var writer = ClipWriter.Start(_ffmpeg, _scratch.Path("b.mp4"), _size, FrameRate.Film, format, (sound!, 24)))
+        {
+            for (var i = 0; i < 24; i++)
+            {
+                await writer.WriteAsync(Frame(i), Token);
+            }
+
+            await writer.CompleteAsync(Token);
+        }
+
+        var made = await ClipReader.ProbeAsync(_ffmpeg, _scratch.Path("b.mp4"), Token);
+        Assert.Equal((24, FrameRate.Film, true), (made.Frames, made.Rate, made.IsConstantRate));
+        var taken = await ClipSound.FindAsync(_ffmpeg, _scratch.Path("b.mp4"), Token);
+        Assert.Equal(found is "aac" or "mp3" ? found : "aac", taken?.Codec);
+        Assert.InRange(taken!.Lead, 0, 0.03m);
+        await AssertFirstFrameAsync("b.mp4", 35, 1);
+    }
+
+    [Fact]
+    public async Task A_silent_clip_has_no_sound_to_take_over()
+    {
+        await WriteAsync("a.mp4", 3);
+        Assert.Null(await ClipSound.FindAsync(_ffmpeg, _scratch.Path("a.mp4"), Token));
+        await Assert.ThrowsAsync<MediaException>(() => ClipSound.FindAsync(_ffmpeg, _scratch.Write("text.mp4", "hello"u8.ToArray()), Token));
+    }
+
+    [Fact]
     public async Task Misuse_is_refused()
     {
         Assert.Throws<ArgumentException>(() => ClipWriter.Start(_ffmpeg, _scratch.Path("a.mp4"), new(321, 180), FrameRate.Film));

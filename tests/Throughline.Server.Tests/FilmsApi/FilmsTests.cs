@@ -9,7 +9,10 @@ using Throughline.Server.FilmsApi;
 using Throughline.Server.Keys;
 using Throughline.Server.Storage;
 using Throughline.Server.Tasks;
+using Throughline.Sight;
 using Throughline.Stage;
+using Throughline.Stage.Assets;
+using Throughline.Stage.Worlds;
 
 namespace Throughline.Server.Tests.FilmsApi;
 
@@ -113,12 +116,17 @@ public sealed class FilmsTests
             await AddAsync(draft, "assets/looks/mine.yaml", "about: Without colour.\nsaturation: 0\n"u8.ToArray());
         }
 
-        var examination = new FilmExamination(folders, new EngineList([new StageEngine()]));
-        CheckedFilm film = examination.Read(draft.Keep());
+        var sight = server.Services.GetRequiredService<PictureSight>();
+        var examination = new FilmExamination(folders, new EngineList([new StageEngine(sight)]), sight);
+        string key = draft.Keep();
+        CheckedFilm film = examination.Read(key);
         if (brings)
         {
+            // The engine that 'make' would shoot it with, so its takes are the same.
             Assert.NotNull(film.Plan);
-            Assert.Contains("assets", examination.EnginesOf(film.Plan)["a"].Card.Version, StringComparison.Ordinal);
+            var stock = new Stock(AssetFolder.With(Path.Combine(folders.FolderOf(key), "assets")));
+            Assert.Equal(new StageEngine(sight, stock).Card.Version, examination.EnginesOf(film.Plan)["a"].Card.Version);
+            Assert.Contains(", sight ", new StageEngine(sight, stock).Card.Version, StringComparison.Ordinal);
         }
         else
         {
@@ -238,6 +246,23 @@ public sealed class FilmsTests
         using HttpResponseMessage removed = await server.Client.DeleteAsync(new Uri($"/api/films/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
         await server.Services.GetRequiredService<Upkeep>().RunAsync(TestContext.Current.CancellationToken);
         Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task A_films_folder_counts_for_the_space_that_finished_work_may_take()
+    {
+        await using TestServer server = await TestServer.StartAsync(change: options => options with { RetentionBytes = 3 << 20 });
+        byte[] ballast = new byte[4 << 20];
+        new Random(1).NextBytes(ballast);
+        Guid small = (await SendAsync(server, Zips.Of(Folder()), HttpStatusCode.Accepted)).GetProperty("id").GetGuid();
+        await server.UntilAsync(small, now => now.HasEnded);
+        var upkeep = server.Services.GetRequiredService<Upkeep>();
+        await upkeep.RunAsync(TestContext.Current.CancellationToken);
+        Assert.Null(server.Tasks.Find(small)!.DeletedAt);
+        Guid large = (await SendAsync(server, Zips.Of([.. Folder(), ("pictures/unused.bin", ballast)]), HttpStatusCode.Accepted)).GetProperty("id").GetGuid();
+        await server.UntilAsync(large, now => now.HasEnded);
+        await upkeep.RunAsync(TestContext.Current.CancellationToken);
+        Assert.All(new[] { small, large }, id => Assert.NotNull(server.Tasks.Find(id)!.DeletedAt));
     }
 
     private static async Task<JsonElement> SendAsync(TestServer server, byte[] zip, HttpStatusCode status, string path = "/api/films")

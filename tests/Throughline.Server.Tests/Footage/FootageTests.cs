@@ -30,6 +30,27 @@ public sealed class FootageTests
     }
 
     [Theory]
+    [InlineData("-c:v libx264 -c:a aac", ".mp4")] // Copied.
+    [InlineData("-c:v libvpx -c:a libopus", ".webm")] // Made AAC.
+    public async Task The_footages_own_sound_is_kept_and_as_long_as_the_clip(string codecs, string extension)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        byte[] footage = await Clips.FfmpegAsync($"-f lavfi -i testsrc2=size=96x64:rate=12:duration=2 -f lavfi -i sine=frequency=440:duration=5 {codecs}", extension);
+        (int status, JsonElement created) = await server.SendAsync(
+            "/v1/video_to_video", $$"""{"model":"stage","look":"ink","videoUri":"data:video/mp4;base64,{{Convert.ToBase64String(footage)}}"}""");
+        Assert.True(status == 200, created.ToString());
+        Assert.False(created.TryGetProperty("notes", out _));
+        TaskRecord task = await server.UntilAsync(created.GetProperty("id").GetGuid(), now => now.HasEnded);
+        Assert.True(task.State == TaskState.Succeeded, task.Failure?.Message);
+        string clip = Path.Combine(server.Folder, task.Files[0].Path);
+        ClipInfo made = await ClipReader.ProbeAsync(Ffmpeg.Find(), clip, TestContext.Current.CancellationToken);
+        Assert.Equal((24, 2m), (made.Frames, task.Seconds));
+        ClipSound? sound = await ClipSound.FindAsync(Ffmpeg.Find(), clip, TestContext.Current.CancellationToken);
+        Assert.Equal("aac", sound?.Codec);
+        Assert.InRange(await SecondsOfSoundAsync(clip), 1.9, 2.1);
+    }
+
+    [Theory]
     [InlineData("\"promptText\":\"make it rain\"", "promptText", "Name a look: storybook")]
     [InlineData("\"look\":7", "look", "Expected a string")]
     [InlineData("\"videoUri\":\"data:image/png;base64,AAAA\"", "videoUri", "Expected a data URI of a video")]
@@ -130,6 +151,17 @@ public sealed class FootageTests
         Assert.Equal((200, "5"), (longer, whole.GetProperty("seconds").GetString()));
         Assert.Equal(2, (await EndedAsync(server, whole)).Seconds);
         Assert.Equal(429, (await server.SendAsync("/v1/videos/extensions", body.Replace("seconds\":2", "seconds\":1", StringComparison.Ordinal), headers: key)).Status);
+    }
+
+    // Decoded, so that what players would hear counts.
+    private static async Task<double> SecondsOfSoundAsync(string clip)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo(Ffmpeg.Find().Path, ["-v", "error", "-i", clip, "-vn", "-ac", "1", "-ar", "8000", "-f", "s16le", "pipe:1"]) { RedirectStandardOutput = true };
+        using var ffmpeg = System.Diagnostics.Process.Start(start)!;
+        using var samples = new MemoryStream();
+        await ffmpeg.StandardOutput.BaseStream.CopyToAsync(samples, TestContext.Current.CancellationToken);
+        Assert.Contains(samples.ToArray(), value => value > 16); // Not silence.
+        return samples.Length / 2.0 / 8000;
     }
 
     private static Task<TaskRecord> EndedAsync(TestServer server, JsonElement video) =>

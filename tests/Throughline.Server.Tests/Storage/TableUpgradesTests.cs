@@ -14,7 +14,7 @@ public sealed partial class TableUpgradesTests
         {
             await DatabaseFile.OpenAsync(folder, TestContext.Current.CancellationToken);
             string fresh = Tables(folder);
-            Run(folder, """DROP TABLE "Webhooks"; DROP TABLE "Deliveries"; PRAGMA user_version = 1;""");
+            Run(folder, """DROP TABLE "Characters"; DROP TABLE "Webhooks"; DROP TABLE "Deliveries"; PRAGMA user_version = 1;""");
             Assert.NotEqual(fresh, Tables(folder));
             await DatabaseFile.OpenAsync(folder, TestContext.Current.CancellationToken);
             Assert.Equal(fresh, Tables(folder));

@@ -2,12 +2,11 @@ using Throughline.Media.Pictures;
 using Throughline.Server.Assets;
 using Throughline.Server.Fetching;
 using Throughline.Server.Keys;
-using Throughline.Server.Tasks;
 
-namespace Throughline.Server.RunwayApi;
+namespace Throughline.Server.Tasks;
 
-/// <summary>Pictures as Runway's clients give them: an HTTPS URL, a <c>runway://</c> upload, or a base64 data URI.</summary>
-internal sealed class RunwayUri(AssetStore assets, UploadStore uploads)
+/// <summary>Pictures and clips as clients of every API give them: an HTTPS URL, a <c>runway://</c> upload, or a base64 data URI.</summary>
+internal sealed class InputUri(AssetStore assets, UploadStore uploads)
 {
     /// <summary>How the URI of an upload begins.</summary>
     public const string Scheme = "runway://";

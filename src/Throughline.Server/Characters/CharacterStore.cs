@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Throughline.Server.Storage;
+
+namespace Throughline.Server.Characters;
+
+/// <summary>The characters that clients have made. Any thread.</summary>
+internal sealed class CharacterStore(DatabaseFile file)
+{
+    private readonly ConcurrentDictionary<Guid, CharacterRecord> _characters = new();
+
+    /// <summary>Reads the characters that the last server knew.</summary>
+    public async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        await using ServerDatabase context = file.Context();
+        foreach (CharacterRecord one in await context.Characters.ToListAsync(cancellationToken))
+        {
+            _characters[one.Id] = one;
+        }
+    }
+
+    /// <summary>The character of that id and key; null when there is none.</summary>
+    public CharacterRecord? Find(Guid id, string keyId) => _characters.TryGetValue(id, out CharacterRecord? one) && one.KeyId == keyId ? one : null;
+
+    /// <summary>The characters of a key, oldest first.</summary>
+    public IReadOnlyList<CharacterRecord> Of(string keyId) =>
+        [.. _characters.Values.Where(one => one.KeyId == keyId).OrderBy(one => one.CreatedAt).ThenBy(one => one.Id)];
+
+    /// <summary>Keeps a character; on the disk when this ends.</summary>
+    public async Task AddAsync(CharacterRecord character, CancellationToken cancellationToken)
+    {
+        if (!_characters.TryAdd(character.Id, character))
+        {
+            return; // The same request, sent twice at once.
+        }
+
+        try
+        {
+            await using ServerDatabase context = file.Context();
+            context.Characters.Add(character);
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch
+        {
+            _characters.TryRemove(character.Id, out _);
+            throw;
+        }
+    }
+
+    /// <summary>Removes a character. Videos that were asked for with it stay as they are.</summary>
+    public async Task RemoveAsync(CharacterRecord character, CancellationToken cancellationToken)
+    {
+        await using ServerDatabase context = file.Context();
+        await context.Characters.Where(one => one.Id == character.Id).ExecuteDeleteAsync(cancellationToken);
+        _characters.TryRemove(character.Id, out _);
+    }
+}
