@@ -33,6 +33,19 @@ public static class PictureFile
         return new(source.Seen.Width, source.Seen.Height, source.Decode(space));
     }
 
+    /// <summary>Reads a picture in memory, such as a texture inside another file: as <see cref="Read"/>, but with its transparency.</summary>
+    /// <param name="bytes">The picture file's content.</param>
+    /// <param name="name">How messages call it.</param>
+    /// <param name="limits">The sizes to accept; checked before anything is decoded.</param>
+    /// <exception cref="PictureException">It is not a readable picture, broken or too large.</exception>
+    public static Picture ReadTexture(ReadOnlyMemory<byte> bytes, string name, PictureLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        using var source = PictureSource.Open(name, bytes.ToArray(), limits);
+        using var space = SKColorSpace.CreateSrgb();
+        return new(source.Seen.Width, source.Seen.Height, source.Decode(space, keepsAlpha: true));
+    }
+
     /// <summary>
     /// Reads a depth picture: its grey is nearness, white is near. A 16-bit PNG keeps all 16 bits; colours count by their
     /// Rec. 709 luma. The stored values are taken as they are, without any colour profile.

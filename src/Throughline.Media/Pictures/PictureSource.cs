@@ -38,7 +38,19 @@ internal sealed class PictureSource : IDisposable
     public static PictureSource Open(string path, PictureLimits limits)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var head = ReadHead(path, limits);
+        return Open(path, ReadHead(path, limits), limits, () => new SKFileStream(path));
+    }
+
+    /// <summary>The same of a picture in memory.</summary>
+    /// <param name="name">How messages call it.</param>
+    /// <param name="bytes">The file's content.</param>
+    /// <param name="limits">The sizes to accept.</param>
+    /// <exception cref="PictureException">See the codes.</exception>
+    public static PictureSource Open(string name, byte[] bytes, PictureLimits limits) =>
+        Open(name, bytes.AsSpan(0, Math.Min(bytes.Length, PictureKind.HeadLength)).ToArray(), limits, () => new SKMemoryStream(bytes));
+
+    private static PictureSource Open(string path, byte[] head, PictureLimits limits, Func<SKStream> open)
+    {
         if (PictureKind.Readable(head) is not { } format)
         {
             throw PictureKind.Unreadable(head) is { } kind
@@ -51,7 +63,7 @@ internal sealed class PictureSource : IDisposable
         }
 
         CheckDeclaredSize(path, format, head, limits);
-        var codec = SKCodec.Create(new SKFileStream(path), out var result);
+        var codec = SKCodec.Create(open(), out var result);
         if (codec is null)
         {
             throw result is SKCodecResult.IncompleteInput ? Truncated(path, format) : Corrupt(path, format);
@@ -71,15 +83,17 @@ internal sealed class PictureSource : IDisposable
     }
 
     /// <summary>
-    /// Decodes the first frame, turned as seen, to R G B A bytes with A = 255: in <paramref name="space"/>, or as the
+    /// Decodes the first frame, turned as seen, to R G B A bytes: in <paramref name="space"/>, or as the
     /// bare stored values when it is null.
     /// </summary>
+    /// <param name="space">The space of colours.</param>
+    /// <param name="keepsAlpha">Whether colours stay as they are beside their alpha; otherwise they lie over black and A is 255.</param>
     /// <exception cref="PictureException">The file is truncated or corrupt.</exception>
-    public byte[] Decode(SKColorSpace? space)
+    public byte[] Decode(SKColorSpace? space, bool keepsAlpha = false)
     {
         var info = new SKImageInfo(
             Stored.Width, Stored.Height, SKColorType.Rgba8888,
-            _codec.Info.IsOpaque ? SKAlphaType.Opaque : SKAlphaType.Premul, space);
+            _codec.Info.IsOpaque ? SKAlphaType.Opaque : keepsAlpha ? SKAlphaType.Unpremul : SKAlphaType.Premul, space);
         var pixels = GC.AllocateUninitializedArray<byte>(checked(Stored.Width * Stored.Height * 4), pinned: true);
         SKCodecResult result;
         unsafe
@@ -100,7 +114,7 @@ internal sealed class PictureSource : IDisposable
                 throw Corrupt(_path, Format);
         }
 
-        if (!_codec.Info.IsOpaque)
+        if (!_codec.Info.IsOpaque && !keepsAlpha)
         {
             // Premultiplied colours are the colours over black.
             foreach (ref var pixel in MemoryMarshal.Cast<byte, uint>(pixels.AsSpan()))

@@ -24,6 +24,9 @@ public sealed record Body
     /// <summary>Whether it acts: a person or an animal, or a vehicle under way.</summary>
     public bool Alive { get; init; }
 
+    /// <summary>Share of the light that its skin gives back, 0 to 1; null for what has none.</summary>
+    public float? Skin { get; init; }
+
     /// <summary>Places on it by name, as in <see cref="Model.Anchors"/>.</summary>
     public IReadOnlyDictionary<string, Vector3> Anchors { get; init; } = new Dictionary<string, Vector3>();
 }

@@ -7,15 +7,21 @@ namespace Throughline.Stage.Rendering;
 
 /// <summary>
 /// Clear things over what is solid, from far to near: each tints what lies behind, and shows its own light more the more it is
-/// seen edge on. What their triangles cover is noted for each row and shaded together. Lanes: sixteen pixels; cover by four samples.
+/// seen edge on. The farthest one of a pixel bends the view: what was drawn before all clear things is seen through it shifted
+/// against its slope, if it lies behind it. What their triangles cover is noted for each row and shaded together. Lanes: sixteen
+/// pixels; cover by four samples.
 /// </summary>
 internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
 {
+    private const int MostShift = 48;
+
     private readonly AlignedBuffer<Ordered> _order = new(64);
     private readonly AlignedBuffer<Fragment> _parts = new(1024);
     private readonly AlignedBuffer<int> _first = new(size.Height);
     private readonly AlignedBuffer<int> _last = new(size.Height);
     private readonly RowStrip _strip = new(size);
+    private readonly AlignedBuffer<int> _solid = new(((size.Width + 15) & ~15) * size.Height);
+    private readonly AlignedBuffer<int> _bent = new(size.Width);
     private int _count;
 
     /// <summary>Parts of pixels that the last frame drew.</summary>
@@ -45,17 +51,19 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
             Cover(geometry.Triangles + index, index, seen);
         }
 
+        Keep(film);
+        new Span<int>(_bent.Start, size.Width).Fill(-1);
         for (var y = 0; y < size.Height; y++)
         {
             for (var next = _first.Start[y]; next >= 0;)
             {
                 next = _strip.FillParts(_parts.Start, next, y, geometry, rows);
                 _strip.Aim(view);
-                SurfaceKernel.Paint(_strip, rows, view, mottle);
+                SurfaceKernel.Paint(_strip, rows, view, rig, mottle);
                 LightKernel.Paint(_strip, rig);
                 lamps.Paint(_strip, view);
                 FogKernel.Paint(_strip, rig);
-                Compose(film, y, rows);
+                Compose(film, y, rows, seen, view);
             }
         }
     }
@@ -67,6 +75,8 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
         _parts.Dispose();
         _first.Dispose();
         _last.Dispose();
+        _solid.Dispose();
+        _bent.Dispose();
         _strip.Dispose();
     }
 
@@ -133,8 +143,59 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
         _last.Start[y] = _count++;
     }
 
+    // What was drawn before them, near the rows they are in: as far away as it can be shifted.
+    private void Keep(Film film)
+    {
+        var (top, bottom) = (0, size.Height - 1);
+        while (_first.Start[top] < 0 && top < bottom)
+        {
+            top++;
+        }
+
+        while (_first.Start[bottom] < 0 && bottom > top)
+        {
+            bottom--;
+        }
+
+        var stride = (size.Width + 15) & ~15;
+        for (var y = Math.Max(0, top - MostShift); y <= Math.Min(size.Height - 1, bottom + MostShift); y++)
+        {
+            for (var x = 0; x < size.Width; x += 16)
+            {
+                PackedFilm.Pack(Vector512.Load(film.R(y) + x), Vector512.Load(film.G(y) + x), Vector512.Load(film.B(y) + x)).Store(_solid.Start + ((long)y * stride) + x);
+            }
+        }
+    }
+
+    // Puts what is seen through a bending surface in the place of what lies behind it.
+    private void Bend(Film film, int x, int y, int lane, float bend, float nearness, Visibility seen, in ViewBasis view)
+    {
+        var normal = new Vector3(_strip.Nx[lane], _strip.Ny[lane], _strip.Nz[lane]);
+        var shift = view.Focal * bend * nearness;
+        var px = x + Math.Clamp(shift * Vector3.Dot(normal, view.Right), -MostShift, MostShift - 2);
+        var py = y - Math.Clamp(shift * Vector3.Dot(normal, view.Up), -MostShift, MostShift - 2);
+        var (left, top) = ((int)MathF.Floor(px), (int)MathF.Floor(py));
+        var (sum, weight) = (Vector3.Zero, 0f);
+        var stride = (size.Width + 15) & ~15;
+        for (var i = 0; i < 4; i++)
+        {
+            var (u, v) = (left + (i & 1), top + (i >> 1));
+            if (u >= 0 && u < size.Width && v >= 0 && v < size.Height && seen.Nearness[((long)v * seen.Stride) + u] < nearness)
+            {
+                var share = (1 - MathF.Abs(px - u)) * (1 - MathF.Abs(py - v));
+                sum += share * PackedFilm.Unpack(_solid.Start[((long)v * stride) + u]);
+                weight += share;
+            }
+        }
+
+        if (weight > 1e-3f)
+        {
+            (film.R(y)[x], film.G(y)[x], film.B(y)[x]) = (sum.X / weight, sum.Y / weight, sum.Z / weight);
+        }
+    }
+
     // Over the film in their order, from far to near.
-    private void Compose(Film film, int y, SurfaceRow* rows)
+    private void Compose(Film film, int y, SurfaceRow* rows, Visibility seen, in ViewBasis view)
     {
         for (var x = _strip.First; x < _strip.End; x += 16)
         {
@@ -152,7 +213,16 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
         {
             var lane = _strip.First + i;
             ref var part = ref _parts.Start[_strip.FragmentIds[i]];
-            var through = rows[_strip.Surface[lane]].Clear * _strip.Sun[lane];
+            ref var row = ref rows[_strip.Surface[lane]];
+            if (row.Bend > 0 && part.Samples >= 2 && _bent.Start[part.X] != y)
+            {
+                Bend(film, part.X, y, lane, row.Bend, part.Nearness, seen, view);
+            }
+
+            _bent.Start[part.X] = y;
+            // Glass itself is hardly lit: what shows on it is what it mirrors.
+            var clear = row.Bend > 0 ? 1 - (0.45f * (1 - row.Clear)) : row.Clear;
+            var through = clear * _strip.Sun[lane];
             var cover = part.Samples * 0.25f;
             r[part.X] = Over(r[part.X], _strip.R[lane], _strip.AlbedoR[lane], through, cover);
             g[part.X] = Over(g[part.X], _strip.G[lane], _strip.AlbedoG[lane], through, cover);

@@ -13,6 +13,9 @@ namespace Throughline.Stage.Rendering;
 internal sealed unsafe class LensKernel : IDisposable
 {
     private const int Levels = 5;
+    private const int MostTaps = 24;
+    private const float LongestStep = 2.5f;
+
     private readonly PixelSize _size;
     private readonly PackedFilm _half;
     private readonly AlignedBuffer<int> _blurred;
@@ -43,8 +46,8 @@ internal sealed unsafe class LensKernel : IDisposable
     /// <param name="flowX">Pixels to where things were one frame earlier.</param>
     /// <param name="flowY">The same, down.</param>
     /// <param name="open">Share of the frame's time the shutter is open.</param>
-    /// <param name="taps">Samples along the way.</param>
-    public void Streak(Film film, float* flowX, float* flowY, float open, int taps)
+    /// <param name="least">Samples along the way, at least 2; more where the way is long.</param>
+    public void Streak(Film film, float* flowX, float* flowY, float open, int least)
     {
         var stride = film.Stride;
         for (var y = 0; y < _size.Height; y++)
@@ -77,6 +80,14 @@ internal sealed unsafe class LensKernel : IDisposable
                 var px = lanes + Wide.Of(x + 0.5f);
                 var py = Wide.Of(y + 0.5f);
                 F r = F.Zero, g = F.Zero, b = F.Zero;
+
+                // Steps of some pixels would show as so many copies of an edge.
+                var taps = least;
+                while (taps < MostTaps && Vector512.GreaterThanAny(Wide.Min(length, longest), Wide.Of(LongestStep * taps)))
+                {
+                    taps += least / 2;
+                }
+
                 for (var i = 0; i < taps; i++)
                 {
                     var t = Wide.Of(((i + 0.5f) / taps) - 0.5f);

@@ -68,7 +68,8 @@ internal static unsafe class LightKernel
             var b = Wide.Fma(direct, Wide.Of(rig.Sun.Z), skyB) * ab * diffuse;
 
             // Highlight: a lobe about the half vector, and the sky in the mirror's direction; too weak to be seen on bark and stone.
-            var grazing = F.One - Wide.Saturate(Wide.Fma(nx, vx, Wide.Fma(ny, vy, nz * vz)));
+            // Of small round things normals between corners may look away from the eye: those mirror no sky.
+            var grazing = F.One - Wide.Min(Vector512.Abs(Wide.Fma(nx, vx, Wide.Fma(ny, vy, nz * vz))), F.One);
             var edge = grazing * grazing;
             edge = edge * edge;
             var shine = Vector512.Load(strip.Shine + x);
@@ -120,7 +121,7 @@ internal static unsafe class LightKernel
         var lobe = Wide.Exp2((half - F.One) * width * Wide.Of(2.885f)) * Wide.Min(width * Wide.Of(0.25f), Wide.Of(24f));
         var lit = Wide.Saturate(Wide.Fma(nx, lx, Wide.Fma(ny, ly, nz * lz)) * Wide.Of(4)) * shadow;
         var mirrors = Wide.Saturate((shine - Wide.Of(0.021f)) * Wide.Of(400)); // the dull have none, whatever lies beside them
-        var fresnel = Wide.Fma(F.One - shine, edge * (F.One - (rough * Wide.Of(0.75f))), shine) * mirrors;
+        var fresnel = Wide.Fma(F.One - shine, edge * (F.One - rough) * (F.One - (rough * Wide.Of(0.5f))), shine) * mirrors;
         var spot = lobe * lit * fresnel;
 
         var twice = Wide.Fma(nx, vx, Wide.Fma(ny, vy, nz * vz)) * Wide.Of(2);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Throughline.Media.Pictures;
@@ -72,6 +73,13 @@ internal sealed unsafe class PackedFilm : IDisposable
         var pg = Vector512.ConvertToSingle((words >>> 11) & Vector512.Create(2047)) * Wide.Of(4f / 2047);
         var pb = Vector512.ConvertToSingle(words >>> 22) * Wide.Of(4f / 1023);
         (r, g, b) = (pr * pr, pg * pg, pb * pb);
+    }
+
+    /// <summary>The colour of one word.</summary>
+    public static Vector3 Unpack(int word)
+    {
+        var root = new Vector3((word & 2047) * (4f / 2047), ((word >>> 11) & 2047) * (4f / 2047), (word >>> 22) * (4f / 1023));
+        return root * root;
     }
 
     /// <inheritdoc/>

@@ -74,7 +74,7 @@ internal static unsafe class Patterns
                 Grass(x, y, z, footprint, out share, out tone);
                 break;
             case Pattern.Strata:
-                Strata(x, y, z, footprint, out share, out tone);
+                Strata(x, y, z, Vector512.Load(strip.Ny + at), footprint, out share, out tone);
                 break;
             default:
                 (share, tone) = (F.Zero, F.One);
@@ -271,7 +271,7 @@ internal static unsafe class Patterns
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Strata(F x, F y, F z, F footprint, out F share, out F tone)
+    private static void Strata(F x, F y, F z, F up, F footprint, out F share, out F tone)
     {
         var bend = Noise.Space(x * Wide.Of(0.16f), y * Wide.Of(0.16f), z * Wide.Of(0.16f));
         var level = Wide.Fma(bend, Wide.Of(2.4f), y);
@@ -279,10 +279,13 @@ internal static unsafe class Patterns
         var own = Noise.Cell(Vector512.ConvertToInt32Native(layer), Vector512.Create(3));
         var inside = level - layer;
         var seam = Wide.Saturate(Wide.Of(0.16f) - inside) * Wide.Of(5);
-        var seen = Seen(footprint, 0.7f);
+
+        // Layers come out on steep faces; level ground would show their seams as the lines of a map.
+        var steep = Wide.Smooth(Wide.Saturate((Wide.Of(0.94f) - Vector512.Abs(up)) * Wide.Of(5)));
+        var seen = Seen(footprint, 0.7f) * steep;
         var crumb = Vector512.GreaterThanAny(seen, F.Zero)
             ? Noise.Space(x * Wide.Of(1.9f), y * Wide.Of(3.1f), z * Wide.Of(1.9f)) - Wide.Of(0.5f) : F.Zero;
-        share = Wide.Lerp(Wide.Of(0.45f), Wide.Saturate(own + (crumb * Wide.Of(0.5f))), seen);
+        share = Wide.Lerp(Wide.Of(0.45f), Wide.Saturate(own + (crumb * Wide.Of(0.5f))), seen) * steep;
         tone = F.One + (((crumb * Wide.Of(0.3f)) - (seam * Wide.Of(0.3f))) * seen);
     }
 }

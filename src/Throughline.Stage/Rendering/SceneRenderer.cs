@@ -315,7 +315,7 @@ public sealed unsafe class SceneRenderer : IDisposable
         {
             _strip.Work(first, Math.Min(first + part, lanes));
             _strip.Aim(view);
-            SurfaceKernel.Paint(_strip, _surfaces.Rows, view, _look.Mottle);
+            SurfaceKernel.Paint(_strip, _surfaces.Rows, view, rig, _look.Mottle);
             Times?.Mark("surfaces");
             LightKernel.Paint(_strip, rig);
             _lamps.Paint(_strip, view);

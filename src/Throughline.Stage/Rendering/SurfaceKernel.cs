@@ -15,8 +15,9 @@ internal static unsafe class SurfaceKernel
     /// <param name="strip">The row.</param>
     /// <param name="rows">The materials.</param>
     /// <param name="view">The camera, which says how large a pixel is on them.</param>
+    /// <param name="rig">The light, which grains of snow catch.</param>
     /// <param name="mottle">How much every surface varies, 0 to 1.</param>
-    public static void Paint(RowStrip strip, SurfaceRow* rows, in ViewBasis view, float mottle)
+    public static void Paint(RowStrip strip, SurfaceRow* rows, in ViewBasis view, in LightRig rig, float mottle)
     {
         var perFocal = 1 / view.Focal;
         var surfaces = strip.Surface;
@@ -42,6 +43,10 @@ internal static unsafe class SurfaceKernel
                 var mine = Vector512.Equals(surface, Vector512.Create(row));
                 left &= ~(uint)Vector512.ExtractMostSignificantBits(mine);
                 One(strip, x, rows + row, mine.AsSingle(), pixel, wave, mottle);
+                if (rows[row].Glitter > 0 && rig.Sun != Vector3.Zero)
+                {
+                    Keep(strip.Glow + x, mine.AsSingle(), Wide.Of(rows[row].Glitter) * GlitterKernel.At(strip, x, pixel, rig));
+                }
             }
         }
     }

@@ -32,6 +32,12 @@ internal struct SurfaceRow
     /// <summary>How much shows through; 0 for what is drawn with the solid things.</summary>
     public float Clear;
 
+    /// <summary>How far what is seen through it is shifted where it is seen edge on, metres at its depth; 0 for none.</summary>
+    public float Bend;
+
+    /// <summary>How strongly single grains catch the light, 0 for none.</summary>
+    public float Glitter;
+
     /// <summary>Whether its pattern is drawn flat on faces, by the axis they face.</summary>
     public bool Flat;
 
@@ -51,7 +57,7 @@ internal struct SurfaceRow
             MaterialKind.Wood => (0.02f, 0.6f, 0f, 0.1f, 0f, 0f),
             MaterialKind.Stone => (0.015f, 0.75f, 0f, 0.05f, 0f, 0f),
             MaterialKind.Cloth => (0f, 1f, 0f, 0.25f, 0.35f, 0.05f),
-            MaterialKind.Skin => (0.025f, 0.45f, 0f, 0.4f, 0.1f, 0.1f),
+            MaterialKind.Skin => (0.024f, 0.58f, 0f, 0.4f, 0.1f, 0.1f),
             MaterialKind.Hair => (0.04f, 0.4f, 0f, 0.3f, 0.35f, 0.1f),
             MaterialKind.Foliage => (0.02f, 0.6f, 0f, 0.35f, 0.05f, 0.55f),
             MaterialKind.Smoke => (0f, 1f, 0f, 0.9f, 0f, 0.5f),

@@ -68,6 +68,8 @@ internal sealed unsafe class Surfaces : IDisposable
         row.Key = KeyOf(row, material.Kind);
         row.Clear = material.Clear > 0 ? material.Clear : material.Kind == MaterialKind.Glass ? 0.8f : 0;
         row.TwoSided = material.TwoSided || row.Clear > 0;
+        row.Bend = row.Clear <= 0 ? 0 : material.Kind switch { MaterialKind.Glass => 0.035f, MaterialKind.Water or MaterialKind.Ice => 0.09f, _ => 0 };
+        row.Glitter = material.Kind == MaterialKind.Snow ? _look.Shine : 0;
     }
 
     // So that a ground in several pieces shows no seams.

@@ -4,6 +4,7 @@ using Throughline.Chance;
 using Throughline.Stage.Assets;
 using Throughline.Stage.Blocking;
 using Throughline.Stage.Motion;
+using Throughline.Stage.Rendering;
 using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Worlds;
@@ -48,6 +49,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
                 EyeHeight = creature.EyeHeight,
                 Element = creature.Element,
                 Alive = true,
+                Skin = creature.Materials.FirstOrDefault(material => material.Kind == MaterialKind.Skin) is { } skin ? Vector3.Dot(skin.Colour, new(0.2126f, 0.7152f, 0.0722f)) : null,
                 Anchors = new Dictionary<string, Vector3> { ["seat"] = creature.Rig.Seat.Place },
             };
         }

@@ -13,12 +13,17 @@ internal sealed class KeyLight
 {
     // What a face should get as the renderer exposes it: by day, and at night, which must still read as night.
     private const float ByDay = 1.1f;
-    private const float AtNight = 0.55f;
+    private const float AtNight = 0.8f;
+
+    // A fair face; one that gives back less is lit more, as a crew would, so that it is seen as well.
+    private const float Fair = 0.3f;
+    private const float MostMore = 2.2f;
 
     private readonly EyeTrack _eyes;
     private readonly Lighting _lighting;
     private readonly bool _isIndoors;
     private readonly float _share;
+    private readonly float _more;
     private readonly float _exposure;
     private readonly float _wrap;
 
@@ -26,12 +31,14 @@ internal sealed class KeyLight
     /// <param name="lighting">The light of the hour.</param>
     /// <param name="look">The look: its <see cref="Look.KeyLight"/> is the share that is made up for.</param>
     /// <param name="isIndoors">Whether walls and a ceiling keep most of the hour's light out.</param>
-    public KeyLight(EyeTrack eyes, Lighting lighting, Look look, bool isIndoors)
+    /// <param name="skin">Share of the light that the face gives back; null where it is no matter.</param>
+    public KeyLight(EyeTrack eyes, Lighting lighting, Look look, bool isIndoors, float? skin = null)
     {
         _eyes = eyes;
         _lighting = lighting;
         _isIndoors = isIndoors;
         _share = look.KeyLight;
+        _more = Math.Clamp(MathF.Sqrt(Fair / Math.Max(skin ?? Fair, 0.01f)), 1, MostMore);
         _wrap = look.Wrap + 0.15f;
         _exposure = lighting.Exposure * MathF.Pow(2, look.Exposure);
     }
@@ -54,7 +61,7 @@ internal sealed class KeyLight
         var given = Front(toward) + FromLamps(eyes, toward, lamps);
         var light = Vector3.Dot(given, new(0.2126f, 0.7152f, 0.0722f));
         var wanted = ByDay + ((AtNight - ByDay) * Math.Clamp((_exposure - 1) / 1.3f, 0, 1));
-        var missing = ((wanted / _exposure) - light) * _share;
+        var missing = ((wanted * _more / _exposure) - light) * _share;
         if (missing <= 0)
         {
             return null;

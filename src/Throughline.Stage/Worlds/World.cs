@@ -86,7 +86,7 @@ internal sealed partial class World : ITracks
         if (world._actors.Count > 0 && world._actors[composition.Lead].Body.Alive)
         {
             var eyes = new EyeTrack(world, composition.Lead, world._begin, world._begin + (frames * world._step));
-            world._key = new KeyLight(eyes, world._lighting, world.Look, world._set.Indoors);
+            world._key = new KeyLight(eyes, world._lighting, world.Look, world._set.Indoors, world._actors[composition.Lead].Body.Skin);
         }
 
         return world;

@@ -40,7 +40,7 @@ public sealed class GltfModelTests : IDisposable
     [InlineData("\"count\":3,\"type\":\"VEC3\"", "\"count\":300,\"type\":\"VEC3\"", "beyond the file's data")]
     [InlineData("\"count\":3,\"type\":\"VEC3\"", "\"count\":2000000000,\"type\":\"VEC3\"", "are allowed")]
     [InlineData("\"count\":3,\"type\":\"VEC3\"", "\"count\":-1,\"type\":\"VEC3\"", "are allowed")]
-    [InlineData("\"mesh\":0", "\"children\":[0]", "deep")]
+    [InlineData("\"mesh\":0", "\"children\":[0]", "in itself")]
     [InlineData("\"mesh\":0", "\"mesh\":9", "not there")]
     [InlineData("[2,2,2]", "[1e30,1,1]", "m large")]
     [InlineData("\"nodes\":[0]", "\"nodes\":[\"a\"]", "whole numbers")]

@@ -146,8 +146,9 @@ internal sealed class AnimalDraft
             Skin.Slot(new Material { Kind = MaterialKind.Gloss, Colour = new(0.006f), Roughness = 0.12f }), iris, 0.55f * iris, turn);
         eye.Glint(head, Skin.Slot(new Material { Kind = MaterialKind.Emissive, Colour = new(1), Glow = 1.1f }), turn);
         var lids = Find(Has("lids") ? "lids" : Has("face") ? "face" : "coat");
+        var lid = Skin.Slot(new Material { Kind = lids.Kind, Colour = lids.Colour * 0.8f });
         eye.Lids(
-            upper, lower, Skin.Slot(new Material { Kind = lids.Kind, Colour = lids.Colour * 0.8f }),
+            upper, lower, lid, lid,
             Skin.Slot(new Material { Kind = MaterialKind.Hair, Colour = new(0.015f) }), 40, -44, 4, turn);
     }
 

@@ -173,13 +173,14 @@ internal sealed partial class Dresser
     private void Hood(Garment garment, float thick, byte slot)
     {
         var flesh = new Flesh();
+        var trim = new FleshTrim { Depth = 0.05f * R };
         var head = _skeleton["head"];
         if (garment.Hood == "up")
         {
+            trim.Cut(FleshBody.Egg(head, _shape.Face(0, -0.14f, 0.66f), new Vector3(0.72f * _shape.Wide, 0.84f, 0.86f) * R, 0));
             flesh.Add(
                 FleshBody.Egg(head, _shape.Face(0, 0.16f, -0.10f), new Vector3(0.98f * _shape.Wide, 1.02f, 1.04f) * R, 0.2f * R),
                 FleshBody.Egg(head, _shape.Face(0, -0.62f, -0.25f), new Vector3(0.82f, 0.52f, 0.74f) * R, 0.3f * R),
-                FleshBody.Egg(head, _shape.Face(0, -0.14f, 0.66f), new Vector3(0.72f * _shape.Wide, 0.84f, 0.86f) * R, 0.05f * R) with { Carve = true },
                 FleshBody.Egg(head, _shape.Face(0, -0.05f, -0.02f), new Vector3(0.86f * _shape.Wide, 0.92f, 0.90f) * R, 0.02f * R) with { Carve = true });
         }
         else if (garment.Hood == "down")
@@ -191,7 +192,7 @@ internal sealed partial class Dresser
                 FleshBody.Tube(_skeleton["chest"], neck + new Vector3(-0.052f * H, 0, 0.012f * H), neck + new Vector3(-0.04f * H, -0.004f * H, -0.045f * H), 0.018f * H, 0.024f * H, 0.03f * H));
         }
 
-        FleshMesher.Add(flesh, 0.105f * R, slot, draft);
+        FleshMesher.Add(flesh, 0.105f * R, slot, draft, trim: garment.Hood == "up" ? trim : null);
     }
 
     private void Hat(Garment garment, byte slot, byte trim)
@@ -201,12 +202,30 @@ internal sealed partial class Dresser
         var place = Matrix4x4.CreateScale(R * wide, R, R * wide * garment.HatLong)
             * Matrix4x4.CreateFromYawPitchRoll(0, -garment.HatTilt.X * MathF.PI / 180, garment.HatTilt.Y * MathF.PI / 180)
             * Matrix4x4.CreateTranslation(_shape.Face(0, 0, -0.10f));
-        SkinSheet.Turned(draft, [.. garment.Hat], place, share, 24, slot);
+        SkinSheet.Turned(draft, [.. garment.Hat], place, share, 32, slot, outside: point => OutsideHead(point, 0.06f));
         if (garment.Band is { } band)
         {
             ReadOnlySpan<Vector2> profile = [new(band.Z, band.X - (band.Y / 2)), new(band.Z + 0.025f, band.X), new(band.Z, band.X + (band.Y / 2))];
-            SkinSheet.Turned(draft, profile, place, share, 24, trim);
+            SkinSheet.Turned(draft, profile, place, share, 32, trim, outside: point => OutsideHead(point, 0.085f));
         }
+    }
+
+    // A hat is stretched where the head is wider than it, by so many half heads.
+    private Vector3 OutsideHead(Vector3 point, float above)
+    {
+        var outward = (point - _shape.Face(0, 0, -0.10f)) with { Y = 0 };
+        if (outward.Length() < 0.2f * R)
+        {
+            return point;
+        }
+
+        outward = Vector3.Normalize(outward);
+        for (var i = 0; i < 4; i++)
+        {
+            point += outward * Math.Max((above * R) - Head.Distance(point), 0);
+        }
+
+        return point;
     }
 
     private void Glasses(string kind, byte frame, byte lens)

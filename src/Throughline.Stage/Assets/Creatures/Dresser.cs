@@ -7,6 +7,7 @@ namespace Throughline.Stage.Assets;
 internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
 {
     private const float Cell = 0.0215f;
+    private const float CloseUnder = 0.4f;
 
     private readonly PersonShape _shape = body.Shape;
     private readonly Skeleton _skeleton = body.Skeleton;
@@ -16,6 +17,15 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
 
     /// <summary>The coat-tails under which skirts stay; null for none.</summary>
     public Garment? Tails { get; init; }
+
+    /// <summary>What is worn open and without sleeves over <see cref="UnderVest"/>, which lies closer there; null for nothing.</summary>
+    public Garment? Vest { get; init; }
+
+    /// <summary>What is seen below the vest; null for nothing.</summary>
+    public Garment? UnderVest { get; init; }
+
+    /// <summary>The head, over which hats fit.</summary>
+    public required Flesh Head { get; init; }
 
     private float H => _shape.Height;
 
@@ -36,8 +46,9 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
         if (garment.Trunk && !hidden)
         {
             // What is worn below an open coat lies closer and has no back, so that it cannot come through.
-            Trunk(garment, glimpsed ? 0.25f * thick : thick, slot, glimpsed);
-            Buttons(garment, glimpsed ? 0.25f * thick : thick, trimSlot);
+            var close = glimpsed ? 0.25f * thick : garment == UnderVest ? CloseUnder * thick : thick;
+            Trunk(garment, close, slot, glimpsed);
+            Buttons(garment, close, trimSlot);
         }
 
         if (garment.Legs > 0)
@@ -92,34 +103,35 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
 
     private void Trunk(Garment garment, float thick, byte slot, bool glimpsed)
     {
-        var flesh = new Flesh();
-        foreach (var one in body.Trunk(thick, true))
-        {
-            flesh.Add(one);
-        }
-
+        var flesh = Cloth(garment, thick, sleeves: !glimpsed);
+        var trim = new FleshTrim { Depth = Math.Max(thick, 0.006f * H) };
         if (glimpsed)
         {
             var chest = _skeleton["chest"];
             var half = new Vector3(0.3f, 0.6f, 0.3f) * H;
             foreach (var middle in (ReadOnlySpan<Vector3>)[new(0.362f * H, _shape.Shoulder, 0), new(-0.362f * H, _shape.Shoulder, 0), new(0, _shape.Shoulder, -0.3f * H)])
             {
-                flesh.Add(FleshBody.Box(chest, middle, half, 0.002f, 0.003f * H) with { Carve = true });
+                trim.Cut(FleshBody.Box(chest, middle, half, 0.002f, 0));
             }
         }
-        else if (garment.Sleeve > 0)
+        else if (garment.Sleeve == 0)
         {
-            foreach (var one in body.Arms(thick, 0, garment.Sleeve, garment.SleeveWide * 0.01f * H))
+            foreach (var letter in (ReadOnlySpan<char>)['L', 'R'])
             {
-                flesh.Add(one);
+                trim.Cut(FleshBody.Egg(_skeleton["chest"], _skeleton.At($"upperArm{letter}"), new Vector3(0.046f, 0.074f, 0.12f) * H, 0));
             }
+        }
+
+        if (garment == Vest && UnderVest is not null)
+        {
+            trim.EndOn(Cloth(UnderVest, CloseUnder * UnderVest.Thick * 0.01f * H, sleeves: true), 0.0015f * H);
         }
 
         // Cut flat at the hem.
         var hem = garment.Skirt > 0 ? SkirtTop - (0.012f * H) : _shape.Hip - (0.006f * H);
         if (garment.Legs == 0)
         {
-            flesh.Add(FleshBody.Box(_skeleton["root"], new(0, hem - (0.3f * H), 0), new Vector3(0.19f, 0.3f, 0.3f) * H, 0.002f, 0.003f * H) with { Carve = true });
+            trim.Cut(FleshBody.Box(_skeleton["root"], new(0, hem - (0.3f * H), 0), new Vector3(0.19f, 0.3f, 0.3f) * H, 0.002f, 0));
         }
 
         if (garment.Open > 0)
@@ -128,12 +140,23 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
             var low = Math.Max(_shape.Shoulder - (garment.Open * (_shape.Shoulder - body.Waist)), hem + (0.05f * H));
             var front = flesh.Meet(new Vector3(0, low, H), -Vector3.UnitZ, H)?.Z ?? 0.1f * H;
             var top = new Vector3(0, _shape.Shoulder + (0.02f * H), 0.62f * front);
-            flesh.Add(FleshBody.Tube(_skeleton["chest"], top, new Vector3(0, low, front + (0.002f * H)), 0.05f * H, 0.014f * H, 0.006f * H) with { Carve = true });
+            trim.Cut(FleshBody.Tube(_skeleton["chest"], top, new Vector3(0, low, front + (0.002f * H)), 0.05f * H, 0.014f * H, 0));
         }
 
-        // What is cut open needs finer edges.
-        var fine = garment.Open > 0 || garment.Sleeve == 0 || glimpsed;
-        FleshMesher.Add(flesh, (fine ? 0.7f : 1) * Cell * H, slot, draft, keep: fine ? 0.35f : 0.45f);
+        FleshMesher.Add(flesh, Cell * H, slot, draft, trim: trim);
+    }
+
+    // A garment's trunk and sleeves, whole.
+    private Flesh Cloth(Garment garment, float thick, bool sleeves)
+    {
+        var flesh = new Flesh();
+        flesh.Add([.. body.Trunk(thick, true)]);
+        if (sleeves && garment.Sleeve > 0)
+        {
+            flesh.Add([.. body.Arms(thick, 0, garment.Sleeve, garment.SleeveWide * 0.01f * H)]);
+        }
+
+        return flesh;
     }
 
     private void Buttons(Garment garment, float thick, byte slot)
@@ -193,11 +216,11 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
                 break;
             case "stand":
                 ReadOnlySpan<Vector2> stand = [new(wide + (0.022f * H), -0.012f * H), new(wide + (0.014f * H), 0.026f * H), new(wide + (0.008f * H), 0.026f * H), new(wide + (0.004f * H), -0.004f * H)];
-                SkinSheet.Turned(draft, stand, place, chest, 18, slot);
+                SkinSheet.Turned(draft, stand, place, chest, 26, slot);
                 break;
             case "shirt":
                 ReadOnlySpan<Vector2> shirt = [new(wide + (0.022f * H), -0.014f * H), new(wide + (0.016f * H), 0.006f * H), new(wide + (0.008f * H), 0.018f * H), new(wide, 0.004f * H)];
-                SkinSheet.Turned(draft, shirt, place, chest, 18, slot);
+                SkinSheet.Turned(draft, shirt, place, chest, 26, slot);
                 break;
             case "ruff":
                 ReadOnlySpan<Vector2> ruff = [new(wide, -0.012f * H), new(wide + (0.05f * H), -0.006f * H), new(wide + (0.055f * H), 0.004f * H), new(wide + (0.05f * H), 0.012f * H), new(wide, 0.016f * H)];
@@ -207,15 +230,15 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
 
         void Ring(float width, float height, float size = 1)
         {
-            const int Points = 7;
+            const int Points = 9;
             var ring = new Vector2[Points];
             for (var i = 0; i < Points; i++)
             {
-                var (sin, cos) = MathF.SinCos(-2.2f + (4.4f * i / (Points - 1)));
+                var (sin, cos) = MathF.SinCos(-2.9f + (5.8f * i / (Points - 1)));
                 ring[i] = new(((wide * size) + (width * cos * H)) + (0.3f * thick), height * sin * H);
             }
 
-            SkinSheet.Turned(draft, ring, place, chest, 18, slot);
+            SkinSheet.Turned(draft, ring, place, chest, 26, slot);
         }
     }
 

@@ -52,21 +52,23 @@ internal sealed class EyeMaker(SkinDraft draft, Vector3 place, float radius)
     /// <summary>The lids: parts of a slightly larger ball, cut by planes through its left-right axis.</summary>
     /// <param name="upper">Bone of the upper lid.</param>
     /// <param name="lower">Bone of the lower lid.</param>
-    /// <param name="slot">Material.</param>
+    /// <param name="slot">Material of the upper lid.</param>
+    /// <param name="lowerSlot">Material of the lower lid, which lies in the shade of the eye.</param>
     /// <param name="lash">Material of the dark edge of the upper lid.</param>
     /// <param name="upperEdge">Degrees above the middle at which the upper lid ends when open.</param>
     /// <param name="lowerEdge">The same of the lower lid, below 0.</param>
     /// <param name="lashWidth">Width of the dark edge in degrees.</param>
     /// <param name="turn">Where the eye looks at rest.</param>
-    public void Lids(int upper, int lower, byte slot, byte lash, float upperEdge, float lowerEdge, float lashWidth, Quaternion? turn = null)
+    public void Lids(int upper, int lower, byte slot, byte lowerSlot, byte lash, float upperEdge, float lowerEdge, float lashWidth, Quaternion? turn = null)
     {
-        Shell([upperEdge - lashWidth, upperEdge - (0.3f * lashWidth), upperEdge + (0.4f * lashWidth)], [1.082f, 1.104f, 1.095f], upper, lash);
-        Shell([upperEdge, upperEdge + 20, upperEdge + 45, upperEdge + 75, upperEdge + 110], [1.08f, 1.085f, 1.08f, 1.07f, 1.05f], upper, slot);
-        Shell([lowerEdge - 100, lowerEdge - 65, lowerEdge - 40, lowerEdge - 16, lowerEdge], [1.04f, 1.06f, 1.065f, 1.07f, 1.06f], lower, slot);
+        Shell([upperEdge - lashWidth, upperEdge - (0.3f * lashWidth), upperEdge + (0.4f * lashWidth)], [1.082f, 1.104f, 1.095f], upper, lash, false);
+        Shell([upperEdge, upperEdge + 20, upperEdge + 45, upperEdge + 75, upperEdge + 110], [1.08f, 1.085f, 1.08f, 1.07f, 1.05f], upper, slot, true);
+        Shell([lowerEdge - 100, lowerEdge - 65, lowerEdge - 40, lowerEdge - 16, lowerEdge], [1.04f, 1.06f, 1.065f, 1.07f, 1.06f], lower, lowerSlot, true);
 
-        void Shell(float[] angles, float[] sizes, int bone, byte material)
+        void Shell(float[] angles, float[] sizes, int bone, byte material, bool isLid)
         {
             const int Columns = 11;
+            var first = draft.Places.Count;
             SkinSheet.Add(
                 draft, angles.Length, Columns, false,
                 (row, column) =>
@@ -78,6 +80,13 @@ internal sealed class EyeMaker(SkinDraft draft, Vector3 place, float radius)
                     return new(place + (radius * size * Vector3.Transform(way, turn ?? Quaternion.Identity)), BoneShare.Of(bone), Vector3.One);
                 },
                 material);
+
+            // Lit as the face about them is, not as balls: their lower halves would be dark bags.
+            var ahead = Vector3.Transform(Vector3.UnitZ, turn ?? Quaternion.Identity);
+            for (var v = first; isLid && v < draft.Places.Count; v++)
+            {
+                draft.Normals[v] = Vector3.Normalize((0.45f * draft.Normals[v]) + (0.55f * ahead));
+            }
         }
     }
 

@@ -19,7 +19,8 @@ internal static class FleshMesher
     /// <param name="draft">Takes the mesh.</param>
     /// <param name="soft">How softly bones share vertices, against the bodies' radii.</param>
     /// <param name="keep">Share of the triangles that is kept, 0 to 1: the rest go where they show least.</param>
-    public static void Add(Flesh flesh, float cell, byte slot, SkinDraft draft, float soft = 0.35f, float keep = 0.45f)
+    /// <param name="trim">Where the surface ends; null for all of it.</param>
+    public static void Add(Flesh flesh, float cell, byte slot, SkinDraft draft, float soft = 0.35f, float keep = 0.45f, FleshTrim? trim = null)
     {
         if (flesh.Bodies.Count == 0)
         {
@@ -45,7 +46,9 @@ internal static class FleshMesher
             vertices.AsSpan(0, nx * ny * nz).Fill(-1);
             Place(flesh, low, cell, nx, ny, nz, field, vertices, near, draft, soft);
             Connect(nx, ny, nz, field, vertices, slot, draft);
+            var rim = trim is null ? null : new FleshTrimmer(flesh, cell, trim, draft, soft).Cut(firstVertex, firstTriangle);
             SkinThinning.Thin(draft, firstVertex, firstTriangle, keep);
+            rim?.Add(draft, slot);
         }
         finally
         {
@@ -74,8 +77,8 @@ internal static class FleshMesher
         return (low, high);
     }
 
-    // Bodies that can matter within a block of cells; a block far from the surface is filled with one figure.
-    private sealed record Near(List<FleshBody> Bodies, List<FleshBody> Carved);
+    /// <summary>Bodies that can matter within a block of cells; a block far from the surface is filled with one figure.</summary>
+    internal sealed record Near(List<FleshBody> Bodies, List<FleshBody> Carved);
 
     private static Near?[] Sample(Flesh flesh, Vector3 low, float cell, int nx, int ny, int nz, float[] field)
     {
@@ -196,7 +199,8 @@ internal static class FleshMesher
         static Vector3 Corner(int c) => new(c & 1, (c >> 1) & 1, c >> 2);
     }
 
-    private static Vector3 OntoSurface(Vector3 place, float cell, Near local)
+    /// <summary>The place on the surface that a place close to it goes to, not farther than most of a cell.</summary>
+    internal static Vector3 OntoSurface(Vector3 place, float cell, Near local)
     {
         var start = place;
         for (var i = 0; i < 3; i++)
@@ -216,7 +220,8 @@ internal static class FleshMesher
         return way.Length() > 0.75f * cell ? start + (way * (0.75f * cell / way.Length())) : place;
     }
 
-    private static (BoneShare Share, Vector3 Tint) ShareAt(Vector3 place, List<FleshBody> bodies, float soft, float blur)
+    /// <summary>Which bones carry a place on the surface, and its tint.</summary>
+    internal static (BoneShare Share, Vector3 Tint) ShareAt(Vector3 place, List<FleshBody> bodies, float soft, float blur)
     {
         var least = float.MaxValue;
         var leastTint = float.MaxValue;

@@ -24,13 +24,17 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
         var body = new PersonBody(shape, skeleton);
         var skin = new Material { Kind = MaterialKind.Skin, Colour = shape.Skin };
         var clothes = Outfit(traits, look, shape, seed);
-        PersonHead.Add(shape, skeleton, draft, skin);
+        var head = PersonHead.Add(shape, skeleton, draft, skin);
         var hat = clothes.Any(worn => worn.Garment.HidesHair || worn.Garment.Hood == "up");
-        PersonHair.Add(shape, skeleton, draft, HairMaterial(shape), hat, seed);
+        PersonHair.Add(shape, skeleton, draft, HairMaterial(shape), head, hat, seed);
         Bare(body, draft, skin, clothes);
+        var vest = clothes.Select(worn => worn.Garment).FirstOrDefault(garment => garment is { Slot: GarmentSlot.Over, Trunk: true, Open: > 0, Sleeve: 0 });
         var dresser = new Dresser(body, draft)
         {
+            Head = head,
             Outermost = clothes.Where(worn => worn.Garment.Trunk).Select(worn => worn.Garment.Thick * 0.01f * shape.Height).DefaultIfEmpty(0).Max(),
+            Vest = vest,
+            UnderVest = vest is null ? null : clothes.Select(worn => worn.Garment).FirstOrDefault(garment => garment is { Slot: GarmentSlot.Top or GarmentSlot.Whole, Trunk: true }),
             Tails = clothes.Select(worn => worn.Garment).FirstOrDefault(garment => garment is { Slot: GarmentSlot.Over, Skirt: > 0 }),
         };
         foreach (var (garment, worn, part) in clothes)
@@ -102,7 +106,7 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
         var sleeve = clothes.Select(worn => worn.Garment.Sleeve).DefaultIfEmpty(0).Max();
         var trunk = clothes.Any(worn => worn.Garment.Trunk);
         var flesh = new Flesh();
-        if (!trunk || clothes.Where(worn => worn.Garment.Trunk).All(worn => worn.Garment.Open > 0))
+        if (!trunk || clothes.Where(worn => worn.Garment.Trunk).All(worn => worn.Garment.Open > 0 || worn.Garment.Sleeve == 0))
         {
             foreach (var one in body.Trunk(0, !trunk))
             {

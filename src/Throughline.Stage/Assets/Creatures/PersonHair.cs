@@ -14,8 +14,10 @@ internal sealed class PersonHair
     private readonly byte _slot;
     private readonly long _seed;
     private readonly Flesh _flesh = new();
+    private readonly Flesh _skull;
+    private readonly FleshTrim _trim;
 
-    private PersonHair(PersonShape shape, Skeleton skeleton, SkinDraft draft, byte slot, long seed)
+    private PersonHair(PersonShape shape, Skeleton skeleton, SkinDraft draft, byte slot, Flesh skull, long seed)
     {
         _shape = shape;
         _skeleton = skeleton;
@@ -23,6 +25,8 @@ internal sealed class PersonHair
         _head = skeleton["head"];
         _slot = slot;
         _seed = seed;
+        _skull = skull;
+        _trim = Trim(0.018f);
     }
 
     /// <summary>The hair styles there are.</summary>
@@ -33,12 +37,13 @@ internal sealed class PersonHair
     /// <param name="skeleton">Its bones.</param>
     /// <param name="draft">Takes them.</param>
     /// <param name="material">Of the hair.</param>
+    /// <param name="skull">The head it lies on.</param>
     /// <param name="covered">Whether a hat hides the crown: only what shows below is made.</param>
     /// <param name="seed">Decides how locks fall.</param>
-    public static void Add(PersonShape shape, Skeleton skeleton, SkinDraft draft, Material material, bool covered, long seed)
+    public static void Add(PersonShape shape, Skeleton skeleton, SkinDraft draft, Material material, Flesh skull, bool covered, long seed)
     {
         var slot = draft.Slot(material);
-        var hair = new PersonHair(shape, skeleton, draft, slot, seed);
+        var hair = new PersonHair(shape, skeleton, draft, slot, skull, seed);
         hair.Style(covered);
         hair.Beard();
     }
@@ -106,7 +111,15 @@ internal sealed class PersonHair
         Finish(0.115f);
     }
 
-    private void Finish(float cell) => FleshMesher.Add(_flesh, cell * R, _slot, _draft, 0.6f);
+    private void Finish(float cell) => FleshMesher.Add(_flesh, cell * R, _slot, _draft, 0.6f, trim: _trim);
+
+    // Hair ends before it meets the skin, and goes in there.
+    private FleshTrim Trim(float above)
+    {
+        var trim = new FleshTrim { Depth = 0.11f * R };
+        trim.EndOn(_skull, above * R);
+        return trim;
+    }
 
     // The skull's shape, thicker, cut free of the face.
     private void Scalp(float thick, bool covered)
@@ -114,17 +127,18 @@ internal sealed class PersonHair
         var wide = _shape.Wide;
         _flesh.Add(
             Egg(0, 0.20f, -0.12f, (0.83f * wide) + thick, 0.80f + (1.1f * thick), 0.87f + thick, 0.1f),
-            Egg(0, -0.28f, -0.42f, (0.62f * wide) + thick, 0.42f, 0.48f + thick, 0.2f),
-            Egg(0, -0.26f, 0.72f, 0.66f * wide, 0.66f, 0.80f, 0.05f) with { Carve = true },
-            Egg(0, -0.55f, 0.55f, 0.95f * wide, 0.42f, 0.72f, 0.05f) with { Carve = true });
+            Egg(0, -0.28f, -0.42f, (0.62f * wide) + thick, 0.42f, 0.48f + thick, 0.2f));
+        _trim.Cut(
+            Egg(0, -0.26f, 0.72f, 0.66f * wide, 0.66f, 0.80f, 0),
+            Egg(0, -0.55f, 0.55f, 0.95f * wide, 0.42f, 0.72f, 0));
         foreach (var side in (ReadOnlySpan<int>)[1, -1])
         {
-            _flesh.Add(Egg(side * 0.95f * wide, -0.16f, 0.02f, 0.24f, 0.30f, 0.20f, 0.05f) with { Carve = true });
+            _trim.Cut(Egg(side * 0.95f * wide, -0.16f, 0.02f, 0.24f, 0.30f, 0.20f, 0));
         }
 
         if (covered)
         {
-            _flesh.Add(Egg(0, 1.05f, -0.1f, 1.5f, 0.72f, 1.5f, 0.02f) with { Carve = true });
+            _trim.Cut(Egg(0, 1.05f, -0.1f, 1.5f, 0.72f, 1.5f, 0));
         }
     }
 
@@ -269,8 +283,9 @@ internal sealed class PersonHair
         var beard = new Flesh();
         var length = Dice.Of(_seed, 41).Between(0.1f, 0.45f);
         beard.Add(
-            Egg(0, chin + 0.02f - (0.4f * length), 0.34f, 0.40f * _shape.Jaw, 0.26f + (0.5f * length), 0.36f, 0.15f),
-            Egg(0, -0.50f, 0.92f, 0.27f, 0.13f, 0.34f, 0.06f) with { Carve = true });
+            Egg(0, chin + 0.02f - (0.4f * length), 0.34f, 0.40f * _shape.Jaw, 0.26f + (0.5f * length), 0.36f, 0.15f));
+        var trim = Trim(0.018f);
+        trim.Cut(Egg(0, -0.50f, 0.92f, 0.27f, 0.13f, 0.34f, 0));
         foreach (var side in (ReadOnlySpan<int>)[1, -1])
         {
             beard.Add(
@@ -278,7 +293,7 @@ internal sealed class PersonHair
                 Tube(new(side * 0.58f * _shape.Jaw * _shape.Wide, -0.58f, 0.30f), new(side * 0.18f, chin, 0.48f), 0.22f, 0.24f, 0.12f));
         }
 
-        FleshMesher.Add(beard, 0.11f * R, _slot, _draft);
+        FleshMesher.Add(beard, 0.11f * R, _slot, _draft, trim: trim);
     }
 
     private FleshBody Ball(float x, float y, float z, float radius, float blend) => FleshBody.Ball(_head, _shape.Face(x, y, z), radius * R, blend * R);

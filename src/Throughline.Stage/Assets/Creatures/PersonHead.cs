@@ -64,9 +64,9 @@ internal sealed class PersonHead
         var tip = new Vector3(0, -0.235f - (0.03f * n) + (0.05f * s.NoseTilt), 0.80f + (0.15f * n));
         _flesh.Add(
             Tube(new(0, 0.10f, 0.72f), tip + new Vector3(0, 0.05f, -0.07f), 0.085f, 0.085f * n, 0.12f),
-            Ball(tip.X, tip.Y, tip.Z - (0.02f * n), 0.105f * n, 0.09f) with { Tint = Share(rose) },
-            Ball(0.085f * n, tip.Y - (0.02f * n), tip.Z - (0.10f * n), 0.068f * n, 0.06f),
-            Ball(-0.085f * n, tip.Y - (0.02f * n), tip.Z - (0.10f * n), 0.068f * n, 0.06f));
+            Ball(tip.X, tip.Y, tip.Z - (0.02f * n), 0.108f * n, 0.10f) with { Tint = Share(rose) },
+            Ball(0.085f * n, tip.Y - (0.005f * n), tip.Z - (0.12f * n), 0.085f * n, 0.11f),
+            Ball(-0.085f * n, tip.Y - (0.005f * n), tip.Z - (0.12f * n), 0.085f * n, 0.11f));
 
         // Neck, into the collar.
         var neck = _skeleton.At("neck");
@@ -83,7 +83,7 @@ internal sealed class PersonHead
             _flesh.Add(Egg(0, -0.66f, 0.26f, 0.42f * s.Jaw, 0.26f, 0.40f, 0.2f) with { Tint = dark, TintReach = 0.02f * R });
         }
 
-        FleshMesher.Add(_flesh, 0.115f * R, _draft.Slot(skin), _draft, keep: 0.55f);
+        FleshMesher.Add(_flesh, 0.085f * R, _draft.Slot(skin), _draft, keep: 0.36f);
     }
 
     // Tints multiply the skin's colour.
@@ -95,14 +95,15 @@ internal sealed class PersonHead
         var iris = _draft.Slot(new Material { Kind = MaterialKind.Gloss, Colour = _shape.EyeColour, Roughness = 0.2f });
         var pupil = _draft.Slot(new Material { Kind = MaterialKind.Gloss, Colour = new(0.006f), Roughness = 0.15f });
         var glint = _draft.Slot(new Material { Kind = MaterialKind.Emissive, Colour = new(1), Glow = 1.1f });
-        var lid = _draft.Slot(new Material { Kind = MaterialKind.Skin, Colour = _shape.Skin * new Vector3(0.95f, 0.86f, 0.84f) });
+        var lid = _draft.Slot(new Material { Kind = MaterialKind.Skin, Colour = _shape.Skin * new Vector3(0.98f, 0.92f, 0.90f) });
+        var lowerLid = _draft.Slot(new Material { Kind = MaterialKind.Skin, Colour = Vector3.Min(_shape.Skin * new Vector3(1.22f, 1.16f, 1.14f), Vector3.One) });
         var lash = _draft.Slot(new Material { Kind = MaterialKind.Hair, Colour = Vector3.Lerp(_shape.HairColour * 0.2f, new(0.012f), 0.6f) });
         foreach (var (side, letter) in (ReadOnlySpan<(int, char)>)[(1, 'L'), (-1, 'R')])
         {
             var eye = new EyeMaker(_draft, EyePlace(_shape, side), _shape.Eye * R);
             eye.Ball(_skeleton[$"eye{letter}"], white, iris, pupil, 37, 17);
             eye.Glint(_head, glint);
-            eye.Lids(_skeleton[$"lid{letter}"], _skeleton[$"lowerLid{letter}"], lid, lash, 33 - (9 * _shape.Old), -34 + (4 * _shape.Old), 3.5f + (3.5f * _shape.Feminine * _shape.Grown));
+            eye.Lids(_skeleton[$"lid{letter}"], _skeleton[$"lowerLid{letter}"], lid, lowerLid, lash, 30 - (8 * _shape.Old), -33 + (4 * _shape.Old), 3.5f + (3.5f * _shape.Feminine * _shape.Grown));
         }
     }
 
@@ -110,18 +111,19 @@ internal sealed class PersonHead
     {
         var slot = _draft.Slot(new Material { Kind = MaterialKind.Hair, Colour = Vector3.Lerp(_shape.HairColour, new(0.03f, 0.02f, 0.015f), 0.35f) });
         var high = EyeHeight(_shape) + (1.55f * _shape.Eye);
-        Span<Vector3> line = stackalloc Vector3[4];
-        Span<float> radii = stackalloc float[4];
-        Span<BoneShare> shares = stackalloc BoneShare[4];
+        const int Points = 7;
+        Span<Vector3> line = stackalloc Vector3[Points];
+        Span<float> radii = stackalloc float[Points];
+        Span<BoneShare> shares = stackalloc BoneShare[Points];
         foreach (var (side, letter) in (ReadOnlySpan<(int, char)>)[(1, 'L'), (-1, 'R')])
         {
-            for (var i = 0; i < 4; i++)
+            for (var i = 0; i < Points; i++)
             {
-                var along = i / 3f;
+                var along = i / (Points - 1f);
                 var x = _shape.EyeGap - 0.20f + (0.40f * along);
                 var arch = (0.07f * MathF.Sin(MathF.PI * (0.25f + (0.6f * along)))) - (MathF.Tan(_shape.BrowSlant * MathF.PI / 180) * 0.40f * (along - 0.4f));
-                line[i] = OnFace(side * x, high + arch, 0.01f);
-                radii[i] = R * 0.048f * _shape.BrowThick * (i == 3 ? 0.45f : 1 - (0.12f * i));
+                line[i] = OnFace(side * x, high + arch, 0.006f);
+                radii[i] = R * 0.048f * Math.Max(_shape.BrowThick, 0.62f) * (1 - (0.2f * along) - (0.4f * MathF.Pow(along, 5)));
                 shares[i] = BoneShare.Of(_skeleton[$"brow{letter}"]);
             }
 

@@ -46,7 +46,7 @@ internal static class RobotBuilder
                 FleshBody.Box(skeleton[$"toes{letter}"], new(ankle.X, 0.026f * h, 0.078f * h), new Vector3(0.041f, 0.026f, 0.030f) * h, 0.020f * h, 0.01f * h));
             var eye = new EyeMaker(draft, PersonHead.EyePlace(shape, side) + new Vector3(0, 0, 0.05f * r), shape.Eye * r);
             eye.Ball(skeleton[$"eye{letter}"], joints, glow, a.Skin.Slot(a.Find("lights") with { Glow = 4 }), 58, 26);
-            eye.Lids(skeleton[$"lid{letter}"], skeleton[$"lowerLid{letter}"], coat, coat, 52, -56, 2);
+            eye.Lids(skeleton[$"lid{letter}"], skeleton[$"lowerLid{letter}"], coat, coat, coat, 52, -56, 2);
         }
 
         new PersonBody(shape, skeleton).Hands(draft, joints, 0.003f * h);

@@ -113,8 +113,10 @@ internal static class SkinSheet
     /// <param name="sides">Corners of a ring.</param>
     /// <param name="slot">Material.</param>
     /// <param name="tint">Colour.</param>
+    /// <param name="outside">Where a point goes that would lie within something; null to leave all as they are.</param>
     public static void Turned(
-        SkinDraft draft, ReadOnlySpan<Vector2> profile, Matrix4x4 place, BoneShare share, int sides, byte slot, Vector3? tint = null)
+        SkinDraft draft, ReadOnlySpan<Vector2> profile, Matrix4x4 place, BoneShare share, int sides, byte slot, Vector3? tint = null,
+        Func<Vector3, Vector3>? outside = null)
     {
         // A sharp corner of the profile ends one sheet and begins another.
         var from = 0;
@@ -136,7 +138,8 @@ internal static class SkinSheet
                     var turn = MathF.Tau * column / sides;
                     var (radius, height) = (MathF.Max(points[start + row].X, 1e-4f), points[start + row].Y);
                     var local = new Vector3(radius * MathF.Sin(turn), height, radius * MathF.Cos(turn));
-                    return new(Vector3.Transform(local, place), share, tint ?? Vector3.One);
+                    var there = Vector3.Transform(local, place);
+                    return new(outside?.Invoke(there) ?? there, share, tint ?? Vector3.One);
                 },
                 slot);
             from = i;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Text.Json;
+using Throughline.Problems;
 
 namespace Throughline.Stage.Assets.Gltf;
 
@@ -44,9 +45,17 @@ internal sealed class GlbFile : IDisposable
         var json = Chunk(bytes, 12, JsonChunk) ?? throw new GltfException("the JSON chunk is missing or cut off", null);
         var next = 20 + ((json.Length + 3) & ~3);
         var buffer = Chunk(bytes, next, BinChunk) ?? ReadOnlyMemory<byte>.Empty;
+        GlbFile? file = null;
         try
         {
-            return new GlbFile(JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DeepestJson }), buffer);
+            file = new GlbFile(JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DeepestJson }), buffer);
+            file.Check();
+            return file;
+        }
+        catch (GltfException)
+        {
+            file?.Dispose();
+            throw;
         }
         catch (JsonException failure)
         {
@@ -89,6 +98,45 @@ internal sealed class GlbFile : IDisposable
         }
 
         return vectors;
+    }
+
+    /// <summary>
+    /// Numbers of an accessor of places on a texture or of colours: floats, or whole numbers of 0 to 1, so many for each element.
+    /// </summary>
+    /// <param name="accessor">Its number.</param>
+    /// <param name="shape"><c>VEC2</c>, <c>VEC3</c> or <c>VEC4</c>.</param>
+    /// <param name="most">Elements that are allowed.</param>
+    public Vector4[] Shares(int accessor, string shape, int most)
+    {
+        var size = Number(Item("accessors", accessor), "componentType", 0) switch { 5126 => 4, 5121 => 1, 5123 => 2, _ => throw new GltfException($"accessor {accessor} is of numbers that colours and textures are not of", null) };
+        var parts = shape[^1] - '0';
+        var (bytes, stride, count, _) = View(accessor, shape, size * parts, most);
+        var values = new Vector4[count];
+        for (var i = 0; i < count; i++)
+        {
+            for (var part = 0; part < parts; part++)
+            {
+                var at = bytes.Span[((i * stride) + (part * size))..];
+                var value = size switch { 4 => BinaryPrimitives.ReadSingleLittleEndian(at), 2 => BinaryPrimitives.ReadUInt16LittleEndian(at) / 65535f, _ => at[0] / 255f };
+                values[i][part] = float.IsFinite(value) ? value : throw new GltfException($"accessor {accessor} holds numbers that are not finite, at element {i}", null);
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>The type of an accessor: <c>VEC3</c>.</summary>
+    public string Shape(int accessor) =>
+        Item("accessors", accessor).TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString()! : "";
+
+    /// <summary>The bytes of a view of the buffer.</summary>
+    public ReadOnlyMemory<byte> Bytes(int view)
+    {
+        var item = Item("bufferViews", view);
+        var (from, length) = (Number(item, "byteOffset", 0), Number(item, "byteLength", 0));
+        return Number(item, "buffer", 0) == 0 && from >= 0 && length >= 0 && (long)from + length <= _buffer.Length
+            ? _buffer.Slice(from, length)
+            : throw new GltfException($"view {view} reads beyond the file's data", "Export the model again, with its data inside the .glb.");
     }
 
     /// <summary>The indices of an accessor.</summary>
@@ -136,6 +184,32 @@ internal sealed class GlbFile : IDisposable
         var good = list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == count && list.EnumerateArray().All(number => number.ValueKind == JsonValueKind.Number);
         var numbers = good ? list.EnumerateArray().Select(number => (float)number.GetDouble()).ToArray() : null;
         return numbers is not null && numbers.All(float.IsFinite) ? numbers : throw new GltfException($"'{name}' is not a list of {count} numbers", null);
+    }
+
+    // What is not in the file is not read: neither from a disk nor from a network.
+    private void Check()
+    {
+        if (Root.ValueKind != JsonValueKind.Object)
+        {
+            throw new GltfException("its JSON is not an object", null);
+        }
+
+        foreach (var buffer in List("buffers", 1))
+        {
+            if (buffer.ValueKind == JsonValueKind.Object && buffer.TryGetProperty("uri", out _))
+            {
+                throw new GltfException("its data lie in another file", "Export the model as one .glb, with its data inside.");
+            }
+        }
+
+        foreach (var needed in List("extensionsRequired", 100))
+        {
+            if (needed.ValueKind != JsonValueKind.String || needed.GetString() is not ("KHR_texture_transform" or "KHR_materials_unlit"))
+            {
+                throw new GltfException(
+                    $"it needs {Quoted.Of(needed.ToString())}, which is not read here", "Export it without compression and other extensions.");
+            }
+        }
     }
 
     private static ReadOnlyMemory<byte>? Chunk(ReadOnlyMemory<byte> bytes, int at, uint kind)
