@@ -116,6 +116,7 @@ internal static class ServerApp
         services.AddSingleton<InputUri>();
         services.AddSingleton<InputPreparation>();
         services.AddSingleton<ResultFolder>();
+        services.AddSingleton<OwnClips>();
         services.AddSingleton<TaskShooter>();
         services.AddSingleton<TaskPool>();
         services.AddHostedService(provider => provider.GetRequiredService<TaskPool>());

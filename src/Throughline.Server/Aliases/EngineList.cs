@@ -1,4 +1,6 @@
 using Throughline.Engines;
+using Throughline.Server.Tasks;
+using Throughline.Stage.Restyling;
 
 namespace Throughline.Server.Aliases;
 
@@ -22,4 +24,7 @@ internal sealed class EngineList
 
     /// <summary>Name and version, as answers name the engine that made a clip: <c>stage/2</c>.</summary>
     public string Signature(string name) => Find(name) is { } engine ? $"{name}/{engine.Card.Version}" : name;
+
+    /// <summary>Who makes an order.</summary>
+    public string Signature(TaskOrder order) => Signature(order.Engine) + (order.Kind == OrderKind.Restyle ? $" restyle/{RestyleEngine.Version}" : "");
 }

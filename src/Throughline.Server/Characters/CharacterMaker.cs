@@ -19,7 +19,7 @@ namespace Throughline.Server.Characters;
 /// other clip what can be measured. The same key, name and clip give the character that is there already.
 /// </summary>
 internal sealed class CharacterMaker(
-    CharacterStore store, LikenessReader reader, AssetStore assets, TaskStore tasks, ResultFolder results, TimeProvider clock) : IDisposable
+    CharacterStore store, LikenessReader reader, AssetStore assets, OwnClips clips, ResultFolder results, TimeProvider clock) : IDisposable
 {
     /// <summary>The longest name, in characters, as OpenAI had it.</summary>
     public const int LongestName = 80;
@@ -41,12 +41,9 @@ internal sealed class CharacterMaker(
     public async Task<CharacterRecord> OfFileAsync(Caller caller, string name, string? words, string asset, long bytes, CancellationToken cancellationToken)
     {
         Check(name, words);
-        foreach (TaskRecord task in tasks.Of(caller.KeyId).Where(task => IsStaged(task) && task.Files[0].Bytes == bytes))
+        if (await clips.FindAsync(caller.KeyId, asset, bytes, cancellationToken) is { } task && IsStaged(task))
         {
-            if (await HashAsync(results.PathOf(task.Files[0]), cancellationToken) == asset)
-            {
-                return await OfVideoAsync(caller, name, words, task, cancellationToken);
-            }
+            return await OfVideoAsync(caller, name, words, task, cancellationToken);
         }
 
         return await KeepAsync(caller, name, $"{words}\n{asset}", () => MeasureAsync(name, words, assets.PathOf(asset), asset, cancellationToken), cancellationToken);
@@ -73,7 +70,7 @@ internal sealed class CharacterMaker(
         }
 
         string path = results.PathOf(video.Files[0]);
-        string hash = await HashAsync(path, cancellationToken) ?? throw new CharacterException("The content of this video has expired.");
+        string hash = await clips.HashOfAsync(video, cancellationToken) ?? throw new CharacterException("The content of this video has expired.");
         return await KeepAsync(caller, name, $"{words}\n{hash}", () => MeasureAsync(name, words, path, hash, cancellationToken), cancellationToken);
     }
 
@@ -181,19 +178,6 @@ internal sealed class CharacterMaker(
         finally
         {
             _making.Release();
-        }
-    }
-
-    private static async Task<string?> HashAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using FileStream file = File.OpenRead(path);
-            return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
-        }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
         }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class RunwayBody(JsonElement root)
         {
             Issue("Expected a string", name);
         }
-        else if (required && text.Length == 0)
+        else if (required && string.IsNullOrWhiteSpace(text))
         {
             Issue("String must contain at least 1 character(s)", name);
         }

@@ -126,7 +126,7 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
             return Math.Round(seconds, 3);
         }
 
-        body.Issue($"Expected a number of seconds, {limits.Seconds!.Replace(",", ", ", StringComparison.Ordinal)}{(limits.Auto ? ", or 'auto'" : "")}", "duration");
+        body.Issue($"Expected a {(limits.Fractions ? "" : "whole ")}number of seconds, {limits.Seconds!.Replace(",", ", ", StringComparison.Ordinal)}{(limits.Auto ? ", or 'auto'" : "")}", "duration");
         return limits.UsualSeconds;
     }
 

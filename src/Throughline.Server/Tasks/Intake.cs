@@ -1,7 +1,6 @@
 using Throughline.Server.Aliases;
 using Throughline.Server.Keys;
 using Throughline.Server.Storage;
-using Throughline.Stage.Restyling;
 
 namespace Throughline.Server.Tasks;
 
@@ -33,7 +32,7 @@ internal sealed class Intake(
             Api = api,
             KeyId = caller.KeyId,
             Model = model,
-            Engine = engines.Signature(order.Engine) + (order.Kind == OrderKind.Restyle ? $" restyle/{RestyleEngine.Version}" : ""),
+            Engine = engines.Signature(order),
             CreatedAt = now,
             Order = order,
             Seconds = seconds ?? order.Seconds,

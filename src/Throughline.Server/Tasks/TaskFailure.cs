@@ -15,7 +15,8 @@ internal sealed record TaskFailure(TaskFailureCode Code, string Message)
     /// <summary>What an exception means for the task's owner.</summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="data">The server's own folder, which no message may show.</param>
-    public static TaskFailure Of(Exception exception, string data)
+    /// <param name="isFilm">Whether the owner knows the shots by their ids.</param>
+    public static TaskFailure Of(Exception exception, string data, bool isFilm)
     {
         Exception cause = exception is ProductionException { Failures: [var first, ..] } ? first.Cause : exception;
         (TaskFailureCode code, string message) = cause switch
@@ -33,10 +34,19 @@ internal sealed record TaskFailure(TaskFailureCode Code, string Message)
             TimeoutException => (TaskFailureCode.TimedOut, cause.Message),
             _ => (TaskFailureCode.Internal, "The server met an unexpected error; its log says which."),
         };
-        return new TaskFailure(code, WithoutPaths(message, data));
+        return new TaskFailure(code, WithoutPaths(isFilm ? message : WithoutShot(message), data));
     }
 
     private const string FullDisk = "The server's disk is full.";
+
+    // Engines name the shot, which is of our own making where there is no film.
+    private static string WithoutShot(string message)
+    {
+        const string Shot = "shot 'shot-", End = "': ";
+        int end = message.IndexOf(End, StringComparison.Ordinal);
+        return !message.StartsWith(Shot, StringComparison.Ordinal) || end < 0 ? message
+            : string.Concat(char.ToUpperInvariant(message[end + End.Length]).ToString(), message.AsSpan(end + End.Length + 1));
+    }
 
     // Messages of the film's reader name files; the owner of a task knows them as "the picture".
     private static string WithoutPaths(string message, string data)

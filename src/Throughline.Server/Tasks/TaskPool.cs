@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Throughline.Production;
+using Throughline.Server.Aliases;
 using Throughline.Server.Keys;
 
 namespace Throughline.Server.Tasks;
@@ -11,12 +12,14 @@ namespace Throughline.Server.Tasks;
 internal sealed partial class TaskPool : BackgroundService
 {
     private const int MostAttempts = 3;
-    private const int MostPreparing = 8;
+    private const int MostPreparing = 16;
+    private const int MostPreparingOfKey = 4; // Slow inputs of one key do not hold up the others'.
 
     private readonly TaskStore _store;
     private readonly TaskShooter _shooter;
     private readonly InputPreparation _preparation;
     private readonly KeyStore _keys;
+    private readonly EngineList _engines;
     private readonly ServerOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<TaskPool> _log;
@@ -24,6 +27,7 @@ internal sealed partial class TaskPool : BackgroundService
     private readonly ConcurrentDictionary<Guid, Run> _runs = new();
     private readonly ConcurrentDictionary<string, int> _preparing = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _preparers = new(MostPreparing);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _preparersOf = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _wake = new(0);
     private readonly CancellationTokenSource _handBack = new();
     private int _running;
@@ -34,11 +38,12 @@ internal sealed partial class TaskPool : BackgroundService
         TaskShooter shooter,
         InputPreparation preparation,
         KeyStore keys,
+        EngineList engines,
         ServerOptions options,
         TimeProvider clock,
         ILogger<TaskPool> log)
     {
-        (_store, _shooter, _preparation, _keys, _options, _clock, _log) = (store, shooter, preparation, keys, options, clock, log);
+        (_store, _shooter, _preparation, _keys, _engines, _options, _clock, _log) = (store, shooter, preparation, keys, engines, options, clock, log);
     }
 
     /// <summary>Tasks that wait for inputs or a worker.</summary>
@@ -183,7 +188,7 @@ internal sealed partial class TaskPool : BackgroundService
     private async Task RunAsync(TaskRecord task, Run run, int threads)
     {
         TaskRecord? begun = await _store.UpdateAsync(task.Id, now => now.State == TaskState.Queued
-            ? now with { State = TaskState.Running, StartedAt = _clock.GetUtcNow(), Attempts = now.Attempts + 1 }
+            ? now with { State = TaskState.Running, Engine = _engines.Signature(now.Order), StartedAt = _clock.GetUtcNow(), Attempts = now.Attempts + 1 }
             : null);
         if (begun is null)
         {
@@ -234,15 +239,15 @@ internal sealed partial class TaskPool : BackgroundService
         _runs[task.Id] = run;
         try
         {
-            await _preparers.WaitAsync(run.Token);
+            SemaphoreSlim ofKey = _preparersOf.GetOrAdd(task.KeyId, _ => new SemaphoreSlim(MostPreparingOfKey));
+            await ofKey.WaitAsync(run.Token);
             try
             {
-                TaskOrder order = await _preparation.PrepareAsync(task.Order, run.Token);
-                task = await _store.UpdateAsync(task.Id, now => now.State == TaskState.Queued ? now with { Order = order, Seconds = order.Footage is null ? now.Seconds : order.Seconds } : null) ?? task;
+                task = await PreparedAsync(task, run.Token);
             }
             finally
             {
-                _preparers.Release();
+                ofKey.Release();
             }
         }
         catch (OperationCanceledException) when (run.Token.IsCancellationRequested)
@@ -267,10 +272,24 @@ internal sealed partial class TaskPool : BackgroundService
         }
     }
 
+    private async Task<TaskRecord> PreparedAsync(TaskRecord task, CancellationToken cancellationToken)
+    {
+        await _preparers.WaitAsync(cancellationToken);
+        try
+        {
+            TaskOrder order = await _preparation.PrepareAsync(task.Order, cancellationToken);
+            return await _store.UpdateAsync(task.Id, now => now.State == TaskState.Queued ? now with { Order = order, Seconds = order.Footage is null ? now.Seconds : order.Seconds } : null) ?? task;
+        }
+        finally
+        {
+            _preparers.Release();
+        }
+    }
+
     // The owner is told in plain words; only what is this server's own fault goes to the log with all its details.
     private TaskFailure Told(Exception exception, TaskRecord task)
     {
-        TaskFailure failure = TaskFailure.Of(exception, _options.Data);
+        TaskFailure failure = TaskFailure.Of(exception, _options.Data, task.Order.Kind == OrderKind.Film);
         if (failure.Code is TaskFailureCode.BadInput or TaskFailureCode.NotSupported)
         {
             Refused(task.Id, failure.Code);

@@ -32,13 +32,9 @@ internal static class VideoCreates
     public static async Task ExtendAsync(HttpContext context)
     {
         VideoForm form = await VideoForm.ReadAsync(context);
-        if (form.File("video") is not null)
-        {
-            throw new VideosException(
-                "None of this server's engines goes on from a given file yet. Name a video made here: video[id].", "video", "unsupported");
-        }
-
-        TaskRecord source = Completed(VideoCalls.Find(context, VideoOf(form)), "video");
+        TaskRecord source = form.File("video") is null ? Completed(VideoCalls.Find(context, VideoOf(form)), "video")
+            : await SentBackAsync(context, form) ?? throw new VideosException(
+                "None of this server's engines goes on from a clip that was made elsewhere. Name a video made here, video[id], or send it as it was downloaded.", "video", "unsupported");
         (TaskOrder order, VideoDetails details) = VideoOrder.Extend(source, form);
 
         // What was there before is not made again and not counted again.
@@ -50,14 +46,15 @@ internal static class VideoCreates
     {
         VideoForm form = await VideoForm.ReadAsync(context);
         var edits = context.RequestServices.GetRequiredService<VideoEdits>();
-        if (form.File("video") is { } file)
+        TaskRecord? source = await SentBackAsync(context, form);
+        if (source is null && form.File("video") is { } file)
         {
             (TaskOrder order, VideoDetails details) = await edits.OfFileAsync(file, form, context.RequestAborted);
             await AcceptAsync(context, form, form.Text("model") ?? VideoOrder.UsualModel, order, details);
             return;
         }
 
-        TaskRecord source = Completed(VideoCalls.Find(context, VideoOf(form)), "video");
+        source ??= Completed(VideoCalls.Find(context, VideoOf(form)), "video");
         (TaskOrder edited, VideoDetails remembered) = await edits.OfVideoAsync(source, form, context.RequestAborted);
         await AcceptAsync(context, form, source.Model, edited, remembered);
     }
@@ -67,6 +64,11 @@ internal static class VideoCreates
     public static TaskRecord Completed(TaskRecord task, string param) => task.State == TaskState.Succeeded
         ? task
         : throw new VideosException("This video is not completed.", param, "video_not_completed");
+
+    // A video of this server's that came as a file.
+    private static async Task<TaskRecord?> SentBackAsync(HttpContext context, VideoForm form) => form.File("video") is { } file
+        ? await context.RequestServices.GetRequiredService<OwnClips>().FindAsync(Caller.Of(context).KeyId, file.Asset, file.Bytes, context.RequestAborted)
+        : null;
 
     private static string VideoOf(VideoForm form) =>
         form.Text("video[id]") ?? throw new VideosException("Missing required parameter: 'video'.", "video", "missing_required_parameter");

@@ -21,7 +21,7 @@ internal sealed class VideoEdits(VideoOrder orders, FootageLooks looks, FootageP
     {
         string prompt = VideoOrder.Prompt(form);
         string? look = orders.LookOf(form, new ModelAlias { Engine = source.Order.Engine }) ?? looks.In(prompt);
-        VideoDetails details = VideoDetails.Of(source) with { RemixedFrom = VideoId.Write(source.Id) };
+        VideoDetails details = VideoDetails.Of(source) with { RemixedFrom = source.Api == VideosApi.Name ? VideoId.Write(source.Id) : null };
         if (source.Order.Kind == OrderKind.Clip && source.Order.Shots.All(shot => shot.First is null))
         {
             return (source.Order with

@@ -131,7 +131,7 @@ internal sealed class VideoOrder(ModelTable models, InputUri uris, UploadStore u
     /// <exception cref="VideosException">It is missing or too long.</exception>
     public static string Prompt(VideoForm form)
     {
-        string prompt = form.Text("prompt") ?? throw Wrong("Missing required parameter: 'prompt'.", "prompt", "missing_required_parameter");
+        string prompt = form.Text("prompt") is { } text && !string.IsNullOrWhiteSpace(text) ? text : throw Wrong("Missing required parameter: 'prompt'.", "prompt", "missing_required_parameter");
         return prompt.Length <= LongestPrompt ? prompt : throw Wrong($"The prompt has more than {LongestPrompt} characters.", "prompt", "string_above_max_length");
     }
 

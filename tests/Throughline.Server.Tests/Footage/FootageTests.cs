@@ -139,6 +139,26 @@ public sealed class FootageTests
     }
 
     [Fact]
+    public async Task A_video_that_is_sent_back_as_it_was_downloaded_is_known_again()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        (_, JsonElement video) = await server.SendAsync("/v1/videos", """{"prompt":"A lamp.","seconds":1,"size":"64x64","seed":7}""");
+        TaskRecord source = await EndedAsync(server, video);
+        byte[] clip = await File.ReadAllBytesAsync(Path.Combine(server.Folder, source.Files[0].Path), TestContext.Current.CancellationToken);
+
+        // So it is staged again rather than refused, and goes on.
+        (int status, JsonElement edit) = await EditAsync(server, "at night", clip);
+        Assert.True(status == 200, edit.ToString());
+        Assert.Equal(video.GetProperty("id").GetString(), edit.GetProperty("remixed_from_video_id").GetString());
+        Assert.Equal("A lamp. at night", (await EndedAsync(server, edit)).Order.Shots[0].Prompt);
+        (int longer, JsonElement whole) = await EditAsync(server, "it goes out", clip, "extensions", ("seconds", "2"));
+        Assert.Equal((200, "3"), (longer, whole.GetProperty("seconds").GetString()));
+
+        clip[^1] ^= 1;
+        Assert.Equal(400, (await EditAsync(server, "it goes out", clip, "extensions", ("seconds", "2"))).Status);
+    }
+
+    [Fact]
     public async Task An_extension_counts_its_new_seconds_alone()
     {
         await using TestServer server = await TestServer.StartAsync(change: options => options with { RequireKey = true });
@@ -175,12 +195,18 @@ public sealed class FootageTests
         return edit;
     }
 
-    private static async Task<(int Status, JsonElement Body)> EditAsync(TestServer server, string prompt, byte[] clip)
+    private static async Task<(int Status, JsonElement Body)> EditAsync(
+        TestServer server, string prompt, byte[] clip, string call = "edits", params (string Name, string Value)[] fields)
     {
         var file = new ByteArrayContent(clip);
         file.Headers.ContentType = new MediaTypeHeaderValue("video/mp4");
         using var form = new MultipartFormDataContent { { new StringContent(prompt), "prompt" }, { file, "video", "clip.mp4" } };
-        using HttpResponseMessage response = await server.Client.PostAsync("/v1/videos/edits", form, TestContext.Current.CancellationToken);
+        foreach ((string name, string value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        using HttpResponseMessage response = await server.Client.PostAsync($"/v1/videos/{call}", form, TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
 }

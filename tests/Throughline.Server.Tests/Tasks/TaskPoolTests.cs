@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Throughline.Engines;
 using Throughline.Server.Keys;
@@ -72,11 +75,14 @@ public sealed class TaskPoolTests
             await first.UntilAsync(ids[0], _ => first.Engine.Running == 2);
         }
 
-        await using TestServer second = await TestServer.StartAsync(folder: folder);
+        // Which has another engine, and that is who makes them.
+        var engine = new FakeEngine();
+        engine = new FakeEngine { Card = engine.Card with { Version = "later" } };
+        await using TestServer second = await TestServer.StartAsync(engine, folder: folder);
         foreach (Guid id in ids)
         {
             TaskRecord done = await second.UntilAsync(id, now => now.HasEnded);
-            Assert.Equal(TaskState.Succeeded, done.State);
+            Assert.Equal((TaskState.Succeeded, "stage/later"), (done.State, done.Engine));
             Assert.Equal(1, done.Attempts);
         }
 
@@ -87,10 +93,55 @@ public sealed class TaskPoolTests
     public async Task What_the_engine_refuses_is_told_to_the_owner()
     {
         await using TestServer server = await TestServer.StartAsync(
-            new FakeEngine { Failure = () => new EngineException(EngineError.NotSupported, "Not from words alone.") });
+            new FakeEngine { Failure = () => new EngineException(EngineError.NotSupported, "shot 'shot-1': not from words alone.") });
         TaskRecord task = await AcceptAsync(server, "a lamp");
         TaskRecord failed = await server.UntilAsync(task.Id, now => now.HasEnded);
-        Assert.Equal(new TaskFailure(TaskFailureCode.NotSupported, "Not from words alone."), failed.Failure);
+        Assert.Equal(new TaskFailure(TaskFailureCode.NotSupported, "Not from words alone."), failed.Failure); // There is no shot that the owner would know of.
+    }
+
+    [Fact]
+    public async Task Slow_inputs_of_one_key_do_not_hold_up_anothers()
+    {
+        using var site = new TcpListener(IPAddress.Loopback, 0);
+        site.Start();
+        string url = $"http://localhost:{((IPEndPoint)site.LocalEndpoint).Port}/";
+        await using TestServer server = await TestServer.StartAsync(change: options => options with { RequireKey = true, AllowedHosts = ["localhost"] });
+        var keys = server.Services.GetRequiredService<KeyStore>();
+        var intake = server.Services.GetRequiredService<Intake>();
+        Caller slow = keys.Find((await keys.AddAsync("slow", null, 1, TestContext.Current.CancellationToken)).Secret)!;
+        Caller quick = keys.Find((await keys.AddAsync("quick", null, 1, TestContext.Current.CancellationToken)).Secret)!;
+        for (int i = 0; i < 40; i++)
+        {
+            // Nobody answers them.
+            await SendAsync(slow, i);
+        }
+
+        TaskRecord task = await SendAsync(quick, 0);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        var open = new List<TcpClient>();
+        for (bool met = false; !met;)
+        {
+            TcpClient client = await site.AcceptTcpClientAsync(patience.Token);
+            open.Add(client);
+            var request = new byte[256];
+            int read = await client.GetStream().ReadAsync(request, patience.Token);
+            met = Encoding.ASCII.GetString(request, 0, read).Contains("/quick", StringComparison.Ordinal);
+        }
+
+        open.ForEach(client => client.Dispose());
+        await server.UntilAsync(task.Id, now => now.HasEnded);
+        foreach (TaskRecord one in server.Tasks.All)
+        {
+            await server.Services.GetRequiredService<TaskPool>().CancelAsync(one);
+        }
+
+        Task<TaskRecord> SendAsync(Caller caller, int number) => intake.AcceptAsync(
+            caller,
+            "runway",
+            "stage",
+            Order("a lamp") with { Shots = [new OrderShot { Seconds = 1, First = new PictureInput { Url = $"{url}{caller.Name}/{number}" } }] },
+            new RequestMark($"{caller.Name} {number}", null, new Resend(0, TimeSpan.FromMinutes(5))));
     }
 
     [Fact]
