@@ -43,9 +43,14 @@ internal readonly record struct PictureSample(Vector2 Corner, Vector2 Right, Vec
     /// <param name="black">Whether it is black beyond the picture.</param>
     public float[] Take(Picture picture, int columns, int rows, float low, float high, bool black)
     {
+        if (Right.Y == 0 && Down.X == 0)
+        {
+            return TakeStraight(picture, columns, rows, low, high, black);
+        }
+
         var values = new float[columns * rows * 3];
         var pixels = MemoryMarshal.Cast<byte, uint>(picture.Pixels);
-        var finer = Math.Clamp((int)MathF.Ceiling(MathF.Max(Right.Length(), Down.Length()) - 0.01f), 1, 16);
+        var finer = Finer;
         var scale = (high - low) / (255f * finer * finer);
         for (var y = 0; y < rows; y++)
         {
@@ -67,6 +72,72 @@ internal readonly record struct PictureSample(Vector2 Corner, Vector2 Right, Vec
         }
 
         return values;
+    }
+
+    // Samples across a grid pixel, and down it.
+    private int Finer => Math.Clamp((int)MathF.Ceiling(MathF.Max(Right.Length(), Down.Length()) - 0.01f), 1, 16);
+
+    // The same of a grid that is not turned: where a sample falls is known by its column and its row.
+    private float[] TakeStraight(Picture picture, int columns, int rows, float low, float high, bool black)
+    {
+        var values = new float[columns * rows * 3];
+        var pixels = MemoryMarshal.Cast<byte, uint>(picture.Pixels);
+        int finer = Finer, width = picture.Width;
+        var scale = (high - low) / (255f * finer * finer);
+        Place[] across = Places(Corner.X, Right.X, columns, finer, width, black), down = Places(Corner.Y, Down.Y, rows, finer, picture.Height, black);
+        for (var y = 0; y < rows; y++)
+        {
+            for (var x = 0; x < columns; x++)
+            {
+                var sum = Vector128<float>.Zero;
+                foreach (var (top, bottom, lower) in down.AsSpan(y * finer, finer))
+                {
+                    if (top < 0)
+                    {
+                        continue;
+                    }
+
+                    ReadOnlySpan<uint> upperRow = pixels.Slice(top * width, width), lowerRow = pixels.Slice(bottom * width, width);
+                    foreach (var (left, right, share) in across.AsSpan(x * finer, finer))
+                    {
+                        if (left >= 0)
+                        {
+                            sum += Vector128.Lerp(
+                                Vector128.Lerp(Pixel(upperRow[left]), Pixel(upperRow[right]), share),
+                                Vector128.Lerp(Pixel(lowerRow[left]), Pixel(lowerRow[right]), share),
+                                lower);
+                        }
+                    }
+                }
+
+                sum = (sum * scale) + Vector128.Create(low);
+                var i = ((y * columns) + x) * 3;
+                (values[i], values[i + 1], values[i + 2]) = (sum[0], sum[1], sum[2]);
+            }
+        }
+
+        return values;
+    }
+
+    // Where the samples of a line of the grid fall, for each of its pixels so many; below 0 where it is black.
+    private static Place[] Places(float corner, float step, int count, int finer, int length, bool black)
+    {
+        var places = new Place[count * finer];
+        for (var i = 0; i < places.Length; i++)
+        {
+            var at = corner + (step * ((i / finer) + (((i % finer) + 0.5f) / finer)));
+            if (black && (at < -0.5f || at > length - 0.5f))
+            {
+                places[i] = new Place(-1, -1, Vector128<float>.Zero);
+                continue;
+            }
+
+            at = Math.Clamp(at, 0, length - 1);
+            var near = (int)at;
+            places[i] = new Place(near, Math.Min(near + 1, length - 1), Vector128.Create(at - near));
+        }
+
+        return places;
     }
 
     // R, G, B, A of 0 to 255: four lanes at once, as this is asked millions of times a picture.
@@ -93,4 +164,7 @@ internal readonly record struct PictureSample(Vector2 Corner, Vector2 Right, Vec
         var bytes = Vector128.CreateScalarUnsafe(rgba).AsByte();
         return Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(bytes)).AsInt32());
     }
+
+    // Two neighbouring pixels of a line and the share of the farther one.
+    private readonly record struct Place(int Near, int Far, Vector128<float> Share);
 }

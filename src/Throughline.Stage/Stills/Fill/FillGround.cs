@@ -103,16 +103,24 @@ internal static class FillGround
 
     private static void Spread(float[] surface, ushort[] steps, int width, int height)
     {
-        for (var p = 0; p < steps.Length; p++)
+        for (var y = 0; y < height; y++)
         {
-            Take(p, p % width > 0 ? p - 1 : p);
-            Take(p, p >= width ? p - width : p);
+            int row = y * width, above = y > 0 ? width : 0;
+            for (var p = row; p < row + width; p++)
+            {
+                Take(p, p > row ? p - 1 : p);
+                Take(p, p - above);
+            }
         }
 
-        for (var p = steps.Length - 1; p >= 0; p--)
+        for (var y = height - 1; y >= 0; y--)
         {
-            Take(p, p % width < width - 1 ? p + 1 : p);
-            Take(p, p < (height - 1) * width ? p + width : p);
+            int last = ((y + 1) * width) - 1, below = y < height - 1 ? width : 0;
+            for (var p = last; p > last - width; p--)
+            {
+                Take(p, p < last ? p + 1 : p);
+                Take(p, p + below);
+            }
         }
 
         for (var p = 0; p < steps.Length; p++)

@@ -33,21 +33,39 @@ internal sealed class DepthField
     /// <summary>The largest value.</summary>
     public float High { get; }
 
+    /// <summary>Writes the inverse depths of a row of pixels and their weights, 0 (unknown) to 1.</summary>
+    public delegate void RowReader(int y, Span<float> inverseDepth, Span<float> weight);
+
     /// <summary>Builds from inverse depths a pixel and their weights, 0 (unknown) to 1.</summary>
-    public static DepthField From(float[] inverseDepth, float[] weight, int width, int height)
+    public static DepthField From(float[] inverseDepth, float[] weight, int width, int height) => From(
+        width,
+        height,
+        (y, inverse, share) =>
+        {
+            inverseDepth.AsSpan(y * width, width).CopyTo(inverse);
+            weight.AsSpan(y * width, width).CopyTo(share);
+        },
+        threads: 1);
+
+    /// <summary>Builds from rows of pixels that are asked for once each, in no order, from several threads.</summary>
+    public static DepthField From(int width, int height, RowReader row, int threads)
     {
         int w = Math.Max(2, (width + Cell - 1) / Cell), h = Math.Max(2, (height + Cell - 1) / Cell);
         float[] values = new float[w * h], weights = new float[w * h];
-        for (var y = 0; y < height; y++)
+        Rows.Split(h, threads, (from, to) =>
         {
-            for (var x = 0; x < width; x++)
+            float[] inverseDepth = new float[width], weight = new float[width];
+            for (var y = from * Cell; y < Math.Min(height, to * Cell); y++)
             {
-                var cell = ((y / Cell) * w) + (x / Cell);
-                var share = weight[(y * width) + x];
-                values[cell] += share * inverseDepth[(y * width) + x];
-                weights[cell] += share;
+                row(y, inverseDepth, weight);
+                var first = (y / Cell) * w;
+                for (var x = 0; x < width; x++)
+                {
+                    values[first + (x / Cell)] += weight[x] * inverseDepth[x];
+                    weights[first + (x / Cell)] += weight[x];
+                }
             }
-        }
+        });
 
         for (var i = 0; i < values.Length; i++)
         {

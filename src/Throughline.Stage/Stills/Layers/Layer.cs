@@ -3,6 +3,9 @@ namespace Throughline.Stage.Stills;
 /// <summary>One sheet of a layered picture: colours with soft edges over a smooth surface. Its textures are made when first asked for.</summary>
 internal sealed class Layer : IDisposable
 {
+    // How far from its place a sample reads, in pixels: the half-pel filter and the step to the next texel.
+    private const int Filters = 5;
+
     private readonly Lazy<Texture> _texture;
     private readonly Lazy<VideoTexture> _video;
 
@@ -47,6 +50,21 @@ internal sealed class Layer : IDisposable
 
     /// <summary>Where it is painted.</summary>
     public Coverage Coverage { get; }
+
+    /// <summary>
+    /// Whether any sample within a rectangle finds paint, and whether all find nothing but solid paint: then nothing changes when what is
+    /// not seen so is left out.
+    /// </summary>
+    /// <param name="left">Left of the rectangle, in the picture's pixels.</param>
+    /// <param name="top">Its top.</param>
+    /// <param name="right">Its right.</param>
+    /// <param name="bottom">Its bottom.</param>
+    /// <param name="spare">How far beyond it samples may stray.</param>
+    public (bool Any, bool Solid) Shows(float left, float top, float right, float bottom, float spare = 0)
+    {
+        spare += Filters << Halvings;
+        return Coverage.Of(left - X - spare, top - Y - spare, right - X + spare, bottom - Y + spare);
+    }
 
     /// <summary>The colours, premultiplied.</summary>
     public Texture Texture => _texture.Value;

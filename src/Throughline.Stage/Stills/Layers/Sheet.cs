@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Throughline.Stage.Stills;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Throughline.Stage.Stills;
 /// </summary>
 internal sealed class Sheet
 {
+    // R, G, B, A with the least alpha above 0: what is less has none.
+    private const uint LeastPaint = 1u << 24;
+
     private readonly byte[] _pixels;
     private readonly DepthField _depth;
     private readonly int _width;
@@ -33,49 +38,42 @@ internal sealed class Sheet
     public static Sheet Cut(Peeling peeling, float from, float to, byte[] behind, int threads)
     {
         int width = peeling.Picture.Width, height = peeling.Picture.Height;
-        var inverse = new float[width * height];
         float low = from - Peeling.Band, high = to + Peeling.Band;
-        for (var i = 0; i < inverse.Length; i++)
-        {
-            inverse[i] = StillSpace.InverseDepth(Math.Clamp(peeling.Nearness[i], low, high));
-        }
-
         if (float.IsNegativeInfinity(from))
         {
-            var everywhere = new float[inverse.Length];
-            Array.Fill(everywhere, 1f);
             return new Sheet(
-                peeling.Picture.Pixels, peeling.Picture.Pixels, DepthField.From(inverse, everywhere, width, height), width, height, isRear: true);
+                peeling.Picture.Pixels, peeling.Picture.Pixels, DepthField.From(width, height, Everywhere, threads), width, height, isRear: true);
         }
 
         var alpha = Alpha(peeling, from, to, threads);
-        var own = new float[inverse.Length];
-        for (var i = 0; i < own.Length; i++)
+        var depth = DepthField.From(width, height, Own, threads);
+        var pixels = new byte[width * height * 4];
+        var over = GC.AllocateUninitializedArray<byte>(pixels.Length);
+        Rows.Split(height, threads, (first, end) => Paint(peeling.Picture.Pixels, alpha, behind, pixels, over, first * width, end * width));
+        return new Sheet(pixels, over, depth, width, height, isRear: false);
+
+        void Everywhere(int y, Span<float> inverseDepth, Span<float> weight)
         {
-            own[i] = peeling.Nearness[i] >= from ? alpha[i] / 255f : 0;
+            Inverse(y, inverseDepth);
+            weight.Fill(1);
         }
 
-        var depth = DepthField.From(inverse, own, width, height);
-        var pixels = new byte[width * height * 4];
-        var over = new byte[pixels.Length];
-        var target = peeling.Picture.Pixels;
-        Rows.Split(height, threads, (first, end) =>
+        void Own(int y, Span<float> inverseDepth, Span<float> weight)
         {
-            for (var i = first * width; i < end * width; i++)
+            Inverse(y, inverseDepth);
+            for (var x = 0; x < width; x++)
             {
-                int a = alpha[i];
-                for (var c = 4 * i; c < (4 * i) + 3; c++)
-                {
-                    var through = ((behind[c] * (255 - a)) + 127) / 255;
-                    pixels[c] = (byte)Math.Clamp(target[c] - through, 0, a);
-                    over[c] = (byte)(pixels[c] + through);
-                }
-
-                pixels[(4 * i) + 3] = (byte)a;
-                over[(4 * i) + 3] = 255;
+                weight[x] = peeling.Nearness[(y * width) + x] >= from ? alpha[(y * width) + x] / 255f : 0;
             }
-        });
-        return new Sheet(pixels, over, depth, width, height, isRear: false);
+        }
+
+        void Inverse(int y, Span<float> inverseDepth)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                inverseDepth[x] = StillSpace.InverseDepth(Math.Clamp(peeling.Nearness[(y * width) + x], low, high));
+            }
+        }
     }
 
     /// <summary>Makes the layer, cropped to where it is painted.</summary>
@@ -99,7 +97,14 @@ internal sealed class Sheet
     private static byte[] Alpha(Peeling peeling, float from, float to, int threads)
     {
         int width = peeling.Picture.Width, height = peeling.Picture.Height;
-        var hard = Array.ConvertAll(peeling.Nearness, nearness => (byte)Shared(nearness));
+        var hard = new byte[width * height];
+        Rows.Split(height, threads, (first, end) =>
+        {
+            for (var i = first * width; i < end * width; i++)
+            {
+                hard[i] = (byte)Shared(peeling.Nearness[i]);
+            }
+        });
         var wide = Neighbours.Extreme<byte, Neighbours.Most<byte>>(hard, width, height, 1, threads);
         var soft = Neighbours.Soften(wide, width, height, threads);
         for (var i = 0; peeling.Edge is not null && i < soft.Length; i++)
@@ -117,19 +122,41 @@ internal sealed class Sheet
         }
     }
 
+    // The sheet's colours, and what they make of what is behind, of the pixels from one to another. Most pixels of most sheets are bare.
+    private static void Paint(byte[] target, byte[] alpha, byte[] behind, byte[] pixels, byte[] over, int from, int to)
+    {
+        behind.AsSpan(4 * from, 4 * (to - from)).CopyTo(over.AsSpan(4 * from));
+        for (var i = from; i < to; i++)
+        {
+            int a = alpha[i];
+            if (a == 0)
+            {
+                continue;
+            }
+
+            for (var c = 4 * i; c < (4 * i) + 3; c++)
+            {
+                var through = ((behind[c] * (255 - a)) + 127) / 255;
+                pixels[c] = (byte)Math.Clamp(target[c] - through, 0, a);
+                over[c] = (byte)(pixels[c] + through);
+            }
+
+            pixels[(4 * i) + 3] = (byte)a;
+        }
+    }
+
     // Where alpha is above 0, with a border of eight pixels for filters; null when nowhere.
     private (int Left, int Top, int Right, int Bottom)? Bounds()
     {
         int left = _width, top = _height, right = -1, bottom = -1;
         for (var y = 0; y < _height; y++)
         {
-            for (var x = 0; x < _width; x++)
+            var row = MemoryMarshal.Cast<byte, uint>(_pixels.AsSpan(y * _width * 4, _width * 4));
+            var first = row.IndexOfAnyInRange(LeastPaint, uint.MaxValue);
+            if (first >= 0)
             {
-                if (_pixels[(((y * _width) + x) * 4) + 3] != 0)
-                {
-                    (left, right) = (Math.Min(left, x), Math.Max(right, x));
-                    (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
-                }
+                (left, right) = (Math.Min(left, first), Math.Max(right, row.LastIndexOfAnyInRange(LeastPaint, uint.MaxValue)));
+                (top, bottom) = (Math.Min(top, y), y);
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Throughline.Stage.Stills;
 
 /// <summary>One plane of a <see cref="VideoTexture"/> as kernels see it, valid while the texture lives.</summary>
@@ -21,6 +23,9 @@ internal readonly unsafe struct PlaneLevel
     /// <summary>The largest row that a sample may have, in 256ths.</summary>
     public readonly float MaxV;
 
+    /// <summary>The largest column and row, twice.</summary>
+    public readonly Vector128<float> Most;
+
     public PlaneLevel(byte* texels, int width, int height, int stride)
     {
         Texels = texels;
@@ -29,5 +34,6 @@ internal readonly unsafe struct PlaneLevel
         Height = height;
         MaxU = ((width - 2) * 256) + 255;
         MaxV = ((height - 2) * 256) + 255;
+        Most = Vector128.Create(MaxU, MaxV, MaxU, MaxV);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Throughline.Camera;
 using Throughline.Media.Video;
 
@@ -6,11 +7,9 @@ namespace Throughline.Stage.Stills;
 /// <summary>Frames of video, drawn plane by plane: a third of the samples of a picture, and nothing to convert.</summary>
 internal sealed unsafe partial class StillRenderer
 {
-    private const int MostCells = TileSide / PlaneKernel.Lanes;
-
     private VideoBrush[]? _videoBrushes;
     private VideoFrame? _first;
-    private int[][]? _shown;
+    private Run[]? _runs;
 
     /// <summary>Whether frames of video can be drawn: nothing moves by itself, nothing is shown reduced, nodes are as far apart as the kernel is wide.</summary>
     public bool DrawsVideo => _life is null && _margins.IsEmpty && _step == PlaneKernel.Lanes && _scene.Layers.All(layer => layer.Halvings == 0);
@@ -34,6 +33,7 @@ internal sealed unsafe partial class StillRenderer
         }
 
         _videoBrushes ??= [.. _scene.Layers.Select(layer => new VideoBrush(layer.Video))];
+        _runs ??= new Run[_nodes[0].Columns];
         FindNodes(_scene.Space.Through(pose));
         fixed (byte* luma = frame.Planes)
         {
@@ -45,32 +45,26 @@ internal sealed unsafe partial class StillRenderer
         }
     }
 
-    // A row of tiles, line by line from one side to the other: planes are read the way that memory is fetched.
+    // A row of cells, line by line from one side to the other: planes are read the way that memory is fetched.
     private void DrawRow(int row, byte* luma, byte* cb, byte* cr)
     {
-        var columns = _nodes[0].Columns - 1;
-        _shown ??= new int[(columns + MostCells - 1) / MostCells][];
-        for (var tile = 0; tile < _shown.Length; tile++)
-        {
-            _shown[tile] = Visible(row, tile * MostCells).ToArray();
-        }
-
+        var runs = FindRuns(row);
         int top = row * _step, lines = Math.Min(_step, _height - top);
-        var line = stackalloc byte[TileSide];
+        var line = stackalloc byte[(_nodes[0].Columns - 1) * PlaneKernel.Lanes];
         for (var y = 0; y < lines; y++)
         {
-            for (var tile = 0; tile < _shown.Length; tile++)
+            foreach (var (column, cells, sheets) in runs)
             {
-                int column = tile * MostCells, left = column * _step, cells = Math.Min(MostCells, columns - column);
+                var left = column * _step;
                 var pixels = Math.Min(cells * _step, _width - left);
                 var at = luma + ((nint)(top + y) * _width) + left;
                 var target = pixels == cells * _step ? at : line;
-                var visible = _shown[tile];
-                for (var i = 0; i < visible.Length; i++)
+                for (var over = sheets; over != 0; over &= over - 1)
                 {
-                    var (layer, nodes) = (_scene.Layers[visible[i]], _nodes[visible[i]]);
-                    _videoBrushes![visible[i]].Luma(
-                        nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, y / (float)_step, layer.X, layer.Y, cells, i == 0, target);
+                    var i = BitOperations.TrailingZeroCount(over);
+                    var (layer, nodes) = (_scene.Layers[i], _nodes[i]);
+                    _videoBrushes![i].Luma(
+                        nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, y / (float)_step, layer.X, layer.Y, cells, over == sheets, target);
                 }
 
                 if (target != at)
@@ -82,20 +76,56 @@ internal sealed unsafe partial class StillRenderer
 
         for (var y = 0; y < lines; y += 2)
         {
-            for (var tile = 0; tile < _shown.Length; tile++)
+            foreach (var (column, cells, sheets) in runs)
             {
-                int column = tile * MostCells, left = column * _step, cells = Math.Min(MostCells, columns - column);
-                var visible = _shown[tile];
-                for (var i = 0; i < visible.Length; i++)
+                var left = column * _step;
+                for (var over = sheets; over != 0; over &= over - 1)
                 {
-                    var (layer, nodes) = (_scene.Layers[visible[i]], _nodes[visible[i]]);
-                    _videoBrushes![visible[i]].Chroma(
-                        nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, (y + 0.5f) / _step, layer.X, layer.Y, cells, i == 0, line);
+                    var i = BitOperations.TrailingZeroCount(over);
+                    var (layer, nodes) = (_scene.Layers[i], _nodes[i]);
+                    _videoBrushes![i].Chroma(
+                        nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, (y + 0.5f) / _step, layer.X, layer.Y, cells, over == sheets, line);
                 }
 
                 var at = ((nint)(top + y) / 2 * (_width / 2)) + (left / 2);
                 Part(line, cb + at, cr + at, Math.Min(cells * _step, _width - left) / 2);
             }
+        }
+    }
+
+    // Neighbouring cells that show the same sheets, from one side to the other. Cells are looked at by fours, and one by one only where
+    // four show more than one sheet.
+    private ReadOnlySpan<Run> FindRuns(int row)
+    {
+        var count = 0;
+        var columns = _nodes[0].Columns - 1;
+        for (var column = 0; column < columns; column += _tileCells)
+        {
+            var cells = Math.Min(_tileCells, columns - column);
+            var sheets = Sheets(row, column, cells);
+            if (BitOperations.IsPow2(sheets))
+            {
+                Add(column, cells, sheets);
+                continue;
+            }
+
+            for (var cell = column; cell < column + cells; cell++)
+            {
+                Add(cell, 1, Sheets(row, cell, 1, sheets));
+            }
+        }
+
+        return _runs.AsSpan(0, count);
+
+        void Add(int column, int cells, uint sheets)
+        {
+            if (count > 0 && _runs![count - 1].Sheets == sheets)
+            {
+                _runs[count - 1] = _runs[count - 1] with { Cells = _runs[count - 1].Cells + cells };
+                return;
+            }
+
+            _runs![count++] = new Run(column, cells, sheets);
         }
     }
 
@@ -116,4 +146,7 @@ internal sealed unsafe partial class StillRenderer
             new ReadOnlySpan<byte>(chroma + Run, count - x).CopyTo(new Span<byte>(cr + x, count - x));
         }
     }
+
+    // Cells of a row from a column on, and the sheets that they show.
+    private readonly record struct Run(int Column, int Cells, uint Sheets);
 }

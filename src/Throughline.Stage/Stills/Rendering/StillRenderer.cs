@@ -16,7 +16,8 @@ internal sealed unsafe partial class StillRenderer
     private readonly NodeGrid[] _nodes;
     private readonly NodeGrid? _wide;
     private readonly Brush[] _brushes;
-    private readonly int[] _visible;
+    private readonly ShownBlocks _blocks;
+    private readonly Func<int, int, bool>[] _asked;
     private readonly LifePainter? _life;
     private readonly int _step;
     private readonly int _tileCells;
@@ -39,7 +40,8 @@ internal sealed unsafe partial class StillRenderer
         // Surfaces are searched no finer for what lives on them.
         _wide = new NodeGrid(_width, _height) is { Step: > NodeGrid.Fine } wide && life is not null ? wide : null;
         _brushes = new Brush[scene.Layers.Count];
-        _visible = new int[scene.Layers.Count];
+        _blocks = new ShownBlocks(scene, _nodes[0]);
+        _asked = [.. Enumerable.Range(0, _nodes.Length).Select(i => (Func<int, int, bool>)((row, column) => _blocks.Asks(i, row, column)))];
         _step = _nodes[0].Step;
         _tileCells = TileSide / _step;
     }
@@ -110,14 +112,19 @@ internal sealed unsafe partial class StillRenderer
         return most;
     }
 
-    // Where the frame's nodes meet each layer.
+    // Where the frame's nodes meet each layer; where nothing moves by itself, only those that the frame may show.
     private void FindNodes(in View view)
     {
+        if (_life is null)
+        {
+            _blocks.Find(view);
+        }
+
         for (var i = 0; i < _nodes.Length; i++)
         {
             if (_wide is null)
             {
-                SurfaceSolver.Solve(view, _scene, _scene.Layers[i], _nodes[i]);
+                SurfaceSolver.Solve(view, _scene, _scene.Layers[i], _nodes[i], _life is null ? _asked[i] : null);
             }
             else
             {
@@ -129,9 +136,9 @@ internal sealed unsafe partial class StillRenderer
 
     private void DrawTile(int row, int column, byte* pixels)
     {
-        var visible = Visible(row, column);
         int width = _width, height = _height;
         var cells = Math.Min(_tileCells, _nodes[0].Columns - 1 - column);
+        var sheets = Sheets(row, column, cells);
         var lines = Math.Min(_step, height - (row * _step));
         var bytes = Math.Min(cells * _step, width - (column * _step)) * 4;
         var overhang = stackalloc byte[TileSide * 4];
@@ -139,20 +146,21 @@ internal sealed unsafe partial class StillRenderer
         {
             var at = pixels + (((((nint)row * _step) + line) * width) * 4) + ((nint)column * _step * 4);
             var isWhole = bytes == cells * _step * 4;
-            for (var i = 0; i < visible.Length; i++)
+            for (var left = sheets; left != 0; left &= left - 1)
             {
-                var layer = _scene.Layers[visible[i]];
-                var nodes = _nodes[visible[i]];
+                var i = BitOperations.TrailingZeroCount(left);
+                var layer = _scene.Layers[i];
+                var nodes = _nodes[i];
                 var target = isWhole ? at : overhang;
-                if (_life?.Layer(visible[i]) is { } living && living.IsLiving(row, column, cells))
+                if (_life?.Layer(i) is { } living && living.IsLiving(row, column, cells))
                 {
-                    _brushes[visible[i]].LivingLine(nodes, living, row, column, line, layer.X, layer.Y, cells, i == 0, target);
+                    _brushes[i].LivingLine(nodes, living, row, column, line, layer.X, layer.Y, cells, left == sheets, target);
                     continue;
                 }
 
                 var down = line / (float)_step;
-                _brushes[visible[i]].Line(
-                    nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, down, layer.X, layer.Y, cells, _step, i == 0, target);
+                _brushes[i].Line(
+                    nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, down, layer.X, layer.Y, cells, _step, left == sheets, target);
             }
 
             if (!isWhole)
@@ -162,18 +170,21 @@ internal sealed unsafe partial class StillRenderer
         }
     }
 
-    // The sheets a tile shows, rear first, the first one solid or the rear one.
-    private ReadOnlySpan<int> Visible(int row, int column)
+    // The sheets that cells show, as bits, the first one solid or the rear one.
+    private uint Sheets(int row, int column, int cells) =>
+        Sheets(row, column, cells, _life is null ? _blocks.At(row, column) : uint.MaxValue >> (32 - _nodes.Length));
+
+    private uint Sheets(int row, int column, int cells, uint among)
     {
-        var last = Math.Min(column + _tileCells, _nodes[0].Columns - 1);
-        var first = _visible.Length;
-        for (var i = _visible.Length - 1; i >= 0; i--)
+        uint sheets = 0;
+        while (among != 0)
         {
+            var i = BitOperations.Log2(among);
+            among &= ~(1u << i);
             var layer = _scene.Layers[i];
             if (layer.IsRear)
             {
-                _visible[--first] = i;
-                break;
+                return sheets | (1u << i);
             }
 
             var nodes = _nodes[i];
@@ -181,26 +192,21 @@ internal sealed unsafe partial class StillRenderer
             for (var r = row; r <= row + 1; r++)
             {
                 ReadOnlySpan<float> xs = nodes.X(r), ys = nodes.Y(r);
-                for (var c = column; c <= last; c++)
+                for (var c = column; c <= column + cells; c++)
                 {
                     (left, right) = (MathF.Min(left, xs[c]), MathF.Max(right, xs[c]));
                     (top, bottom) = (MathF.Min(top, ys[c]), MathF.Max(bottom, ys[c]));
                 }
             }
 
-            var spare = 1 + (_life?.Layer(i).Reach ?? 0);
-            var (any, solid) = layer.Coverage.Of(left - layer.X - spare, top - layer.Y - spare, right - layer.X + spare, bottom - layer.Y + spare);
-            if (any)
-            {
-                _visible[--first] = i;
-            }
-
+            var (any, solid) = layer.Shows(left, top, right, bottom, _life?.Layer(i).Reach ?? 0);
+            sheets |= any ? 1u << i : 0;
             if (solid)
             {
                 break;
             }
         }
 
-        return _visible.AsSpan(first);
+        return sheets;
     }
 }

@@ -30,7 +30,8 @@ internal static unsafe class SurfaceSolver
     /// <param name="scene">The scene of the layer.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="nodes">Where to.</param>
-    public static void Solve(in View view, StillScene scene, Layer layer, NodeGrid nodes)
+    /// <param name="asked">Whether the eight nodes from a row and column on are asked for; null when all are.</param>
+    public static void Solve(in View view, StillScene scene, Layer layer, NodeGrid nodes, Func<int, int, bool>? asked = null)
     {
         var depth = layer.Depth;
         var isParallaxFree = view.Camera == Vector3.Zero;
@@ -42,6 +43,11 @@ internal static unsafe class SurfaceSolver
             {
                 for (var column = 0; column < nodes.Columns; column += Vector256<float>.Count)
                 {
+                    if (asked?.Invoke(row, column) == false)
+                    {
+                        continue;
+                    }
+
                     var (startX, startY, slopeX, slopeY) = Lines(view, scene.Space, column * nodes.Step, row * nodes.Step, nodes.Step);
                     if (!isParallaxFree)
                     {
