@@ -46,7 +46,7 @@ internal static class SceneTable
         Say($"\n{name}: {scene.Subjects.Count} subjects, {scene.Setting.Set}; staged {(staged - began).TotalMilliseconds:0} ms, built {(built - staged).TotalMilliseconds:0} ms");
 
         using var renderer = new SceneRenderer(size, world.Look, quality);
-        var (times, frame, picture, costumes) = (new StageTimes(), new SceneFrame(), new Picture(size.Width, size.Height), world.NewCostumes());
+        var (times, frame, picture, costumes) = (new StageTimes(), new SceneFrame(), new Picture(size.Width, size.Height), world.NewCostumes(quality: quality));
         var least = new Dictionary<string, double>();
         var filling = double.MaxValue;
         for (var round = 0; round <= Rounds; round++)
@@ -76,6 +76,11 @@ internal static class SceneTable
         }
 
         Say($"  {frame.Instances.Count} instances of {frame.Instances.Sum(instance => instance.Mesh.Triangles)} triangles; {renderer.Load}");
+        foreach (var line in LoadTable.Of(frame, size))
+        {
+            Console.WriteLine(line);
+        }
+
         Say($"  {"fill",-16}{filling,8:0.00}");
         foreach (var (stage, milliseconds) in least)
         {

@@ -9,6 +9,9 @@ internal static class ClipArguments
     private static readonly string[] _tags =
         ["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv"];
 
+    // What x264 leaves out of its usual preset: half the work, for a tenth of a decibel or a tenth more bytes (decision 57).
+    private const string LessSearch = ":me=dia:subme=1:partitions=i8x8,i4x4";
+
     /// <summary>
     /// Ticks a second of the clip's track: the least multiple of the rate's numerator by a power of two that reaches
     /// 10000, so that every frame lasts a whole number of ticks.
@@ -70,7 +73,8 @@ internal static class ClipArguments
         [
             "-preset", format.Preset ?? "veryfast", "-crf", Text(Quality(format)), "-profile:v", "high",
             "-pix_fmt", "yuv420p", "-chroma_sample_location", "center", "-threads", Text(format.Threads), "-forced-idr", "1",
-            "-x264-params", $"keyint={Text(every)}:min-keyint=1:scenecut=0:open-gop=0:lookahead-threads=1:zones=0,0,q={Text(First(format))}",
+            "-x264-params", $"keyint={Text(every)}:min-keyint=1:scenecut=0:open-gop=0:lookahead-threads=1:zones=0,0,q={Text(First(format))}"
+                + (format.Preset is null ? LessSearch : ""),
         ],
         ClipCodec.H265 =>
         [

@@ -120,7 +120,7 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
                     var lane = BitOperations.TrailingZeroCount(left);
                     if (x + lane < size.Width)
                     {
-                        Note(y, new Fragment { Next = -1, Id = id, Nearness = depths[lane], X = (ushort)(x + lane), Samples = (ushort)covers[lane] });
+                        Note(y, new Fragment { Next = -1, Id = id, Nearness = depths[lane], X = (ushort)(x + lane), Samples = (byte)covers[lane] });
                     }
                 }
             }

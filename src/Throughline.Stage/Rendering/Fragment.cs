@@ -16,7 +16,10 @@ internal struct Fragment
     public ushort X;
 
     /// <summary>How many of the four samples it covers.</summary>
-    public ushort Samples;
+    public byte Samples;
+
+    /// <summary>The pixel beside its own that shows the same surface and lends it its colour; it is shaded itself when there is none.</summary>
+    public Lender Lender;
 
     /// <summary>Its colour, linear light, once it is shaded.</summary>
     public float R, G, B;

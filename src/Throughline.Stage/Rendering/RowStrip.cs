@@ -6,7 +6,7 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// One row of a frame laid out for shading: first its pixels, then its fragments, each a lane with everything that is known of
+/// One row of a frame laid out for shading: first its pixels, then its fragments that nobody lends a colour, each a lane with everything that is known of
 /// the surface there. Kernels go over the lanes sixteen at a time; what lies beyond the last lane is filled with the sky.
 /// </summary>
 internal sealed unsafe class RowStrip : IDisposable
@@ -296,6 +296,11 @@ internal sealed unsafe class RowStrip : IDisposable
         for (var f = seen.RowHeads[y]; f >= 0; f = seen.Fragments[f].Next)
         {
             ref var fragment = ref seen.Fragments[f];
+            if (fragment.Lender != Lender.None)
+            {
+                continue;
+            }
+
             var lane = Pixels + count;
             _fragments.Start[count++] = f;
             Px[lane] = fragment.X + 0.5f;
@@ -374,8 +379,14 @@ internal sealed unsafe class RowStrip : IDisposable
         var count = 0;
         for (var f = seen.RowHeads[Y]; f >= 0; f = seen.Fragments[f].Next)
         {
-            var lane = Pixels + count;
             ref var fragment = ref seen.Fragments[f];
+            fragment.Lender = seen.LenderOf(fragment, Y, geometry.Triangles);
+            if (fragment.Lender != Lender.None)
+            {
+                continue;
+            }
+
+            var lane = Pixels + count;
             _fragments.Start[count++] = f;
             Px[lane] = fragment.X + 0.5f;
             Nearness[lane] = fragment.Nearness;

@@ -406,8 +406,19 @@ public sealed unsafe class SceneRenderer : IDisposable
     // Puts the fragments over their pixels by their share of the samples.
     private void Blend()
     {
-        for (var y = 0; y < _size.Height; y++)
+        for (var y = -1; y < _size.Height; y++)
         {
+            // Lent colours are those before blending: the next row takes its own before this one changes.
+            if (y + 1 < _size.Height)
+            {
+                TakeLent(y + 1);
+            }
+
+            if (y < 0)
+            {
+                continue;
+            }
+
             float* r = _film.R(y), g = _film.G(y), b = _film.B(y);
             for (var f = _visibility.RowHeads[y]; f >= 0;)
             {
@@ -425,6 +436,20 @@ public sealed unsafe class SceneRenderer : IDisposable
                 colour += Weighed(r[x], g[x], b[x], 4 - samples);
                 var scale = 1 / colour.W;
                 (r[x], g[x], b[x]) = (colour.X * scale, colour.Y * scale, colour.Z * scale);
+            }
+        }
+    }
+
+    private void TakeLent(int y)
+    {
+        for (var f = _visibility.RowHeads[y]; f >= 0; f = _visibility.Fragments[f].Next)
+        {
+            ref var fragment = ref _visibility.Fragments[f];
+            if (fragment.Lender != Lender.None)
+            {
+                var row = fragment.Lender switch { Lender.Above => y - 1, Lender.Below => y + 1, _ => y };
+                var x = fragment.Lender switch { Lender.Left => fragment.X - 1, Lender.Right => fragment.X + 1, _ => fragment.X };
+                (fragment.R, fragment.G, fragment.B) = (_film.R(row)[x], _film.G(row)[x], _film.B(row)[x]);
             }
         }
     }

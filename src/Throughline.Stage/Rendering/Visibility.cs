@@ -393,6 +393,47 @@ internal sealed unsafe class Visibility : IDisposable
     private const int MostTurn = 70;
     private const float MostStep = 0.06f;
 
+    // A lender's surface is turned by less than about 15 degrees.
+    private const int MostLentTurn = 40;
+
+    /// <summary>
+    /// Finds a fragment's lender: a pixel beside its own that shows the same surface looks as the fragment does, and shading it
+    /// again would change nothing that is seen. Most fragments have one; what is thinner than a pixel has none.
+    /// </summary>
+    /// <param name="fragment">The fragment.</param>
+    /// <param name="y">Its row.</param>
+    /// <param name="triangles">The triangles that were drawn.</param>
+    public Lender LenderOf(in Fragment fragment, int y, Triangle* triangles)
+    {
+        var at = ((long)y * Stride) + fragment.X;
+        return fragment.X > 0 && Lends(triangles, fragment, at - 1) ? Lender.Left
+            : fragment.X < _width - 1 && Lends(triangles, fragment, at + 1) ? Lender.Right
+            : y > 0 && Lends(triangles, fragment, at - Stride) ? Lender.Above
+            : y < _height - 1 && Lends(triangles, fragment, at + Stride) ? Lender.Below
+            : Lender.None;
+    }
+
+    private bool Lends(Triangle* triangles, in Fragment fragment, long pixel)
+    {
+        var id = _ids.Start[pixel];
+        if (id == fragment.Id)
+        {
+            return true;
+        }
+
+        if (id < 0 || fragment.Id < 0 || MathF.Abs(_depth.Start[pixel] - fragment.Nearness) > MostStep * fragment.Nearness)
+        {
+            return false;
+        }
+
+        return IsTurnedAlike(triangles[fragment.Id].Key, triangles[id].Key, MostLentTurn);
+    }
+
+    // Whether two keys are of one material and directions that differ by no more than a turn, in steps of the key.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsTurnedAlike(uint a, uint b, int most) =>
+        a >> 18 == b >> 18 && Math.Abs((int)(a & 511) - (int)(b & 511)) + Math.Abs((int)((a >> 9) & 511) - (int)((b >> 9) & 511)) <= most;
+
     // Whether a sample belongs to a group's surface: of one material, turned alike, and on the plane of the group's triangle.
     private static bool Alike(Triangle* triangles, int group, int id, float z, float x, float y)
     {
@@ -407,9 +448,7 @@ internal sealed unsafe class Visibility : IDisposable
         }
 
         var t = triangles + group;
-        uint ka = t->Key, kb = triangles[id].Key;
-        var turn = Math.Abs((int)(ka & 511) - (int)(kb & 511)) + Math.Abs((int)((ka >> 9) & 511) - (int)((kb >> 9) & 511));
-        if (ka >> 18 != kb >> 18 || turn > MostTurn)
+        if (!IsTurnedAlike(t->Key, triangles[id].Key, MostTurn))
         {
             return false;
         }
@@ -472,7 +511,7 @@ internal sealed unsafe class Visibility : IDisposable
                     Id = group[g],
                     Nearness = sum[g] / count[g],
                     X = (ushort)x,
-                    Samples = (ushort)count[g],
+                    Samples = (byte)count[g],
                 };
                 _rowHeads.Start[y] = FragmentCount++;
             }

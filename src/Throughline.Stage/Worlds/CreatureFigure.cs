@@ -13,11 +13,12 @@ internal sealed class CreatureFigure(
     private readonly Stance _asked = creature.NewStance();
 
     /// <inheritdoc/>
-    public override object NewCostume(bool moves)
+    public override object NewCostume(bool moves, float pixelsPerMetre, float side)
     {
-        var (mesh, earlier) = (creature.NewMesh(), moves ? creature.NewMesh() : null);
+        var skin = creature.Skins[creature.Skins.LevelFor(pixelsPerMetre, side)];
+        var (mesh, earlier) = (skin.NewMesh(), moves ? skin.NewMesh() : null);
         mesh.Before = earlier is null ? null : new RestPlaces(earlier.X, earlier.Y, earlier.Z);
-        return new Costume(mesh, earlier, creature.NewStance(), creature.NewStance());
+        return new Costume(skin, mesh, earlier, creature.NewStance(), creature.NewStance());
     }
 
     /// <inheritdoc/>
@@ -62,14 +63,14 @@ internal sealed class CreatureFigure(
     /// <inheritdoc/>
     public override void Add(SceneFrame frame, object? costume, FigureContext context)
     {
-        var (mesh, past, now, before) = (Costume)costume!;
+        var (skin, mesh, past, now, before) = (Costume)costume!;
         var earlier = frame.Time - frame.FrameTime;
         RoleAt(frame.Time).At(frame.Time, now);
         RoleAt(earlier).At(earlier, before);
-        creature.Pose(now, mesh);
+        skin.Pose(now.Bones, now.Face, mesh);
         if (past is not null)
         {
-            creature.Pose(before, past);
+            skin.Pose(before.Bones, before.Face, past);
         }
 
         var (carrier, carrierBefore) = (carried?.Invoke(frame.Time) ?? Matrix4x4.Identity, carried?.Invoke(earlier) ?? Matrix4x4.Identity);
@@ -99,5 +100,5 @@ internal sealed class CreatureFigure(
         return roles[shot];
     }
 
-    private sealed record Costume(Mesh Mesh, Mesh? Past, Stance Now, Stance Before);
+    private sealed record Costume(Skin Skin, Mesh Mesh, Mesh? Past, Stance Now, Stance Before);
 }

@@ -8,7 +8,9 @@ internal abstract class Figure
 {
     /// <summary>Meshes of its own that a painter needs for it; null for none.</summary>
     /// <param name="moves">Whether the painter draws how every point moves, for the shutter or the flow pass: that poses the body twice.</param>
-    public virtual object? NewCostume(bool moves) => null;
+    /// <param name="pixelsPerMetre">How large a metre of it is seen at most in the shot.</param>
+    /// <param name="side">Pixels that a triangle's side may have.</param>
+    public virtual object? NewCostume(bool moves, float pixelsPerMetre, float side) => null;
 
     /// <summary>Feet at a time, world, metres.</summary>
     public abstract Vector3 FeetAt(double time);

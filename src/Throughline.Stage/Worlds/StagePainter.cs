@@ -22,13 +22,14 @@ internal sealed class StagePainter : IDisposable
     {
         _world = world;
         _guide = guide;
-        _costumes = world.NewCostumes(guide is not null || world.CameraAt(0).Shutter > 0);
-        _renderer = new SceneRenderer(size, world.Look, quality switch
+        var care = quality switch
         {
             ShotQuality.Draft => RenderQuality.Draft,
             ShotQuality.Final => RenderQuality.Final,
             _ => RenderQuality.Usual,
-        });
+        };
+        _costumes = world.NewCostumes(guide is not null || world.CameraAt(0).Shutter > 0, care);
+        _renderer = new SceneRenderer(size, world.Look, care);
         _passes = guide is null ? null : new PassBuffers(size);
     }
 

@@ -27,6 +27,7 @@ internal sealed partial class World : ITracks
     private readonly double _begin;
     private readonly double _step;
     private CameraWork _camera = null!;
+    private float[] _pixelsPerMetre = [];
     private KeyLight? _key;
 
     private World(Scene scene, Stock stock, FrameRate rate, WorldPast? past)
@@ -83,6 +84,7 @@ internal sealed partial class World : ITracks
         var composition = new Composition(world._set, world._actors, scene.Camera, size.Width / (float)size.Height);
         world._camera = CameraWork.Of(
             composition, scene.Camera, world, world._begin, frames, rate, scene.Seed, past is null ? null : (past.Camera, past.Motion));
+        world._pixelsPerMetre = [.. world._actors.Select((_, actor) => world.Nearest(actor, size, frames))];
         if (world._actors.Count > 0 && world._actors[composition.Lead].Body.Alive)
         {
             var eyes = new EyeTrack(world, composition.Lead, world._begin, world._begin + (frames * world._step));
@@ -103,7 +105,15 @@ internal sealed partial class World : ITracks
 
     /// <summary>What a painter needs of its own to fill frames.</summary>
     /// <param name="moves">Whether it draws how every point moves, for the shutter or the flow pass.</param>
-    public object?[] NewCostumes(bool moves = false) => [.. _figures.Select(figure => figure.NewCostume(moves))];
+    /// <param name="quality">How finely bodies are drawn, for the size at which they are seen in the shot.</param>
+    public object?[] NewCostumes(bool moves = false, RenderQuality quality = RenderQuality.Usual)
+    {
+        // Triangles that are smaller than this show nothing that larger ones do not.
+        var side = quality switch { RenderQuality.Draft => 10f, RenderQuality.Usual => 6.5f, _ => 3f };
+        var costumes = new object?[_figures.Length];
+        Parallel.For(0, costumes.Length, actor => costumes[actor] = _figures[actor].NewCostume(moves, _pixelsPerMetre[actor], side));
+        return costumes;
+    }
 
     /// <summary>The camera at a frame.</summary>
     public ViewCamera CameraAt(int frame) => _camera.At(frame);
@@ -151,6 +161,27 @@ internal sealed partial class World : ITracks
         }
 
         _air.Fill(frame);
+    }
+
+    // How large a metre of an actor is seen at most: one measure for the whole shot, so that nothing changes its shape in it.
+    private float Nearest(int actor, PixelSize size, int frames)
+    {
+        const int Every = 6;
+        var body = _actors[actor].Body;
+        var reach = Math.Max(body.Height, 2 * body.Radius);
+        var most = 0f;
+        for (var at = 0; at <= frames + Every - 1; at += Every)
+        {
+            var number = Math.Min(at, frames - 1);
+            var view = new ViewBasis(_camera.At(number).Pose, size);
+            var middle = FeetAt(actor, _begin + (number * _step)) + new Vector3(0, body.Height / 2, 0);
+            if (new Frustum(view, size).Sees(middle, reach))
+            {
+                most = Math.Max(most, view.Focal / Math.Max(Vector3.Dot(middle - view.Eye, view.Forward) - (reach / 2), 0.2f));
+            }
+        }
+
+        return most;
     }
 
     // "The lighthouse on the cliffs" is the one that the set has there: the subject takes the piece's place.

@@ -9,7 +9,7 @@ namespace Throughline.Stage.Assets;
 /// </summary>
 public sealed class Creature
 {
-    private readonly Skin _skin;
+    private readonly SkinLevels _skins;
 
     internal Creature(string name, Rig rig, SkinDraft draft, CreatureMeasures measures)
     {
@@ -37,7 +37,7 @@ public sealed class Creature
 
         // Arms and wings swing beyond the box at rest, jumps lift the body.
         var centre = (low + high) / 2;
-        _skin = new Skin(draft, centre, 0.75f * (high - low).Length());
+        _skins = new SkinLevels(draft, centre, 0.75f * (high - low).Length(), rig.OfHead());
     }
 
     /// <summary>Name of the asset: <c>person</c>, <c>dog</c>.</summary>
@@ -83,11 +83,14 @@ public sealed class Creature
     public IReadOnlyList<Model> Held { get; }
 
     /// <summary>Number of vertices of its mesh.</summary>
-    public int Vertices => _skin.Vertices;
+    public int Vertices => Skin.Vertices;
 
     internal Rig Rig { get; }
 
-    internal Skin Skin => _skin;
+    internal Skin Skin => _skins[0];
+
+    /// <summary>Its skin from fine to coarse.</summary>
+    internal SkinLevels Skins => _skins;
 
     /// <summary>Beats of the wings in a second.</summary>
     internal float FlapHertz { get; }
@@ -99,7 +102,7 @@ public sealed class Creature
     internal string? Mood { get; }
 
     /// <summary>A mesh of its own at rest: each painter poses its own.</summary>
-    public Mesh NewMesh() => _skin.NewMesh();
+    public Mesh NewMesh() => Skin.NewMesh();
 
     /// <summary>A pose to fill, standing as modelled.</summary>
     public Stance NewStance() => new(Rig.Skeleton.Count);
@@ -113,6 +116,6 @@ public sealed class Creature
         ArgumentNullException.ThrowIfNull(into);
         ArgumentOutOfRangeException.ThrowIfNotEqual(into.Vertices, Vertices);
         ArgumentOutOfRangeException.ThrowIfNotEqual(stance.Bones.Length, 16 * Rig.Skeleton.Count);
-        _skin.Pose(stance.Bones, stance.Face, into);
+        Skin.Pose(stance.Bones, stance.Face, into);
     }
 }

@@ -47,6 +47,10 @@ internal sealed record Rig
     /// <summary>The head's bone, and the middle between its eyes as modelled.</summary>
     public (int Bone, Vector3 Eyes) Head { get; init; }
 
+    /// <summary>Bones of the head and of all that moves in its face.</summary>
+    public IReadOnlySet<int> OfHead() =>
+        new HashSet<int>([Head.Bone, .. Face.Eyes, .. Face.UpperLids, .. Face.LowerLids, .. Face.Brows, Face.Jaw]);
+
     /// <summary>What a sitter sits on: bone and place as modelled, underneath.</summary>
     public (int Bone, Vector3 Place) Seat { get; init; }
 }

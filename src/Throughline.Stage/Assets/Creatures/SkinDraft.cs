@@ -32,6 +32,21 @@ internal sealed class SkinDraft
     /// <summary>The materials.</summary>
     public IReadOnlyList<Material> Materials => _materials;
 
+    /// <summary>A draft of its own with the same pieces.</summary>
+    public SkinDraft Copy()
+    {
+        var copy = new SkinDraft();
+        copy._materials.AddRange(_materials);
+        copy.Places.AddRange(Places);
+        copy.Normals.AddRange(Normals);
+        copy.Tints.AddRange(Tints);
+        copy.Shares.AddRange(Shares);
+        copy.Indices.AddRange(Indices);
+        copy.Slots.AddRange(Slots);
+        copy.Morphs.AddRange(Morphs);
+        return copy;
+    }
+
     /// <summary>Place of a material, which is added when it is new.</summary>
     public byte Slot(Material material)
     {

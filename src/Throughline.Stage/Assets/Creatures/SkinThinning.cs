@@ -9,19 +9,25 @@ namespace Throughline.Stage.Assets;
 /// </summary>
 internal static class SkinThinning
 {
+    // How much dearer a face is, of the square of a distance.
+    private const double Care = 9;
+
     /// <summary>Thins the triangles from one on to a share of their number.</summary>
     /// <param name="draft">The skin.</param>
     /// <param name="firstVertex">First vertex of the piece.</param>
     /// <param name="firstTriangle">First triangle of the piece.</param>
     /// <param name="keep">Share of the triangles to keep, 0 to 1.</param>
-    public static void Thin(SkinDraft draft, int firstVertex, int firstTriangle, float keep)
+    /// <param name="most">Metres that the surface may move, as the mean over what a vertex stands for; it is thinned less where that is not enough.</param>
+    /// <param name="face">Bones of what is looked at first: it may move by a third only, and is thinned last.</param>
+    /// <returns>For each vertex of the piece its number now, or -1 when it is gone.</returns>
+    public static int[] Thin(SkinDraft draft, int firstVertex, int firstTriangle, float keep, float most = float.PositiveInfinity, IReadOnlySet<int>? face = null)
     {
         var count = draft.Places.Count - firstVertex;
         var triangles = draft.Slots.Count - firstTriangle;
         var wanted = (int)(triangles * keep);
         if (count < 12 || wanted >= triangles)
         {
-            return;
+            return [.. Enumerable.Range(firstVertex, count)];
         }
 
         var corners = new int[3 * triangles];
@@ -30,7 +36,7 @@ internal static class SkinThinning
             corners[i] = draft.Indices[(3 * firstTriangle) + i] - firstVertex;
         }
 
-        var work = new Work(draft, firstVertex, count, corners);
+        var work = new Work(draft, firstVertex, count, corners, most, face);
         work.Run(wanted);
         var slots = draft.Slots.GetRange(firstTriangle, triangles);
         draft.Indices.RemoveRange(3 * firstTriangle, 3 * triangles);
@@ -63,6 +69,8 @@ internal static class SkinThinning
                 draft.Triangle(numbers[corners[3 * t]], numbers[corners[(3 * t) + 1]], numbers[corners[(3 * t) + 2]], slots[t]);
             }
         }
+
+        return numbers;
     }
 
     private sealed class Work
@@ -72,18 +80,24 @@ internal static class SkinThinning
         private readonly int[] _corners;
         private readonly List<int>[] _around;
         private readonly Quadric[] _quadrics;
+        private readonly double[] _areas;
+        private readonly double _most;
+        private readonly IReadOnlySet<int>? _face;
         private readonly bool[] _fixed;
         private readonly int[] _version;
         private readonly PriorityQueue<(int From, int To, int VersionFrom, int VersionTo), double> _queue = new();
         private int _left;
 
-        public Work(SkinDraft draft, int first, int count, int[] corners)
+        public Work(SkinDraft draft, int first, int count, int[] corners, float most, IReadOnlySet<int>? face)
         {
             _draft = draft;
             _first = first;
             _corners = corners;
             _around = new List<int>[count];
             _quadrics = new Quadric[count];
+            _areas = new double[count];
+            _most = (double)most * most;
+            _face = face;
             _fixed = new bool[count];
             _version = new int[count];
             _left = corners.Length / 3;
@@ -103,6 +117,7 @@ internal static class SkinThinning
                 {
                     _around[v].Add(t);
                     _quadrics[v] = _quadrics[v].Plus(quadric);
+                    _areas[v] += area;
                 }
 
                 foreach (var (from, to) in (ReadOnlySpan<(int, int)>)[(a, b), (b, c), (c, a)])
@@ -151,14 +166,21 @@ internal static class SkinThinning
                     continue;
                 }
 
+                var moved = _quadrics[from].Plus(_quadrics[to]).At(At(to));
+                var care = _face?.Contains(_draft.Shares[_first + from].Bone0) == true ? Care : 1;
+                if (care * moved > _most * (_areas[from] + _areas[to]))
+                {
+                    continue;
+                }
+
                 // The surface's own error, and what differs besides it: where normals, tints or bones part, an edge is dear.
                 var length = Vector3.DistanceSquared(At(from), At(to));
                 var turned = 1 - Vector3.Dot(_draft.Normals[_first + from], _draft.Normals[_first + to]);
                 var tinted = Vector3.Distance(_draft.Tints[_first + from], _draft.Tints[_first + to]);
                 var carried = _draft.Shares[_first + from].Bone0 == _draft.Shares[_first + to].Bone0
                     ? MathF.Abs(_draft.Shares[_first + from].Share0 - _draft.Shares[_first + to].Share0) : 1;
-                var cost = _quadrics[from].Plus(_quadrics[to]).At(At(to)) + (length * length * (0.02 + (5 * turned) + (2 * tinted) + (0.6 * carried)));
-                _queue.Enqueue((from, to, _version[from], _version[to]), cost);
+                var cost = moved + (length * length * (0.02 + (5 * turned) + (2 * tinted) + (0.6 * carried)));
+                _queue.Enqueue((from, to, _version[from], _version[to]), care * cost);
             }
         }
 
@@ -225,6 +247,7 @@ internal static class SkinThinning
 
             _around[from].Clear();
             _quadrics[to] = _quadrics[to].Plus(_quadrics[from]);
+            _areas[to] += _areas[from];
             _version[to]++;
             foreach (var v in Neighbours(to))
             {
