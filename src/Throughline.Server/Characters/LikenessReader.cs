@@ -19,6 +19,7 @@ internal sealed class LikenessReader(PictureSight sight) : IDisposable
     private const float Sure = 0.75f;        // Coverage of what certainly belongs to the subject.
     private const double LeastShare = 0.005; // Of the picture, for a subject.
     private const double MostShare = 0.85;   // More than this is the picture itself.
+    private const byte Black = 20;           // Of a bar, with an encoder's noise.
     private const double Upright = 1.4;      // Height over width from which heights mean head, chest and legs.
     private const double SkinLikeness = 9;   // CIEDE2000 below which clothes count as bare skin, and hair as no hair.
 
@@ -68,10 +69,50 @@ internal sealed class LikenessReader(PictureSight sight) : IDisposable
             throw new MediaException(MediaError.NotAClip, $"{path}: the clip ends before frame {number}.");
         }
 
-        double scale = Math.Min(1, (double)LongSide / Math.Max(frame.Width, frame.Height));
-        return scale < 1
-            ? Resample.To(frame, new PixelSize(Math.Max(16, (int)(frame.Width * scale)), Math.Max(16, (int)(frame.Height * scale))))
-            : frame;
+        PixelRegion shown = WithoutBars(frame);
+        double scale = Math.Min(1, (double)LongSide / Math.Max(shown.Width, shown.Height));
+        return Resample.Part(frame, shown, new PixelSize(Math.Max(16, (int)(shown.Width * scale)), Math.Max(16, (int)(shown.Height * scale))));
+    }
+
+    // Black bars, as clips get that were fitted into another shape, are nobody's.
+    private static PixelRegion WithoutBars(Picture frame)
+    {
+        int top = 0, bottom = frame.Height, left = 0, right = frame.Width;
+        while (top < frame.Height / 3 && IsBlack(0, top, frame.Width, 1))
+        {
+            top++;
+        }
+
+        while (bottom > frame.Height * 2 / 3 && IsBlack(0, bottom - 1, frame.Width, 1))
+        {
+            bottom--;
+        }
+
+        while (left < frame.Width / 3 && IsBlack(left, top, 1, bottom - top))
+        {
+            left++;
+        }
+
+        while (right > frame.Width * 2 / 3 && IsBlack(right - 1, top, 1, bottom - top))
+        {
+            right--;
+        }
+
+        return new PixelRegion(left, top, right - left, bottom - top);
+
+        bool IsBlack(int x, int y, int width, int height)
+        {
+            for (int i = 0; i < width * height; i++)
+            {
+                ReadOnlySpan<byte> pixel = frame.Row(y + (i / width)).Slice(4 * (x + (i % width)), 4);
+                if (Math.Max(pixel[0], Math.Max(pixel[1], pixel[2])) > Black)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 
     private static void Measure(Picture frame, SeenPicture seen, Dictionary<string, PartColours> parts)

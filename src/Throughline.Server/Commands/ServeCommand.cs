@@ -65,6 +65,10 @@ internal static class ServeCommand
             Retention = TimeSpan.FromDays(parsed.GetValue(_keepDays)),
             RetentionBytes = (long)parsed.GetValue(_keepGigabytes) << 30,
         };
+
+        // What is shot keeps as many of the pool's threads busy for whole frames; requests are not to wait for one of them.
+        ThreadPool.GetMinThreads(out int workers, out int completions);
+        ThreadPool.SetMinThreads(workers + options.Threads + 2, completions);
         await using WebApplication app = await ServerApp.CreateAsync(options, cancellationToken: cancellationToken);
         await app.StartAsync(cancellationToken);
         bool open = !options.RequireKey && options.Urls.All(Gate.IsLoopback);

@@ -162,12 +162,13 @@ public sealed class CharactersTests
         }
     }
 
-    // Somebody in red and dark blue before a plain wall.
+    // Somebody in red and dark blue before a plain wall, between black bars.
     private static (byte, byte, byte) Standing(int x, int y, int frame)
     {
         int from = x - 160 - frame;
         bool head = (from * from) + ((y - 40) * (y - 40)) < 22 * 22;
-        return head ? ((byte)214, (byte)164, (byte)130)
+        return x is < 24 or >= 296 ? ((byte)0, (byte)0, (byte)0)
+            : head ? ((byte)214, (byte)164, (byte)130)
             : Math.Abs(from) < 34 && y is > 60 and < 140 ? ((byte)200, (byte)48, (byte)44)
             : Math.Abs(from) < 28 && y is >= 140 and < 232 ? ((byte)34, (byte)48, (byte)92)
             : ((byte)188, (byte)192, (byte)186);

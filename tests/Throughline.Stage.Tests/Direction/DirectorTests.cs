@@ -11,6 +11,20 @@ public sealed class DirectorTests
 {
     private static readonly CastMember _mara = new() { Name = "Mara", Description = "an old lighthouse keeper in a yellow raincoat, white beard", Seed = 4 };
 
+    [Theory]
+    [InlineData("Medium shot of Anna, an old woman, in a kitchen.", 1)]
+    [InlineData("A tracking shot of Anna, a woman, walking through a market at dusk.", 1)]
+    [InlineData("A dog follows Anna, a woman.", 2)]
+    [InlineData("Anna, a man, and a dog sit on a bench.", 3)]
+    [InlineData("Anna, a dog, a cat.", 3)]
+    public void A_member_of_the_cast_who_is_named_again_is_nobody_else(string prompt, int subjects)
+    {
+        CastMember anna = new() { Name = "Anna", Description = "a woman in a green coat" };
+        Scene scene = new Director(Words.All).Stage(new DirectionRequest { Prompt = prompt, Cast = [anna] });
+        Assert.Equal(subjects, scene.Subjects.Count(subject => subject.Asset is "person" or "dog" or "cat"));
+        Assert.Single(scene.Subjects, subject => subject.Cast == "Anna");
+    }
+
     [Fact]
     public void A_prompt_becomes_a_set_an_hour_subjects_beats_and_a_camera()
     {

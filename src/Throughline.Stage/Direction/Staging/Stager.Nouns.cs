@@ -23,6 +23,15 @@ internal sealed partial class Stager
             return;
         }
 
+        if (RenamedMember(noun) is { } member)
+        {
+            _tally.Add(noun.Head, $"cast member {member.Cast}, {member.Asset.Name}");
+            Describe(member, noun, member.Id);
+            _named[noun] = [member];
+            _joint = null;
+            return;
+        }
+
         var isObject = _verb is { } open && (_joint is null || (_joint is "and" or "or" or "&" or "," && open.HasObject && !VerbFollows(_at + 1)))
             && !(open.Use == VerbUse.Camera && VerbFollows(_at + 1));
         if (isObject)
@@ -142,6 +151,16 @@ internal sealed partial class Stager
     private bool IsRenaming(NounPhrase noun) => _joint == "," && _verb is null && _topic.Count == 1 && Before(2) is NounPhrase && noun.Determiner is "a" or "an" or "the"
         && Next() is Particle { Tag: Tag.Break } && Next(2) is VerbGroup { Head.Tag: Tag.Verb } && CanAct(noun) && !_named.ContainsKey(noun)
         && _topic[0].IsAlive;
+
+    // "A shot of Anna, a woman, in a kitchen": a cast member named again is nobody else, wherever in the sentence that is said.
+    private SubjectDraft? RenamedMember(NounPhrase noun)
+    {
+        var isAside = noun.Determiner is "a" or "an" or "the" && noun.Numbers.Count == 0
+            && Before() is Particle { Tag: Tag.Break, Term.Lemma: "," } && (Next() is null or Particle { Tag: Tag.Break });
+        return isAside && Before(2) is NounPhrase { Head.Member: { } name } && ThingOf(noun) is var (meaning, _)
+            && _subjects.Find(subject => subject.Cast == name) is { } member && AssetOf(meaning).Asset == member.Asset && Agrees(member, noun.Head!.Lemma)
+                ? member : null;
+    }
 
     /// <summary>Whether a verb comes for the noun that ends at a phrase, before the sentence turns to something else.</summary>
     private bool VerbFollows(int at)
