@@ -1,3 +1,4 @@
+using System.Globalization;
 using Throughline.Films;
 using Throughline.Media.Pictures;
 using Throughline.Stage.Stills;
@@ -9,11 +10,13 @@ using Throughline.Stage.Tests.Measure;
 // Usage: dotnet run -c Release --project bench/Truth [FOLDER [NAME ...]]     FOLDER takes a picture of each comparison
 // Pictures of packages are looked for under THROUGHLINE_TEST_ROOTS, as the tests do.
 var folder = args.Length > 0 ? args[0] : null;
+using var cuesTo = Environment.GetEnvironmentVariable("WATER_CUES") is { Length: > 0 } file ? new StreamWriter(file) : null;
 var only = args.Skip(1).ToHashSet();
 var size = new PixelSize(640, 360);
 var none = CancellationToken.None;
 var depths = new List<(double Rank, double RowRank, double Error, double RowError)>();
 var waters = new List<double>();
+var movings = new List<double>();
 
 Console.WriteLine($"{"depth",-18} {"rank",7} {"rows",7} {"error",7} {"rows",7}  seen as");
 string[] pairs = ["aloe", "motorcycle"];
@@ -40,7 +43,7 @@ if (depths.Count > 0)
         + $"  better than rows on {depths.Count(d => d.Error < d.RowError)}");
 }
 
-Console.WriteLine($"\n{"water",-18} {"overlap",7}  share of the picture, found and true");
+Console.WriteLine($"\n{"water",-18} {"overlap",7} {"moved",7}  share of the picture, found and true");
 foreach (var truth in staged)
 {
     CompareWater(truth.Name, truth.Picture, truth.Water);
@@ -51,7 +54,19 @@ foreach (var photo in WaterPhotos.All().Where(photo => only.Count == 0 || only.C
     CompareWater(photo.Name, photo.Picture, photo.Water);
 }
 
-Console.WriteLine($"right (overlap over 0.6, or none where none is): {waters.Count(w => w > 0.6)} of {waters.Count}");
+if (cuesTo is not null)
+{
+    foreach (var (name, words) in MoreScenes.All)
+    {
+        foreach (var seed in (int[])[3, 4])
+        {
+            var truth = await StagedTruth.OfAsync(name + seed, words, seed, size, none);
+            CompareWater(truth.Name, truth.Picture, truth.Water);
+        }
+    }
+}
+
+Console.WriteLine($"right (overlap over 0.6, or none where none is): {waters.Count(w => w > 0.6)} of {waters.Count}, of what moves {movings.Count(w => w > 0.6)}");
 
 void CompareDepth(string name, Picture picture, float[] truth, bool counts)
 {
@@ -78,27 +93,68 @@ void CompareWater(string name, Picture picture, bool[] truth)
     // At the size of a usual film: nodes are 8 pixels apart whatever the picture's size.
     var large = Resample.To(picture, new PixelSize(1280, 1280 * picture.Height / picture.Width));
     var survey = LifeSurvey.Of(large, null, new Dictionary<LifePlace, MattePicture>(), 2, none);
-    var mask = WaterFinder.Still(survey, 20);
+    var mask = WaterFinder.Pixels(survey);
+    var image = survey.Image;
     var found = new bool[truth.Length];
-    for (var i = 0; i < found.Length && mask is not null; i++)
-    {
-        int column = Math.Min(survey.Columns - 1, ((i % picture.Width) + 2) / 4), row = Math.Min(survey.Rows - 1, ((i / picture.Width) + 2) / 4);
-        found[i] = mask[(row * survey.Columns) + column] > 32;
-    }
-
-    double both = 0, either = 0;
     for (var i = 0; i < found.Length; i++)
     {
-        both += found[i] && truth[i] ? 1 : 0;
-        either += found[i] || truth[i] ? 1 : 0;
+        int column = i % picture.Width * image.Width / picture.Width, row = i / picture.Width * image.Height / picture.Height;
+        found[i] = mask[(row * image.Width) + column];
     }
 
-    // Less than a hundredth of the picture is no water to speak of.
-    var (shareFound, shareTrue) = (found.Count(f => f) / (double)found.Length, truth.Count(t => t) / (double)truth.Length);
-    var overlap = shareTrue < 0.01 ? (shareFound < 0.01 ? 1 : 0) : both / either;
+    Learn(name, survey, picture, truth);
+
+    // What waves move: nodes well inside what was found.
+    var nodes = WaterFinder.Still(survey, 20);
+    var moved = new bool[truth.Length];
+    for (var i = 0; i < moved.Length && nodes is not null; i++)
+    {
+        int column = Math.Min(survey.Columns - 1, ((i % picture.Width) + 2) / 4), row = Math.Min(survey.Rows - 1, ((i / picture.Width) + 2) / 4);
+        moved[i] = nodes[(row * survey.Columns) + column] > 32;
+    }
+
+    movings.Add(Overlap(moved, truth));
+
+    var overlap = Overlap(found, truth);
+    var (shareFound, shareTrue) = (Share(found), Share(truth));
     waters.Add(overlap);
-    Console.WriteLine($"{name,-18} {overlap,7:F2}  {shareFound:F2} {shareTrue:F2}");
+    Console.WriteLine($"{name,-18} {overlap,7:F2} {movings[^1],7:F2}  {shareFound:F2} {shareTrue:F2}");
     Save(name + "-water", picture, i => Tint.Over(picture, i, truth[i]), i => Tint.Over(picture, i, found[i]));
+}
+
+// What both say over what either says; less than a hundredth of the picture is no water to speak of.
+static double Overlap(bool[] found, bool[] truth)
+{
+    var both = found.Zip(truth).Count(p => p.First && p.Second) / (double)found.Zip(truth).Count(p => p.First || p.Second);
+    return Share(truth) < 0.01 ? (Share(found) < 0.01 ? 1 : 0) : both;
+}
+
+static double Share(bool[] marked) => marked.Count(m => m) / (double)marked.Length;
+
+// The cues of each patch and how much of it is water, a line each, for docs/decisions/0061's regression.
+void Learn(string name, LifeSurvey survey, Picture picture, bool[] truth)
+{
+    if (cuesTo is null)
+    {
+        return;
+    }
+
+    var image = survey.Image;
+    var share = new float[image.Width * image.Height];
+    for (var i = 0; i < share.Length; i++)
+    {
+        int x = i % image.Width * picture.Width / image.Width, y = i / image.Width * picture.Height / image.Height;
+        share[i] = truth[(y * picture.Width) + x] ? 1 : 0;
+    }
+
+    var water = survey.Graph.Mean(share);
+    var cues = WaterCues.Of(survey);
+    for (var k = 0; k < cues.Length; k++)
+    {
+        var patch = survey.Graph.Patches[k];
+        var isSky = survey.SkyPixels[((int)patch.Y * image.Width) + (int)patch.X] ? 1 : 0;
+        cuesTo.WriteLine(FormattableString.Invariant($"{name} {patch.Area} {isSky} {water[k]:F3} {string.Join(' ', cues[k].Select(c => c.ToString("F4", CultureInfo.InvariantCulture)))}"));
+    }
 }
 
 // The picture, the truth and what was found, side by side.

@@ -41,12 +41,17 @@ internal sealed record StagedTruth(string Name, Picture Picture, float[] Nearnes
     ];
 
     /// <summary>Draws one of <see cref="All"/>.</summary>
-    public static async Task<StagedTruth> OfAsync(string name, PixelSize size, CancellationToken cancellationToken)
+    public static Task<StagedTruth> OfAsync(string name, PixelSize size, CancellationToken cancellationToken) =>
+        OfAsync(name, All.First(one => one.Name == name).Words, 9, size, cancellationToken);
+
+    /// <summary>Draws a picture of some words.</summary>
+    public static async Task<StagedTruth> OfAsync(
+        string name, string words, int seed, PixelSize size, CancellationToken cancellationToken)
     {
         var guide = new Guide();
         var order = new ShotOrder
         {
-            Shot = new Shot { Id = name, Prompt = All.First(one => one.Name == name).Words, Seconds = 2, Seed = 9 },
+            Shot = new Shot { Id = name, Prompt = words, Seconds = 2, Seed = seed },
             Size = size,
             Rate = FrameRate.Film,
             Frames = 48,

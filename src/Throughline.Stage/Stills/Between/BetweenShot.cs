@@ -92,8 +92,8 @@ internal sealed class BetweenShot : IDisposable
         {
             said.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"one scene: {100 * matched:0} % of the pictures was found in each other, so the camera goes through the "
-                + $"one into the other"));
+                $"one scene: {100 * matched:0} % of the pictures was found in each other, so the camera goes through "
+                + $"the one into the other"));
         }
 
         return said;
@@ -120,9 +120,9 @@ internal sealed class BetweenShot : IDisposable
         {
             throw new EngineException(
                 EngineError.NotSupported,
-                $"shot '{order.Shot.Id}': {(move.Six is null ? CameraMoves.Of(move.Kind).Name : "the camera move")} cannot "
-                + "hold together with last: the way from the first picture to the last is the camera's move. Remove "
-                + "'camera' or 'last', or make two shots of it.");
+                $"shot '{order.Shot.Id}': {(move.Six is null ? CameraMoves.Of(move.Kind).Name : "the camera move")} "
+                + "cannot hold together with last: the way from the first picture to the last is the camera's move. "
+                + "Remove 'camera' or 'last', or make two shots of it.");
         }
     }
 }

@@ -24,8 +24,8 @@ internal sealed class SameSceneWay : IWay
     // Over this part of the way a picture that does not show a thing gives way to the one that does, at the ends only.
     private const float Ends = 0.08f;
 
-    // Before this part of the way, and after as much from its end, what both pictures show comes from one of them alone:
-    // two samples that lie a fraction of a pixel apart are softer than either.
+    // Before this part of the way, and after as much from its end, what both pictures show comes from one of them
+    // alone: two samples that lie a fraction of a pixel apart are softer than either.
     private const float Over = 0.2f;
 
     private static readonly Vector256<float> _ramp = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);

@@ -3,8 +3,8 @@ using Throughline.Media.Pictures;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Keeps the frames between two views within what the two pictures show: on its way the camera comes a little nearer and
-/// aims a little aside, just as far as the view needs. At both ends nothing is changed.
+/// Keeps the frames between two views within what the two pictures show: on its way the camera comes a little nearer
+/// and aims a little aside, just as far as the view needs. At both ends nothing is changed.
 /// </summary>
 internal sealed class WayFraming
 {

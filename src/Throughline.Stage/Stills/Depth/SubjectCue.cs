@@ -39,6 +39,7 @@ internal static class SubjectCue
 
         Tidy(graph, front);
         Skyline(graph, sky, front);
+        Floor(graph, front);
         var close = !front.Contains(true) && focus.Spread > 0.2f;
         if (close)
         {
@@ -233,6 +234,33 @@ internal static class SubjectCue
             }
 
             piece.ForEach(k => mine[k] = false);
+        }
+    }
+
+    // What fills the frame from side to side down to its lower border is what things stand on, with things on it.
+    private static void Floor(PatchGraph graph, bool[] front)
+    {
+        int width = graph.Image.Width, height = graph.Image.Height;
+        foreach (var piece in Pieces(graph, front).Where(piece => front[piece[0]]))
+        {
+            var columns = new bool[width];
+            var mine = piece.ToHashSet();
+            int top = height, area = 0, onBottom = 0;
+            for (var i = 0; i < graph.Labels.Length; i++)
+            {
+                if (mine.Contains(graph.Labels[i]))
+                {
+                    columns[i % width] = true;
+                    (top, area) = (Math.Min(top, i / width), area + 1);
+                    onBottom += i / width == height - 1 ? 1 : 0;
+                }
+            }
+
+            // Shoulders too reach from side to side at the bottom, and leave room beside the head.
+            if (columns.Count(c => c) > 0.85f * width && onBottom > 0.55f * width && area > 0.6f * width * (height - top))
+            {
+                piece.ForEach(k => front[k] = false);
+            }
         }
     }
 

@@ -1,7 +1,8 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Finds bright clouds that hang below clear sky, with edges softer than those of a snowy ridge. Each column is followed down
+/// Finds bright clouds that hang below clear sky, with edges softer than those of a snowy ridge. Each column is
+/// followed down
 /// from the top until something else stands in it.
 /// </summary>
 internal static class CloudFinder

@@ -141,7 +141,8 @@ internal sealed class Eyelid
         var smooth = (float[])heights.Clone();
         for (var i = 2; i < Columns - 2; i++)
         {
-            smooth[i] = (heights[i - 2] + (2 * heights[i - 1]) + (2 * heights[i]) + (2 * heights[i + 1]) + heights[i + 2]) / 8;
+            smooth[i] = (heights[i - 2] + (2 * heights[i - 1]) + (2 * heights[i]) + (2 * heights[i + 1])
+                + heights[i + 2]) / 8;
         }
 
         smooth.CopyTo(heights, 0);

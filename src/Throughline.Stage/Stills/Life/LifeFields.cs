@@ -57,7 +57,8 @@ internal sealed class LifeFields(YamlMapping mapping, string what, ProblemList p
             case YamlScalar scalar when count <= 1:
                 return [One(key, scalar)];
             case { } node:
-                problems.Error(node.Place, $"{what}: '{key}' is {(count == 1 ? "a number" : $"{count} numbers in a list")}, not {node.Kind}");
+                var wanted = count == 1 ? "a number" : $"{count} numbers in a list";
+                problems.Error(node.Place, $"{what}: '{key}' is {wanted}, not {node.Kind}");
                 return new float[Math.Max(1, count)];
         }
     }

@@ -120,7 +120,9 @@ internal sealed class LifeMap
         {
             if (i % columns < columns - 1)
             {
-                steps.Add(MathF.Abs(((_x[i + 1] - _x[i]) * (_y[i + columns] - _y[i])) - ((_x[i + columns] - _x[i]) * (_y[i + 1] - _y[i]))));
+                float right = (_x[i + 1] - _x[i]) * (_y[i + columns] - _y[i]),
+                    down = (_x[i + columns] - _x[i]) * (_y[i + 1] - _y[i]);
+                steps.Add(MathF.Abs(right - down));
             }
         }
 

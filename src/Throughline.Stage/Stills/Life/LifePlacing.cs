@@ -70,7 +70,8 @@ internal sealed class LifePlacing
                 return (
                     _survey.Given(place, 0)
                         ?? MistFinder.Column(
-                            _survey, (float)_order.Focus.X * _view.Picture.Width, (float)_order.Focus.Y * _view.Picture.Height),
+                            _survey, (float)_order.Focus.X * _view.Picture.Width,
+                            (float)_order.Focus.Y * _view.Picture.Height),
                     [], "");
             case LifePlace.Hollows:
                 return (_survey.Given(place, 0) ?? [], [], "");

@@ -43,10 +43,11 @@ internal sealed class LifeSurvey
     /// <summary>Lightness of the 8 x 8 pixels around each node, 0 to 255.</summary>
     public float[] Light { get; }
 
-    /// <summary>The patch of each pixel of the reduced picture.</summary>
-    public required int[] Patches { get; init; }
+    /// <summary>The patches of the reduced picture.</summary>
+    public required PatchGraph Graph { get; init; }
 
-    /// <summary>Which pixels of the reduced picture have the sky's colours but lie below a level horizon: mostly sea.</summary>
+    /// <summary>Which pixels of the reduced picture have the sky's colours but lie below a level horizon: mostly
+    /// sea.</summary>
     public required bool[] BelowSky { get; init; }
 
     /// <summary>Surveys a picture.</summary>
@@ -81,7 +82,7 @@ internal sealed class LifeSurvey
 
         return new LifeSurvey(picture, image, sky, nearness, masks)
         {
-            Patches = graph.Labels,
+            Graph = graph,
             BelowSky = Array.ConvertAll(graph.Labels, l => below[l]),
         };
     }
@@ -96,7 +97,8 @@ internal sealed class LifeSurvey
     public IReadOnlyList<bool> SkyPixels => _sky;
 
     /// <summary>
-    /// Where the sky moves, which goes on behind what stands before it: nodes 0 to 255, or null where there is no sky. What is
+    /// Where the sky moves, which goes on behind what stands before it: nodes 0 to 255, or null where there is no sky.
+    /// What is
     /// at rest in it, the sun's disc, is left out.
     /// </summary>
     /// <param name="sun">The sun's disc.</param>
@@ -182,7 +184,8 @@ internal sealed class LifeSurvey
         return _sky[(y * _image.Width) + x];
     }
 
-    /// <summary>Nodes 0 to 255 where all around them has a property, rising over the taper; null where hardly any has.</summary>
+    /// <summary>Nodes 0 to 255 where all around them has a property, rising over the taper; null where hardly any
+    /// has.</summary>
     /// <param name="has">The property of a pixel of the reduced picture.</param>
     /// <param name="taper">Pixels of the picture.</param>
     /// <param name="least">Share of the nodes below which there is no such place.</param>

@@ -29,7 +29,9 @@ internal static class LightFinder
             if (isCompact && blob.Nodes < 0.01f * taken.Length)
             {
                 lamps.Add(new LifeSpot(
-                    blob.X * Step, blob.Y * Step, (Step * MathF.Sqrt(blob.Nodes / MathF.PI)) + (columns * Step * 6f / 1280), Math.Clamp((survey.Light[i] / (around[i] + 1)) - 1, 0.3f, 1)));
+                    blob.X * Step, blob.Y * Step,
+                    (Step * MathF.Sqrt(blob.Nodes / MathF.PI)) + (columns * Step * 6f / 1280),
+                    Math.Clamp((survey.Light[i] / (around[i] + 1)) - 1, 0.3f, 1)));
             }
         }
 

@@ -5,7 +5,8 @@ internal static class MistFinder
 {
     private const int Step = NodeGrid.Fine;
 
-    /// <summary>Where mist gathers: in the distance, above the ground, thinning upward into the sky; nodes 0 to 255.</summary>
+    /// <summary>Where mist gathers: in the distance, above the ground, thinning upward into the sky; nodes 0 to
+    /// 255.</summary>
     /// <param name="survey">The picture.</param>
     /// <param name="colour">The mist's own lightness, 0 to 255; what is lighter stays clear.</param>
     public static byte[] Hollows(LifeSurvey survey, float colour)
@@ -27,7 +28,9 @@ internal static class MistFinder
             var (x, y) = survey.At(i);
             var far = Math.Clamp((0.75f - survey.Nearness[(y * w) + x]) / 0.5f, 0, 1);
             var height = (y - line) / h;
-            var band = height < 0 ? Math.Clamp(1 + (height / 0.18f), 0, 1) : Math.Clamp(1 - ((height - 0.12f) / 0.45f), 0, 1);
+            var band = height < 0
+                ? Math.Clamp(1 + (height / 0.18f), 0, 1)
+                : Math.Clamp(1 - ((height - 0.12f) / 0.45f), 0, 1);
             far *= Math.Clamp((colour + 8 - survey.Light[i]) / 40, 0, 1);
             mask[i] = (byte)(255 * far * band * band * (3 - (2 * band)));
         }

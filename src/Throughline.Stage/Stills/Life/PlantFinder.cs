@@ -3,7 +3,8 @@ namespace Throughline.Stage.Stills;
 /// <summary>Finds plants: green, straw or autumn colours with texture.</summary>
 internal static class PlantFinder
 {
-    /// <summary>Nodes 0 to 255, rising over <paramref name="taper"/> pixels from the edge; null where there are none.</summary>
+    /// <summary>Nodes 0 to 255, rising over <paramref name="taper"/> pixels from the edge; null where there are
+    /// none.</summary>
     public static byte[]? Of(LifeSurvey survey, float taper)
     {
         var image = survey.Image;

@@ -5,7 +5,8 @@ using Throughline.Media.Faces;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Breathing and the small motion of a head. Breathing lifts the shoulders and widens the chest; the head turns a degree
+/// Breathing and the small motion of a head. Breathing lifts the shoulders and widens the chest; the head turns a
+/// degree
 /// or so about the neck, its points moved by their own depth, so that the nose goes farther than the ears.
 /// </summary>
 internal static class PortraitMotions
@@ -14,19 +15,22 @@ internal static class PortraitMotions
     private const double SlowestBreath = 12 / 60.0;
     private const double FastestBreath = 16 / 60.0;
 
-    // At usual strength, in halves of the face's height: how far a breath lifts the shoulders, and radians of each turn.
+    // At usual strength, in halves of the face's height: how far a breath lifts the shoulders, and radians of each
+    // turn.
     private const float Lift = 0.042f;
     private const float Yaw = 0.022f;
     private const float Pitch = 0.014f;
     private const float Roll = 0.010f;
 
     /// <summary>The motion of an effect that belongs to a person; null for others.</summary>
-    public static FieldMotion? Of(LifePlan plan, PlacedEffect effect, LifeRecipe recipe, NodePlace place) => recipe.Place switch
-    {
-        LifePlace.Body => Breath(plan, effect, place),
-        LifePlace.Face when recipe.Name == "head" && effect.Points.Length == FaceMesh.Count => Head(plan, effect, place),
-        _ => null,
-    };
+    public static FieldMotion? Of(LifePlan plan, PlacedEffect effect, LifeRecipe recipe, NodePlace place) =>
+        recipe.Place switch
+        {
+            LifePlace.Body => Breath(plan, effect, place),
+            LifePlace.Face when recipe.Name == "head" && effect.Points.Length == FaceMesh.Count
+                => Head(plan, effect, place),
+            _ => null,
+        };
 
     private static FieldMotion.Pose Breath(LifePlan plan, PlacedEffect effect, NodePlace place)
     {
@@ -39,7 +43,8 @@ internal static class PortraitMotions
 
         // Reading below shows what is below: shoulders go up, the chest a little outward.
         var up = place.Each((mask, _) => lift * mask);
-        var wide = place.Each((mask, i) => -0.4f * lift * mask * Math.Clamp((place.X[i] - middle) / (2.2f * half), -1, 1));
+        var wide = place.Each(
+            (mask, i) => -0.4f * lift * mask * Math.Clamp((place.X[i] - middle) / (2.2f * half), -1, 1));
         return new FieldMotion.Pose(place.Nodes, [wide], [up], [ScalarWave.Breath(hertz, plan.Period)]);
     }
 

@@ -1,15 +1,21 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Patches of a picture joined to regions of one colour, and of these the ones that are water: by how much of them looks
-/// like it, by a shore that is level and by their width.
+/// Patches of a picture joined to regions of one colour, and of these the ones that are water: by how much of them
+/// looks like it, by a shore that is level and by their width.
 /// </summary>
 internal static class WaterRegions
 {
     // Colours this near are one surface: lightness counts half, since water is dark here and light there.
     private const float OneColour = 5.5f;
 
-    private const float Enough = 0.8f;
+    private const float Enough = 0.85f;
+
+    // However level and wide, what does not look like water is none.
+    private const float LeastLike = 0.25f;
+
+    // What reaches the upper border over this share of the width is a sky, a wall or a fog.
+    private const float MostOnTop = 0.8f;
     private const float LeastShare = 0.012f;
 
     /// <summary>Which pixels of the reduced picture are water.</summary>
@@ -18,7 +24,7 @@ internal static class WaterRegions
     public static bool[] Of(LifeSurvey survey, float[] score)
     {
         var image = survey.Image;
-        var patch = survey.Patches;
+        var patch = survey.Graph.Labels;
         var means = Means(image, patch, score);
         for (var i = 0; i < patch.Length; i++)
         {
@@ -140,8 +146,13 @@ internal static class WaterRegions
             var tops = _top.Where(t => t < int.MaxValue).Order().ToArray();
             var middle = tops[tops.Length / 2];
             var level = tops.Count(t => Math.Abs(t - middle) < 0.02f * height) / (float)tops.Length;
-            return (_score / Area) + (0.45f * Math.Clamp((level - 0.35f) / 0.45f, 0, 1)) + (0.3f * Math.Min(1,
-                tops.Length / (0.6f * width)));
+            if (_score < LeastLike * Area || tops.Count(t => t == 0) > MostOnTop * width)
+            {
+                return 0;
+            }
+
+            return (_score / Area) + (0.45f * Math.Clamp((level - 0.35f) / 0.45f, 0, 1))
+                + (0.3f * Math.Min(1, tops.Length / (0.6f * width)));
         }
     }
 }

@@ -82,7 +82,8 @@ internal sealed class WaveSum
             var i = 0;
             for (; i <= _places - Vector<float>.Count; i += Vector<float>.Count)
             {
-                var here = new Vector<float>(sum[i..]) + (new Vector<float>(sine[i..]) * c) + (new Vector<float>(cosine[i..]) * s);
+                var here = new Vector<float>(sum[i..]) + (new Vector<float>(sine[i..]) * c)
+                    + (new Vector<float>(cosine[i..]) * s);
                 here.CopyTo(sum[i..]);
             }
 
