@@ -217,9 +217,9 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
             if (row.Bend > 0 && part.Samples >= 2 && _bent.Start[part.X] != y)
             {
                 Bend(film, part.X, y, lane, row.Bend, part.Nearness, seen, view);
+                _bent.Start[part.X] = y;
             }
 
-            _bent.Start[part.X] = y;
             // Glass itself is hardly lit: what shows on it is what it mirrors.
             var clear = row.Bend > 0 ? 1 - (0.45f * (1 - row.Clear)) : row.Clear;
             var through = clear * _strip.Sun[lane];

@@ -107,6 +107,45 @@ internal sealed unsafe class LampKernel
         Wide.Fma(b * open, Vector512.Load(strip.AlbedoB + x), Vector512.Load(strip.B + x)).Store(strip.B + x);
     }
 
+    /// <summary>Adds what a wet ground mirrors of the lamps themselves, drawn out towards the eye as it is seen edge on.</summary>
+    /// <param name="px">Places, from the eye, metres.</param>
+    /// <param name="py">The same, up.</param>
+    /// <param name="pz">The same, towards the audience.</param>
+    /// <param name="vx">Unit ways from the eye to them.</param>
+    /// <param name="vy">The same, up.</param>
+    /// <param name="vz">The same, towards the audience.</param>
+    /// <param name="nx">Unit normals there.</param>
+    /// <param name="ny">The same, up.</param>
+    /// <param name="nz">The same, towards the audience.</param>
+    /// <param name="eye">The eye.</param>
+    /// <param name="r">Red light.</param>
+    /// <param name="g">Green light.</param>
+    /// <param name="b">Blue light.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Gleam(F px, F py, F pz, F vx, F vy, F vz, F nx, F ny, F nz, Vector3 eye, ref F r, ref F g, ref F b)
+    {
+        const float Sharp = 160;
+        var per = Wide.Of(Sharp / (8 * MathF.PI)) / Wide.Max(-Wide.Fma(vx, nx, Wide.Fma(vy, ny, vz * nz)), Wide.Of(0.15f));
+        for (var i = 0; i < _count; i++)
+        {
+            ref readonly var lamp = ref _chosen[i].Lamp;
+            if (lamp.IsKey)
+            {
+                continue;
+            }
+
+            F lx = Wide.Of(lamp.Place.X - eye.X) - px, ly = Wide.Of(lamp.Place.Y - eye.Y) - py, lz = Wide.Of(lamp.Place.Z - eye.Z) - pz;
+            var apart = Wide.Fma(lx, lx, Wide.Fma(ly, ly, lz * lz)) + Wide.Of(0.06f);
+            var length = F.One / Vector512.Sqrt(apart);
+            F hx = Wide.Fma(lx, length, -vx), hy = Wide.Fma(ly, length, -vy), hz = Wide.Fma(lz, length, -vz);
+            var half = Wide.Fma(hx, nx, Wide.Fma(hy, ny, hz * nz)) / Vector512.Sqrt(Wide.Max(Wide.Fma(hx, hx, Wide.Fma(hy, hy, hz * hz)), Wide.Of(1e-4f)));
+            var lobe = Wide.Exp2((half - F.One) * Wide.Of(Sharp * 1.4427f)) * per / apart;
+            r = Wide.Fma(lobe, Wide.Of(lamp.Light.X), r);
+            g = Wide.Fma(lobe, Wide.Of(lamp.Light.Y), g);
+            b = Wide.Fma(lobe, Wide.Of(lamp.Light.Z), b);
+        }
+    }
+
     // The pixels a lamp may reach; null when none.
     private static (int Left, int Right, int Top, int Bottom)? Bounds(in Lamp lamp, in ViewBasis view, PixelSize size)
     {

@@ -30,6 +30,9 @@ public sealed class SceneFrame
     /// <summary>A flash of lightning, 0 to 1.</summary>
     public float Flash { get; set; }
 
+    /// <summary>How wet hard ground under the sky is, 0 to 1.</summary>
+    public float Wet { get; set; }
+
     /// <summary>The meshes, in an order that is the same in every frame of a shot.</summary>
     public List<Instance> Instances { get; } = [];
 
@@ -50,5 +53,6 @@ public sealed class SceneFrame
         Sprites.Clear();
         Water = null;
         Flash = 0;
+        Wet = 0;
     }
 }

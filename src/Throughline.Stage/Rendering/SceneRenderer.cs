@@ -25,6 +25,7 @@ public sealed unsafe class SceneRenderer : IDisposable
     private readonly PackedFilm _packed;
     private readonly LampKernel _lamps = new();
     private readonly WaterKernel _water = new();
+    private WetKernel? _wet;
     private readonly Geometry _clearGeometry = new(flat: false);
     private readonly ClearLayer _clear;
     private readonly SpriteLayer _sprites = new();
@@ -101,9 +102,10 @@ public sealed unsafe class SceneRenderer : IDisposable
         _shafts.Draw(_half, view, rig, _far, shaftSteps > 0 && !frame.Lighting.Backdrop.HasValue ? _look.Shafts : 0, Math.Max(shaftSteps, 1));
         Times?.Mark("soft light");
         _lamps.Choose(frame.Lamps, view, _size);
+        var wet = frame.Wet > 0 ? _wet ??= new(_size) : null;
         for (var y = 0; y < _size.Height; y++)
         {
-            Shade(y, view, rig);
+            Shade(y, view, rig, wet, frame.Wet);
             if (streaks || passes is not null)
             {
                 FlowKernel.Write(_strip, _surfaces.Rows, view, before, _flowX.Start + ((long)y * _film.Stride), _flowY.Start + ((long)y * _film.Stride));
@@ -114,6 +116,11 @@ public sealed unsafe class SceneRenderer : IDisposable
             {
                 WritePasses(passes, y);
             }
+        }
+
+        if (wet is not null)
+        {
+            AddWet(wet, frame.Water?.Level ?? float.MinValue, view, rig);
         }
 
         if (frame.Water is { } water)
@@ -202,6 +209,7 @@ public sealed unsafe class SceneRenderer : IDisposable
         _packed.Dispose();
         _clearGeometry.Dispose();
         _clear.Dispose();
+        _wet?.Dispose();
         _sprites.Dispose();
         _lens.Dispose();
         _drawing.Dispose();
@@ -304,7 +312,7 @@ public sealed unsafe class SceneRenderer : IDisposable
         OcclusionTaps = _quality switch { RenderQuality.Draft => 4, RenderQuality.Usual => 6, _ => 16 },
     };
 
-    private void Shade(int y, in ViewBasis view, in LightRig rig)
+    private void Shade(int y, in ViewBasis view, in LightRig rig, WetKernel? wet, float wetness)
     {
         _strip.Fill(y, _visibility, _geometry, _surfaces.Rows, _half);
         Times?.Mark("layout");
@@ -316,6 +324,7 @@ public sealed unsafe class SceneRenderer : IDisposable
             _strip.Work(first, Math.Min(first + part, lanes));
             _strip.Aim(view);
             SurfaceKernel.Paint(_strip, _surfaces.Rows, view, rig, _look.Mottle);
+            wet?.Soak(_strip, wetness);
             Times?.Mark("surfaces");
             LightKernel.Paint(_strip, rig);
             _lamps.Paint(_strip, view);
@@ -340,6 +349,20 @@ public sealed unsafe class SceneRenderer : IDisposable
             // Strokes are thin at 720 rows and grow with the frame.
             InkKernel.Paint(_strip, _look, DevelopSettings.ExposureOf(_look, frame), 1 / view.Focal, 6f * _size.Height / 720);
             _strip.StoreTo(_film, _visibility);
+        }
+    }
+
+    private void AddWet(WetKernel wet, float level, in ViewBasis view, in LightRig rig)
+    {
+        _packed.Take(_film);
+        for (var y = 0; y < _size.Height; y++)
+        {
+            if (wet.IsSeen(y))
+            {
+                _strip.LoadFrom(y, _film, _visibility);
+                wet.Paint(_strip, view, rig, _lamps, _packed, _half, level, MathF.Min(_look.Shine, 1));
+                _strip.StoreTo(_film, _visibility);
+            }
         }
     }
 

@@ -227,9 +227,9 @@ internal sealed unsafe class WaterKernel
         }
     }
 
-    // Looks along the mirrored ray for what was drawn: longer and longer steps, then the place between the last two.
+    /// <summary>Looks along the mirrored ray for what was drawn: longer and longer steps, then the place between the last two.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Mirror(in Place p, F nx, F nz, F vx, F vy, F vz, in ViewBasis view, PackedFilm behind, HalfLight half, ref F r, ref F g, ref F b)
+    internal static void Mirror(in Place p, F nx, F nz, F vx, F vy, F vz, in ViewBasis view, PackedFilm behind, HalfLight half, ref F r, ref F g, ref F b)
     {
         // A calmer normal than the sky's: things keep together in the mirror.
         var mx = nx * Wide.Of(0.45f);
@@ -337,7 +337,8 @@ internal sealed unsafe class WaterKernel
 
     private readonly record struct Wave(float X, float Z, float Turn, float Height, float Length);
 
-    private readonly struct Place(F x, F z, F depth, F bed, F dx, F dy, F dz)
+    /// <summary>Where rays meet a surface: in the world, in depth, and what lies below; and the rays.</summary>
+    internal readonly struct Place(F x, F z, F depth, F bed, F dx, F dy, F dz)
     {
         public readonly F X = x, Z = z, Depth = depth, Bed = bed, Dx = dx, Dy = dy, Dz = dz;
     }

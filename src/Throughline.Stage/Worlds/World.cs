@@ -144,6 +144,7 @@ internal sealed partial class World : ITracks
         frame.WindHeading = _windHeading;
         frame.Water = _set.Water;
         frame.Flash = Scene.Setting.Weather == Weather.Storm ? Lightning(frame.Time) : 0;
+        frame.Wet = _set.Indoors ? 0 : Scene.Setting.Weather switch { Weather.Rain => 0.85f, Weather.Storm => 1, _ => 0 };
         for (var i = 0; i < _set.Pieces.Count; i++)
         {
             var piece = _set.Pieces[i];

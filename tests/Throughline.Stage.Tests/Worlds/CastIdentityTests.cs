@@ -47,8 +47,26 @@ public sealed class CastIdentityTests
         AssertFound("face with clothes", Together, [.. seen.Select(shot => Centred([.. shot.Select(crops => (double[])[.. crops.Face, .. crops.Clothes])]))]);
     }
 
+    /// <summary>
+    /// The same within each of the other looks, by face and clothes together: whoever is nearest in another set, in
+    /// another pose and from another angle is oneself. Noir has no colours and greybox gives all subjects one: there it is tones, and the
+    /// outline from head to chest.
+    /// </summary>
+    [Theory]
+    [InlineData("clay", 2.5)]
+    [InlineData("ink", 2.2)]
+    [InlineData("noir", 1.4)]
+    [InlineData("greybox", 1.35)]
+    public void Members_of_a_cast_are_found_again_in_every_look(string look, double margin)
+    {
+        string[] prompts = ["{0} stands in the meadow at noon, medium shot", "{0} waves at the camera in the village square at noon, medium shot, low angle"];
+        var seen = prompts.Select(prompt => _cast.Select(member => See(member, prompt, look)).ToArray()).ToArray();
+        AssertFound($"face with clothes in {look}", margin, [.. seen.Select(shot => Centred([.. shot.Select(crops => (double[])[.. crops.Face, .. crops.Clothes])]))]);
+    }
+
     private static void AssertFound(string part, double margin, List<double[][]> shots)
     {
+        var (least, found) = (double.MaxValue, "");
         for (var a = 0; a < shots.Count; a++)
         {
             for (var b = 0; b < shots.Count; b++)
@@ -57,10 +75,15 @@ public sealed class CastIdentityTests
                 {
                     var other = Enumerable.Range(0, _cast.Length).Where(j => j != i).MinBy(j => Apart(shots[a][i], shots[b][j]));
                     var share = Apart(shots[a][i], shots[b][other]) / Apart(shots[a][i], shots[b][i]);
-                    Assert.True(share > margin, $"{_cast[i].Name}'s {part} in shot {a + 1}: {_cast[other].Name} is {share:0.00} times as far as {_cast[i].Name} in shot {b + 1}");
+                    if (share < least)
+                    {
+                        (least, found) = (share, $"{_cast[i].Name}'s {part} in shot {a + 1}: {_cast[other].Name} is {share:0.00} times as far as {_cast[i].Name} in shot {b + 1}");
+                    }
                 }
             }
         }
+
+        Assert.True(least > margin, found);
     }
 
     private static Crops See(CastMember member, string prompt, string look)

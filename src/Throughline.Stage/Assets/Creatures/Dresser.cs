@@ -24,6 +24,9 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
     /// <summary>What is seen below the vest; null for nothing.</summary>
     public Garment? UnderVest { get; init; }
 
+    /// <summary>Trousers, over which what is worn above them ends; null for none.</summary>
+    public Garment? Bottom { get; init; }
+
     /// <summary>The head, over which hats fit.</summary>
     public required Flesh Head { get; init; }
 
@@ -127,6 +130,11 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
             trim.EndOn(Cloth(UnderVest, CloseUnder * UnderVest.Thick * 0.01f * H, sleeves: true), 0.0015f * H);
         }
 
+        if (Bottom is { Legs: > 0 } && garment.Legs == 0 && garment.Slot == GarmentSlot.Top)
+        {
+            trim.EndOn(Seat(Bottom, Bottom.Thick * 0.01f * H, false), 0.0015f * H);
+        }
+
         // Cut flat at the hem.
         var hem = garment.Skirt > 0 ? SkirtTop - (0.012f * H) : _shape.Hip - (0.006f * H);
         if (garment.Legs == 0)
@@ -179,11 +187,15 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
         }
     }
 
-    private void Trousers(Garment garment, float thick, byte slot, bool tucked)
+    private void Trousers(Garment garment, float thick, byte slot, bool tucked) =>
+        FleshMesher.Add(Seat(garment, thick, tucked), Cell * H, slot, draft);
+
+    // Trousers, closer about the waist, where they are under what is worn above.
+    private Flesh Seat(Garment garment, float thick, bool tucked)
     {
         var flesh = new Flesh();
-        flesh.Add(FleshBody.Egg(_skeleton["root"], new(0, _shape.Hip + (0.022f * H), -0.004f * H), new Vector3(body.HipHalf, 0.06f * H, body.HipDepth) + new Vector3(thick), 0.05f * H));
-        flesh.Add(FleshBody.Egg(_skeleton["spine"], new(0, body.Waist - (0.02f * H), 0), new Vector3(body.WaistHalf, 0.03f * H, body.WaistDepth) + new Vector3(0.6f * thick), 0.05f * H));
+        flesh.Add(FleshBody.Egg(_skeleton["root"], new(0, _shape.Hip + (0.022f * H), -0.004f * H), new Vector3(body.HipHalf, 0.06f * H, body.HipDepth) + new Vector3(0.5f * thick), 0.05f * H));
+        flesh.Add(FleshBody.Egg(_skeleton["spine"], new(0, body.Waist - (0.02f * H), 0), new Vector3(body.WaistHalf, 0.03f * H, body.WaistDepth) + new Vector3(0.3f * thick), 0.05f * H));
         if (tucked)
         {
             // Narrower before they meet the boots, and down into them.
@@ -194,7 +206,7 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
             flesh.Add([.. body.Legs(thick, 0, garment.Legs, garment.LegsWide * 0.01f * H)]);
         }
 
-        FleshMesher.Add(flesh, Cell * H, slot, draft);
+        return flesh;
     }
 
     private void Collar(Garment garment, float thick, byte slot, byte trim)

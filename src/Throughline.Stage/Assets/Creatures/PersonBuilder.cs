@@ -34,6 +34,7 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
             Head = head,
             Outermost = clothes.Where(worn => worn.Garment.Trunk).Select(worn => worn.Garment.Thick * 0.01f * shape.Height).DefaultIfEmpty(0).Max(),
             Vest = vest,
+            Bottom = clothes.Select(worn => worn.Garment).FirstOrDefault(garment => garment.Slot == GarmentSlot.Bottom),
             UnderVest = vest is null ? null : clothes.Select(worn => worn.Garment).FirstOrDefault(garment => garment is { Slot: GarmentSlot.Top or GarmentSlot.Whole, Trunk: true }),
             Tails = clothes.Select(worn => worn.Garment).FirstOrDefault(garment => garment is { Slot: GarmentSlot.Over, Skirt: > 0 }),
         };
