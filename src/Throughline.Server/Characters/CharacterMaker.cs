@@ -19,7 +19,7 @@ namespace Throughline.Server.Characters;
 /// other clip what can be measured. The same key, name and clip give the character that is there already.
 /// </summary>
 internal sealed class CharacterMaker(
-    CharacterStore store, LikenessReader reader, AssetStore assets, OwnClips clips, ResultFolder results, TimeProvider clock) : IDisposable
+    CharacterStore store, LikenessReader reader, AssetStore assets, OwnClips clips, ResultFolder results, TimeProvider clock)
 {
     /// <summary>The longest name, in characters, as OpenAI had it.</summary>
     public const int LongestName = 80;
@@ -28,7 +28,6 @@ internal sealed class CharacterMaker(
     private const int MostOfOneKey = 1000;
 
     private readonly StageEngine _stage = new();
-    private readonly SemaphoreSlim _making = new(1);
 
     /// <summary>Makes a character of a clip that a client sent.</summary>
     /// <param name="caller">Whose it will be.</param>
@@ -73,9 +72,6 @@ internal sealed class CharacterMaker(
         string hash = await clips.HashOfAsync(video, cancellationToken) ?? throw new CharacterException("The content of this video has expired.");
         return await KeepAsync(caller, name, $"{words}\n{hash}", () => MeasureAsync(name, words, path, hash, cancellationToken), cancellationToken);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _making.Dispose();
 
     private static void Check(string name, string? words)
     {
@@ -148,21 +144,19 @@ internal sealed class CharacterMaker(
         Caller caller, string name, string what, Func<Task<(string Description, long Seed, CharacterSource Source)>> make, CancellationToken cancellationToken)
     {
         var id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.KeyId}\n{name}\n{what}")).AsSpan(0, 16));
-        await _making.WaitAsync(cancellationToken);
-        try
+        if (store.Find(id, caller.KeyId) is { } known)
         {
-            if (store.Find(id, caller.KeyId) is { } known)
-            {
-                return known;
-            }
+            return known;
+        }
 
-            if (store.Of(caller.KeyId).Count >= MostOfOneKey)
-            {
-                throw new RefusedException(RefusedReason.QueueFull, $"There are {MostOfOneKey} characters; delete some first.");
-            }
+        if (store.Of(caller.KeyId).Count >= MostOfOneKey)
+        {
+            throw new RefusedException(RefusedReason.QueueFull, $"There are {MostOfOneKey} characters; delete some first.");
+        }
 
-            (string description, long seed, CharacterSource source) = await make();
-            var made = new CharacterRecord
+        (string description, long seed, CharacterSource source) = await make();
+        return await store.AddAsync(
+            new CharacterRecord
             {
                 Id = id,
                 KeyId = caller.KeyId,
@@ -171,13 +165,7 @@ internal sealed class CharacterMaker(
                 Description = description,
                 Seed = seed,
                 Source = source,
-            };
-            await store.AddAsync(made, cancellationToken);
-            return made;
-        }
-        finally
-        {
-            _making.Release();
-        }
+            },
+            cancellationToken);
     }
 }

@@ -27,11 +27,13 @@ internal sealed class CharacterStore(DatabaseFile file)
         [.. _characters.Values.Where(one => one.KeyId == keyId).OrderBy(one => one.CreatedAt).ThenBy(one => one.Id)];
 
     /// <summary>Keeps a character; on the disk when this ends.</summary>
-    public async Task AddAsync(CharacterRecord character, CancellationToken cancellationToken)
+    /// <returns>It, or the one that the same request, sent twice at once, has made meanwhile.</returns>
+    public async Task<CharacterRecord> AddAsync(CharacterRecord character, CancellationToken cancellationToken)
     {
-        if (!_characters.TryAdd(character.Id, character))
+        CharacterRecord kept = _characters.GetOrAdd(character.Id, character);
+        if (!ReferenceEquals(kept, character))
         {
-            return; // The same request, sent twice at once.
+            return kept;
         }
 
         try
@@ -39,6 +41,7 @@ internal sealed class CharacterStore(DatabaseFile file)
             await using ServerDatabase context = file.Context();
             context.Characters.Add(character);
             await context.SaveChangesAsync(cancellationToken);
+            return character;
         }
         catch
         {
