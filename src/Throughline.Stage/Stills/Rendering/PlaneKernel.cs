@@ -49,7 +49,42 @@ internal static unsafe class PlaneKernel
         : Avx2.IsSupported && Fma.IsSupported ? SampleByGathers<TLanes>(plane, u, v, du, dv)
         : SampleScalar<TLanes>(plane, u, v, du, dv);
 
-    /// <summary>The twin of <see cref="Sample"/> by AVX2's gathers.</summary>
+    /// <summary>Samples two planes of as many columns and rows at the same places, which are sought once.</summary>
+    /// <param name="plane">One.</param>
+    /// <param name="other">The other; its texels have no more bytes.</param>
+    /// <param name="u">Column of the first sample.</param>
+    /// <param name="v">Row of the first sample.</param>
+    /// <param name="du">Columns from one sample to the next.</param>
+    /// <param name="dv">Rows from one sample to the next.</param>
+    /// <param name="beside">What the other has.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Sample<TLanes, TOther>(
+        in PlaneLevel plane, in PlaneLevel other, float u, float v, float du, float dv, out Vector128<byte> beside)
+        where TLanes : struct, IPlaneLanes
+        where TOther : struct, IPlaneLanes
+    {
+        if (Avx512Vbmi.IsSupported && Avx512BW.VL.IsSupported
+            && Find<TLanes>(plane, u * 256, v * 256, du * 256, dv * 256, out var wholes, out var weights, out var down, out var left, out var top, out var rows))
+        {
+            beside = Pick<TOther>(other, wholes, weights, down, left, top, rows);
+            return Pick<TLanes>(plane, wholes, weights, down, left, top, rows);
+        }
+
+        return SampleApart<TLanes, TOther>(plane, other, u, v, du, dv, out beside);
+    }
+
+    // Not inlined: the way that most calls go stays in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector128<byte> SampleApart<TLanes, TOther>(
+        in PlaneLevel plane, in PlaneLevel other, float u, float v, float du, float dv, out Vector128<byte> beside)
+        where TLanes : struct, IPlaneLanes
+        where TOther : struct, IPlaneLanes
+    {
+        beside = Sample<TOther>(other, u, v, du, dv);
+        return Sample<TLanes>(plane, u, v, du, dv);
+    }
+
+    /// <summary>The twin of <see cref="Sample{TLanes}"/> by AVX2's gathers.</summary>
     public static Vector128<byte> SampleByGathers<TLanes>(in PlaneLevel plane, float u, float v, float du, float dv)
         where TLanes : struct, IPlaneLanes
     {
@@ -60,7 +95,7 @@ internal static unsafe class PlaneKernel
         return Vector128.Narrow(words.GetLower(), words.GetUpper());
     }
 
-    /// <summary>The scalar twin of <see cref="Sample"/>.</summary>
+    /// <summary>The scalar twin of <see cref="Sample{TLanes}"/>.</summary>
     public static Vector128<byte> SampleScalar<TLanes>(in PlaneLevel plane, float u, float v, float du, float dv)
         where TLanes : struct, IPlaneLanes
     {
@@ -87,6 +122,17 @@ internal static unsafe class PlaneKernel
     // Positions and steps in 256ths of a texel.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> SampleWide<TLanes>(in PlaneLevel plane, float u, float v, float du, float dv)
+        where TLanes : struct, IPlaneLanes =>
+        Find<TLanes>(plane, u, v, du, dv, out var wholes, out var weights, out var down, out var left, out var top, out var rows)
+            ? Pick<TLanes>(plane, wholes, weights, down, left, top, rows)
+            : SampleByGathers<TLanes>(plane, u / 256, v / 256, du / 256, dv / 256);
+
+    // Where the samples lie: for the lanes of the upper row and of the one below it their columns from `left` on and the weights of the
+    // pairs there, and their rows from `top` on in 256ths. False when the line leaves the 64 bytes that are loaded of a row.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Find<TLanes>(
+        in PlaneLevel plane, float u, float v, float du, float dv,
+        out Vector512<byte> wholes, out Vector512<byte> weights, out Vector256<short> down, out int left, out int top, out int rows)
         where TLanes : struct, IPlaneLanes
     {
         // A line goes one way, so its ends are its extremes, and they are what the first and the last lane will find.
@@ -110,32 +156,35 @@ internal static unsafe class PlaneKernel
         var other = Sse2.Shuffle(whole, 0b_01_00_11_10);
         var first = Vector128.Min(whole, other);
         var span = Vector128.Max(whole, other) - first;
-        int left = first.ToScalar(), top = first.GetElement(1);
-        if ((span.ToScalar() + 2) * TLanes.Channels > 64)
-        {
-            // The line leaves the 64 bytes that are loaded of a row.
-            return SampleByGathers<TLanes>(plane, u / 256, v / 256, du / 256, dv / 256);
-        }
-
-        // Each lane's byte and its right neighbour: those of the upper row in the lower half, those of the row below in the upper.
+        (left, top, rows) = (first.ToScalar(), first.GetElement(1), span.GetElement(1));
         var x = (Avx512F.ConvertToVector512Int32WithTruncation(us) - Vector512.Create(left << 8)).AsByte();
-        var picks = Avx512Vbmi.PermuteVar64x8(x, Load(WholeBytes));
-        picks = (TLanes.Channels == 2 ? picks + picks : picks) + Load(TLanes.Pairs);
+        wholes = Avx512Vbmi.PermuteVar64x8(x, Load(WholeBytes));
+
+        // 255 - f in the low byte, f in the high one.
+        weights = Avx512Vbmi.PermuteVar64x8(x, Load(FractionBytes)) ^ Vector512.Create((short)0x00FF).AsByte();
+        down = Avx512F.ConvertToVector256Int16(Avx512F.ConvertToVector512Int32WithTruncation(vs) - Vector512.Create(top << 8));
+        return (span.ToScalar() + 2) * TLanes.Channels <= 64;
+    }
+
+    // Each lane's byte and its right neighbour: those of the upper row in the lower half, those of the row below in the upper.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Pick<TLanes>(
+        in PlaneLevel plane, Vector512<byte> wholes, Vector512<byte> weights, Vector256<short> down, int left, int top, int rows)
+        where TLanes : struct, IPlaneLanes
+    {
+        var picks = (TLanes.Channels == 2 ? wholes + wholes : wholes) + Load(TLanes.Pairs);
         var row = plane.Texels + ((nint)top * plane.Stride) + (left * TLanes.Channels);
 
         // The line below will read about two rows on: a third of the time went by waiting for texels.
         Sse.Prefetch0(row + (2 * (nint)plane.Stride));
         Sse.Prefetch0(row + (3 * (nint)plane.Stride));
         var pairs = Avx512Vbmi.PermuteVar64x8x2(Vector512.Load(row), picks, Vector512.Load(row + plane.Stride));
-        var down = Avx512F.ConvertToVector256Int16(Avx512F.ConvertToVector512Int32WithTruncation(vs) - Vector512.Create(top << 8));
-        if (span.GetElement(1) is not 0 and var rows)
+        if (rows != 0)
         {
             pairs = OtherRows(plane, row, picks, pairs, down, rows);
             down &= Vector256.Create((short)255);
         }
 
-        // 255 - f in the low byte, f in the high one.
-        var weights = Avx512Vbmi.PermuteVar64x8(x, Load(FractionBytes)) ^ Vector512.Create((short)0x00FF).AsByte();
         var sums = Avx512BW.MultiplyAddAdjacent(weights, (pairs ^ Vector512.Create((byte)128)).AsSByte()) >> 1;
         var upper = sums.GetLower();
         var value = upper + Avx2.MultiplyHighRoundScale(sums.GetUpper() - upper, down << 7);

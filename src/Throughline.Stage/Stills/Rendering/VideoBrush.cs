@@ -56,8 +56,8 @@ internal readonly unsafe struct VideoBrush(VideoTexture texture)
             var x1 = (Between(x + cell, stride, down) - left) * 2;
             var y1 = (Between(y + cell, stride, down) - top) * 2;
             float dx = (x1 - x0) * Share, dy = (y1 - y0) * Share;
-            var luma = PlaneKernel.Sample<SixteenLanes>(_luma, x0, y0, dx, dy);
-            Over(luma, PlaneKernel.Sample<SixteenLanes>(_alpha, x0, y0, dx, dy), Vector128.Load(target)).Store(target);
+            var luma = PlaneKernel.Sample<SixteenLanes, SixteenLanes>(_luma, _alpha, x0, y0, dx, dy, out var alpha);
+            Over(luma, alpha, Vector128.Load(target)).Store(target);
             target += PlaneKernel.Lanes;
             (x0, y0) = (x1, y1);
         }
@@ -76,6 +76,12 @@ internal readonly unsafe struct VideoBrush(VideoTexture texture)
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Chroma(float* x, float* y, int stride, float down, float left, float top, int cells, bool isFirst, byte* target)
     {
+        if (!isFirst)
+        {
+            ChromaOver(x, y, stride, down, left, top, cells, target);
+            return;
+        }
+
         var x0 = Between(x, stride, down) - left - 0.5f;
         var y0 = Between(y, stride, down) - top - 0.5f;
         for (var cell = 1; cell <= cells; cell++)
@@ -83,14 +89,25 @@ internal readonly unsafe struct VideoBrush(VideoTexture texture)
             var x1 = Between(x + cell, stride, down) - left - 0.5f;
             var y1 = Between(y + cell, stride, down) - top - 0.5f;
             float dx = (x1 - x0) * Share, dy = (y1 - y0) * Share;
-            var chroma = PlaneKernel.Sample<ChromaLanes>(_chroma, x0 + (dx / 2), y0 + (dy / 2), 2 * dx, 2 * dy);
-            if (!isFirst)
-            {
-                var alpha = PlaneKernel.Sample<EightTwiceLanes>(_chromaAlpha, x0 + (dx / 2), y0 + (dy / 2), 2 * dx, 2 * dy);
-                chroma = Over(chroma, alpha, Vector128.Load(target));
-            }
+            PlaneKernel.Sample<ChromaLanes>(_chroma, x0 + (dx / 2), y0 + (dy / 2), 2 * dx, 2 * dy).Store(target);
+            target += PlaneKernel.Lanes;
+            (x0, y0) = (x1, y1);
+        }
+    }
 
-            chroma.Store(target);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ChromaOver(float* x, float* y, int stride, float down, float left, float top, int cells, byte* target)
+    {
+        var x0 = Between(x, stride, down) - left - 0.5f;
+        var y0 = Between(y, stride, down) - top - 0.5f;
+        for (var cell = 1; cell <= cells; cell++)
+        {
+            var x1 = Between(x + cell, stride, down) - left - 0.5f;
+            var y1 = Between(y + cell, stride, down) - top - 0.5f;
+            float dx = (x1 - x0) * Share, dy = (y1 - y0) * Share;
+            var chroma = PlaneKernel.Sample<ChromaLanes, EightTwiceLanes>(
+                _chroma, _chromaAlpha, x0 + (dx / 2), y0 + (dy / 2), 2 * dx, 2 * dy, out var alpha);
+            Over(chroma, alpha, Vector128.Load(target)).Store(target);
             target += PlaneKernel.Lanes;
             (x0, y0) = (x1, y1);
         }
