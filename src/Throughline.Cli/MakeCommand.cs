@@ -1,11 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using Throughline.Cli.Progress;
+using Throughline.Cli.Writing;
 using Throughline.Editing;
 using Throughline.Engines;
+using Throughline.Films;
 using Throughline.Production;
 using Throughline.Routing;
 using Throughline.Sight;
+using Throughline.Stage.Worlds;
 
 namespace Throughline.Cli;
 
@@ -21,6 +24,7 @@ internal static class MakeCommand
         var film = new FilmInput();
         var clip = new ClipOptions();
         var sight = new SightOptions();
+        var writer = new WriterOptions();
         var output = new Option<string?>("--out")
         {
             Description = "The folder for the results; 'out' in the film's folder if not given.",
@@ -30,13 +34,14 @@ internal static class MakeCommand
         film.AddTo(command);
         clip.AddTo(command);
         sight.AddTo(command);
+        writer.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed, film.Read(parsed), parsed.GetValue(output), clip, sight, cancellationToken));
+            RunAsync(parsed, film.Read(parsed), parsed.GetValue(output), clip, sight, writer, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        ParseResult parsed, CheckedFilm film, string? output, ClipOptions options, SightOptions sightOptions, CancellationToken cancellationToken)
+        ParseResult parsed, CheckedFilm film, string? output, ClipOptions options, SightOptions sightOptions, WriterOptions writer, CancellationToken cancellationToken)
     {
         InvocationConfiguration console = parsed.InvocationConfiguration;
         await film.ReportAsync(console.Error);
@@ -50,7 +55,8 @@ internal static class MakeCommand
         OutputFolder.Prepare(folder);
         bool json = options.Json(parsed);
         using PictureSight sight = sightOptions.Open(parsed, plan.Film.Folder);
-        IReadOnlyList<IEngine> known = KnownEngines.With(sight, StagedWords.StockIn(plan.Film.Folder));
+        Stock? own = StagedWords.StockIn(plan.Film.Folder);
+        IReadOnlyList<IEngine> known = KnownEngines.With(sight, own);
         var producer = new ProducerOptions
         {
             Threads = options.Threads(parsed),
@@ -58,6 +64,7 @@ internal static class MakeCommand
             Ffmpeg = options.Ffmpeg(parsed),
         };
 
+        Film written = await writer.WriteAsync(parsed, plan.Film, IsStaged, () => own ?? Stock.BuiltIn, cancellationToken);
         CutResult result;
         var meter = new ProgressMeter();
         IProgressFace face = ProgressDisplay.FaceFor(json, console.Output, console.Error);
@@ -67,13 +74,16 @@ internal static class MakeCommand
             Dictionary<string, IEngine> engines = plan.Shots.ToDictionary(
                 shot => shot.Shot.Id, shot => known.First(engine => engine.Card.Name == shot.Engine), StringComparer.Ordinal);
             IReadOnlyList<Take> takes = await new Producer(producer)
-                .MakeAsync(plan.Film, engines, store, meter, cancellationToken);
+                .MakeAsync(written, engines, store, meter, cancellationToken);
             display.Say("cut-started", "cutting");
             result = await Cut.MakeAsync(FilmCut.OrderOf(plan, takes, producer, folder), null, cancellationToken);
         }
 
         Tell(console, json, plan, result);
         return ExitCode.Done;
+
+        bool IsStaged(Shot shot) => shot is { Image: null, Scene: null, Prompt.Length: > 0 }
+            && plan.Shots.First(planned => planned.Shot.Id == shot.Id).Engine == "stage";
     }
 
     private static async Task<TakeStore> OpenStoreAsync(Plan plan, ProgressDisplay display, CancellationToken cancellationToken)

@@ -118,6 +118,61 @@ public sealed class WriterTests
         Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_film_is_written_once_and_its_take_holds_what_was_written()
+    {
+        const string Film = """
+            throughline: 1
+            title: Written
+            ratio: 128:72
+            fps: 12
+            shots:
+              - id: one
+                prompt: A sad fox in the snow
+                seconds: 1
+            """;
+        using var folder = new FilmFolder(Film);
+        await using var server = new ChatServer(Answer(Good));
+        string[] asked = ["make", "film.yaml", "--writer", server.Address, "--writer-model", "tiny"];
+        using CliRun first = await CliRun.RunAsync(folder.Path, asked);
+        string written = Assert.Single(Directory.GetFiles(folder[".throughline/written"]));
+        string[] takes = Directory.GetDirectories(folder.Takes);
+        using CliRun again = await CliRun.RunAsync(folder.Path, asked);
+
+        Assert.Equal((0, 0, 1), (first.ExitCode, again.ExitCode, server.Requests));
+        Assert.Contains("set: desert", await File.ReadAllTextAsync(written, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(takes, Directory.GetDirectories(folder.Takes));
+
+        // Without the option the words are the director's again: another take.
+        using CliRun without = await CliRun.RunAsync(folder.Path, "make", "film.yaml");
+        Assert.Equal((0, 2), (without.ExitCode, Directory.GetDirectories(folder.Takes).Length));
+    }
+
+    [Fact]
+    public async Task A_writer_that_is_not_there_leaves_a_film_to_the_director_and_is_not_asked_for_every_shot()
+    {
+        const string Film = """
+            throughline: 1
+            title: Unwritten
+            ratio: 128:72
+            fps: 12
+            shots:
+              - id: one
+                prompt: A fox in the snow
+                seconds: 1
+              - id: two
+                prompt: A fox in the desert
+                seconds: 1
+            """;
+        using var folder = new FilmFolder(Film);
+        using CliRun run = await CliRun.RunAsync(folder.Path, "make", "film.yaml", "--writer", "http://127.0.0.1:9/v1", "--writer-model", "tiny");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("the built-in director stages this and all further words", run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, run.Error.Split("cannot be reached").Length - 1);
+        Assert.False(Directory.Exists(folder[".throughline/written"]));
+    }
+
     private static async Task<CliRun> RunAsync(ChatServer server, string words, params string[] more)
     {
         using var folder = new FilmFolder();

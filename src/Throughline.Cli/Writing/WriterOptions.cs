@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Throughline.Engines;
+using Throughline.Films;
 using Throughline.Stage.Worlds;
 
 namespace Throughline.Cli.Writing;
@@ -54,6 +55,61 @@ internal sealed class WriterOptions
                 $"throughline: the writer {new Uri(address).GetLeftPart(UriPartial.Path)} wrote no scene: {failure.Message}\nthroughline: the built-in director stages the words.");
             return order;
         }
+    }
+
+    /// <summary>
+    /// The film with a written scene for each shot that a writer may write: from words alone, with no scene file and no member of the cast. What
+    /// was written is kept beside the takes, and found there again: a film that is made twice asks once, and its takes' keys hold what was written.
+    /// </summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="film">The film.</param>
+    /// <param name="isStaged">Whether a shot is staged from words by the built-in engine.</param>
+    /// <param name="stock">What scenes are built of.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    /// <exception cref="CommandException">The options are not right.</exception>
+    public async Task<Film> WriteAsync(ParseResult parsed, Film film, Func<Shot, bool> isStaged, Func<Stock> stock, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_writer) is not { } address)
+        {
+            return parsed.GetValue(_model) is null && parsed.GetValue(_seconds) is null ? film
+                : throw new CommandException(ExitCode.BadInput, "--writer-model and --writer-seconds go with --writer, which names the server.");
+        }
+
+        string model = ModelOf(parsed);
+        using var endpoint = new ChatEndpoint(AddressOf(address), model, Key(), SecondsOf(parsed));
+        var written = new WrittenScenes(film, model, stock);
+        TextWriter error = parsed.InvocationConfiguration.Error;
+        var shots = new List<Shot>();
+        bool isReached = true;
+        foreach (Shot shot in film.Shots)
+        {
+            if (!isStaged(shot) || WrittenScenes.WhyNot(shot, film) is { } why && await SaidAsync(why))
+            {
+                shots.Add(shot);
+                continue;
+            }
+
+            try
+            {
+                shots.Add(await written.FindAsync(shot, isReached ? endpoint : null, cancellationToken) is { } scene ? shot with { Scene = scene } : shot);
+            }
+            catch (WriterException failure)
+            {
+                // Who is not there is not asked again for every shot.
+                isReached &= failure.Error is not (WriterError.Unreachable or WriterError.TooSlow);
+                shots.Add(shot);
+                await error.WriteLineAsync(
+                    $"throughline: shot {shot.Id}: the writer {new Uri(address).GetLeftPart(UriPartial.Path)} wrote no scene: {failure.Message}\nthroughline: the built-in director stages {(isReached ? "its" : "this and all further")} words.");
+            }
+
+            async Task<bool> SaidAsync(string reason)
+            {
+                await error.WriteLineAsync($"throughline: shot {shot.Id}: {reason}: the built-in director stages its words.");
+                return true;
+            }
+        }
+
+        return film with { Shots = shots };
     }
 
     private string ModelOf(ParseResult parsed) => parsed.GetValue(_model) is { Length: > 0 } model ? model

@@ -18,7 +18,7 @@ public sealed partial class Blocker
         _marks = [.. _actors.Select(actor => actor.Start)];
         for (var i = 0; i < _actors.Count; i++)
         {
-            _actors[i] = Moved(_actors[i], i);
+            _actors[i] = Moved(Turned(_actors[i]) is { } heading ? _actors[i] with { Heading = heading } : _actors[i], i);
         }
 
         // A mount goes where its rider is told to go.
@@ -33,7 +33,7 @@ public sealed partial class Blocker
 
     private Actor Ridden(Actor rider, Actor mount)
     {
-        var beats = rider.Subject.Beats.Select(beat => beat.Action is "ride" or "drive" or "sail" or "fly"
+        var beats = rider.Subject.Beats.Select(beat => beat.Action is "ride" or "surf" or "drive" or "sail" or "fly"
             ? beat with
             {
                 Action = mount.Body.Element switch { Element.Air => "fly", Element.Water => "sail", _ => mount.Subject.Asset == rider.Subject.Asset ? "walk" : MountAction(beat, mount) },
@@ -47,6 +47,7 @@ public sealed partial class Blocker
 
     private Actor Moved(Actor actor, int index)
     {
+        actor = Afloat(actor);
         var beats = actor.Subject.Beats;
         if (beats.Count == 0 || actor.Carriage is not null)
         {
@@ -67,7 +68,7 @@ public sealed partial class Blocker
         {
             var (beat, (from, to)) = (beats[i], times[i]);
             var target = TargetOf(beat, actor, out var targetActor);
-            Vector3[] way = [];
+            Vector3[] way = [], over = [];
             // Of what goes together, one goes somewhere.
             var first = beats.Take(i + 1).ToList().FindLastIndex(one => !one.Together);
             var goes = blocked.Skip(Math.Max(first, 0)).All(one => one.Way.Count == 0);
@@ -75,9 +76,11 @@ public sealed partial class Blocker
             {
                 var length = Math.Min((float)(speed * beat.Pace * (to - from) * Spare) + 0.5f, Math.Min(Farthest, actor.Body.Element == Element.Ground && actor.Body.Radius < 2 ? _floor.Set.Stage * 4 : Farthest));
                 var free = first <= 0 && from <= 0 && actor.Subject.Place?.At is null;
-                way = WayOf(beat, actor, place, heading, target, targetActor, length, free, ref dice);
+                over = targetActor is { } crossed && beat.Course is Course.Through or Course.Along or Course.Past ? OverOf(_actors[crossed]) : [];
+                way = over.Length > 0 && actor.Body.Element == Element.Ground && free ? Crossing(over, length) : WayOf(beat, actor, place, heading, target, targetActor, length, free, ref dice);
                 if (way.Length > 1)
                 {
+                    way = beat.Action == "leap" && actor.Body.Element == Element.Deep ? Leaping(way, actor) : way;
                     if (first <= 0)
                     {
                         actor = actor with { Start = way[0] };
@@ -94,16 +97,83 @@ public sealed partial class Blocker
                 }
             }
 
-            blocked.Add(new BlockedBeat { Beat = beat, From = from, To = to, Way = way, Target = target, TargetActor = targetActor });
+            blocked.Add(new BlockedBeat { Beat = beat, From = from, To = to, Way = way, Over = over, Target = target, TargetActor = targetActor });
         }
 
         return actor with { Beats = blocked };
+    }
+
+    // The way over a bridge: its anchors over1, over2, ... in the world; empty for what nobody walks over.
+    private static Vector3[] OverOf(Actor bridge)
+    {
+        var turn = Matrix4x4.CreateRotationY(bridge.Heading * MathF.PI / 180) * Matrix4x4.CreateTranslation(bridge.Start);
+        return [.. Enumerable.Range(1, 40).TakeWhile(i => bridge.Body.Anchors.ContainsKey(FormattableString.Invariant($"over{i}")))
+            .Select(i => Vector3.Transform(bridge.Body.Anchors[FormattableString.Invariant($"over{i}")], turn))];
+    }
+
+    // Onto it, over it and off it again, as far as the time allows; the middle of the way is the middle of the shot.
+    private Vector3[] Crossing(Vector3[] over, float length)
+    {
+        var (first, last) = (over[0], over[^1]);
+        var ahead = Vector3.Normalize((last - first) with { Y = 0 });
+        var line = new List<Vector3> { first - (ahead * 40) };
+        line.AddRange(over);
+        line.Add(last + (ahead * 40));
+        var points = Routes.Even(line);
+        var steps = Math.Clamp((int)(length / Routes.Step), 2, points.Length - 1);
+        var from = (points.Length - 1 - steps) / 2;
+        var way = points[from..(from + steps + 1)];
+        var edge = (ahead * Vector3.Distance(first, last) / 2) + first;
+        for (var i = 0; i < way.Length; i++)
+        {
+            var beyond = MathF.Abs(Vector3.Dot(way[i] - edge, ahead)) > Vector3.Distance(first, last) / 2;
+            way[i].Y = beyond ? _floor.HeightAt(way[i].X, way[i].Z, Element.Ground) : way[i].Y;
+        }
+
+        return way;
+    }
+
+    // Who lives in the water leaps out of it: arcs over the surface, one after the other, each in its own time.
+    private Vector3[] Leaping(Vector3[] way, Actor actor)
+    {
+        if (_floor.Set.Water is not { } water)
+        {
+            return way;
+        }
+
+        var (size, come) = (Math.Max(actor.Body.Radius, 0.5f), actor.Number * 0.37f);
+        for (var i = 0; i < way.Length; i++)
+        {
+            come += i == 0 ? 0 : Vector3.Distance(way[i], way[i - 1] with { Y = way[i].Y }) / (size * 7);
+            way[i].Y = water.Level + (size * 1.25f * MathF.Sin(come * MathF.Tau)) - (size * 0.35f);
+        }
+
+        return way;
     }
 
     private IReadOnlyList<BlockedBeat> Still(Actor actor) => !actor.Body.Alive && actor.Carriage is null
         ? []
         : [.. Carried(actor).DefaultIfEmpty(new Beat { Action = "idle" }).Select(beat =>
             new BlockedBeat { Beat = beat, From = 0, To = (double)_scene.Seconds, Target = TargetOf(beat, actor, out var number), TargetActor = number })];
+
+    // A duck that only waits does so swimming, slowly: it has no ground to stand on.
+    private Actor Afloat(Actor actor)
+    {
+        if (actor.Body is not { Alive: true, Element: Element.Water } || actor.Carriage is not null || !_floor.IsWater(actor.Start.X, actor.Start.Z))
+        {
+            return actor;
+        }
+
+        var drift = new Beat { Action = "swim", Pace = 0.3f };
+        return actor with
+        {
+            Subject = actor.Subject with
+            {
+                Beats = actor.Subject.Beats.Count == 0 ? [drift]
+                    : [.. actor.Subject.Beats.Select(beat => _speedOf(actor.Subject, beat) is null ? drift with { From = beat.From, To = beat.To, Together = beat.Together } : beat)],
+            },
+        };
+    }
 
     // Who is carried keeps the seat: what else is done is done there, and where to go is the carrier's business.
     private IEnumerable<Beat> Carried(Actor actor) => actor.Carriage is not { InHand: false }
@@ -147,6 +217,11 @@ public sealed partial class Blocker
         Beat beat, Actor actor, Vector3 place, float heading, Vector3? target, int? targetActor, float length, bool free, ref Dice dice)
     {
         var body = actor.Body;
+        if (beat.Action == "leap")
+        {
+            return Centred(place, new Vector3(dice.Next() < 0.5f ? -1 : 1, 0, 0.12f), length, free, body);
+        }
+
         if (beat.Toward is { } name && _floor.Set.Ways.TryGetValue(name, out var named) && beat.Course is not (Course.From or Course.Around))
         {
             return _routes.Along(named, length, free ? Vector3.Zero : place, free, free ? Side(ref dice) : Ahead(heading), body);
@@ -155,7 +230,9 @@ public sealed partial class Blocker
         if (targetActor is not null || (target is not null && DirectionOf(beat.Toward!) is null))
         {
             var reach = targetActor is { } number ? _actors[number].Body.Radius : 0.3f;
-            return Aimed(beat, body, place, Ahead(heading), target!.Value with { Y = place.Y }, reach, length, free, ref dice);
+            var level = body.Element == Element.Air && targetActor is { } perch && _actors[perch].Body.Element == Element.Ground && beat.Course == Course.To
+                ? _actors[perch].Start.Y + (_actors[perch].Body.Height * 0.95f) : place.Y;
+            return Aimed(beat, body, place, Ahead(heading), target!.Value with { Y = level }, level == place.Y ? reach : -0.3f, length, free, ref dice);
         }
 
         if (beat.Course == Course.Around || (beat.Toward is null && body.Element == Element.Air && actor.Subject.Place is null && length > 12))
@@ -180,7 +257,7 @@ public sealed partial class Blocker
         }
 
         // Nothing said: along the set's own way where there is one near, else across the stage and a little towards the audience.
-        if (body.Element == Element.Ground && actor.Subject.Count == 1 && Nearest(place) is { } line)
+        if (body.Element == Element.Ground && actor.Subject.Count <= 6 && Nearest(place) is { } line)
         {
             return _routes.Along(line, length, place, centred: true, Side(ref dice), body);
         }
@@ -227,7 +304,9 @@ public sealed partial class Blocker
                 if (free)
                 {
                     // It arrives as its beat ends: it starts as far away as it gets in that time.
-                    var from = to.Length() > stop + 0.5f ? Vector3.Normalize(to) : Vector3.Normalize(new Vector3(dice.Next() < 0.5f ? 1 : -1, 0, -0.2f));
+                    // What flies comes in along the picture, a little from above.
+                    to = body.Element == Element.Air ? to with { Y = -0.18f * new Vector2(to.X, to.Z).Length() } : to;
+                    var from = new Vector2(to.X, to.Z).Length() > stop + 0.5f ? Vector3.Normalize(to) : Vector3.Normalize(new Vector3(dice.Next() < 0.5f ? 1 : -1, 0, -0.2f));
                     var end = target - (from * stop);
                     return _routes.Walk(end - (from * Math.Min(length, 14)), end, body);
                 }

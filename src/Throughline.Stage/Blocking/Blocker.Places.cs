@@ -29,32 +29,96 @@ public sealed partial class Blocker
             }
         }
 
+        if (Spanning(body) is { } span)
+        {
+            return span.Place;
+        }
+
         if (place is { Relation: Relation.FarFrom })
         {
             return OnFloor(new Vector3(dice.Between(-12, 12), 0, -Math.Max(25, body.Height * 3)), body, ref dice);
         }
 
-        return number > 0 && Main is { } main ? Company(main, subject, body, ref dice) : Lead(body, ref dice);
+        return number > 0 && Main is { } main ? Company(main, subject, body, ref dice) : Lead(subject, body, ref dice);
     }
 
-    // The main subject stands on the mark; a large thing so far behind it that the camera sees it whole.
-    private Vector3 Lead(Body body, ref Dice dice)
+    /// <summary>Where what is walked over spans the set's stream, its ends on the banks; null where nothing flows.</summary>
+    private (Vector3 Place, float Heading)? Spanning(Body body)
+    {
+        if (!body.Anchors.ContainsKey("over1") || _floor.Set.Water is not { Flow: > 0 } stream || !_floor.Set.Anchors.TryGetValue("water", out var place))
+        {
+            return null;
+        }
+
+        var bank = Math.Max(_floor.Set.Ground.HeightAt(place.X, place.Z + body.Radius), _floor.Set.Ground.HeightAt(place.X, place.Z - body.Radius));
+        return (place with { Y = bank }, stream.Heading + 8);
+    }
+
+    // The main subject stands on the mark, or at the water's edge when it has to do with what swims there; a large thing so far behind
+    // the mark that the camera sees it whole.
+    private Vector3 Lead(Subject subject, Body body, ref Dice dice)
     {
         if (body.Element is Element.Water or Element.Deep)
         {
             return NearestWater(new Vector3(0, 0, -Math.Max(4, body.Radius * 2)), body, ref dice);
         }
 
+        if (body.Alive && body.Element == Element.Ground && _scene.Subjects.Any(other => other != subject && Swims(subject, other)) && WatersEdge(body) is { } edge)
+        {
+            return edge;
+        }
+
         return OnFloor(new Vector3(0, 0, body.Radius > 3 ? -body.Radius : 0), body, ref dice);
+    }
+
+    // Whether another lives in the water and is small enough to be met from the shore, and the two are there together.
+    private bool Swims(Subject subject, Subject other) => _bodyOf(other) is { Alive: true, Element: Element.Water, Height: < 2.5f }
+        && (other.Place?.To is null || other.Place.To == subject.Id) && subject.Place is null && other.Enters is null;
+
+    // Dry ground a step from the nearest water before the mark.
+    private Vector3? WatersEdge(Body body)
+    {
+        Vector3? best = null;
+        var least = float.MaxValue;
+        for (var degrees = -70; degrees <= 70; degrees += 10)
+        {
+            var (sin, cos) = MathF.SinCos(degrees * MathF.PI / 180);
+            var way = new Vector3(sin, 0, -cos);
+            for (var reach = 1f; reach < 24; reach += 0.5f)
+            {
+                var wet = way * reach;
+                if (_floor.IsWater(wet.X, wet.Z))
+                {
+                    var dry = way * Math.Max(reach - 0.6f - body.Radius, 0);
+                    var cost = reach * (1 + (MathF.Abs(degrees) / 45f));
+                    (best, least) = cost < least ? (dry, cost) : (best, least);
+                    break;
+                }
+            }
+        }
+
+        return best is { } edge ? edge with { Y = _floor.HeightAt(edge.X, edge.Z, body.Element) } : null;
     }
 
     // The others: people next to the main subject, animals near it, small things at its feet, large ones behind it to a side.
     private Vector3 Company(Actor main, Subject subject, Body body, ref Dice dice)
     {
         var side = dice.Next() < 0.5f ? -1 : 1;
+        if (Met(main, subject, body, side) is { } met)
+        {
+            return met;
+        }
+
         if (body.Element is Element.Water or Element.Deep)
         {
-            return NearestWater(main.Start + new Vector3(side * 3, 0, -6), body, ref dice);
+            var off = body.Alive && body.Height < 2.5f && main.Body.Element == Element.Ground ? new Vector3(side * 0.8f, 0, -1.4f - body.Radius) : new Vector3(side * 3, 0, -6);
+            return NearestWater(main.Start + off, body, ref dice);
+        }
+
+        if (main.Body.Radius > 3 * body.Radius && main.Body.Alive && body.Alive && body.Height < main.Body.Height)
+        {
+            // Somebody small beside something huge stands before it, where the picture gets its scale from.
+            return OnFloor(main.Start + new Vector3(side * main.Body.Radius * 0.45f, 0, (main.Body.Radius * 0.75f) + (body.Radius * 2) + 1), body, ref dice);
         }
 
         if (body.Element == Element.Air)
@@ -86,6 +150,8 @@ public sealed partial class Blocker
         Vector3 Of(string anchor, Vector3 usual) => at + Vector3.Transform(size.Anchors.TryGetValue(anchor, out var found) ? found : usual, turn);
         switch (place.Relation)
         {
+            case Relation.On when OnTop(size):
+                return Of(Deck, default);
             case Relation.On:
                 return body.Alive && size.Anchors.ContainsKey("seat") ? Of("seat", default) + BesideOthers(other, body, turn) : Of("top", new Vector3(0, size.Height, 0));
             case Relation.Inside:
@@ -96,10 +162,19 @@ public sealed partial class Blocker
                 return size.Element == Element.Air || size.Height > 1.2f
                     ? OnFloor(at + new Vector3(0, 0, Math.Min(0.4f, size.Radius * 0.2f)), body, ref dice)
                     : Of("under", Vector3.Zero);
+            case Relation.InFrontOf when body.Alive && other.Body.Alive && !size.IsLong && size.Height < body.Height * 2:
+                // Before somebody is face to face, seen from the side.
+                return OnFloor(at + new Vector3(side * (gap + 0.3f), 0, 0.1f), body, ref dice);
+            case Relation.Behind when body.Alive && size.Height > body.Height * 0.6f && size.Radius < 1.5f:
+                // Behind somebody is still to be seen.
+                return OnFloor(at + new Vector3(side * (body.Radius + size.Radius) * 0.9f, 0, -gap), body, ref dice);
             case Relation.Behind:
                 return OnFloor(at + new Vector3(side * 0.4f * size.Radius, 0, -gap), body, ref dice);
             case Relation.InFrontOf:
                 return OnFloor(at + new Vector3(side * 0.3f * size.Radius, 0, gap + (size.Height > 3 ? 1.5f : 0)), body, ref dice);
+            case Relation.Above when !body.Alive && other.Body.Alive && body.Height < 4:
+                // A kite flies before the wind, where a glance finds it.
+                return at + new Vector3(side * 1.5f, size.Height + 0.5f, -0.7f);
             case Relation.Above:
                 return at + new Vector3(0, size.Height + Math.Max(1.2f, body.Height), 0);
             case Relation.FarFrom:
@@ -115,6 +190,8 @@ public sealed partial class Blocker
                 return OnFloor(at + new Vector3(side * gap, 0, dice.Between(-0.3f, 0.3f)), body, ref dice);
         }
     }
+
+    private static bool OnTop(Body size) => size.Anchors.ContainsKey(Deck) && !size.Anchors.ContainsKey("seat");
 
     // The first sits in the middle; who comes later to its one side, then to its other, as far as the seat reaches.
     private Vector3 BesideOthers(Actor seat, Body body, Matrix4x4 turn)
@@ -178,7 +255,7 @@ public sealed partial class Blocker
             {
                 var turn = MathF.PI + ((i + 1) / 2 * (i % 2 == 0 ? 1 : -1) * (MathF.Tau / 12));
                 var place = wish + (new Vector3(MathF.Sin(turn), 0, MathF.Cos(turn)) * (ring * 1.5f));
-                if (_floor.IsWater(place.X, place.Z) && _floor.IsFree(place.X, place.Z, body.Radius, body.Element))
+                if (_floor.IsWater(place.X, place.Z) && _floor.IsFree(place.X, place.Z, body.Radius, body.Element) && (ring > 45 || IsOpen(place, body)))
                 {
                     return OnFloor(place, body, ref dice);
                 }
@@ -186,5 +263,22 @@ public sealed partial class Blocker
         }
 
         return OnFloor(wish, body, ref dice);
+    }
+
+    // What is large swims in open water, not in a nook between rocks: all about it is water, and on the way to it from the audience no hill.
+    private bool IsOpen(Vector3 place, Body body)
+    {
+        var room = body.Element == Element.Deep ? Math.Max(body.Radius * 4, 9) : Math.Max(body.Radius * 2.5f, 1.6f);
+        for (var i = 0; i < 8; i++)
+        {
+            var (sin, cos) = MathF.SinCos(i * MathF.Tau / 8);
+            if (!_floor.IsWater(place.X + (sin * room), place.Z + (cos * room)))
+            {
+                return false;
+            }
+        }
+
+        var level = _floor.Set.Water!.Level;
+        return Enumerable.Range(1, 8).All(step => _floor.Set.Ground.HeightAt(place.X, place.Z + (step * body.Radius)) < level + (body.Height * 2));
     }
 }

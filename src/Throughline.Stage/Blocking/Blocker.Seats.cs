@@ -6,7 +6,10 @@ namespace Throughline.Stage.Blocking;
 public sealed partial class Blocker
 {
     private static readonly HashSet<string> _postures =
-        new(["sit", "lie_down", "sleep", "ride", "drive", "sail", "stand_up", "dance", "jump", "climb", "fall"], StringComparer.Ordinal);
+        new(["sit", "lie_down", "sleep", "ride", "surf", "drive", "sail", "stand_up", "dance", "jump", "climb", "fall"], StringComparer.Ordinal);
+
+    // Where somebody stands on something that moves: a ship, a board.
+    private const string Deck = "deck";
 
     private static Scene Seated(Scene scene, Func<Subject, Body> bodyOf, Func<Subject, Beat, float?> speedOf) =>
         scene with { Subjects = [.. scene.Subjects.Select(subject => Seated(subject, scene, bodyOf, speedOf))] };
@@ -37,5 +40,5 @@ public sealed partial class Blocker
     }
 
     private static bool IsSeat(Body body, Relation relation) =>
-        body.Anchors.ContainsKey("seat") && (relation == Relation.On || !body.Anchors.ContainsKey("inside"));
+        body.Anchors.ContainsKey("seat") && !body.Anchors.ContainsKey(Deck) && (relation == Relation.On || !body.Anchors.ContainsKey("inside"));
 }

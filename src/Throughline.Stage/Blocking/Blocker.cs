@@ -37,7 +37,7 @@ public sealed partial class Blocker
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(set);
-        var blocker = new Blocker(Seated(scene, bodyOf, speedOf), set, bodyOf, speedOf);
+        var blocker = new Blocker(Embraced(Seated(scene, bodyOf, speedOf), bodyOf), set, bodyOf, speedOf);
         blocker.PlaceAll();
         blocker.MoveAll();
         return blocker._actors;
@@ -83,11 +83,17 @@ public sealed partial class Blocker
     // The main subject, or whoever stands there already.
     private Actor? Main => _firstOf.TryGetValue(_scene.Subjects[0].Id, out var main) ? _actors[main] : _actors.FirstOrDefault();
 
-    private bool Awaits(Subject subject, List<int> waiting) => new[] { subject.Place?.To, subject.Place?.And, RiddenBy(subject) }
-        .Any(name => name is not null && name != subject.Id && waiting.Exists(i => _scene.Subjects[i].Id == name));
+    // What stands to nobody waits for the main subject, about which it is placed, unless that one stands to it.
+    private bool Awaits(Subject subject, List<int> waiting) => (subject != _scene.Subjects[0] && waiting.Contains(0) && subject.Place?.To is null && RiddenBy(subject) is null
+            && !NeedsOf(_scene.Subjects[0]).Contains(subject.Id) && !NeedsOf(_scene.Subjects[0]).Any(name => _scene.Subjects.Any(one => one.Id == name && NeedsOf(one).Contains(subject.Id))))
+        || NeedsOf(subject)
+            .Any(name => name is not null && name != subject.Id && waiting.Exists(i => _scene.Subjects[i].Id == name));
+
+    // Whom a subject's place depends on.
+    private static string?[] NeedsOf(Subject subject) => [subject.Place?.To, subject.Place?.And, RiddenBy(subject)];
 
     private static string? RiddenBy(Subject subject) =>
-        subject.Beats.FirstOrDefault(beat => beat.Action is "ride" or "drive" or "sail")?.Toward;
+        subject.Beats.FirstOrDefault(beat => beat.Action is "ride" or "surf" or "drive" or "sail")?.Toward;
 
     private void Place(int number)
     {
@@ -110,7 +116,7 @@ public sealed partial class Blocker
                 wish.Y += body.Element == Element.Air ? dice.Between(-0.5f, 0.5f) * Math.Min(crowd, 6) : 0;
             }
 
-            var exact = subject.Place?.At is not null || subject.Place is { Relation: Relation.On or Relation.Under or Relation.Inside or Relation.HeldBy };
+            var exact = subject.Place?.At is not null || Spanning(body) is not null || subject.Place is { Relation: Relation.On or Relation.Under or Relation.Inside or Relation.HeldBy };
             var place = exact ? wish : _floor.NearestFree(wish, body.Radius, body.Element);
             if (!exact && carrier is null && body.Element is Element.Ground or Element.Water)
             {
@@ -125,17 +131,24 @@ public sealed partial class Blocker
                 Seed = (long)SplitMix.Mix((ulong)_scene.Seed + ((ulong)number << 32) + (ulong)i),
                 Body = body,
                 Start = place,
-                Heading = subject.Place?.Facing ?? SeatHeading(subject, body) ?? Facing(subject, body, place, number, ref dice),
-                Carriage = CarriageOf(subject, carrier),
+                Heading = subject.Place?.Facing ?? SeatHeading(subject, body) ?? Spanning(body)?.Heading ?? MetHeading(subject, body, place) ?? Facing(subject, body, place, number, ref dice),
+                Carriage = CarriageOf(subject, carrier is { } first ? first + Math.Min(i, _actors[first].Subject.Count - 1) : null, i),
             });
         }
     }
 
-    private Carriage? CarriageOf(Subject subject, int? carrier)
+    private Carriage? CarriageOf(Subject subject, int? carrier, int number)
     {
         if (subject.Place is { Relation: Relation.HeldBy, To: { } holder } && _firstOf.TryGetValue(holder, out var hand))
         {
             return new Carriage(hand, Vector3.Zero, InHand: true);
+        }
+
+        if (carrier is null && OnDeck(subject) is { } deck)
+        {
+            // Along the rail, looking out over it.
+            var rail = _actors[deck].Body.Anchors[Deck] + new Vector3(0, 0, 0.8f * (number % 2 == 0 ? -number : number + 1));
+            return new Carriage(deck, rail, InHand: false, Stands: true, Heading: rail.X < 0 ? -62 : 62);
         }
 
         if (carrier is not { } index)
@@ -144,9 +157,19 @@ public sealed partial class Blocker
         }
 
         var body = _actors[index].Body;
+        if (body.Anchors.TryGetValue(Deck, out var stand) && !body.Anchors.ContainsKey("seat"))
+        {
+            return new Carriage(index, stand, InHand: false, Stands: true);
+        }
+
         var seat = body.Anchors.TryGetValue("seat", out var place) ? place : new Vector3(0, body.Height * 0.6f, 0);
         return new Carriage(index, seat, InHand: false);
     }
+
+    // What afloat somebody stands on, rather than sits.
+    private int? OnDeck(Subject subject) =>
+        subject.Place is { Relation: Relation.On or Relation.Inside, To: { } name } && name != subject.Id && _firstOf.TryGetValue(name, out var ship)
+        && _actors[ship].Body is { Element: not Element.Ground } body && body.Anchors.ContainsKey(Deck) ? ship : null;
 
     // Who sits on something sits as it stands.
     private float? SeatHeading(Subject subject, Body body) =>
@@ -156,6 +179,12 @@ public sealed partial class Blocker
     // People look past the camera at a friendly angle; company looks at the main subject; things face the audience.
     private float Facing(Subject subject, Body body, Vector3 place, int number, ref Dice dice)
     {
+        if (!body.Alive && body.Anchors.TryGetValue(Deck, out var deck) && deck.X != 0 && _scene.Subjects.Any(other => other.Place?.To == subject.Id && other.Enters is null))
+        {
+            // Broadside, so that who stands at the rail is seen.
+            return (deck.X < 0 ? 90 : -90) + dice.Between(-14, 14);
+        }
+
         if (!body.Alive)
         {
             return subject.Count > 1 ? dice.Between(-40, 40) : dice.Between(-22, 22);

@@ -12,6 +12,9 @@ public sealed record Body
     /// <summary>Metres from its middle to its rim, seen from above.</summary>
     public required float Radius { get; init; }
 
+    /// <summary>Metres from its middle to its front; with <see cref="Radius"/> for what is as deep as wide.</summary>
+    public float Depth { get => field > 0 ? field : Radius; init; }
+
     /// <summary>Whether it lies along the ground rather than stands up: a horse, a fish, a car.</summary>
     public bool IsLong => Radius * 2 > Height * 0.8f;
 

@@ -37,7 +37,9 @@ internal sealed class CameraWork
     {
         var step = (double)rate.Denominator / rate.Numerator;
         var middle = begin + (Math.Max(frames - 1, 0) * step * 0.45);
-        var composed = Composed(composition, tracks, middle);
+        var composed = Composed(composition, tracks, middle, Follows(direction.Moves) && tracks.Count > 0
+            ? [tracks.FeetAt(composition.Lead, begin) - tracks.FeetAt(composition.Lead, middle), tracks.FeetAt(composition.Lead, begin + (frames * step)) - tracks.FeetAt(composition.Lead, middle)]
+            : []);
         var start = before is { } previous ? Resting(previous.View, tracks.Count == 0 ? composed.Aim : tracks.FeetAt(composition.Lead, begin), composed) : composed;
         var moves = Scaled(direction.Moves, start.Distance);
         var local = CameraPath.Compile(moves, Math.Max(frames, 1), rate, new CameraRig
@@ -88,14 +90,14 @@ internal sealed class CameraWork
         return new CameraWork(views, local.End);
     }
 
-    private static ViewPoint Composed(Composition composition, ITracks tracks, double time)
+    private static ViewPoint Composed(Composition composition, ITracks tracks, double time, IReadOnlyList<Vector3> strays)
     {
         var feet = Enumerable.Range(0, tracks.Count).Select(i => tracks.FeetAt(i, time)).ToArray();
         var headings = Enumerable.Range(0, tracks.Count).Select(i => tracks.HeadingAt(i, time)).ToArray();
         var going = tracks.Count == 0 ? Vector3.Zero
             : (tracks.FeetAt(composition.Lead, time + 0.25) - tracks.FeetAt(composition.Lead, time - 0.25)) / 0.5f;
         var eyes = tracks.Count == 0 ? Vector3.Zero : tracks.EyesAt(composition.Lead, time);
-        return composition.Compose(feet, headings, eyes, going);
+        return composition.Compose(feet, headings, eyes, going, strays);
     }
 
     // A rest where the camera of the shot before stood still, about the same subject.
@@ -136,6 +138,9 @@ internal sealed class CameraWork
         for (var i = 0; i < frames; i++)
         {
             way[i] = Smooth(tracks, composition.Lead, begin + (i * step)) - origin;
+
+            // Who leaps out of the water and dives again is followed along, not up and down.
+            way[i].Y *= composition.LeadLeaps ? 0 : 1;
         }
 
         var right = Vector3.Transform(Vector3.UnitX, start.Turn);

@@ -17,6 +17,9 @@ internal sealed class Composition
     private readonly CameraDirection _direction;
     private readonly float _aspect;
     private readonly List<(Vector3 Middle, float Radius)> _large = [];
+    private readonly List<(Vector3 Middle, float Radius, float Top)> _solid = [];
+    private IReadOnlyList<Vector3> _strays = [];
+    private float _lowest;
 
     /// <param name="set">The set.</param>
     /// <param name="actors">The actors, main subject first.</param>
@@ -29,6 +32,17 @@ internal sealed class Composition
         _direction = direction;
         _aspect = aspect;
         Lead = LeadOf(actors, direction);
+        foreach (var piece in set.Pieces.Where(piece => piece.Model is { Name: not ("ground" or "range"), Sway: 0 }))
+        {
+            var (low, high) = (piece.Model.Low, piece.Model.High);
+            var scale = new Vector3(piece.Place.M11, piece.Place.M12, piece.Place.M13).Length();
+            var radius = scale * Math.Min(high.X - low.X, high.Z - low.Z) / 2;
+            if (radius is > 0.3f and < 9 && (high.Y - low.Y) * scale > 0.7f)
+            {
+                _solid.Add((Vector3.Transform((low + high) / 2, piece.Place), radius, piece.Place.M42 + (high.Y * scale)));
+            }
+        }
+
         if (actors.Count > 0)
         {
             _large.AddRange(set.Pieces.Where(piece => piece.Model.High.Y > actors[Lead].Body.Height * 0.6f)
@@ -39,6 +53,9 @@ internal sealed class Composition
 
     /// <summary>Number of the actor the shot is about; 0 when there is none.</summary>
     public int Lead { get; }
+
+    /// <summary>Whether the lead leaps out of the water and dives again.</summary>
+    public bool LeadLeaps => _actors.Count > 0 && _actors[Lead] is { Body.Element: Element.Deep } lead && lead.Beats.Any(beat => beat.Beat.Action == "leap");
 
     // Who is named, else the first; a thing smaller than somebody alive beside it gives way to that one.
     private static int LeadOf(IReadOnlyList<Actor> actors, CameraDirection direction)
@@ -72,8 +89,11 @@ internal sealed class Composition
     /// <param name="headings">Where they face then, degrees.</param>
     /// <param name="eyes">Where the lead's eyes are then, world, metres.</param>
     /// <param name="going">Where the lead goes, metres a second; zero when it stays.</param>
-    public ViewPoint Compose(IReadOnlyList<Vector3> feet, IReadOnlyList<float> headings, Vector3 eyes, Vector3 going)
+    /// <param name="strays">How far from that instant's place the lead is at others of the shot, metres: a camera that goes along needs room there too.</param>
+    public ViewPoint Compose(IReadOnlyList<Vector3> feet, IReadOnlyList<float> headings, Vector3 eyes, Vector3 going, IReadOnlyList<Vector3>? strays = null)
     {
+        _strays = strays ?? [];
+        _lowest = float.MaxValue;
         if (_actors.Count == 0)
         {
             return Landscape();
@@ -88,9 +108,12 @@ internal sealed class Composition
         if (_direction.Scale is null || IsShared(scale))
         {
             company = Company(feet);
-            height = Math.Max(height, Math.Max(_direction.Scale is null ? (company.High.Y - company.Low.Y) * 1.3f : 0, (company.High.X - company.Low.X) * 1.35f / _aspect));
+            _lowest = company.Low.Y;
+            height = Math.Max(height, Math.Max(_direction.Scale is null && _actors[Lead].Carriage is not { Stands: true } ? (company.High.Y - company.Low.Y) * 1.3f : 0, (company.High.X - company.Low.X) * 1.35f / _aspect));
         }
 
+        // A fly's wings beat wider than its body is long; what is smaller than a hand is shown with a little of what is about it.
+        height = Math.Max(height, body.Element == Element.Air && body.Alive ? body.Radius * 5 : 0);
         var distance = height / 2 / HalfTangent(lens);
         var room = Room(feet[Lead]);
         if (distance > room)
@@ -140,6 +163,12 @@ internal sealed class Composition
             return ShotScale.Wide;
         }
 
+        if (_actors[Lead].Carriage is { Stands: true } deck && _actors[deck.Actor].Body.Height > 3)
+        {
+            // A rail hides the legs.
+            return ShotScale.Medium;
+        }
+
         var moving = _actors[Lead].Beats.Any(beat => beat.Way.Count > 1);
         return !body.Alive && body.Height > 3 ? ShotScale.Full
             : !body.Alive ? ShotScale.Full
@@ -147,8 +176,8 @@ internal sealed class Composition
     }
 
     // A two-shot: nobody is named as its subject, and somebody alive stands close.
-    private bool IsShared(ShotScale scale) => _direction.Subject is null && scale is >= ShotScale.Full and <= ShotScale.MediumClose
-        && _actors.Where((actor, i) => i != Lead && actor.Body.Alive && Vector3.Distance(actor.Start, _actors[Lead].Start) < 2.5f).Any();
+    private bool IsShared(ShotScale scale) => _direction.Subject is null && scale is >= ShotScale.Wide and <= ShotScale.MediumClose
+        && _actors.Where((actor, i) => i != Lead && actor.Body.Alive && Vector3.Distance(actor.Start, _actors[Lead].Start) < (scale == ShotScale.Wide ? 5 : 2.5f)).Any();
 
     // The box of the lead and those near it.
     private (Vector3 Low, Vector3 High) Company(IReadOnlyList<Vector3> feet)
@@ -160,17 +189,24 @@ internal sealed class Composition
         {
             // What the lead is busy with belongs to it from farther away.
             var isAim = _direction.Scale is null && _actors[Lead].Beats.Any(beat => beat.TargetActor is { } aim && _actors[aim].Subject.Id == _actors[i].Subject.Id);
-            if (Vector3.Distance(feet[i], feet[Lead]) < (isAim ? reach * 2 : _direction.Scale is null ? reach : 2.5f)
-                && (_actors[i].Body.Element == Element.Air) == (lead.Element == Element.Air) && _actors[i].Body.Height < Math.Max(4, lead.Height * 3))
+            var carries = _actors[Lead].Subject.Place?.To == _actors[i].Subject.Id && !_actors[i].Body.Alive && _actors[i].Body.Radius > lead.Radius * 2.5f;
+            var isCrowd = _actors[i].SubjectNumber != _actors[Lead].SubjectNumber && _actors[i].Subject.Count > 5;
+            if (!carries && !isCrowd && Vector3.Distance(feet[i], feet[Lead]) < (isAim ? reach * 2 : _direction.Scale is null || _direction.Scale < ShotScale.Full ? reach : 2.5f)
+                && (IsOwn(i) || ((_actors[i].Body.Element == Element.Air) == (lead.Element == Element.Air) && _actors[i].Body.Height < Math.Max(4, lead.Height * 3))))
             {
+                // Of what is much taller than the lead that part counts at which the two meet.
                 var rim = new Vector3(_actors[i].Body.Radius, 0, 0);
+                var tall = lead.Alive && !IsOwn(i) && _actors[i].Body.Height > lead.Height * 2 ? lead.Height * 1.3f : _actors[i].Body.Height;
                 low = Vector3.Min(low, feet[i] - rim);
-                high = Vector3.Max(high, feet[i] + rim + new Vector3(0, _actors[i].Body.Height, 0));
+                high = Vector3.Max(high, feet[i] + rim + new Vector3(0, tall, 0));
             }
         }
 
         return (low, high);
     }
+
+    // A kite on its string, a balloon in the hand.
+    private bool IsOwn(int i) => _actors[i] is { Body.Alive: false, Subject.Place: { Relation: Relation.Above } place } && place.To == _actors[Lead].Subject.Id;
 
     // The middle of the frame at the subject: headroom above the crown as it is held then, sitting or standing; near views of
     // what is long go to its head.
@@ -179,6 +215,11 @@ internal sealed class Composition
         if (!body.Alive)
         {
             return feet + new Vector3(0, body.Height - (height * (0.5f - size.Head)), 0);
+        }
+
+        if (body.Element == Element.Air && body.Height < 0.8f)
+        {
+            return eyes - new Vector3(0, height * 0.08f, 0);
         }
 
         var lies = body.EyeHeight < body.Height * 0.85f || body.IsLong;
@@ -233,10 +274,36 @@ internal sealed class Composition
         // Three-quarter views tell more than profiles, and profiles more than backs, unless somebody faces what the shot shows.
         var off = MathF.Abs(MathF.IEEERemainder(toward - azimuth, 360));
         var (unseen, seen) = Unseen(place, centre, feet, lens);
-        cost += unseen + (_actors[Lead].Body.Alive ? (MathF.Abs(off - 35) * 0.004f) + (seen ? 0 : Math.Max(off - 100, 0) * 0.025f) : 0);
+        cost += unseen + Hidden(place, feet);
+
+        // From over the water, reeds and banks stand before who is ashore.
+        cost += _set.Water is { } water && _actors[Lead].Body.Element == Element.Ground && _actors[Lead].Carriage is null
+            && _set.Ground.HeightAt(place.X, place.Z) < water.Level ? 1.1f : 0;
+        cost += _actors[Lead].Body.Element is Element.Water or Element.Deep && _set.Water is { } sea && _set.Ground.HeightAt(place.X, place.Z) > sea.Level ? 0.9f : 0;
+        cost += (_actors[Lead].Body.Alive || _actors[Lead].Beats.Any(beat => beat.Way.Count > 1) ? (MathF.Abs(off - 35) * (_actors[Lead].Body.Alive ? 0.004f : 0.02f)) + (seen ? 0 : Math.Max(off - 100, 0) * 0.025f) : 0);
         foreach (var one in _set.Obstacles)
         {
             cost += Blocked(place, centre, new Vector2(one.X, one.Y), one.Z, _actors[Lead].Body.Radius);
+        }
+
+        foreach (var (middle, radius, top) in _solid)
+        {
+            cost += Within(place, middle, radius, top);
+            foreach (var stray in _strays.Where(stray => stray.Length() > distance * 0.35f))
+            {
+                cost += 0.5f * Within(place + stray, middle, radius, top);
+            }
+        }
+
+        foreach (var stray in _strays.Where(stray => stray.Length() > distance * 0.35f))
+        {
+            foreach (var one in _set.Obstacles)
+            {
+                cost += 0.3f * Blocked(place + stray, centre + stray, new Vector2(one.X, one.Y), one.Z, _actors[Lead].Body.Radius);
+            }
+
+            var there = place + stray;
+            cost += there.Y < Lowest(there) ? 1.5f : 0;
         }
 
         foreach (var (middle, radius) in _large)
@@ -247,7 +314,7 @@ internal sealed class Composition
         for (var i = 0; i < _actors.Count; i++)
         {
             var body = _actors[i].Body;
-            if (i != Lead && body.Element != Element.Air && _actors[i].Carriage is null && feet[i].Y + body.Height > centre.Y - 0.4f)
+            if (i != Lead && body.Element != Element.Air && _actors[i].Carriage is null && _actors[Lead].Carriage?.Actor != i && feet[i].Y + body.Height > centre.Y - 0.4f)
             {
                 cost += Blocked(place, centre, new Vector2(feet[i].X, feet[i].Z), body.Radius, _actors[Lead].Body.Radius);
             }
@@ -260,6 +327,13 @@ internal sealed class Composition
         }
 
         return cost;
+    }
+
+    // A camera inside a rock or a wall sees nothing.
+    private static float Within(Vector3 place, Vector3 middle, float radius, float top)
+    {
+        var (dx, dz) = (place.X - middle.X, place.Z - middle.Z);
+        return place.Y < top + 0.2f && (dx * dx) + (dz * dz) < (radius + 0.3f) * (radius + 0.3f) ? 8 : 0;
     }
 
     // Something large and near right behind the subject grows out of its head, and takes its outline.
@@ -294,11 +368,35 @@ internal sealed class Composition
             var across = MathF.Abs((way.X * ahead.Z) - (way.Z * ahead.X));
             var isIn = depth > 0.5f && across < depth * 0.88f * 18 / lens;
             var isAim = _actors[Lead].Beats.Any(beat => beat.TargetActor == i);
-            seen |= isIn && isAim && _actors[i].Body.Height > 2.5f;
+            seen |= isIn && isAim && _actors[i].Body.Height > 2.5f && Vector3.Distance(feet[i], feet[Lead]) > 3;
             cost += isIn ? 0 : isAim ? 1.5f : 0.5f;
         }
 
         return (cost, seen);
+    }
+
+    // What it costs that one of the company stands behind another's outline.
+    private float Hidden(Vector3 place, IReadOnlyList<Vector3> feet)
+    {
+        var cost = 0f;
+        for (var i = 0; i < _actors.Count && i < 12; i++)
+        {
+            if (i == Lead || !_actors[i].Body.Alive || _actors[i].Carriage is not null || Vector3.Distance(feet[i], feet[Lead]) > 6
+                || _actors[i].Body.Element == Element.Air || _actors[i].Body.Height < _actors[Lead].Body.Height * 0.5f)
+            {
+                continue;
+            }
+
+            var (one, other) = (feet[i] - place, feet[Lead] - place);
+            var near = Math.Max(MathF.Min(Flat(one), Flat(other)), 0.5f);
+            var apart = MathF.Abs((one.X * other.Z) - (one.Z * other.X)) / Math.Max(Flat(one) * Flat(other), 0.01f);
+            var wanted = 0.8f * (_actors[i].Body.Radius + Math.Min(_actors[Lead].Body.Radius, 1)) / near;
+            cost += apart < wanted ? 2.2f * (1 - (apart / wanted)) : 0;
+        }
+
+        return cost;
+
+        static float Flat(Vector3 way) => MathF.Sqrt((way.X * way.X) + (way.Z * way.Z));
     }
 
     // Something round that stands on the line of sight, or in which the camera would stand.
@@ -350,12 +448,24 @@ internal sealed class Composition
             place.Y = Math.Max(place.Y, Math.Min(centre.Y, 1.5f + _set.Ground.HeightAt(place.X, place.Z)));
         }
 
+        if (_direction.Angle is CameraAngle.EyeLevel && _lowest < feet.Y - 0.4f)
+        {
+            // Over the edge of a bank one looks from a little higher up.
+            place.Y += 0.2f * distance;
+        }
+
         if (_direction.Angle == CameraAngle.Ground)
         {
             place.Y = _set.Ground.HeightAt(place.X, place.Z) + ClearOfGround;
         }
 
         place = Inside(place);
+        var left = Vector3.Distance(place, centre) / distance;
+        if (left < 0.92f && !_set.Indoors)
+        {
+            // The set leaves less room than the lens asks for: a wider one sees as much from nearer.
+            lens = Math.Max(lens * left, Math.Min(lens, 20));
+        }
 
         // The subject off the middle, on the side from which it looks and goes into the frame.
         var right = Direction(azimuth + 90, 0);

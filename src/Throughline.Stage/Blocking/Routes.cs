@@ -6,7 +6,9 @@ namespace Throughline.Stage.Blocking;
 /// <summary>The ways actors go: lines of places on the floor, about half a metre apart, that keep clear of obstacles.</summary>
 internal sealed class Routes(Floor floor)
 {
-    private const float Step = 0.5f;
+    /// <summary>Metres between the places of a way.</summary>
+    public const float Step = 0.5f;
+
     private const float Clearance = 0.15f;
 
     /// <summary>A straight way of <paramref name="length"/> metres from <paramref name="start"/>.</summary>
@@ -87,8 +89,8 @@ internal sealed class Routes(Floor floor)
 
     private static float Flat(Vector3 way) => (way.X * way.X) + (way.Z * way.Z);
 
-    // The line anew, with points Step apart.
-    private static Vector3[] Even(IReadOnlyList<Vector3> line)
+    /// <summary>A line anew, with places <see cref="Step"/> apart.</summary>
+    public static Vector3[] Even(IReadOnlyList<Vector3> line)
     {
         var points = new List<Vector3> { line[0] };
         for (var i = 1; i < line.Count; i++)
@@ -133,7 +135,30 @@ internal sealed class Routes(Floor floor)
             way[i].Y = floor.HeightAt(way[i].X, way[i].Z, body.Element);
         }
 
-        return way;
+        return body.Element is Element.Water or Element.Deep ? Afloat(way) : way;
+    }
+
+    // What swims or floats goes no farther than the water does: the longest part of the way that is wet.
+    private Vector3[] Afloat(Vector3[] way)
+    {
+        if (floor.Set.Water is null)
+        {
+            return way;
+        }
+
+        var (best, from) = (0..0, 0);
+        for (var i = 0; i <= way.Length; i++)
+        {
+            if (i < way.Length && floor.IsWater(way[i].X, way[i].Z))
+            {
+                continue;
+            }
+
+            best = i - from > best.End.Value - best.Start.Value ? from..i : best;
+            from = i + 1;
+        }
+
+        return best.End.Value - best.Start.Value >= 2 ? way[best] : way;
     }
 
     private Vector3 Clear(Vector3 place, Body body)

@@ -43,6 +43,9 @@ internal sealed record ActionText
     /// <summary>How much it speaks, 0 to 1: the mouth moves with syllables.</summary>
     public float Speaks { get; init; }
 
+    /// <summary>What the hands hold when nothing is said of it, the right hand first; direction reads it.</summary>
+    public IReadOnlyList<string> Holds { get; init; } = [];
+
     /// <summary>The action that a family without a clip of its own plays instead.</summary>
     public string? Otherwise { get; init; }
 
@@ -75,6 +78,7 @@ internal sealed record ActionText
             Gaze = fields.Number("gaze", 1, 0, 1),
             Points = fields.Flag("points"),
             Speaks = fields.Number("speaks", 0, 0, 1),
+            Holds = fields.Texts("holds"),
             Otherwise = fields.Text("otherwise"),
             Clips = clips,
         };

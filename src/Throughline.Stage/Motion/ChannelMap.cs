@@ -4,7 +4,8 @@ namespace Throughline.Stage.Motion;
 
 /// <summary>
 /// Where the numbers of a pose are, for one rig: for each bone pitch, yaw and roll in degrees; the root's offset in leg lengths;
-/// for each leg its foot's offset in leg lengths and how freely it hangs (0 stands on the ground, 1 goes with the body); the face.
+/// for each leg its foot's offset in leg lengths and how freely it hangs (0 stands on the ground, 1 goes with the body); for each grip how what
+/// it holds leans; the face.
 /// </summary>
 internal sealed class ChannelMap
 {
@@ -27,7 +28,13 @@ internal sealed class ChannelMap
             _byName[$"free{rig.Legs[i].Name}"] = Feet + (4 * i) + 3;
         }
 
-        Face = Feet + (4 * rig.Legs.Length);
+        Tilts = Feet + (4 * rig.Legs.Length);
+        for (var i = 0; i < rig.Grips.Length; i++)
+        {
+            _byName[i == 0 ? "tiltR" : "tiltL"] = Tilts + (3 * i);
+        }
+
+        Face = Tilts + (3 * rig.Grips.Length);
         foreach (var channel in Enum.GetValues<FaceChannel>())
         {
             var name = channel.ToString();
@@ -45,6 +52,9 @@ internal sealed class ChannelMap
 
     /// <summary>Where the feet begin: four numbers a leg.</summary>
     public int Feet { get; }
+
+    /// <summary>Where the leaning of what hands hold begins: pitch, yaw and roll in degrees for each grip.</summary>
+    public int Tilts { get; }
 
     /// <summary>Where the face begins.</summary>
     public int Face { get; }

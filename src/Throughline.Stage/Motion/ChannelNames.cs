@@ -11,7 +11,7 @@ internal static class ChannelNames
 
     private static readonly string[] _sided =
     [
-        "shoulder", "upperArm", "foreArm", "hand", "finger", "thumb", "thigh", "shin", "foot", "toes", "stepfoot", "freefoot", "ear", "wing1", "wing2", "wing3",
+        "shoulder", "upperArm", "foreArm", "hand", "finger", "thumb", "tilt", "thigh", "shin", "foot", "toes", "stepfoot", "freefoot", "ear", "wing1", "wing2", "wing3",
         "frontUpper", "frontLower", "frontFoot", "hindUpper", "hindLower", "hindFoot", "stepfront", "stephind", "freefront", "freehind", "fin", "antenna",
         "brow", "lid", "eye",
     ];

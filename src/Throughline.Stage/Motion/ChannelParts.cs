@@ -3,7 +3,7 @@ namespace Throughline.Stage.Motion;
 /// <summary>Which part of a body a channel moves.</summary>
 internal static class ChannelParts
 {
-    private static readonly string[] _arms = ["shoulder", "upperArm", "foreArm", "hand", "finger", "thumb", "wing1", "wing2", "wing3", "fin"];
+    private static readonly string[] _arms = ["shoulder", "upperArm", "foreArm", "hand", "finger", "thumb", "tilt", "wing1", "wing2", "wing3", "fin"];
     private static readonly string[] _torso = ["spine", "chest", "belly", "rump", "abdomen"];
     private static readonly string[] _mouth = ["jaw", "smile", "open", "round", "brow", "browL", "browR", "brows", "worry"];
 

@@ -63,8 +63,8 @@ internal static class PoseSolver
         var head = rig.Head;
         into.Eyes = Vector3.Transform(Vector3.Transform(head.Eyes, into.BoneAt(head.Bone)), into.Place);
         into.Gaze = Vector3.TransformNormal(Vector3.Transform(Vector3.UnitZ, pose.Turns[rig.Face.Eyes.Length > 0 ? rig.Face.Eyes[0] : head.Bone]), into.Place);
-        into.RightGrip = Grip(rig, pose, 0) * into.Place;
-        into.LeftGrip = Grip(rig, pose, 1) * into.Place;
+        into.RightGrip = Grip(rig, map, pose, 0) * into.Place;
+        into.LeftGrip = Grip(rig, map, pose, 1) * into.Place;
     }
 
     /// <summary>A turn by pitch, yaw and roll in degrees: twisted first, then rolled, then pitched.</summary>
@@ -255,17 +255,19 @@ internal static class PoseSolver
     private static Quaternion About(RigFace face, int eye, Quaternion turn) =>
         face.Frames.Length == 0 ? turn : face.Frames[eye] * turn * Quaternion.Conjugate(face.Frames[eye]);
 
-    // A held thing stays nearly upright, its grip in the hollow of the hand.
-    private static Matrix4x4 Grip(Rig rig, PoseScratch pose, int hand)
+    // A held thing stays nearly upright, leaning as the channels say, its grip in the hollow of the hand.
+    private static Matrix4x4 Grip(Rig rig, ChannelMap map, PoseScratch pose, int hand)
     {
         if (rig.Grips.Length == 0)
         {
             return Matrix4x4.Identity;
         }
 
-        var (bone, place) = rig.Grips[Math.Min(hand, rig.Grips.Length - 1)];
+        hand = Math.Min(hand, rig.Grips.Length - 1);
+        var (bone, place) = rig.Grips[hand];
+        var leans = pose.Channels.AsSpan(map.Tilts + (3 * hand), 3);
         var turn = pose.Turns[bone];
         var at = pose.Joints[bone] + Vector3.Transform(place - rig.Skeleton.Bones[bone].Rest, turn * rig.Skeleton.Bones[bone].Frame);
-        return Matrix4x4.CreateFromQuaternion(Quaternion.Slerp(Quaternion.Identity, turn, 0.12f)) * Matrix4x4.CreateTranslation(at);
+        return Matrix4x4.CreateFromQuaternion(Quaternion.Slerp(Quaternion.Identity, turn, 0.12f) * Turn(leans[0], leans[1], leans[2])) * Matrix4x4.CreateTranslation(at);
     }
 }

@@ -292,7 +292,7 @@ public sealed partial class Role
         curves.SelectMany(curve => _map.Slots(curve.Channel).Select(slot => (slot, PartsOf(slot), curve.Curve)));
 
     // Bones and offsets have three numbers, faces and freedom one.
-    private int PartsOf(int slot) => slot >= _map.Face || (slot >= _map.Feet && (slot - _map.Feet) % 4 == 3) ? 1 : 3;
+    private int PartsOf(int slot) => slot >= _map.Face || (slot >= _map.Feet && slot < _map.Tilts && (slot - _map.Feet) % 4 == 3) ? 1 : 3;
 
     private void Add(Piece piece, ref Vector3 place, ref float heading)
     {

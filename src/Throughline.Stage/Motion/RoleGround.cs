@@ -12,6 +12,9 @@ public sealed record RoleGround
     /// <summary>What it stands on instead of the ground, metres: a floor, a deck, a roof; null for the ground.</summary>
     public float? Floor { get; init; }
 
+    /// <summary>A way over something, such as a bridge, in world metres: near it one stands on it, elsewhere on the ground; empty for none.</summary>
+    public IReadOnlyList<Vector3> Over { get; init; } = [];
+
     /// <summary>Height of the water's surface, metres; null for none.</summary>
     public float? Water { get; init; }
 
@@ -30,5 +33,25 @@ public sealed record RoleGround
     /// <summary>The time in <see cref="Before"/> that becomes this role's beginning, seconds since that scene began.</summary>
     public double BeforeSeconds { get; init; }
 
-    internal float HeightAt(float x, float z) => Floor ?? Ground.HeightAt(x, z);
+    internal float HeightAt(float x, float z) => Floor ?? Math.Max(Ground.HeightAt(x, z), OverAt(x, z));
+
+    // Height of the way over at a place beside it; far below everything where there is none.
+    private float OverAt(float x, float z)
+    {
+        const float Reach = 1.1f;
+        var height = float.MinValue;
+        for (var i = 0; i + 1 < Over.Count; i++)
+        {
+            var (from, to) = (Over[i], Over[i + 1]);
+            var along = new Vector2(to.X - from.X, to.Z - from.Z);
+            var share = Vector2.Dot(new Vector2(x - from.X, z - from.Z), along) / Math.Max(along.LengthSquared(), 1e-6f);
+            var nearest = Vector2.Lerp(new(from.X, from.Z), new(to.X, to.Z), Math.Clamp(share, 0, 1));
+            if (share is > -0.02f and < 1.02f && Vector2.DistanceSquared(nearest, new(x, z)) < Reach * Reach)
+            {
+                height = Math.Max(height, from.Y + ((to.Y - from.Y) * Math.Clamp(share, 0, 1)));
+            }
+        }
+
+        return height;
+    }
 }

@@ -168,6 +168,7 @@ public static partial class SceneText
                 Cast = Plain(fields, "cast"),
                 Seed = fields.Has("seed") ? Whole(fields, "seed", 0) : null,
                 Count = fields.Count("count", 1, 1, 200),
+                Enters = Exact(fields, "enters", 0, 600),
                 Traits = fields.Fields("traits") is { } traits ? Traits(traits) : Scenes.Traits.None,
                 Place = fields.Fields("place") is { } place ? Place(place) : null,
                 Beats = [.. fields.Items("beats", MostBeats).Select(node => AssetFields.Of(node, "a beat", problems)).OfType<AssetFields>().Select(Beat)],

@@ -61,6 +61,7 @@ internal static class SceneTree
         Put(tree, "cast", subject.Cast);
         Put(tree, "seed", subject.Seed);
         Put(tree, "count", subject.Count == 1 ? null : subject.Count);
+        Put(tree, "enters", subject.Enters);
         Put(tree, "traits", Of(subject.Traits));
         Put(tree, "place", subject.Place is { } place ? Of(place) : null);
         Put(tree, "beats", subject.Beats.Count == 0 ? null : new JsonArray([.. subject.Beats.Select(Of)]));

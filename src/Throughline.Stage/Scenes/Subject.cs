@@ -21,6 +21,9 @@ public sealed record Subject
     /// <summary>What it looks like.</summary>
     public Traits Traits { get; init; } = Traits.None;
 
+    /// <summary>Seconds since the scene began at which it comes in: until then it is out of the frame. Null for who is there from the start.</summary>
+    public decimal? Enters { get; init; }
+
     /// <summary>Where it is, in relation to something; null lets blocking decide.</summary>
     public Placing? Place { get; init; }
 

@@ -60,6 +60,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
         {
             Height = Math.Max(high.Y, 0.02f),
             Radius = Math.Max(Math.Max(high.X, -low.X), Math.Max(high.Z, -low.Z)),
+            Depth = Math.Max(high.Z, -low.Z),
             EyeHeight = high.Y * 0.6f,
             Element = model.Element,
             Anchors = model.Anchors,
@@ -104,7 +105,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
     // Who rides or rows keeps the hips as high as they stand: it is the seat of the breeches that meets the saddle.
     private static Func<double, Matrix4x4>? Seated(Creature creature, Actor actor, Func<double, Matrix4x4>? carried)
     {
-        if (carried is null || actor.Carriage is not { InHand: false })
+        if (carried is null || actor.Carriage is not { InHand: false, Stands: false })
         {
             return carried;
         }
@@ -123,7 +124,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
             var before = roles.LastOrDefault();
             var carried = actor.Carriage is { InHand: false };
             var ground = set.Ground.HeightAt(actor.Start.X, actor.Start.Z);
-            var raised = actor.Body.Element == Element.Ground && actor.Start.Y > ground + 0.05f;
+            var raised = actor.Body.Element == Element.Ground && actor.Start.Y > ground + 0.05f && !actor.Beats.Any(beat => beat.Over.Count > 0);
             var last = before?.PlaceAt(from);
             roles.Add(Role.Compile(
                 creature,
@@ -134,9 +135,10 @@ internal sealed class Bodies(Scene scene, Stock stock)
                 {
                     Ground = carried ? Terrain.Flat : set.Ground,
                     Floor = !carried && raised && !Sits(actor) ? actor.Start.Y : null,
+                    Over = carried ? [] : actor.Beats.FirstOrDefault(beat => beat.Over.Count > 0)?.Over ?? [],
                     Water = carried ? null : set.Water?.Level,
                     Start = carried ? Vector3.Zero : last?.Place ?? actor.Start,
-                    Heading = carried ? 0 : last?.Heading ?? actor.Heading,
+                    Heading = carried ? actor.Carriage!.Value.Heading : last?.Heading ?? actor.Heading,
                     Wind = wind,
                     Before = before,
                     BeforeSeconds = from,

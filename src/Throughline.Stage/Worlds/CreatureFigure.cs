@@ -33,7 +33,7 @@ internal sealed class CreatureFigure(
         }
 
         var place = carried(time);
-        return MathF.Atan2(place.M31, place.M33) * 180 / MathF.PI;
+        return (MathF.Atan2(place.M31, place.M33) * 180 / MathF.PI) + RoleAt(time).PlaceAt(time).Heading;
     }
 
     /// <inheritdoc/>

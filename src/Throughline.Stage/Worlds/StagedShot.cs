@@ -41,8 +41,13 @@ internal sealed class StagedShot : IDisposable
     public static Scene SceneOf(ShotOrder order, WorldPast? past, Stock stock)
     {
         var next = order.Scene is { } text ? FromFile(text, order, stock) : FromWords(order, past, stock);
-        return past is null ? next : Continuation.Join(past.Scene, next);
+        return past is null ? next : Continuation.Join(past.Scene, next, subject => Entering(subject, stock));
     }
+
+    // How a subject comes in: each family as it goes, vehicles under way; what cannot move by itself, not at all.
+    private static string? Entering(Subject subject, Stock stock) => stock.Vocabulary.Find(AssetKind.Creature, subject.Asset) is { } creature
+        ? creature.Family switch { "bird" or "insect" => "fly", "fish" => "swim", _ => "walk" }
+        : stock.Vocabulary.Find(AssetKind.Prop, subject.Asset)?.Element switch { null => null, "water" => "sail", "air" => "fly", _ => "drive" };
 
     /// <summary>A painter of frames, for one thread.</summary>
     public Action<int, Picture> Painter()

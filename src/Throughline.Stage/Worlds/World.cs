@@ -30,7 +30,7 @@ internal sealed partial class World : ITracks
     private float[] _pixelsPerMetre = [];
     private KeyLight? _key;
 
-    private World(Scene scene, Stock stock, FrameRate rate, WorldPast? past)
+    private World(Scene scene, Stock stock, FrameRate rate, WorldPast? past, float aspect)
     {
         _past = past;
         _begin = past?.Seconds ?? 0;
@@ -38,6 +38,7 @@ internal sealed partial class World : ITracks
         var bodies = new Bodies(scene, stock);
         bodies.Begin();
         var set = stock.Sets.Build(scene.Setting.Set, scene.Setting, scene.Seed);
+        scene = past is null ? scene : Entrances.Placed(scene, set, past.Joints[^1], past.Camera, aspect, bodies.Of);
         Scene = scene;
         (_set, var played) = Recast(set, scene);
         Look = stock.Looks.Find(scene.Look) ?? stock.Looks.Find(LookLibrary.Usual)!;
@@ -80,12 +81,13 @@ internal sealed partial class World : ITracks
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(stock);
-        var world = new World(scene, stock, rate, past);
-        var composition = new Composition(world._set, world._actors, scene.Camera, size.Width / (float)size.Height);
+        var aspect = size.Width / (float)size.Height;
+        var world = new World(scene, stock, rate, past, aspect);
+        var composition = new Composition(world._set, world._actors, scene.Camera, aspect);
         world._camera = CameraWork.Of(
             composition, scene.Camera, world, world._begin, frames, rate, scene.Seed, past is null ? null : (past.Camera, past.Motion));
         world._pixelsPerMetre = [.. world._actors.Select((_, actor) => world.Nearest(actor, size, frames))];
-        if (world._actors.Count > 0 && world._actors[composition.Lead].Body.Alive)
+        if (world._actors.Count > 0 && (world._actors[composition.Lead].Body.Alive || world._actors[composition.Lead].Body.Height < 3))
         {
             var eyes = new EyeTrack(world, composition.Lead, world._begin, world._begin + (frames * world._step));
             world._key = new KeyLight(eyes, world._lighting, world.Look, world._set.Indoors, world._actors[composition.Lead].Body.Skin);
@@ -199,7 +201,15 @@ internal sealed partial class World : ITracks
                 continue;
             }
 
+            // Somebody who is to be there with it has it near the mark; the one that the set has stands too far off for that.
             var place = pieces[piece].Place;
+            var needed = scene.Subjects.Any(other => other != subject && other.Enters is null
+                && (other.Place?.To == subject.Id || Blocker.Opening(other).Any(beat => beat.Toward == subject.Id && beat.Course is not (Course.To or Course.Along))));
+            if (needed && new Vector2(place.M41, place.M43).Length() > set.Stage * 0.9f)
+            {
+                continue;
+            }
+
             var facing = MathF.Atan2(place.M31, place.M33) * 180 / MathF.PI;
             subjects[i] = subject with { Place = new Placing { At = new Vector2(place.M41, place.M43), Facing = facing } };
             pieces.RemoveAt(piece);

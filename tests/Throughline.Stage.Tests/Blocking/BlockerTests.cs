@@ -167,6 +167,28 @@ public sealed class BlockerTests
     }
 
     [Fact]
+    public void What_hands_work_on_is_within_reach_and_both_face_each_other()
+    {
+        var actors = Block(Scene(
+            Someone(beats: new Beat { Action = "work", Toward = "house", Course = Course.At }), Someone("house", "house")));
+        var to = actors[1].Start - actors[0].Start;
+        var bearing = MathF.Atan2(to.X, to.Z) * 180 / MathF.PI;
+
+        Assert.InRange(to.Length(), 0.3f, actors[1].Body.Depth + 1.2f);
+        Assert.InRange(MathF.Abs(MathF.IEEERemainder(actors[0].Heading - bearing, 360)), 0, 1);
+        Assert.True(MathF.Abs(to.X) > MathF.Abs(to.Z), "one hides the other");
+    }
+
+    [Fact]
+    public void What_is_told_later_moves_nobody_who_was_seen()
+    {
+        var before = Scene(Someone(), Someone("house", "house"));
+        var joined = Continuation.Join(before, Scene(Someone(beats: new Beat { Action = "work", Toward = "house", Course = Course.At }), Someone("house", "house")));
+
+        Assert.Equal(Block(before).Select(actor => (actor.Start, actor.Heading)), Block(joined).Select(actor => (actor.Start, actor.Heading)));
+    }
+
+    [Fact]
     public void Nothing_said_means_it_goes_on()
     {
         var before = Scene(Someone(beats: new Beat { Action = "walk", Toward = "right" }));

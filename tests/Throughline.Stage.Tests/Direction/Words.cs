@@ -77,7 +77,7 @@ internal static class Words
         {
             foreach (var (name, words) in Names(names))
             {
-                yield return new AssetWords { Name = name, Kind = AssetKind.Prop, Words = words, Element = element };
+                yield return new AssetWords { Name = name, Kind = AssetKind.Prop, Words = words, Element = element, IsRidden = true };
             }
         }
 

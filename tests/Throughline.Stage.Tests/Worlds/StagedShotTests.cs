@@ -40,6 +40,41 @@ public sealed class StagedShotTests
     }
 
     [Fact]
+    public async Task Who_is_new_in_a_shot_that_goes_on_comes_in_from_beside_the_frame()
+    {
+        var first = Order("A man stands in the meadow", frames: 24);
+        var (before, handover) = await ShootAsync(first);
+        var next = Order("A dog runs to the man", frames: 73) with { FirstFrame = handover.LastFrame, Previous = handover };
+
+        var scene = _engine.Stage(next);
+        var (after, end) = await ShootAsync(next);
+
+        var dog = Assert.Single(scene.Subjects, subject => subject.Asset == "dog");
+        Assert.Equal(1, dog.Enters);
+        Assert.DoesNotContain(end.NotStaged, note => note.Contains("dog", StringComparison.Ordinal));
+        Assert.Equal(before[^1].Pixels, after[0].Pixels);
+
+        // Nobody pops up in the first new frame, and in the end somebody is there.
+        Assert.InRange(Apart(after[0], after[1]), 0, (Enumerable.Range(18, 5).Max(i => Apart(before[i], before[i + 1])) * 1.8) + 0.3);
+        Assert.True(Apart(after[1], after[72]) > 1.5, "nobody came in");
+    }
+
+    [Fact]
+    public async Task Who_came_in_stays_where_he_came_from_in_every_later_shot()
+    {
+        var (_, first) = await ShootAsync(Order("A man stands in the meadow", frames: 12));
+        var (_, second) = await ShootAsync(Order("A dog runs to the man", frames: 25) with { FirstFrame = first.LastFrame, Previous = first });
+        var third = Order("The dog sits", frames: 13) with { FirstFrame = second.LastFrame, Previous = second };
+
+        var scene = _engine.Stage(third);
+        var (after, _) = await ShootAsync(third);
+
+        Assert.NotNull(Assert.Single(scene.Subjects, subject => subject.Asset == "dog").Place?.At);
+        Assert.Equal(second.LastFrame.Pixels, after[0].Pixels);
+        Assert.InRange(Apart(after[0], after[1]), 0, 4);
+    }
+
+    [Fact]
     public async Task A_still_is_the_first_frame_of_what_is_made_from_it()
     {
         var order = Order("A dog sits in the meadow", frames: 49);

@@ -168,7 +168,8 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
         var outfit = outfits[Dice.Of(seed, 60).Below(outfits.Count)];
         for (var i = 0; i < outfit.Count; i++)
         {
-            if (wardrobe.Find(outfit[i]) is { } garment)
+            // Over a dress that was asked for, nothing is thrown that was not.
+            if (wardrobe.Find(outfit[i]) is { } garment && !(garment.Slot == GarmentSlot.Over && clothes.Exists(one => one.Part < 20 && one.Garment.Slot == GarmentSlot.Whole)))
             {
                 Add(garment, new Worn(outfit[i]), 20 + i);
             }

@@ -46,13 +46,17 @@ internal sealed class RangeText
             var at = angle * _distance / (2.2f * _height);
             var soft = 0.55f + (0.45f * ValueNoise.Hills(at * 0.6f, 3, 3, own));
             var sharp = ValueNoise.Ridges(at, 7, 4, own + 9);
+
+            // An arc that does not close ends in the sea or the plain, not in a wall.
+            var end = 7f * Math.Min(c, Columns - c) / Columns;
+            var fall = end < 1 && _arc[1] - _arc[0] < 350 ? end * end * (3 - (2 * end)) : 1;
             var crest = _height * Math.Max(0.08f, ((1 - _rough) * soft) + (_rough * sharp));
             for (var r = 0; r <= Rows; r++)
             {
                 var t = r / (float)Rows;
                 var fold = ValueNoise.Hills((at * 1.9f) + (t * 0.7f), t * 2.2f, 3, own + 21) * _height * 0.5f * t * (1.3f - t);
                 var radius = _distance + (t * _height * 1.1f) + fold;
-                form.Add(new(radius * sin, _base + ((crest - _base) * MathF.Pow(t, 0.85f)), -radius * cos));
+                form.Add(new(radius * sin, _base + ((crest - _base) * fall * MathF.Pow(t, 0.85f)), -radius * cos));
             }
         }
 

@@ -8,6 +8,7 @@ namespace Throughline.Stage.Direction;
 internal static class Tagger
 {
     private const float Usual = 3.2f;
+    private const float Barred = 1000;
 
     // Nats, in words: what follows what. What is not listed costs the usual.
     private static readonly float[,] _steps = Table(
@@ -45,6 +46,72 @@ internal static class Tagger
             return;
         }
 
+        var held = new Dictionary<Term, Term.Reading>();
+        Choose(terms, held);
+        for (var i = 0; i < terms.Count; i++)
+        {
+            var doing = Doing(terms, i);
+            if (doing.Count > 0)
+            {
+                var (term, verb) = doing.MinBy(one => Choose(terms, new(held) { [one.Term] = one.Verb }));
+                held[term] = verb;
+                Choose(terms, held);
+            }
+        }
+    }
+
+    /// <summary>
+    /// "A robot waters flowers", "a couple dances": what looks like a noun of many after "a" and a noun of one is its verb, for "a flowers" is
+    /// no English. After "the" or nothing it is so only for somebody alive whose sentence has no other verb.
+    /// </summary>
+    private static List<(Term Term, Term.Reading Verb)> Doing(IReadOnlyList<Term> terms, int start)
+    {
+        var isOne = terms[start].Word is "a" or "an" or "another" or "each" or "every" or "one";
+        var isOpen = isOne || terms[start].Tag is Direction.Tag.Determiner or Direction.Tag.Possessive;
+        var found = new List<(Term, Term.Reading)>();
+        var end = start + (isOpen ? 1 : 0);
+        while (end < terms.Count && terms[end].Tag is Direction.Tag.Noun or Direction.Tag.Adjective or Direction.Tag.Participle)
+        {
+            end++;
+        }
+
+        if ((!isOpen && start > 0 && terms[start - 1].Tag != Direction.Tag.Break) || end - start < 2 || terms[end - 1].Chosen is not { Tag: Direction.Tag.Noun, Form: WordForm.Plural })
+        {
+            return found;
+        }
+
+        for (var k = start + 1; k < end; k++)
+        {
+            var before = terms[k - 1];
+            if (before.Chosen is { Tag: Direction.Tag.Noun, Form: not WordForm.Plural } && terms[k].Chosen.Tag == Direction.Tag.Noun
+                && terms[k].Readings.FirstOrDefault(reading => reading is { Tag: Direction.Tag.Verb, Form: WordForm.Third }) is { Tag: Direction.Tag.Verb } verb
+                && (isOne || (IsSomebody(before) && !HasVerb(terms, start))))
+            {
+                found.Add((terms[k], verb));
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsSomebody(Term term) => term.Member is not null || term.Meanings.Any(meaning => meaning.Kind is WordKind.Person or WordKind.Creature or WordKind.Breed);
+
+    // Whether the sentence about a term says already what is done.
+    private static bool HasVerb(IReadOnlyList<Term> terms, int at)
+    {
+        var first = at;
+        while (first > 0 && terms[first - 1].Chosen is not { Tag: Direction.Tag.Break, Lemma: "." })
+        {
+            first--;
+        }
+
+        return terms.Skip(first).TakeWhile(term => term.Chosen is not { Tag: Direction.Tag.Break, Lemma: "." })
+            .Any(term => term.Tag is Direction.Tag.Verb or Direction.Tag.Auxiliary or Direction.Tag.Gerund);
+    }
+
+    // The cheapest way through, and its cost; with terms held to one of their readings.
+    private static float Choose(IReadOnlyList<Term> terms, Dictionary<Term, Term.Reading> held)
+    {
         var costs = new float[terms.Count][];
         var from = new int[terms.Count][];
         for (var i = 0; i < terms.Count; i++)
@@ -63,16 +130,19 @@ internal static class Tagger
                     }
                 }
 
-                costs[i][k] = best + readings[k].Cost;
+                costs[i][k] = best + readings[k].Cost + (held.TryGetValue(terms[i], out var one) && one != readings[k] ? Barred : 0);
             }
         }
 
-        var at = Array.IndexOf(costs[^1], costs[^1].Min());
+        var least = costs[^1].Min();
+        var at = Array.IndexOf(costs[^1], least);
         for (var i = terms.Count - 1; i >= 0; i--)
         {
             terms[i].Chosen = terms[i].Readings[at];
             at = from[i][at];
         }
+
+        return least;
     }
 
     // "A bear fish" and "bears fishes" are no English; in "leaves falling" nobody leaves.

@@ -167,6 +167,12 @@ internal sealed class Terms
 
         var isGrammar = grammar.Count > 0;
         AddOpen(i, word, isGrammar, readings);
+        if (readings.Exists(reading => reading.Tag == Tag.Camera))
+        {
+            // "Slow orbit": where the camera is meant at all, hardly anything else is.
+            readings = [.. readings.Select(reading => reading.Tag == Tag.Camera ? reading : reading with { Cost = reading.Cost + 2 })];
+        }
+
         if (readings.Count == 0)
         {
             AddGuesses(word, readings);

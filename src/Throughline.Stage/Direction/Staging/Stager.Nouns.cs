@@ -317,7 +317,7 @@ internal sealed partial class Stager
             return [];
         }
 
-        var subject = Again(noun, asset, head.Lemma) ?? Enter(asset, head.Lemma, word, null, CountOf(noun, asset));
+        var subject = Again(noun, asset, head.Lemma) ?? Enter(asset, head.Lemma, word, null, CountOf(noun, asset) * (word?.Count ?? 1));
         if (noun.IsPlural || noun.Numbers.Count > 0)
         {
             subject.IsPlural = subject.Count > 1;

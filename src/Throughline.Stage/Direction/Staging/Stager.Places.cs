@@ -5,6 +5,9 @@ namespace Throughline.Stage.Direction;
 /// <content>Where somebody is and goes: prepositions with what follows them.</content>
 internal sealed partial class Stager
 {
+    private static readonly HashSet<string> _parts = new(StringComparer.Ordinal)
+        { "deck", "roof", "rooftop", "top", "back", "edge", "side", "front", "foot", "bow", "prow", "stern", "bonnet", "bridge", "end", "rim", "base", "shade", "shadow", "middle" };
+
     private void MeetPreposition(Particle preposition)
     {
         var word = preposition.Term.Word;
@@ -35,6 +38,7 @@ internal sealed partial class Stager
         }
 
         _at++;
+        noun = WholeOf(noun);
         var all = new List<NounPhrase> { noun };
         while (word is "between" or "with" or "in between" && Next() is Particle { Tag: Tag.Conjunction } && Next(2) is NounPhrase { Head: not null } other
             && (word != "with" || !VerbFollows(_at + 3)))
@@ -44,6 +48,19 @@ internal sealed partial class Stager
         }
 
         Relate(preposition, all);
+    }
+
+    // "On the deck of a ship" is on the ship.
+    private NounPhrase WholeOf(NounPhrase part)
+    {
+        if (part.IsPronoun || !_parts.Contains(part.Head!.Lemma) || Next() is not Particle { Term.Word: "of" } || Next(2) is not NounPhrase { Head: not null } whole || !CanAct(whole))
+        {
+            return part;
+        }
+
+        _tally.Add(part.Head, $"part of the {whole.Head.Word}");
+        _at += 2;
+        return whole;
     }
 
     private void Relate(Particle preposition, List<NounPhrase> nouns)
@@ -72,6 +89,11 @@ internal sealed partial class Stager
         if (_verb is { Use: VerbUse.Camera })
         {
             FilmSubject(noun);
+            return;
+        }
+
+        if (_verb is { Use: VerbUse.Action } doing && nouns.TrueForAll(one => IsInHand(one, doing)))
+        {
             return;
         }
 

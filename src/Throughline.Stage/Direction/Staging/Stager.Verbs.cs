@@ -6,9 +6,9 @@ namespace Throughline.Stage.Direction;
 /// <content>What somebody does.</content>
 internal sealed partial class Stager
 {
-    private static readonly HashSet<string> _moving = new(StringComparer.Ordinal) { "walk", "run", "jump", "swim", "fly", "ride", "drive", "sail", "chase", "dance", "carry" };
+    private static readonly HashSet<string> _moving = new(StringComparer.Ordinal) { "walk", "run", "jump", "leap", "swim", "fly", "ride", "surf", "drive", "sail", "chase", "dance", "carry" };
     private static readonly HashSet<string> _passing = new(StringComparer.Ordinal) { "idle", "sit", "stand_up", "lie_down", "turn", "jump", "fall", "pick_up", "throw", "nod", "bow", "knock", "sleep" };
-    private static readonly HashSet<string> _mounted = new(StringComparer.Ordinal) { "ride", "drive", "sail" };
+    private static readonly HashSet<string> _mounted = new(StringComparer.Ordinal) { "ride", "surf", "drive", "sail" };
 
     private void Meet(VerbGroup group)
     {
@@ -232,8 +232,13 @@ internal sealed partial class Stager
         var (atOnce, said) = AtOnce(group, action.Value, who);
         foreach (var one in who)
         {
-            name = Suited(action.Value, one);
+            name = Musical(head, Suited(action.Value, one), one);
             var beat = new Beat { Action = name, Pace = Math.Clamp(action.Number == 0 ? 1 : action.Number, 0.2f, 3), Manner = CourseOf(action.Extra) is null ? action.Extra : null };
+            if (!one.IsAlive && one.Asset.Element == "air" && Climb(head.Lemma) is { } climb)
+            {
+                beat = beat with { Action = "fly", Toward = climb, Course = Course.To, Pace = head.Lemma is "take off" or "lift off" or "launch" or "blast off" ? 1.2f : 0.35f };
+            }
+
             if (one.Beats is [.., { Action: "idle", Toward: null }] && (said || group is { HasAuxiliary: false, Head.Tag: Tag.Gerund }))
             {
                 // "Stands watching": the second says what the first only holds open.
@@ -261,6 +266,7 @@ internal sealed partial class Stager
             }
         }
 
+        Hands(name, who);
         _tally.Add(head, name == head.Lemma || way is { Length: > 0 } ? name : $"{name}{(action.Number is > 0 and < 1 ? ", slowly" : action.Number > 1 ? ", quickly" : "")}", way is { Length: > 0 } ? way : name == head.Lemma ? null : $"{head.Lemma} is a word for {name}");
         foreach (var adverb in group.Adverbs)
         {
@@ -307,6 +313,14 @@ internal sealed partial class Stager
     private HashSet<string> PartsOf(string action) =>
         [.. (_vocabulary.Find(AssetKind.Action, action)?.Uses ?? []).SelectMany(part => part == "arms" ? (string[])["left_arm", "right_arm"] : [part])];
 
+    // What flies by itself rises and comes down.
+    private static string? Climb(string verb) => verb switch
+    {
+        "rise" or "ascend" or "climb" or "take off" or "lift off" or "launch" or "blast off" => "up",
+        "land" or "descend" or "touch down" or "sink" => "down",
+        _ => null,
+    };
+
     // Birds fly and fish swim where others walk; boats sail, cars drive.
     private string Suited(string action, SubjectDraft who)
     {
@@ -319,6 +333,7 @@ internal sealed partial class Stager
 
         return who.Asset.Family switch
         {
+            "fish" when action is "jump" && Has("leap") => "leap",
             "fish" when action is "walk" or "run" or "fly" or "drive" or "idle" && Has("swim") => "swim",
             "insect" when action is "walk" or "run" or "dance" && Has("fly") => "fly",
             not ("bird" or "insect") when action == "fly" && Has("walk") && who.Asset.Family is "quadruped" => "run",
@@ -478,6 +493,11 @@ internal sealed partial class Stager
             return;
         }
 
+        if (IsInHand(noun, verb))
+        {
+            return;
+        }
+
         if ((verb is { Use: VerbUse.Action, Action: "carry" or "pick_up" or "throw" } || _vocabulary.Find(verb.Term?.Lemma ?? "").Any(meaning => meaning is { Kind: WordKind.Role, Value: "using" }))
             && CanBeHeld(noun, verb.Who))
         {
@@ -521,9 +541,9 @@ internal sealed partial class Stager
         var flown = Resolve(noun);
         foreach (var one in verb.Who.Where(one => one.Beats.Count > 0 && flown.Count > 0))
         {
-            one.Beats[^1] = flying.Element is not null
+            one.Beats[^1] = flying.IsRidden
                 ? one.Beats[^1] with { Action = "drive", Toward = "#" + flown[0].Id, Course = Course.To }
-                : one.Beats[^1] with { Action = "look", Toward = "up", Course = Course.At };
+                : one.Beats[^1] with { Action = "point", Toward = flown.Count > 0 ? "#" + flown[0].Id : "up", Course = Course.At };
         }
 
         if (flown.Count == 0)
@@ -531,7 +551,7 @@ internal sealed partial class Stager
             return;
         }
 
-        if (flying.Element is not null)
+        if (flying.IsRidden)
         {
             flown[0].Beats.Add(new Beat { Action = "fly" });
         }

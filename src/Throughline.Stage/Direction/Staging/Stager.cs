@@ -106,6 +106,7 @@ internal sealed partial class Stager
         }
 
         var subjects = _subjects.Where(subject => !subject.IsDenied).ToList();
+        Mount(subjects);
         Order(subjects);
         foreach (var subject in subjects.Where(_ => _pace != 1))
         {

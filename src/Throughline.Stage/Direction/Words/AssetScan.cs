@@ -69,6 +69,8 @@ internal static class AssetScan
             Family = TextOf("family"),
             Slot = TextOf("slot"),
             Uses = kind == AssetKind.Action ? WordsOf(root?.Find("uses")) : [],
+            Holds = kind == AssetKind.Action ? WordsOf(root?.Find("holds")) : [],
+            IsRidden = isVehicle && (anchors.Contains("seat") || anchors.Contains("inside") || anchors.Contains("deck")),
             IsHandy = kind == AssetKind.Prop && !isVehicle && (anchors.Contains("grip") || size is > 0 and <= Handy),
         };
     }

@@ -30,6 +30,12 @@ public sealed record AssetWords
     /// <summary>What of the body an action needs: <c>legs</c>, <c>arms</c>, <c>right_arm</c>, ...; empty when nothing is said of it.</summary>
     public IReadOnlyList<string> Uses { get; init; } = [];
 
+    /// <summary>What an action has in the hands when nothing is said of it, the right hand first: a teapot and a cup; empty for bare hands.</summary>
+    public IReadOnlyList<string> Holds { get; init; } = [];
+
+    /// <summary>Whether somebody can ride, steer or sail it.</summary>
+    public bool IsRidden { get; init; }
+
     /// <summary>Whether a hand can hold it.</summary>
     public bool IsHandy { get; init; }
 }

@@ -39,6 +39,12 @@ internal sealed record PersonWords
     /// <summary>Pattern, or null.</summary>
     public string? Pattern { get; init; }
 
+    /// <summary>How many the word alone is: a couple, a crowd.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>What they go about on when nothing is said of it: a cyclist's bicycle, a surfer's board; null for their feet.</summary>
+    public string? Rides { get; init; }
+
     /// <summary>A variant of the asset, or null.</summary>
     public string? Variant { get; init; }
 }

@@ -195,6 +195,8 @@ internal sealed class WordTables
             Second = fields.Text("second"),
             Pattern = fields.Text("pattern"),
             Variant = fields.Text("variant"),
+            Count = (int)fields.Number("count", 1, 1, 200),
+            Rides = fields.Text("rides"),
         };
         var words = fields.Texts("words");
         fields.End();

@@ -1,0 +1,133 @@
+using System.Numerics;
+using Throughline.Stage.Assets;
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Blocking;
+
+/// <content>Somebody and what he does it to: hands reach what they work on, two who talk or embrace face each other.</content>
+public sealed partial class Blocker
+{
+    // What is done with hands is done at arm's length; what is done with eyes and voice, a few steps apart.
+    private static readonly HashSet<string> _handwork =
+        new(["work", "pick_up", "eat", "knock", "feed", "kick", "pour", "hug", "kneel", "carry", "throw"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> _regard = new(["look", "talk", "wave", "laugh", "point", "bow", "nod", "photograph", "cheer", "sit"], StringComparer.Ordinal);
+
+    /// <summary>What a subject does in the scene's first shot: what it is told later changes nothing of where everybody began.</summary>
+    public static IEnumerable<Beat> Opening(Subject subject) => subject.Beats.TakeWhile(beat => beat.From is null or 0);
+
+    // Who is embraced embraces back; to somebody much smaller one kneels down.
+    private static Scene Embraced(Scene scene, Func<Subject, Body> bodyOf)
+    {
+        var subjects = scene.Subjects.ToList();
+        for (var i = 0; i < subjects.Count; i++)
+        {
+            var at = subjects[i].Beats.ToList().FindIndex(beat => beat.Action == "hug");
+            var other = at < 0 ? -1 : subjects.FindIndex(one => one.Id == subjects[i].Beats[at].Toward && one != subjects[i]);
+            if (other < 0 || bodyOf(subjects[other]) is not { Alive: true } body)
+            {
+                continue;
+            }
+
+            if (subjects[other].Beats.Count == 0 && subjects[i].Beats[at].From is null or 0)
+            {
+                subjects[other] = subjects[other] with { Beats = [new Beat { Action = "hug", Toward = subjects[i].Id, Course = Course.At }] };
+            }
+
+            if (body.Height < bodyOf(subjects[i]).Height * 0.78f)
+            {
+                var hug = subjects[i].Beats[at];
+                subjects[i] = subjects[i] with { Beats = [.. subjects[i].Beats.Take(at), hug with { Action = "kneel" }, hug with { Together = true, From = null, To = null }, .. subjects[i].Beats.Skip(at + 1)] };
+            }
+        }
+
+        return scene with { Subjects = subjects };
+    }
+
+    /// <summary>The place of what the main subject is busy with: beside it in the picture, so that both are seen; null for what it is not.</summary>
+    private Vector3? Met(Actor main, Subject subject, Body body, int side)
+    {
+        if (!main.Body.Alive || main.Body.Element != Element.Ground || body.Element != Element.Ground || main.Carriage is not null || subject.Count > 4)
+        {
+            return null;
+        }
+
+        var aim = Opening(main.Subject).LastOrDefault(beat => beat.Toward == subject.Id);
+        var back = aim is null && Opening(subject).FirstOrDefault(beat => beat.Toward == main.Subject.Id) is { } other && _speedOf(subject, other) is null ? other : null;
+        if ((aim ?? back) is not { } met || (aim is not null && _speedOf(main.Subject, aim) is not null))
+        {
+            return null;
+        }
+
+        var apart = Apart(met.Action, main.Body, body);
+        if (apart is not { } reach)
+        {
+            return null;
+        }
+
+        // Nearly across the picture; what is low a little nearer to the camera, what is tall a little farther.
+        var turn = body.Height > main.Body.Height ? -0.35f : 0.18f;
+        var way = Vector3.Normalize(new Vector3(side, 0, turn));
+        var place = main.Start + (way * reach);
+        return place with { Y = _floor.HeightAt(place.X, place.Z, body.Element) };
+    }
+
+    private static float? Apart(string action, Body who, Body other)
+    {
+        var near = other.Alive ? other.Radius : other.Depth;
+        return action is "hug" ? (who.Radius + near) * 0.62f
+            : _handwork.Contains(action) ? (who.Radius * 0.7f) + near + (other.Height < who.Height * 0.4f ? 0.32f : 0.2f)
+            : !_regard.Contains(action) ? null
+            : other.Alive && other.Height < who.Height * 2 ? who.Radius + near + 0.7f
+            : other.Height < 3 ? who.Radius + near + 1.2f
+            : null;
+    }
+
+    // Things turn their front to who works on them, people face whom they have to do with.
+    private float? MetHeading(Subject subject, Body body, Vector3 place)
+    {
+        if (subject == _scene.Subjects[0] || subject.Count > 1 || Main is not { } main)
+        {
+            return null;
+        }
+
+        var aim = Opening(main.Subject).FirstOrDefault(beat => beat.Toward == subject.Id && Apart(beat.Action, main.Body, body) is not null);
+        var back = Opening(subject).FirstOrDefault(beat => beat.Toward == main.Subject.Id && Apart(beat.Action, body, main.Body) is not null);
+        var facesMain = subject.Place is { Relation: Relation.InFrontOf } before && before.To == main.Subject.Id && body.Alive;
+        if ((aim is null && back is null && !facesMain) || (aim is not null && !body.Alive && !_handwork.Contains(aim.Action)))
+        {
+            return null;
+        }
+
+        var to = main.Start - place;
+        return to.LengthSquared() < 0.01f ? null : MathF.Atan2(to.X, to.Z) * 180 / MathF.PI * (body.Alive && aim?.Action is not "hug" ? 0.88f : 1);
+    }
+
+    /// <summary>An actor that has to do with another and stays where it is turns to that one.</summary>
+    private float? Turned(Actor actor)
+    {
+        if (!actor.Body.Alive || actor.Carriage is not null || actor.Subject.Place?.Facing is not null || SeatHeading(actor.Subject, actor.Body) is not null)
+        {
+            return null;
+        }
+
+        var beat = actor.Subject.Beats.Count > 0 ? actor.Subject.Beats[0] : null;
+        var name = beat?.Toward ?? (actor.Subject.Place is { Relation: Relation.InFrontOf } before ? before.To : null);
+        if (name is null || !_firstOf.TryGetValue(name, out var other) || _actors[other].Subject == actor.Subject
+            || (beat?.Toward is not null && (!_handwork.Contains(beat.Action) && !_regard.Contains(beat.Action))))
+        {
+            return null;
+        }
+
+        if (beat?.Toward is null && !_actors[other].Body.Alive)
+        {
+            return null;
+        }
+
+        var to = _actors[other].Start - actor.Start;
+        var bearing = MathF.Atan2(to.X, to.Z) * 180 / MathF.PI;
+
+        // Hands need the whole body; a look leaves the face some of its way to the audience.
+        return to.LengthSquared() < 0.01f ? null : beat is not null && _handwork.Contains(beat.Action) ? bearing : bearing * 0.8f;
+    }
+}

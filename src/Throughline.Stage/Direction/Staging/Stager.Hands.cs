@@ -1,0 +1,99 @@
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Direction;
+
+/// <content>What goes without saying: what hands hold to do something, and what somebody rides.</content>
+internal sealed partial class Stager
+{
+    private static readonly HashSet<string> _instruments = new(StringComparer.Ordinal) { "guitar", "violin" };
+
+    // To play with an instrument in one's hands is to make music.
+    private string Musical(Term head, string action, SubjectDraft who) =>
+        action == "dance" && head.Lemma is "play" or "perform" && _vocabulary.Find(AssetKind.Action, "strum") is { } music
+        && who.Word?.Holds.Any(_instruments.Contains) == true ? music.Name : action;
+
+    // To pour there must be a pot and a cup, to smoke a pipe.
+    private void Hands(string action, IReadOnlyList<SubjectDraft> who)
+    {
+        var held = _vocabulary.Find(AssetKind.Action, action)?.Holds ?? [];
+        foreach (var one in who.Where(one => one.IsPerson && one.Cast is null && held.Count > 0 && !(action == "strum" && one.Word?.Holds.Count > 0)))
+        {
+            var rest = one.Holds.Except(held).ToList();
+            one.Holds.Clear();
+            one.Holds.AddRange(held.Where(name => _vocabulary.Find(AssetKind.Prop, name) is not null));
+            one.Holds.AddRange(rest);
+        }
+    }
+
+    // Tea that is poured, a pipe that is smoked: the hands have it already.
+    private bool IsInHand(NounPhrase noun, Verb verb)
+    {
+        if (noun.IsPronoun || verb is not { Action: { } action, Who.Count: > 0 } || !verb.Who[0].IsPerson
+            || _vocabulary.Find(AssetKind.Action, action) is not { Holds.Count: > 0 } doing
+            || ThingOf(noun) is not var (meaning, way) || !doing.Holds.Contains(meaning.Value) || !verb.Who[0].Holds.Contains(meaning.Value))
+        {
+            return false;
+        }
+
+        _tally.Add(noun.Head!, $"{verb.Who[0].Id} holds {meaning.Value}", way);
+        foreach (var modifier in noun.Modifiers)
+        {
+            _ = StageSetting(modifier);
+        }
+
+        return true;
+    }
+
+    /// <summary>Who rides, drives or sails needs something to do it on: what the verb or the rider's word says, else the usual.</summary>
+    private void Mount(List<SubjectDraft> subjects)
+    {
+        foreach (var rider in subjects.Where(one => one.IsAlive && one.Beats.Count > 0).ToList())
+        {
+            var at = rider.Beats.FindIndex(beat => _mounted.Contains(beat.Action));
+            if (at < 0 && rider.Word?.Rides is { } own && rider.Place?.Relation is not Relation.On)
+            {
+                at = rider.Beats.FindIndex(beat => beat.Action is "walk" or "run" or "chase");
+                if (at >= 0 && _vocabulary.Find(AssetKind.Prop, own) is not null)
+                {
+                    Seat(rider, at, own, subjects);
+                }
+            }
+            else if (at >= 0 && !subjects.Any(other => "#" + other.Id == rider.Beats[at].Toward && (other.IsAlive || other.Asset.IsRidden)))
+            {
+                var beat = rider.Beats[at];
+                var named = beat.Manner is { } manner && _vocabulary.Find(AssetKind.Prop, manner) is { IsRidden: true } ? manner : null;
+                Seat(rider, at, named ?? rider.Word?.Rides ?? Usual(beat.Action), subjects);
+            }
+        }
+    }
+
+    private static string Usual(string action) => action switch { "drive" => "car", "sail" => "sailing_boat", "surf" => "surfboard", _ => "horse" };
+
+    private void Seat(SubjectDraft rider, int at, string name, List<SubjectDraft> subjects)
+    {
+        if ((_vocabulary.Find(AssetKind.Prop, name) ?? _vocabulary.Find(AssetKind.Creature, name)) is not { } asset)
+        {
+            return;
+        }
+
+        var beat = rider.Beats[at];
+        var mount = subjects.Find(other => other.Asset == asset && other.Beats.Count == 0 && other.Count == rider.Count);
+        if (mount is null)
+        {
+            mount = new SubjectDraft { Id = Unused(asset.Name.Replace('_', ' ')), Asset = asset, Noun = asset.Name, Count = rider.Count, IsPlural = rider.Count > 1 };
+            _subjects.Add(mount);
+            subjects.Add(mount);
+            _notes.Add($"{rider.Id} needs something for it: a {asset.Name.Replace('_', ' ')}.");
+        }
+
+        var isSaid = _mounted.Contains(beat.Action);
+        mount.Beats.Add(new Beat { Action = MountAction(mount, isSaid ? beat : beat with { Pace = beat.Action == "walk" ? 1 : 1.4f }), Toward = beat.Toward, Course = beat.Course, Pace = beat.Pace });
+        rider.Beats[at] = beat with
+        {
+            Action = isSaid ? beat.Action : asset.Name == "surfboard" ? "surf" : "ride",
+            Toward = "#" + mount.Id,
+            Course = Course.To,
+            Manner = beat.Manner == asset.Name ? null : beat.Manner,
+        };
+    }
+}
