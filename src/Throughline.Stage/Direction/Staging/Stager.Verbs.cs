@@ -501,9 +501,9 @@ internal sealed partial class Stager
         if ((verb is { Use: VerbUse.Action, Action: "carry" or "pick_up" or "throw" } || _vocabulary.Find(verb.Term?.Lemma ?? "").Any(meaning => meaning is { Kind: WordKind.Role, Value: "using" }))
             && CanBeHeld(noun, verb.Who))
         {
-            foreach (var one in verb.Who.Where(one => verb.Term?.Lemma is "play" && one.Beats is [.., { Action: "dance" }]))
+            foreach (var one in verb.Who.Where(one => one.Beats is [.., { Action: var action }] && (verb.Term?.Lemma, action) is ("play", "dance") or ("open", "knock")))
             {
-                // To play a guitar is no dance.
+                // To play a guitar is no dance, to open an umbrella no knock at a door.
                 one.Beats[^1] = one.Beats[^1] with { Action = "idle" };
             }
 
