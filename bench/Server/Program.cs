@@ -1,6 +1,6 @@
 using Throughline.Server.Bench;
 
-// The server's speed, client and server on this machine: dotnet run -c Release --project bench/Server [-- quick | soak MINUTES]
+// The server's speed, client and server on this machine: dotnet run -c Release --project bench/Server [-- quick | pollers | soak MINUTES]
 // Measures artifacts/server, which `./throughline serve` builds.
 if (args is ["bare", var barePort])
 {
@@ -28,6 +28,12 @@ try
     if (args is ["soak", var minutes])
     {
         return await Soak.RunAsync(program, folder, TimeSpan.FromMinutes(double.Parse(minutes, null)));
+    }
+
+    if (args is ["pollers"])
+    {
+        await Measures.RenderAsync(program, folder);
+        return 0;
     }
 
     await Measures.RunAsync(program, folder, args is ["quick"] ? TimeSpan.FromSeconds(2) : TimeSpan.FromSeconds(8));
