@@ -92,6 +92,7 @@ public sealed unsafe class SceneRenderer : IDisposable
         var sway = new SwayState(frame.Time, frame.FrameTime, frame.WindHeading);
         var anyMoves = BuildGeometry(frame, view, sway, moving: passes is not null || frame.Camera.Shutter > 0);
         var streaks = frame.Camera.Shutter > 0 && (anyMoves || frame.Camera.Pose != frame.Camera.PoseBefore);
+        _strip.Moves = streaks || passes is not null;
         Times?.Mark("geometry");
         _visibility.Draw(_geometry);
         Times?.Mark("visibility");
@@ -443,13 +444,13 @@ public sealed unsafe class SceneRenderer : IDisposable
             }
 
             float* r = _film.R(y), g = _film.G(y), b = _film.B(y);
-            for (var f = _visibility.RowHeads[y]; f >= 0;)
+            for (int f = _visibility.RowStarts[y], end = _visibility.RowStarts[y + 1]; f < end;)
             {
                 // The fragments of a pixel follow one another.
                 var x = _visibility.Fragments[f].X;
                 var colour = Vector4.Zero;
                 var samples = 0;
-                for (; f >= 0 && _visibility.Fragments[f].X == x; f = _visibility.Fragments[f].Next)
+                for (; f < end && _visibility.Fragments[f].X == x; f++)
                 {
                     ref var fragment = ref _visibility.Fragments[f];
                     colour += Weighed(fragment.R, fragment.G, fragment.B, fragment.Samples);
@@ -465,7 +466,7 @@ public sealed unsafe class SceneRenderer : IDisposable
 
     private void TakeLent(int y)
     {
-        for (var f = _visibility.RowHeads[y]; f >= 0; f = _visibility.Fragments[f].Next)
+        for (var f = _visibility.RowStarts[y]; f < _visibility.RowStarts[y + 1]; f++)
         {
             ref var fragment = ref _visibility.Fragments[f];
             if (fragment.Lender != Lender.None)

@@ -36,8 +36,9 @@ internal sealed unsafe class Visibility : IDisposable
     private readonly AlignedBuffer<int> _binItems = new(1 << 16);
     private readonly AlignedBuffer<float> _depth;
     private readonly AlignedBuffer<int> _ids;
+    private readonly AlignedBuffer<Fragment> _found = new(1 << 15);
     private readonly AlignedBuffer<Fragment> _fragments = new(1 << 15);
-    private readonly AlignedBuffer<int> _rowHeads;
+    private readonly AlignedBuffer<int> _rowStarts;
     private readonly AlignedBuffer<float> _samples = new(16 * 8);
     private readonly AlignedBuffer<float> _farthest = new(BlocksAcross * BlocksAcross);
 
@@ -50,7 +51,7 @@ internal sealed unsafe class Visibility : IDisposable
         _binStarts = new((_tilesAcross * _tilesDown) + 2);
         _depth = new(Stride * _tilesDown * Tile);
         _ids = new(Stride * _tilesDown * Tile);
-        _rowHeads = new(_tilesDown * Tile);
+        _rowStarts = new((_tilesDown * Tile) + 1);
         for (var s = 0; s < 4; s++)
         {
             for (var lane = 0; lane < 16; lane++)
@@ -73,20 +74,20 @@ internal sealed unsafe class Visibility : IDisposable
     /// <summary>Triangle of each pixel; -1 where nothing is.</summary>
     public int* Ids => _ids.Start;
 
-    /// <summary>What covers pixels in part beside what <see cref="Ids"/> says.</summary>
+    /// <summary>What covers pixels in part beside what <see cref="Ids"/> says: row after row, those of a pixel side by side.</summary>
     public Fragment* Fragments => _fragments.Start;
 
     /// <summary>How many fragments there are.</summary>
     public int FragmentCount { get; private set; }
 
-    /// <summary>First fragment of each row, or -1; the others follow by <see cref="Fragment.Next"/>.</summary>
-    public int* RowHeads => _rowHeads.Start;
+    /// <summary>First fragment of each row, and the one after the last row's last.</summary>
+    public int* RowStarts => _rowStarts.Start;
 
     /// <summary>Works out a frame.</summary>
     public void Draw(Geometry geometry)
     {
         FragmentCount = 0;
-        new Span<int>(_rowHeads.Start, _tilesDown * Tile).Fill(-1);
+        new Span<int>(_rowStarts.Start, (_tilesDown * Tile) + 1).Clear();
         Bin(geometry);
         for (var ty = 0; ty < _tilesDown; ty++)
         {
@@ -117,6 +118,8 @@ internal sealed unsafe class Visibility : IDisposable
                 Resolve(geometry.Triangles, tx, ty);
             }
         }
+
+        SortFragments();
     }
 
     /// <inheritdoc/>
@@ -128,8 +131,9 @@ internal sealed unsafe class Visibility : IDisposable
         _binItems.Dispose();
         _depth.Dispose();
         _ids.Dispose();
+        _found.Dispose();
         _fragments.Dispose();
-        _rowHeads.Dispose();
+        _rowStarts.Dispose();
         _samples.Dispose();
         _farthest.Dispose();
     }
@@ -300,6 +304,23 @@ internal sealed unsafe class Visibility : IDisposable
             var at = (((ty * Tile) + y) * Stride) + (tx * Tile);
             new Span<float>(_depth.Start + at, Tile).Clear();
             new Span<int>(_ids.Start + at, Tile).Fill(-1);
+        }
+    }
+
+    // From tiles to rows, which are gone through several times; of a row, those found last come first.
+    private void SortFragments()
+    {
+        var starts = _rowStarts.Start;
+        for (var y = 0; y < _tilesDown * Tile; y++)
+        {
+            starts[y + 1] += starts[y];
+        }
+
+        _fragments.Grow(FragmentCount);
+        for (var i = 0; i < FragmentCount; i++)
+        {
+            ref var fragment = ref _found.Start[i];
+            _fragments.Start[--starts[fragment.Y]] = fragment;
         }
     }
 
@@ -504,16 +525,16 @@ internal sealed unsafe class Visibility : IDisposable
         {
             if (g != best)
             {
-                _fragments.Grow(FragmentCount + 1);
-                _fragments.Start[FragmentCount] = new Fragment
+                _found.Grow(FragmentCount + 1);
+                _found.Start[FragmentCount++] = new Fragment
                 {
-                    Next = _rowHeads.Start[y],
                     Id = group[g],
                     Nearness = sum[g] / count[g],
                     X = (ushort)x,
+                    Y = (ushort)y,
                     Samples = (byte)count[g],
                 };
-                _rowHeads.Start[y] = FragmentCount++;
+                _rowStarts.Start[y]++;
             }
         }
     }
