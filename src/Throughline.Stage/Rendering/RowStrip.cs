@@ -383,7 +383,7 @@ internal sealed unsafe class RowStrip : IDisposable
         for (var f = seen.RowStarts[Y]; f < seen.RowStarts[Y + 1]; f++)
         {
             ref var fragment = ref seen.Fragments[f];
-            fragment.Lender = seen.LenderOf(fragment, Y, geometry.Triangles);
+            fragment.Lender = seen.LenderOf(fragment, Y, geometry.Keys);
             if (fragment.Lender != Lender.None)
             {
                 continue;
@@ -423,18 +423,15 @@ internal sealed unsafe class RowStrip : IDisposable
     // How far a place is towards the second and third corner, as shares of the whole, before perspective.
     private readonly struct Shares
     {
-        public readonly float A1, B1, C1, A2, B2, C2;
+        public readonly float A1, B1, A2, B2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Shares(Triangle* t)
         {
-            var perArea = 1 / (((t->X1 - t->X0) * (t->Y2 - t->Y0)) - ((t->X2 - t->X0) * (t->Y1 - t->Y0)));
-            A1 = (t->Y2 - t->Y0) * perArea;
-            B1 = (t->X0 - t->X2) * perArea;
-            A2 = (t->Y0 - t->Y1) * perArea;
-            B2 = (t->X1 - t->X0) * perArea;
-            C1 = -(A1 * t->X0) - (B1 * t->Y0);
-            C2 = -(A2 * t->X0) - (B2 * t->Y0);
+            A1 = (t->Y2 - t->Y0) * t->PerArea;
+            B1 = (t->X0 - t->X2) * t->PerArea;
+            A2 = (t->Y0 - t->Y1) * t->PerArea;
+            B2 = (t->X1 - t->X0) * t->PerArea;
         }
     }
 

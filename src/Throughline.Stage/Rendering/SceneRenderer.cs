@@ -98,7 +98,7 @@ public sealed unsafe class SceneRenderer : IDisposable
         Times?.Mark("visibility");
         CastShadows(frame, view, rig, sway);
         Times?.Mark("shadow maps");
-        _half.Draw(_visibility, _geometry.Triangles, view, _near, _far, HalfSettings(rig));
+        _half.Draw(_visibility, _geometry.Keys, view, _near, _far, HalfSettings(rig));
         var shaftSteps = _quality switch { RenderQuality.Draft => 0, RenderQuality.Usual => 10, _ => 24 };
         _shafts.Draw(_half, view, rig, _far, shaftSteps > 0 && !frame.Lighting.Backdrop.HasValue ? _look.Shafts : 0, Math.Max(shaftSteps, 1));
         Times?.Mark("soft light");
@@ -141,7 +141,7 @@ public sealed unsafe class SceneRenderer : IDisposable
         Times?.Mark("water");
         if (_drawing.HasLines)
         {
-            _drawing.FindLines(_visibility, _geometry.Triangles);
+            _drawing.FindLines(_visibility, _geometry.Keys);
         }
 
         Blend();
@@ -356,14 +356,10 @@ public sealed unsafe class SceneRenderer : IDisposable
     private void AddWet(WetKernel wet, float level, in ViewBasis view, in LightRig rig)
     {
         _packed.Take(_film);
+        wet.Mirror(_visibility, view, rig, _lamps, _packed, _half, level, MathF.Min(_look.Shine, 1));
         for (var y = 0; y < _size.Height; y++)
         {
-            if (wet.IsSeen(y))
-            {
-                _strip.LoadFrom(y, _film, _visibility);
-                wet.Paint(_strip, view, rig, _lamps, _packed, _half, level, MathF.Min(_look.Shine, 1));
-                _strip.StoreTo(_film, _visibility);
-            }
+            wet.Add(_film, y, _visibility);
         }
     }
 
