@@ -108,7 +108,7 @@ internal abstract class FieldMotion
             waves.At(moment.Seconds, sum);
             for (var i = 0; i < sum.Length; i++)
             {
-                // Crests and troughs keep their mean: of a wave of mean square 1/2, s² - 1/2 is as often above 0 as below.
+                // Of a wave of mean square 1/2, s² - 1/2 is 0 in the mean: what is lit up here is taken away there.
                 var light = sum[i] + (sharp * ((sum[i] * MathF.Abs(sum[i])) + (sum[i] * sum[i]) - 0.5f));
                 field[Nodes[i]] += Vector256.Create(0, 0, 0, 0, 0, amount[i] * moment.Gain * light, 0, 0);
             }

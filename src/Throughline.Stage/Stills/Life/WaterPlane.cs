@@ -1,9 +1,9 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Water seen flat: where nodes lie on it, in pixels of a frame 1280 wide as they are seen 150 pixels below its far shore.
-/// With the distance below the shore waves grow, in breadth as perspective has it, in depth less steeply, so that far
-/// water still shows some.
+/// Water seen flat: where nodes lie on it, in pixels of a frame 1280 wide as they are seen some way below its far
+/// shore. With the distance below the shore waves grow, in breadth as perspective has it, in depth less steeply, so
+/// that far water still shows some.
 /// </summary>
 internal sealed class WaterPlane
 {

@@ -22,7 +22,8 @@ internal sealed class WaveSum
     /// <param name="scale">Units of the places to a pixel of a frame 1280 wide.</param>
     /// <param name="wind">1 when the wind goes right, -1 left.</param>
     /// <param name="period">Length of a loop in seconds, 0 without.</param>
-    /// <param name="plane">The water that the places lie on, which shows no wave finer than they are; null without.</param>
+    /// <param name="plane">The water that the places lie on, which shows no wave finer than they are; null
+    /// without.</param>
     public WaveSum(
         ReadOnlySpan<float> x, ReadOnlySpan<float> y, WaveSpread spread, LifeChance chance, float scale, int wind,
             double period, WaterPlane? plane = null)
