@@ -14,7 +14,6 @@ internal static class VideosApi
         services.AddSingleton<IErrorForm, VideosErrors>();
         services.AddSingleton<VideoOrder>();
         services.AddSingleton<VideoEdits>();
-        services.AddSingleton<VideoExtensions>();
         services.AddSingleton<VideoPictures>();
     }
 

@@ -24,7 +24,7 @@ public sealed partial class Blocker
         // A mount goes where its rider is told to go.
         for (var i = 0; i < _actors.Count; i++)
         {
-            if (_actors[i].Carriage is { InHand: false } carriage && _actors[carriage.Actor].Beats.Count == 0)
+            if (_actors[i].Carriage is { InHand: false } carriage && _actors[carriage.Actor].Subject.Beats.Count == 0)
             {
                 _actors[carriage.Actor] = Ridden(_actors[i], _actors[carriage.Actor]);
             }

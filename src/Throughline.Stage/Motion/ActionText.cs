@@ -46,27 +46,41 @@ internal sealed record ActionText
     /// <summary>What the hands hold when nothing is said of it, the right hand first; direction reads it.</summary>
     public IReadOnlyList<string> Holds { get; init; } = [];
 
-    /// <summary>What it is done with when nothing else is said, the doers about it; direction reads it.</summary>
-    public IReadOnlyList<string> Brings { get; init; } = [];
-
-    /// <summary>Whether it is done sitting where there is a table for it; direction reads it.</summary>
-    public bool Seated { get; init; }
-
     /// <summary>The action that a family without a clip of its own plays instead.</summary>
     public string? Otherwise { get; init; }
 
     /// <summary>What each family does.</summary>
     public IReadOnlyDictionary<CreatureFamily, Clip> Clips { get; init; } = new Dictionary<CreatureFamily, Clip>();
 
+    /// <summary>Other ways in which a family does it, beside <see cref="Clips"/>: nobody stands as all the others do.</summary>
+    public IReadOnlyDictionary<CreatureFamily, IReadOnlyList<Clip>> Others { get; init; } = new Dictionary<CreatureFamily, IReadOnlyList<Clip>>();
+
+    /// <summary>The way in which one of a family does it.</summary>
+    /// <param name="family">The family; it has a clip.</param>
+    /// <param name="toss">0 to 1, which decides the way.</param>
+    public Clip ClipOf(CreatureFamily family, float toss)
+    {
+        var others = Others.GetValueOrDefault(family) ?? [];
+        var way = Math.Min((int)(toss * (others.Count + 1)), others.Count);
+        return way == 0 ? Clips[family] : others[way - 1];
+    }
+
     /// <summary>Reads an action; what is wrong is reported.</summary>
     public static ActionText Read(AssetFile file, AssetFields fields)
     {
         var clips = new Dictionary<CreatureFamily, Clip>();
+        var others = new Dictionary<CreatureFamily, IReadOnlyList<Clip>>();
         foreach (var family in Enum.GetValues<CreatureFamily>())
         {
-            if (fields.Fields(family.ToString().ToLowerInvariant()) is { } clip)
+            var name = family.ToString().ToLowerInvariant();
+            if (fields.Fields(name) is { } clip)
             {
                 clips.Add(family, Clip.Read(clip));
+            }
+
+            if (fields.Has($"{name} or"))
+            {
+                others.Add(family, [.. fields.Items($"{name} or", 16).Select(item => AssetFields.Of(item, "another way", fields.Problems)).OfType<AssetFields>().Select(Clip.Read)]);
             }
         }
 
@@ -85,10 +99,9 @@ internal sealed record ActionText
             Points = fields.Flag("points"),
             Speaks = fields.Number("speaks", 0, 0, 1),
             Holds = fields.Texts("holds"),
-            Brings = fields.Texts("brings"),
-            Seated = fields.Flag("seated"),
             Otherwise = fields.Text("otherwise"),
             Clips = clips,
+            Others = others,
         };
         fields.End();
         return action;

@@ -158,7 +158,7 @@ public sealed class CharacterSheet : IDisposable
         _frame.Instances.Add(new Instance { Mesh = mesh, Materials = creature.Materials, Place = stand, PlaceBefore = stand, Subject = 1 });
         for (var hand = 0; hand < creature.Held.Count; hand++)
         {
-            Add(creature.Held[hand], (hand == 0 ? stance.RightGrip : stance.LeftGrip) * away);
+            Add(creature.Held[hand], Matrix4x4.CreateTranslation(-creature.Held[hand].Grip) * (hand == 0 ? stance.RightGrip : stance.LeftGrip) * away);
         }
 
         if (creature.Element is Element.Ground || creature.Family == CreatureFamily.Bird)

@@ -15,6 +15,9 @@ internal sealed class IdleSlots(ChannelMap map)
     /// <summary>Head.</summary>
     public int Head { get; } = map.Find("head");
 
+    /// <summary>What a four-legged back bends with.</summary>
+    public int[] Back { get; } = [.. new[] { "rump", "belly" }.Select(map.Find).Where(slot => slot >= 0)];
+
     /// <summary>The root.</summary>
     public int Root { get; } = map.Find("root");
 

@@ -76,10 +76,23 @@ internal static class PoseSolver
         return new Quaternion(sx, 0, 0, cx) * new Quaternion(0, 0, sz, cz) * new Quaternion(0, sy, 0, cy);
     }
 
-    private static Vector3 Hung(Rig rig, PoseScratch pose, Bone bone)
+    /// <summary>Where a bone's joint is when its parent's is worked out.</summary>
+    internal static Vector3 Hung(Rig rig, PoseScratch pose, Bone bone)
     {
         var parent = rig.Skeleton.Bones[bone.Parent];
         return pose.Joints[bone.Parent] + Vector3.Transform(bone.Rest - parent.Rest, pose.Turns[bone.Parent] * parent.Frame);
+    }
+
+    /// <summary>Puts the ball of a foot on a place: a pedal, a stirrup.</summary>
+    /// <param name="rig">The creature's rig.</param>
+    /// <param name="pose">A pose that is worked out; its turns and joints of the leg are changed.</param>
+    /// <param name="leg">Number of the leg.</param>
+    /// <param name="to">The place, in the space the role plays in.</param>
+    /// <param name="strength">0 leaves the leg as it is, 1 brings it there.</param>
+    internal static void Foot(Rig rig, PoseScratch pose, int leg, Vector3 to, float strength)
+    {
+        pose.Feet[leg] = new FootPlace { Ball = to, Heading = pose.Heading };
+        Bend(rig, pose, leg, 1 - strength, Quaternion.CreateFromAxisAngle(Vector3.UnitY, -pose.Heading * Radians));
     }
 
     private static void Legs(Rig rig, ChannelMap map, PoseScratch pose)
@@ -255,8 +268,8 @@ internal static class PoseSolver
     private static Quaternion About(RigFace face, int eye, Quaternion turn) =>
         face.Frames.Length == 0 ? turn : face.Frames[eye] * turn * Quaternion.Conjugate(face.Frames[eye]);
 
-    // A held thing stays nearly upright, leaning as the channels say, its grip in the hollow of the hand.
-    private static Matrix4x4 Grip(Rig rig, ChannelMap map, PoseScratch pose, int hand)
+    /// <summary>From what a hand holds to the creature's space: nearly upright, leaning as the channels say, its grip in the hollow of the hand.</summary>
+    internal static Matrix4x4 Grip(Rig rig, ChannelMap map, PoseScratch pose, int hand)
     {
         if (rig.Grips.Length == 0)
         {
@@ -264,10 +277,9 @@ internal static class PoseSolver
         }
 
         hand = Math.Min(hand, rig.Grips.Length - 1);
-        var (bone, place) = rig.Grips[hand];
         var leans = pose.Channels.AsSpan(map.Tilts + (3 * hand), 3);
-        var turn = pose.Turns[bone];
-        var at = pose.Joints[bone] + Vector3.Transform(place - rig.Skeleton.Bones[bone].Rest, turn * rig.Skeleton.Bones[bone].Frame);
-        return Matrix4x4.CreateFromQuaternion(Quaternion.Slerp(Quaternion.Identity, turn, 0.12f) * Turn(leans[0], leans[1], leans[2])) * Matrix4x4.CreateTranslation(at);
+        var turn = pose.Turns[rig.Grips[hand].Bone];
+        return Matrix4x4.CreateFromQuaternion(Quaternion.Slerp(Quaternion.Identity, turn, 0.12f) * Turn(leans[0], leans[1], leans[2]))
+            * Matrix4x4.CreateTranslation(Reaching.GripAt(rig, pose, hand));
     }
 }

@@ -227,7 +227,8 @@ public sealed partial class Role
 
     private Piece Plain(ActionText action, double from, Vector3 place, float heading, TimedBeat? beat)
     {
-        var clip = action.Clips[Creature.Family];
+        // Full hands have no other way to do it.
+        var clip = Creature.Held.Count > 0 ? action.Clips[Creature.Family] : action.ClipOf(Creature.Family, _drift.Toss(91, _pieces.Count));
         var manner = _actions.MannerOf(beat?.Manner);
         var mood = _actions.MannerOf(Creature.Mood);
         var keeps = action.Upper && _posture is not null;

@@ -111,7 +111,8 @@ public sealed partial class Role
             // Manner makes turns of bones larger, not steps and postures; resting wings rest alone.
             var bone = slot < _map.RootOffset;
             var part = piece.Action.Travel == ActionTravel.Air && !(bone && Array.IndexOf(_rig.Folding, slot / 3) >= 0) ? 1 : strength;
-            Put(channels, slot, parts, curve.At(phase) * (bone && piece.Clip.Loop ? part * piece.Energy : piece.Clip.Gait is null ? 1 : part));
+            var bend = Array.IndexOf(_idle.Back, slot) >= 0 ? _rig.Supple : 1;
+            Put(channels, slot, parts, curve.At(phase) * bend * (bone && piece.Clip.Loop ? part * piece.Energy : piece.Clip.Gait is null ? 1 : part));
         }
     }
 
@@ -153,10 +154,12 @@ public sealed partial class Role
             Nudge(shoulder, 0, 0, 1.3f * breath);
         }
 
-        var weight = _drift.At(4, seconds, 0.06) * strength;
-        channels[_map.RootOffset] += 0.020f * weight;
-        Nudge(slots.Root, 0, 0.8f * weight, 1.0f * weight);
-        Nudge(slots.Spine, 0, 0, -1.3f * weight);
+        // Who stands on two legs rests on one of them, and changes it now and then; the pelvis hangs on the other side.
+        var two = _rig.Family == CreatureFamily.Biped;
+        var weight = strength * (two ? MathF.Tanh(2.2f * _drift.At(4, seconds, 0.05)) : _drift.At(4, seconds, 0.06));
+        channels[_map.RootOffset] += (two ? 0.042f : 0.020f) * weight;
+        Nudge(slots.Root, 0, (two ? 1.6f : 0.8f) * weight, (two ? 2.4f : 1.0f) * weight);
+        Nudge(slots.Spine, 0, (two ? -1.2f : 0) * weight, (two ? -3.2f : -1.3f) * weight);
         Nudge(slots.Head, 1.6f * _drift.At(5, seconds, 0.13), 3.0f * strength * _drift.At(6, seconds, 0.09), 1.4f * _drift.At(7, seconds, 0.08));
         for (var i = 0; i < slots.Arms.Length; i++)
         {

@@ -70,11 +70,18 @@ public sealed partial class Role
     /// <summary>Fills a stance with the pose at a time. Allocates nothing after the stance's first use.</summary>
     /// <param name="seconds">Seconds since the scene began.</param>
     /// <param name="into">A stance of <see cref="Creature"/>.</param>
-    public void At(double seconds, Stance into)
+    public void At(double seconds, Stance into) => At(seconds, into, default);
+
+    /// <summary>The same with hands and feet on what carries it.</summary>
+    /// <param name="seconds">Seconds since the scene began.</param>
+    /// <param name="into">A stance of <see cref="Creature"/>.</param>
+    /// <param name="grasp">Where hands and feet belong that have nothing else to do.</param>
+    internal void At(double seconds, Stance into, in Grasp grasp)
     {
         ArgumentNullException.ThrowIfNull(into);
         var pose = ScratchOf(into);
         PoseAt(seconds, pose, true);
+        Hold(seconds, pose, grasp);
         PoseSolver.Write(_rig, _map, pose, into);
     }
 

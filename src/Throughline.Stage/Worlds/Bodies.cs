@@ -90,7 +90,9 @@ internal sealed class Bodies(Scene scene, Stock stock)
     /// <param name="joints">Seconds at which shots that continue the scene begin.</param>
     /// <param name="wind">Where the wind blows to and how strong it is, 0 to 1.</param>
     /// <param name="carried">Where its carrier holds it; null when it goes by itself.</param>
-    public Figure FigureOf(Actor actor, SetModel set, IReadOnlyList<double> joints, Vector3 wind, Func<double, Matrix4x4>? carried)
+    /// <param name="carrier">Asks the carrier for a place on it by name; null when there is none.</param>
+    public Figure FigureOf(
+        Actor actor, SetModel set, IReadOnlyList<double> joints, Vector3 wind, Func<double, Matrix4x4>? carried, Func<string, double, Vector3?>? carrier)
     {
         var variant = actor.Number % Variants;
         if (!IsCreature(actor.Subject))
@@ -99,7 +101,19 @@ internal sealed class Bodies(Scene scene, Stock stock)
         }
 
         var creature = CreatureOf(actor.Subject, variant);
-        return new CreatureFigure(creature, actor, RolesOf(creature, actor, set, joints, wind), joints, Seated(creature, actor, carried));
+        return new CreatureFigure(creature, actor, RolesOf(creature, actor, set, joints, wind), joints, Seated(creature, actor, carried), GraspOf(creature, actor, carrier));
+    }
+
+    // Hands on the wheel and feet on the pedals of what carries it: from the carrier's space to the one its role plays in.
+    private static Func<double, Grasp>? GraspOf(Creature creature, Actor actor, Func<string, double, Vector3?>? carrier)
+    {
+        if (carrier is null || actor.Carriage is not { InHand: false } carriage)
+        {
+            return null;
+        }
+
+        var move = (carriage.Stands ? Vector3.Zero : creature.Rig.Seat.Place) - carriage.Place;
+        return time => new Grasp(carrier("hand_right", time) + move, carrier("hand_left", time) + move, carrier("foot_right", time) + move, carrier("foot_left", time) + move);
     }
 
     // Who rides or rows keeps the hips as high as they stand: it is the seat of the breeches that meets the saddle.

@@ -7,8 +7,14 @@ using Throughline.Stage.Rendering;
 namespace Throughline.Stage.Worlds;
 
 /// <summary>A person, animal or robot: posed by its roles, one for each shot of the scene, with what it holds in its hands.</summary>
+/// <param name="creature">Its body.</param>
+/// <param name="actor">Who plays it.</param>
+/// <param name="roles">What it does, one for each shot of the scene.</param>
+/// <param name="joints">Seconds at which shots that continue the scene begin.</param>
+/// <param name="carried">Where its carrier holds it; null when it goes by itself.</param>
+/// <param name="grasp">Where its carrier has room for hands and feet at a time; null for nowhere.</param>
 internal sealed class CreatureFigure(
-    Creature creature, Actor actor, IReadOnlyList<Role> roles, IReadOnlyList<double> joints, Func<double, Matrix4x4>? carried) : Figure
+    Creature creature, Actor actor, IReadOnlyList<Role> roles, IReadOnlyList<double> joints, Func<double, Matrix4x4>? carried, Func<double, Grasp>? grasp) : Figure
 {
     private readonly Stance _asked = creature.NewStance();
 
@@ -45,7 +51,7 @@ internal sealed class CreatureFigure(
     {
         lock (_asked)
         {
-            RoleAt(time).At(time, _asked);
+            Pose(time, _asked);
             return (hand == 0 ? _asked.RightGrip : _asked.LeftGrip) * (carried?.Invoke(time) ?? Matrix4x4.Identity);
         }
     }
@@ -55,7 +61,7 @@ internal sealed class CreatureFigure(
     {
         lock (_asked)
         {
-            RoleAt(time).At(time, _asked);
+            Pose(time, _asked);
             return Vector3.Transform(_asked.Eyes, carried?.Invoke(time) ?? Matrix4x4.Identity);
         }
     }
@@ -65,8 +71,8 @@ internal sealed class CreatureFigure(
     {
         var (skin, mesh, past, now, before) = (Costume)costume!;
         var earlier = frame.Time - frame.FrameTime;
-        RoleAt(frame.Time).At(frame.Time, now);
-        RoleAt(earlier).At(earlier, before);
+        Pose(frame.Time, now);
+        Pose(earlier, before);
         skin.Pose(now.Bones, now.Face, mesh);
         if (past is not null)
         {
@@ -82,12 +88,16 @@ internal sealed class CreatureFigure(
             PlaceBefore = before.Place * carrierBefore,
             Subject = actor.SubjectNumber,
         });
+        Pouring.Add(frame, creature.Held, now.RightGrip * carrier, now.LeftGrip * carrier, actor.SubjectNumber);
         for (var hand = 0; hand < creature.Held.Count; hand++)
         {
             var (grip, gripBefore) = hand == 0 ? (now.RightGrip, before.RightGrip) : (now.LeftGrip, before.LeftGrip);
-            Staging.Add(frame, creature.Held[hand], grip * carrier, gripBefore * carrierBefore, actor.SubjectNumber, actor.Seed + hand, context);
+            var held = Matrix4x4.CreateTranslation(-creature.Held[hand].Grip);
+            Staging.Add(frame, creature.Held[hand], held * grip * carrier, held * gripBefore * carrierBefore, actor.SubjectNumber, actor.Seed + hand, context);
         }
     }
+
+    private void Pose(double time, Stance into) => RoleAt(time).At(time, into, grasp?.Invoke(time) ?? default);
 
     private Role RoleAt(double time)
     {

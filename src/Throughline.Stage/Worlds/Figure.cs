@@ -27,6 +27,9 @@ internal abstract class Figure
     /// <summary>Where a hand holds things; where it stands for what has no hands.</summary>
     public virtual Matrix4x4 HandAt(double time, int hand) => PlaceAt(time);
 
+    /// <summary>A place on it by name, such as where the left hand holds it, in its own space at a time; null for none.</summary>
+    public virtual Vector3? AnchorAt(string name, double time) => null;
+
     /// <summary>Adds it to a frame.</summary>
     /// <param name="frame">The frame, its time and camera already set.</param>
     /// <param name="costume">The painter's, from <see cref="NewCostume"/>.</param>

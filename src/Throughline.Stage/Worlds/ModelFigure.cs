@@ -19,11 +19,25 @@ internal sealed class ModelFigure(Model model, Actor actor, Travel travel, Func<
     {
         if (carried is not null)
         {
-            return carried(time);
+            return actor.Carriage is { InHand: true } ? Matrix4x4.CreateTranslation(-model.Grip) * carried(time) : carried(time);
         }
 
         var (feet, heading, _) = travel.At(time);
         return Rocking(time) * Matrix4x4.CreateRotationY(heading * MathF.PI / 180) * Matrix4x4.CreateTranslation(feet + Bobbing(time));
+    }
+
+    /// <inheritdoc/>
+    public override Vector3? AnchorAt(string name, double time)
+    {
+        foreach (var part in model.Turning)
+        {
+            if (part.Anchors.TryGetValue(name, out var turning))
+            {
+                return Vector3.Transform(turning, part.At(time, travel.At(time).Metres));
+            }
+        }
+
+        return model.Anchors.TryGetValue(name, out var place) ? place : null;
     }
 
     /// <inheritdoc/>

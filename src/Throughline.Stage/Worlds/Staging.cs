@@ -37,8 +37,8 @@ internal static class Staging
             {
                 Mesh = part.Mesh,
                 Materials = part.Materials,
-                Place = Turned(part, frame.Time, metres) * place,
-                PlaceBefore = Turned(part, frame.Time - frame.FrameTime, metresBefore) * before,
+                Place = part.At(frame.Time, metres) * place,
+                PlaceBefore = part.At(frame.Time - frame.FrameTime, metresBefore) * before,
                 Subject = subject,
             });
         }
@@ -53,11 +53,5 @@ internal static class Staging
             var source = model.Sources[i];
             context.Air.Emit(frame, source.Kind, Vector3.Transform(source.Place, place), source.Size, (int)(seed & 0xFFFF) + i);
         }
-    }
-
-    private static Matrix4x4 Turned(TurningPart part, double time, float metres)
-    {
-        var degrees = Math.IEEERemainder((part.DegreesPerSecond * time) + (part.DegreesPerMetre * metres), 360);
-        return Matrix4x4.CreateFromAxisAngle(part.Axis, (float)(degrees * Math.PI / 180)) * Matrix4x4.CreateTranslation(part.Place);
     }
 }

@@ -69,7 +69,8 @@ internal sealed class MouthMaker(
         var y = height + (((0.13f * smile) + 0.035f) * ((across * across) - 0.35f));
         // A bow in the upper lip.
         var bow = lip * arch * (1 - (0.25f * MathF.Exp(-across * across * 40)));
-        var gape = arch * ((0.30f * open) + (0.12f * round));
+        // An open mouth is round below, not a wedge.
+        var gape = MathF.Pow(Math.Max(arch, 0), 0.62f) * ((0.27f * open) + (0.12f * round));
         y += line switch
         {
             Line.UpperEdge => bow + (0.25f * gape) + (0.02f * round),

@@ -89,8 +89,8 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
         Colour = shape.HairColour,
         SecondColour = shape.HairColour * 0.62f,
         Pattern = Pattern.UprightStripes,
-        PatternSize = 0.16f * shape.Head,
-        PatternStrength = 0.35f,
+        PatternSize = 0.085f * shape.Head,
+        PatternStrength = 0.28f,
     };
 
     // What shows between the clothes.

@@ -194,7 +194,7 @@ internal sealed class PersonHair
         {
             _flesh.Add(
                 Tube(new(side * 0.74f * wide, 0.35f, 0.02f), new(side * 0.84f * wide, -0.62f, -0.02f), 0.20f, 0.19f, 0.15f),
-                Tube(new(side * 0.84f * wide, -0.62f, -0.02f), new(side * 0.80f * wide, -1.42f, -0.02f), 0.19f, 0.10f, 0.15f) with { Bone = _head, BoneB = one },
+                Tube(new(side * 0.84f * wide, -0.62f, -0.02f), new(side * 0.72f * wide, -1.50f, 0.06f), 0.19f, 0.04f, 0.15f) with { Bone = _head, BoneB = one },
                 Tube(new(side * 0.50f, 0.2f, -0.55f), new(side * 0.58f, -0.75f, -0.70f), 0.36f, 0.32f, 0.25f) with { BoneB = one },
                 Tube(new(side * 0.58f, -0.75f, -0.70f), new(side * 0.46f, -1.75f, -0.86f), 0.32f, 0.16f, 0.25f) with { Bone = one, BoneB = two });
         }

@@ -72,6 +72,7 @@ internal sealed class QuadrupedBuilder
             Legs = [.. _legs],
             LegLength = _legs01 * a.Unit,
             StrideShare = a.Measure("stride", 1),
+            Supple = a.Measure("supple", 1),
             Gaze = [(_neck1, 0.25f), (_neck2, 0.25f), (_head, 0.5f)],
             Face = new RigFace
             {

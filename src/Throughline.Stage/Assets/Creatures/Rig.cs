@@ -20,6 +20,9 @@ internal sealed record Rig
     /// <summary>Length of its steps against those of its family.</summary>
     public float StrideShare { get; init; } = 1;
 
+    /// <summary>How far the back bends with what an action says: cats 1, horses much less.</summary>
+    public float Supple { get; init; } = 1;
+
     /// <summary>From the neck down, which gaze may turn, each with its share of the turn: neck bones and the head.</summary>
     public (int Bone, float Share)[] Gaze { get; init; } = [];
 

@@ -32,7 +32,7 @@ internal sealed class PropText
 
     private readonly record struct SourceText(string Kind, Vector3 At, float Size, string? When);
 
-    private readonly record struct TurningText(Vector3 At, Vector3 Axis, float Speed, float Wheel, List<PartText> Parts);
+    private readonly record struct TurningText(Vector3 At, Vector3 Axis, float Speed, float Wheel, float PerMetre, List<PartText> Parts, List<(string Name, Vector3 Place)> Anchors);
 
     /// <summary>Its name: the file's.</summary>
     public string Name { get; }
@@ -45,15 +45,6 @@ internal sealed class PropText
 
     /// <summary>Words it answers to, its name apart.</summary>
     public IReadOnlyList<string> Words { get; private set; } = [];
-
-    /// <summary>Words by which one means it where a set has one of its own; direction reads them.</summary>
-    public IReadOnlyList<string> Also { get; private set; } = [];
-
-    /// <summary>The prop on which one sits at it; direction reads it. Null for none.</summary>
-    public string? Seating { get; private set; }
-
-    /// <summary>The action of who plays it; direction reads it. Null for none.</summary>
-    public string? Played { get; private set; }
 
     /// <summary>Whether it is only a part of others and no noun.</summary>
     public bool IsPart { get; private set; }
@@ -69,6 +60,9 @@ internal sealed class PropText
 
     /// <summary>Height of the water on it in its own units, when it floats.</summary>
     public float Waterline { get; private set; }
+
+    /// <summary>Whether who holds it holds it up before the chest: an umbrella, a lantern.</summary>
+    public bool IsHeldUp { get; private set; }
 
     /// <summary>Metres its tips move in a wind of 1.</summary>
     public float Sway { get; private set; }
@@ -88,13 +82,11 @@ internal sealed class PropText
         var prop = new PropText(file, kind, plain)
         {
             Words = fields.Texts("words"),
-            Also = fields.Texts("also"),
-            Seating = fields.Text("seating"),
-            Played = fields.Text("played"),
             IsPart = fields.Flag("part"),
             Element = fields.Choice("element", Element.Ground),
             Waterline = fields.Number("waterline", 0),
             Sway = fields.Number("sway", 0, 0, 10),
+            IsHeldUp = fields.Flag("held up"),
         };
         fields.Text("about");
         if (fields.Text("name") is { } name && name != file.Name)
@@ -114,18 +106,7 @@ internal sealed class PropText
             fields.Error(null, "a prop has 'parts'", "Write parts: [{box: [1, 1, 1]}].");
         }
 
-        foreach (var entry in fields.Fields("anchors")?.Entries ?? [])
-        {
-            if (entry.Value is YamlSequence { Items.Count: 3 } list && list.Items.Select(AssetFields.NumberOf).ToList() is var n && n.TrueForAll(v => v is not null))
-            {
-                prop._anchors.Add((entry.Key.Text, new(n[0]!.Value, n[1]!.Value, n[2]!.Value)));
-            }
-            else
-            {
-                problems.Error(entry.Value.Place, "an anchor is a list of 3 numbers");
-            }
-        }
-
+        prop._anchors.AddRange(ReadAnchors(fields));
         prop.ReadLights(fields, shelf);
         fields.End();
         prop.CheckMaterials(problems);
@@ -196,6 +177,7 @@ internal sealed class PropText
             Turning = turning,
             Sway = Sway * context.Traits.Size,
             Element = Element,
+            IsHeldUp = IsHeldUp,
         };
     }
 
@@ -209,8 +191,11 @@ internal sealed class PropText
             vertex.Place *= scale;
         }
 
-        var perMetre = text.Wheel > 0 ? 57.29578f / (text.Wheel * scale) : 0;
-        return new(FormMesh.Of(form, false), context.Materials, (text.At * scale) + move, text.Axis, text.Speed, perMetre);
+        var perMetre = text.Wheel > 0 ? 57.29578f / (text.Wheel * scale) : text.PerMetre;
+        return new(FormMesh.Of(form, false), context.Materials, (text.At * scale) + move, text.Axis, text.Speed, perMetre)
+        {
+            Anchors = text.Anchors.ToDictionary(anchor => anchor.Name, anchor => anchor.Place * scale, StringComparer.Ordinal),
+        };
     }
 
     // Half the box that a part fills when it has turned once about its axis.
@@ -269,6 +254,21 @@ internal sealed class PropText
         return anchors;
     }
 
+    private static IEnumerable<(string Name, Vector3 Place)> ReadAnchors(AssetFields fields)
+    {
+        foreach (var entry in fields.Fields("anchors")?.Entries ?? [])
+        {
+            if (entry.Value is YamlSequence { Items.Count: 3 } list && list.Items.Select(AssetFields.NumberOf).ToList() is var n && n.TrueForAll(v => v is not null))
+            {
+                yield return (entry.Key.Text, new(n[0]!.Value, n[1]!.Value, n[2]!.Value));
+            }
+            else
+            {
+                fields.Problems.Error(entry.Value.Place, "an anchor is a list of 3 numbers");
+            }
+        }
+    }
+
     private void ReadSize(AssetFields fields)
     {
         foreach (var (key, axis) in new[] { ("width", 0), ("height", 1), ("length", 2) })
@@ -322,7 +322,9 @@ internal sealed class PropText
                 axis = Vector3.UnitX;
             }
 
-            _turning.Add(new(part.Vector("at", Vector3.Zero), Vector3.Normalize(axis), part.Number("speed", 0, -5000, 5000), part.Number("wheel", 0, 0, 100), PartText.ReadAll(part.Items("parts"), fields.Problems)));
+            _turning.Add(new(
+                part.Vector("at", Vector3.Zero), Vector3.Normalize(axis), part.Number("speed", 0, -5000, 5000), part.Number("wheel", 0, 0, 100), part.Number("per metre", 0, -5000, 5000),
+                PartText.ReadAll(part.Items("parts"), fields.Problems), [.. ReadAnchors(part)]));
             part.End();
         }
 

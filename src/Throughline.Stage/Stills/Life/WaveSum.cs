@@ -22,11 +22,9 @@ internal sealed class WaveSum
     /// <param name="scale">Units of the places to a pixel of a frame 1280 wide.</param>
     /// <param name="wind">1 when the wind goes right, -1 left.</param>
     /// <param name="period">Length of a loop in seconds, 0 without.</param>
-    /// <param name="plane">The water that the places lie on, which shows no wave finer than they are; null
-    /// without.</param>
     public WaveSum(
         ReadOnlySpan<float> x, ReadOnlySpan<float> y, WaveSpread spread, LifeChance chance, float scale, int wind,
-            double period, WaterPlane? plane = null)
+            double period)
     {
         _places = x.Length;
         _speed = new double[spread.Count];
@@ -64,9 +62,8 @@ internal sealed class WaveSum
             for (var i = 0; i < _places; i++)
             {
                 var (sin, cos) = Math.SinCos((kx * x[i]) + (ky * y[i]) + phase);
-                var here = size * (plane?.Shown(i, kx, ky) ?? 1);
-                _sine[(w * _places) + i] = (float)(here * sin);
-                _cosine[(w * _places) + i] = (float)(here * cos);
+                _sine[(w * _places) + i] = (float)(size * sin);
+                _cosine[(w * _places) + i] = (float)(size * cos);
             }
         }
     }

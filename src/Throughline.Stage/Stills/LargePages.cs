@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Throughline.Stage;
+namespace Throughline.Stage.Stills;
 
 /// <summary>
 /// Asks Linux to back a large block of memory with large pages: 512 times fewer page faults while it is filled, and a
@@ -8,9 +8,7 @@ namespace Throughline.Stage;
 /// </summary>
 internal static unsafe partial class LargePages
 {
-    /// <summary>Bytes of a large page; a block that begins on one loses nothing at its front.</summary>
-    public const nuint Page = 2 << 20;
-
+    private const nuint Page = 2 << 20;
     private const int AdviseLargePages = 14;
 
     /// <summary>Advises for the whole large pages inside a block that has not been written yet.</summary>
