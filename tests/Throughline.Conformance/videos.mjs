@@ -110,6 +110,16 @@ test('an extension is the whole video, longer', async () => {
     assert.ok(await length(longer.id) > await length(source.id));
 });
 
+test('an extension of a clip from elsewhere goes on from its last picture', async () => {
+    const source = await made({ prompt: 'a lighthouse at dusk' });
+    const own = Buffer.from(await (await client.videos.downloadContent(source.id)).arrayBuffer());
+    const clip = Buffer.concat([own, Buffer.from('\0\0\0\x08free', 'latin1')]); // With an empty box more it might be anybody's.
+    const longer = await ended((await client.videos.extend({ video: await library.toFile(clip, 'clip.mp4', { type: 'video/mp4' }), prompt: 'slow push in', seconds: '2' })).id);
+    assert.equal(longer.status, 'completed', JSON.stringify(longer));
+    assert.deepEqual([longer.seconds, longer.size], ['3', '128x72']);
+    assert.match(longer.notes.join(), /goes on from its last picture/);
+});
+
 test('an edit stages words again, and draws a given clip anew', async () => {
     const source = await made({ prompt: 'a fox in a forest' });
     const staged = await ended((await client.videos.edit({ video: { id: source.id }, prompt: 'as an ink drawing' })).id);

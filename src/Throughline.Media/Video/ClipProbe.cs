@@ -17,8 +17,25 @@ internal static class ClipProbe
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     /// <exception cref="MediaException">See the codes.</exception>
-    public static async Task<ClipInfo> RunAsync(Ffmpeg ffmpeg, string path, CancellationToken cancellationToken)
+    public static Task<ClipInfo> RunAsync(Ffmpeg ffmpeg, string path, CancellationToken cancellationToken) => AskAsync(
+        ffmpeg, path,
+        [
+            .. CountLimit(ffmpeg.Limits), "-select_streams", "v:0",
+            "-show_entries", "stream=codec_name,profile,width,height,pix_fmt,color_range,color_space,color_transfer,"
+                + "color_primaries,chroma_location,r_frame_rate,time_base:packet=pts,flags",
+        ],
+        json => Parse(json) ?? throw Broken(path, 0, "no frames"), cancellationToken);
+
+    /// <summary>Asks ffprobe about a clip.</summary>
+    /// <param name="ffmpeg">Where it is, and what it may take up.</param>
+    /// <param name="path">The clip.</param>
+    /// <param name="arguments">What is asked.</param>
+    /// <param name="read">Reads its answer, which is JSON.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MediaException">The clip is missing or broken, there is no ffprobe, or it takes too long.</exception>
+    public static async Task<T> AskAsync<T>(Ffmpeg ffmpeg, string path, IEnumerable<string> arguments, Func<string, T> read, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(ffmpeg);
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
         {
@@ -32,14 +49,11 @@ internal static class ClipProbe
             var (program, before) = ChildProcess.Bounded(ffmpeg.RequireProbe(), ffmpeg.Limits?.MemoryBytes);
             var result = await Cli.Wrap(program)
                 .WithArguments([
-                    .. before, "-v", "error", .. Bounds, .. FrameLimit(ffmpeg.Limits), .. CountLimit(ffmpeg.Limits), "-select_streams", "v:0",
-                    "-show_entries", "stream=codec_name,profile,width,height,pix_fmt,color_range,color_space,color_transfer,"
-                        + "color_primaries,chroma_location,r_frame_rate,time_base:packet=pts,flags",
+                    .. before, "-v", "error", .. Bounds, .. FrameLimit(ffmpeg.Limits), .. arguments,
                     "-of", "json=compact=1", "file:" + Path.GetFullPath(path)])
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteBufferedAsync(patience.Token);
-            return result.ExitCode == 0 && Parse(result.StandardOutput) is { } info ? info
-                : throw Broken(path, result.ExitCode, result.StandardError.Trim());
+            return result.ExitCode == 0 ? read(result.StandardOutput) : throw Broken(path, result.ExitCode, result.StandardError.Trim());
         }
         catch (JsonException e)
         {

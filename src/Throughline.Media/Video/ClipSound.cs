@@ -1,15 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
-using CliWrap;
-using CliWrap.Buffered;
 
 namespace Throughline.Media.Video;
 
 /// <summary>The sound of a clip, to be taken over into another that is as long: its first stream of sound.</summary>
 public sealed record ClipSound
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
-
     // What every player of MP4 and QuickTime files plays is copied, everything else becomes AAC.
     private static readonly string[] _copied = ["aac", "mp3", "ac3"];
 
@@ -27,34 +23,9 @@ public sealed record ClipSound
 
     /// <summary>The sound of a clip; null when it is silent.</summary>
     /// <exception cref="MediaException">The clip is missing or broken, or there is no ffprobe.</exception>
-    public static async Task<ClipSound?> FindAsync(Ffmpeg ffmpeg, string path, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(ffmpeg);
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(_patience);
-        try
-        {
-            var (program, before) = ChildProcess.Bounded(ffmpeg.RequireProbe(), ffmpeg.Limits?.MemoryBytes);
-            var result = await Cli.Wrap(program)
-                .WithArguments([
-                    .. before, "-v", "error", .. ClipProbe.Bounds, .. ClipProbe.FrameLimit(ffmpeg.Limits),
-                    "-show_entries", "stream=codec_type,codec_name,start_time:format=start_time",
-                    "-of", "json=compact=1", "file:" + System.IO.Path.GetFullPath(path)])
-                .WithValidation(CommandResultValidation.None)
-                .ExecuteBufferedAsync(patience.Token);
-            return result.ExitCode == 0 ? Parse(result.StandardOutput, System.IO.Path.GetFullPath(path), ffmpeg.Limits) : throw new MediaException(
-                MediaError.NotAClip, $"{path}: this is not a clip that can be read; make it again. ffprobe said: {result.StandardError.Trim()}");
-        }
-        catch (JsonException e)
-        {
-            throw new MediaException(MediaError.NotAClip, $"{path}: ffprobe's answer makes no sense; is it ffprobe?", e);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new MediaException(MediaError.TimedOut, $"{path}: ffprobe gave no answer in {_patience.TotalSeconds:0} s.", e);
-        }
-    }
+    public static Task<ClipSound?> FindAsync(Ffmpeg ffmpeg, string path, CancellationToken cancellationToken) => ClipProbe.AskAsync(
+        ffmpeg, path, ["-show_entries", "stream=codec_type,codec_name,start_time:format=start_time"],
+        json => Parse(json, System.IO.Path.GetFullPath(path), ffmpeg.Limits), cancellationToken);
 
     /// <summary>Arguments that read it, as an input after the frames'.</summary>
     internal IEnumerable<string> Input()

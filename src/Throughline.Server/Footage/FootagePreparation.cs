@@ -57,7 +57,7 @@ internal sealed class FootagePreparation(AssetStore assets, SafeFetch fetch)
             Height = size.Height,
             RateNumerator = info.Rate.Numerator,
             RateDenominator = info.Rate.Denominator,
-            Shots = [order.Shots[0] with { Seconds = Seconds(info) }],
+            Shots = [order.Shots[0] with { Seconds = Seconds(info) }, .. order.Shots.Skip(1)],
         };
     }
 

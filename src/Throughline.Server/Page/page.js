@@ -386,6 +386,10 @@ function curlOf(task) {
         return `curl ${location.origin}/v1/videos/edits${auth} \\\n  -F video=@clip.mp4 \\\n  --form-string ${quoted(`prompt=${shot.prompt}`)} \\\n  -F ${quoted(`look=${task.look}`)}`;
     }
 
+    if (task.kind === 'extension') {
+        return `curl ${location.origin}/v1/videos/extensions${auth} \\\n  -F video=@clip.mp4 \\\n  --form-string ${quoted(`prompt=${shot.prompt}`)} \\\n  -F seconds=${shot.seconds}`;
+    }
+
     const own = { look: task.look ?? undefined, camera: shot.camera ?? undefined, seed: shot.seed };
     const [path, body, headers] = task.api === 'runway' ? runwayOf(task, shot, own) : [
         '/v1/videos',

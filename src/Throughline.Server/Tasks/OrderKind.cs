@@ -9,6 +9,9 @@ internal enum OrderKind
     /// <summary>One clip: given footage drawn anew in a look, frame for frame.</summary>
     Restyle,
 
+    /// <summary>One clip: given footage, and shots that go on from its last frame.</summary>
+    Extension,
+
     /// <summary>Still pictures, one of each shot.</summary>
     Picture,
 

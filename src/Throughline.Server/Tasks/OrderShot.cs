@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Throughline.Camera;
+
 namespace Throughline.Server.Tasks;
 
 /// <summary>One shot of a task. Every shot but the first goes on from the last frame of the one before.</summary>
@@ -11,6 +14,10 @@ internal sealed record OrderShot
 
     /// <summary>Camera moves as film.yaml writes them; null for none.</summary>
     public string? Camera { get; init; }
+
+    /// <summary><see cref="Camera"/>, read.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<CameraMove> Moves => Camera is null ? [] : CameraText.Parse(Camera, Seconds).Moves;
 
     /// <summary>Length, 1 to 600 seconds.</summary>
     public required decimal Seconds { get; init; }

@@ -13,7 +13,7 @@ internal sealed record TaskOrder
     /// <summary>The version of the form.</summary>
     public int Schema { get; init; } = CurrentSchema;
 
-    /// <summary>A clip or a still picture.</summary>
+    /// <summary>A clip, a still picture, a film.</summary>
     public OrderKind Kind { get; init; }
 
     /// <summary>Name of the engine that shoots it.</summary>
@@ -43,7 +43,7 @@ internal sealed record TaskOrder
     /// <summary>Who plays where a prompt names them.</summary>
     public IReadOnlyList<OrderCast> Cast { get; init; } = [];
 
-    /// <summary>The clip that is drawn anew; null for what is shot.</summary>
+    /// <summary>The clip that is drawn anew, or that shots go on from; null for what is shot. The first shot stands for it.</summary>
     public ClipInput? Footage { get; init; }
 
     /// <summary>What was asked for and will not be seen, in words; told to the client.</summary>

@@ -278,7 +278,7 @@ internal sealed partial class TaskPool : BackgroundService
         try
         {
             TaskOrder order = await _preparation.PrepareAsync(task.Order, cancellationToken);
-            return await _store.UpdateAsync(task.Id, now => now.State == TaskState.Queued ? now with { Order = order, Seconds = order.Footage is null ? now.Seconds : order.Seconds } : null) ?? task;
+            return await _store.UpdateAsync(task.Id, now => now.State == TaskState.Queued ? now with { Order = order, Seconds = order.Kind is OrderKind.Restyle ? order.Seconds : now.Seconds } : null) ?? task;
         }
         finally
         {

@@ -1,4 +1,3 @@
-using Throughline.Camera;
 using Throughline.Editing;
 using Throughline.Engines;
 using Throughline.Films;
@@ -20,7 +19,7 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
 {
     /// <summary>How long an order may take before something must be wrong.</summary>
     public static TimeSpan TimeLimit(TaskOrder order) =>
-        TimeSpan.FromMinutes(10 + ((order.Kind == OrderKind.Restyle ? 2 : 1) * (double)order.Seconds * order.Width * order.Height / (1280 * 720)));
+        TimeSpan.FromMinutes(10 + ((order.Footage is null ? 1 : 2) * (double)order.Seconds * order.Width * order.Height / (1280 * 720)));
 
     /// <summary>Shoots the order.</summary>
     /// <returns>The results, complete and on the disk.</returns>
@@ -31,11 +30,6 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
         TaskRecord task, ProgressMeter meter, int threads, CancellationToken cancellationToken)
     {
         TaskOrder order = task.Order;
-        if (order.Kind == OrderKind.Restyle)
-        {
-            return await footage.ShootAsync(task, meter, threads, cancellationToken);
-        }
-
         if (order.Kind == OrderKind.Film)
         {
             return await films.ShootAsync(task, meter, threads, cancellationToken);
@@ -43,6 +37,11 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
 
         IEngine engine = engines.Find(order.Engine)
             ?? throw new EngineException(EngineError.NotSupported, $"This server has no engine '{order.Engine}'.");
+        if (order.Footage is not null)
+        {
+            return await footage.ShootAsync(task, engine, meter, threads, cancellationToken);
+        }
+
         if (order.Kind == OrderKind.Picture)
         {
             return await ShootPicturesAsync(task, engine, meter, threads, cancellationToken);
@@ -155,7 +154,7 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
                 Last = PathOf(one.Last),
                 From = shots.Count == 0 ? null : shots[^1].Id,
                 Prompt = one.Prompt,
-                Camera = one.Camera is null ? [] : CameraText.Parse(one.Camera, one.Seconds).Moves,
+                Camera = one.Moves,
                 Seconds = one.Seconds,
                 Seed = one.Seed,
             });

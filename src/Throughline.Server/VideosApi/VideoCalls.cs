@@ -95,7 +95,7 @@ internal static class VideoCalls
         var results = context.RequestServices.GetRequiredService<ResultFolder>();
         if (!File.Exists(results.PathOf(task.Files[0])))
         {
-            throw new VideosException("The content of this video has expired.", null, "video_expired", StatusCodes.Status404NotFound);
+            throw VideosException.Expired(null);
         }
 
         var pictures = context.RequestServices.GetRequiredService<VideoPictures>();

@@ -32,13 +32,14 @@ internal static class VideoCreates
     public static async Task ExtendAsync(HttpContext context)
     {
         VideoForm form = await VideoForm.ReadAsync(context);
-        TaskRecord source = form.File("video") is null ? Completed(VideoCalls.Find(context, VideoOf(form)), "video")
-            : await SentBackAsync(context, form) ?? throw new VideosException(
-                "None of this server's engines goes on from a clip that was made elsewhere. Name a video made here, video[id], or send it as it was downloaded.", "video", "unsupported");
-        (TaskOrder order, VideoDetails details) = VideoOrder.Extend(source, form);
+        var extensions = context.RequestServices.GetRequiredService<VideoExtensions>();
+        TaskRecord? source = await SourceAsync(context, form);
+        (TaskOrder order, VideoDetails details) = source is not null
+            ? await extensions.OfVideoAsync(source, form, context.RequestAborted)
+            : await extensions.OfFileAsync(form.File("video")!, form, context.RequestAborted);
 
         // What was there before is not made again and not counted again.
-        await AcceptAsync(context, form, source.Model, order, details, order.Shots[^1].Seconds);
+        await AcceptAsync(context, form, source?.Model ?? ModelOf(form), order, details, order.Shots[^1].Seconds);
     }
 
     /// <summary>POST /v1/videos/edits.</summary>
@@ -46,17 +47,11 @@ internal static class VideoCreates
     {
         VideoForm form = await VideoForm.ReadAsync(context);
         var edits = context.RequestServices.GetRequiredService<VideoEdits>();
-        TaskRecord? source = await SentBackAsync(context, form);
-        if (source is null && form.File("video") is { } file)
-        {
-            (TaskOrder order, VideoDetails details) = await edits.OfFileAsync(file, form, context.RequestAborted);
-            await AcceptAsync(context, form, form.Text("model") ?? VideoOrder.UsualModel, order, details);
-            return;
-        }
-
-        source ??= Completed(VideoCalls.Find(context, VideoOf(form)), "video");
-        (TaskOrder edited, VideoDetails remembered) = await edits.OfVideoAsync(source, form, context.RequestAborted);
-        await AcceptAsync(context, form, source.Model, edited, remembered);
+        TaskRecord? source = await SourceAsync(context, form);
+        (TaskOrder order, VideoDetails details) = source is not null
+            ? await edits.OfVideoAsync(source, form, context.RequestAborted)
+            : await edits.OfFileAsync(form.File("video")!, form, context.RequestAborted);
+        await AcceptAsync(context, form, source?.Model ?? ModelOf(form), order, details);
     }
 
     /// <summary>The task, when its video is there.</summary>
@@ -65,13 +60,15 @@ internal static class VideoCreates
         ? task
         : throw new VideosException("This video is not completed.", param, "video_not_completed");
 
-    // A video of this server's that came as a file.
-    private static async Task<TaskRecord?> SentBackAsync(HttpContext context, VideoForm form) => form.File("video") is { } file
+    // The video made here that is named, or sent back as a file; null for a file from elsewhere.
+    private static async Task<TaskRecord?> SourceAsync(HttpContext context, VideoForm form) => form.File("video") is { } file
         ? await context.RequestServices.GetRequiredService<OwnClips>().FindAsync(Caller.Of(context).KeyId, file.Asset, file.Bytes, context.RequestAborted)
-        : null;
+        : Completed(VideoCalls.Find(context, VideoOf(form)), "video");
 
     private static string VideoOf(VideoForm form) =>
         form.Text("video[id]") ?? throw new VideosException("Missing required parameter: 'video'.", "video", "missing_required_parameter");
+
+    private static string ModelOf(VideoForm form) => form.Text("model") ?? VideoOrder.UsualModel;
 
     private static async Task AcceptAsync(HttpContext context, VideoForm form, string model, TaskOrder order, VideoDetails details, decimal? seconds = null)
     {

@@ -1,5 +1,4 @@
 using Throughline.Server.Aliases;
-using Throughline.Server.Assets;
 using Throughline.Server.Fetching;
 using Throughline.Server.Footage;
 using Throughline.Server.Tasks;
@@ -10,7 +9,7 @@ namespace Throughline.Server.VideosApi;
 /// What an edit makes. A video that was staged from words is staged again with the words of both and the look they name: the
 /// same chance, so the same actors and camera. Any other clip is drawn anew in the look that the words name.
 /// </summary>
-internal sealed class VideoEdits(VideoOrder orders, FootageLooks looks, FootagePreparation footage, AssetStore assets, ResultFolder results)
+internal sealed class VideoEdits(VideoOrder orders, FootageLooks looks, FootagePreparation footage, OwnClips clips)
 {
     /// <summary>The edit of a video made here.</summary>
     /// <param name="source">The video, completed.</param>
@@ -32,8 +31,9 @@ internal sealed class VideoEdits(VideoOrder orders, FootageLooks looks, FootageP
             }, details);
         }
 
-        // Footage is drawn from what was given, not from a drawing of it.
-        ClipInput clip = source.Order.Footage ?? new ClipInput { Asset = await KeptAsync(source, cancellationToken) };
+        // A drawing is made from what was given, not from a drawing of it.
+        ClipInput clip = source.Order is { Kind: OrderKind.Restyle, Footage: { } given } ? given
+            : new ClipInput { Asset = await clips.KeepAsync(source, cancellationToken) ?? throw VideosException.Expired("video") };
         return (new TaskOrder
         {
             Kind = OrderKind.Restyle,
@@ -79,12 +79,4 @@ internal sealed class VideoEdits(VideoOrder orders, FootageLooks looks, FootageP
         string.IsNullOrWhiteSpace(first) ? second : $"{first.TrimEnd().TrimEnd('.')}. {second}";
 
     private VideosException Unsupported() => new(looks.Refusal, "prompt", "unsupported");
-
-    private async Task<string> KeptAsync(TaskRecord source, CancellationToken cancellationToken)
-    {
-        string path = results.PathOf(source.Files[0]);
-        return File.Exists(path)
-            ? await assets.KeepFileAsync(path, cancellationToken)
-            : throw new VideosException("The content of this video has expired.", "video", "video_expired", StatusCodes.Status404NotFound);
-    }
 }

@@ -71,32 +71,27 @@ internal sealed class VideoOrder(ModelTable models, InputUri uris, UploadStore u
     }
 
     /// <summary>The same video, which then goes on from its last state for some seconds more.</summary>
-    /// <param name="source">The video.</param>
+    /// <param name="source">How the video was ordered; not drawn anew.</param>
+    /// <param name="details">What is remembered of it.</param>
     /// <param name="form">The request, with its prompt and seconds.</param>
     /// <exception cref="VideosException">A field is missing or wrong, or the whole would be too long.</exception>
-    public static (TaskOrder Order, VideoDetails Details) Extend(TaskRecord source, VideoForm form)
+    public static (TaskOrder Order, VideoDetails Details) Extend(TaskOrder source, VideoDetails details, VideoForm form)
     {
         string prompt = Prompt(form);
         int seconds = Seconds(form, null);
-        if (source.Order.Kind == OrderKind.Restyle)
-        {
-            throw Wrong("A clip that was drawn anew cannot go on: extend the video it was made from, and edit that.", "video", "unsupported");
-        }
-
-        if (source.Order.Seconds + seconds > MostSeconds)
+        if (source.Seconds + seconds > MostSeconds)
         {
             throw Wrong($"The whole video would be longer than {MostSeconds} seconds.", "seconds");
         }
 
         string? camera = Camera(form, seconds);
         string? read = camera is null ? CameraWords.Find(prompt) : null;
-        OrderShot last = source.Order.Shots[^1];
-        IReadOnlyList<int> ofPrompt = VideoDetails.Of(source).CamerasOfPrompt;
-        return (source.Order with
+        IReadOnlyList<int> ofPrompt = details.CamerasOfPrompt;
+        return (source with
         {
-            Shots = [.. source.Order.Shots, new OrderShot { Prompt = prompt, Camera = camera ?? read, Seconds = seconds, Seed = last.Seed }],
+            Shots = [.. source.Shots, new OrderShot { Prompt = prompt, Camera = camera ?? read, Seconds = seconds, Seed = source.Shots[^1].Seed }],
             Notes = [.. ReadNotes(read)],
-        }, new VideoDetails { CamerasOfPrompt = camera is null ? [.. ofPrompt, source.Order.Shots.Count] : ofPrompt });
+        }, new VideoDetails { CamerasOfPrompt = camera is null ? [.. ofPrompt, source.Shots.Count] : ofPrompt });
     }
 
     /// <summary>What a model's name stands for.</summary>
@@ -151,7 +146,9 @@ internal sealed class VideoOrder(ModelTable models, InputUri uris, UploadStore u
             : throw Wrong($"Invalid value: '{Short(text)}'. Supported values are: '720x1280', '1280x720', '1024x1792', '1792x1024' and any other with even sides from 64, at most {PictureSizes.MostPixels / 1_000_000} million pixels.", "size");
     }
 
-    private static long Seed(VideoForm form) => form.Text("seed") is not { } text
+    /// <summary>The request's seed, or chance's.</summary>
+    /// <exception cref="VideosException">It is no seed.</exception>
+    public static long Seed(VideoForm form) => form.Text("seed") is not { } text
         ? RandomNumberGenerator.GetInt32(int.MaxValue)
         : uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint seed)
             ? seed

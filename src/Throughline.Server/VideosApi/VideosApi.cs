@@ -14,6 +14,7 @@ internal static class VideosApi
         services.AddSingleton<IErrorForm, VideosErrors>();
         services.AddSingleton<VideoOrder>();
         services.AddSingleton<VideoEdits>();
+        services.AddSingleton<VideoExtensions>();
         services.AddSingleton<VideoPictures>();
     }
 

@@ -8,6 +8,9 @@ namespace Throughline.Server.VideosApi;
 internal sealed class VideosException(
     string message, string? param = null, string? code = null, int status = StatusCodes.Status400BadRequest) : Exception(message)
 {
+    /// <summary>The video's content is gone.</summary>
+    public static VideosException Expired(string? param) => new("The content of this video has expired.", param, "video_expired", StatusCodes.Status404NotFound);
+
     /// <summary>The answer's status.</summary>
     public int Status => status;
 

@@ -72,6 +72,30 @@ public sealed partial class Blocker
         return place with { Y = _floor.HeightAt(place.X, place.Z, body.Element) };
     }
 
+    // What somebody's hands are at as the scene opens, where that has its place already: who works goes there.
+    private Subject? WorkOf(Subject subject) => subject.Place is null && subject.Enters is null
+        && Opening(subject).FirstOrDefault(beat => _handwork.Contains(beat.Action) && beat.Toward is not null) is { Toward: { } name }
+        && Fixed(name, subject) is { } work && !_bodyOf(work).Alive ? work : null;
+
+    // That has its place, or stands on what has.
+    private Subject? Fixed(string name, Subject asking) => _scene.Subjects.FirstOrDefault(one => one.Id == name && one != asking) switch
+    {
+        { Place.At: not null } found => found,
+        { Place: { Relation: Relation.On, To: { } under } } found when under != name => Fixed(under, found),
+        _ => null,
+    };
+
+    // Before it, at arm's length; at a table behind it, where the face is seen, unless that stands with its back to a wall.
+    private Vector3 AtWork(Subject subject, Body body, Vector2 spot, Body work, float facing)
+    {
+        var reach = Apart(Opening(subject).First(beat => _handwork.Contains(beat.Action)).Action, body, work) ?? (body.Radius + work.Depth);
+        var (sin, cos) = MathF.SinCos(facing * MathF.PI / 180);
+        var ahead = new Vector2(sin, cos);
+        var behind = spot - (ahead * (reach + 0.1f));
+        var place = work.Anchors.ContainsKey("top") && work.Height is > 0.5f and < 1.2f && _floor.IsFree(behind.X, behind.Y, body.Radius, Element.Ground) ? behind : spot + (ahead * (reach + 0.1f));
+        return new Vector3(place.X, _floor.HeightAt(place.X, place.Y, body.Element), place.Y);
+    }
+
     private static float? Apart(string action, Body who, Body other)
     {
         var near = other.Alive ? other.Radius : other.Depth;
@@ -106,7 +130,7 @@ public sealed partial class Blocker
     /// <summary>An actor that has to do with another and stays where it is turns to that one.</summary>
     private float? Turned(Actor actor)
     {
-        if (!actor.Body.Alive || actor.Carriage is not null || actor.Subject.Place?.Facing is not null || SeatHeading(actor.Subject, actor.Body) is not null)
+        if (!actor.Body.Alive || actor.Carriage is not null || actor.Subject.Place?.Facing is not null || SeatHeading(actor.Subject, actor.Body, actor.Start) is not null)
         {
             return null;
         }

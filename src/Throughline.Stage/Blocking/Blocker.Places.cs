@@ -29,6 +29,11 @@ public sealed partial class Blocker
             }
         }
 
+        if (WorkOf(subject) is { Place.At: { } spot } work)
+        {
+            return AtWork(subject, body, spot, _bodyOf(work), work.Place.Facing ?? 0);
+        }
+
         if (Spanning(body) is { } span)
         {
             return span.Place;
@@ -152,8 +157,10 @@ public sealed partial class Blocker
         {
             case Relation.On when OnTop(size):
                 return Of(Deck, default);
+            case Relation.On when body.Alive && size.Anchors.ContainsKey("seat"):
+                return other.Subject.Count > 1 ? OwnSeat(other.Subject) : Of("seat", default) + BesideOthers(other, body, turn);
             case Relation.On:
-                return body.Alive && size.Anchors.ContainsKey("seat") ? Of("seat", default) + BesideOthers(other, body, turn) : Of("top", new Vector3(0, size.Height, 0));
+                return Upon(Of("top", new Vector3(0, size.Height, 0)), new Vector2(size.Radius, size.Depth), turn, body);
             case Relation.Inside:
                 return body.Alive && IsSeat(size, Relation.Inside)
                     ? Of("seat", default) + BesideOthers(other, body, turn)
@@ -181,11 +188,16 @@ public sealed partial class Blocker
                 return OnFloor(at + new Vector3(side * dice.Between(6, 12), 0, -Math.Max(20, body.Height * 2.5f)), body, ref dice);
             case Relation.Between when place.And is { } and && (_firstOf.TryGetValue(and, out var second) ? _actors[second].Start : Anchor(and)) is { } far:
                 return OnFloor((at + far) / 2, body, ref dice);
+            case Relation.Around when IsDrawnUp(body, size):
+                return DrawnUp(place, other, body, turn);
             case Relation.Around:
                 var about = dice.Between(0, MathF.Tau);
                 return OnFloor(at + (new Vector3(MathF.Sin(about), 0, MathF.Cos(about)) * (gap + 1)), body, ref dice);
             case Relation.HeldBy:
                 return at + new Vector3(0.3f, size.EyeHeight * 0.6f, 0.2f);
+            case Relation.Beside or Relation.Near when !body.Alive && !size.IsLarge && at.Y > _floor.HeightAt(at.X, at.Z, Element.Ground) + 0.2f:
+                // What stands on a table has its neighbour there too.
+                return at + new Vector3(side * (size.Radius + body.Radius + 0.05f), 0, dice.Between(-0.04f, 0.04f));
             default:
                 return OnFloor(at + new Vector3(side * gap, 0, dice.Between(-0.3f, 0.3f)), body, ref dice);
         }
@@ -213,7 +225,7 @@ public sealed partial class Blocker
             _ => Vector3.Zero,
         };
         return relation is Relation.On or Relation.Inside && shift == Vector3.Zero && anchor.Y > _floor.HeightAt(anchor.X, anchor.Z, body.Element) + 0.05f
-            ? anchor
+            ? Upon(anchor, body)
             : OnFloor(anchor + shift, body, ref dice);
     }
 

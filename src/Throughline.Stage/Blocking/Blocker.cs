@@ -90,7 +90,7 @@ public sealed partial class Blocker
             .Any(name => name is not null && name != subject.Id && waiting.Exists(i => _scene.Subjects[i].Id == name));
 
     // Whom a subject's place depends on.
-    private static string?[] NeedsOf(Subject subject) => [subject.Place?.To, subject.Place?.And, RiddenBy(subject)];
+    private string?[] NeedsOf(Subject subject) => [subject.Place?.To, subject.Place?.And, RiddenBy(subject), WorkOf(subject)?.Id];
 
     private static string? RiddenBy(Subject subject) =>
         subject.Beats.FirstOrDefault(beat => beat.Action is "ride" or "surf" or "drive" or "sail")?.Toward;
@@ -106,8 +106,9 @@ public sealed partial class Blocker
         var crowd = MathF.Sqrt(subject.Count) * Math.Max(body.Radius * 2.6f, 0.5f);
         for (var i = 0; i < subject.Count; i++)
         {
-            var wish = centre;
-            if (i > 0 || subject.Count > 2)
+            var own = HasOwnPlace(subject, body);
+            var wish = own && i > 0 ? Wish(subject, body, number, ref dice) : centre;
+            if (!own && (i > 0 || subject.Count > 2))
             {
                 // A sunflower's order, loosened: even, never in rank and file.
                 var turn = (i * 2.39996f) + dice.Between(-0.4f, 0.4f);
@@ -116,7 +117,7 @@ public sealed partial class Blocker
                 wish.Y += body.Element == Element.Air ? dice.Between(-0.5f, 0.5f) * Math.Min(crowd, 6) : 0;
             }
 
-            var exact = subject.Place?.At is not null || Spanning(body) is not null || subject.Place is { Relation: Relation.On or Relation.Under or Relation.Inside or Relation.HeldBy };
+            var exact = own || subject.Place?.At is not null || Spanning(body) is not null || subject.Place is { Relation: Relation.On or Relation.Under or Relation.Inside or Relation.HeldBy };
             var place = exact ? wish : _floor.NearestFree(wish, body.Radius, body.Element);
             if (!exact && carrier is null && body.Element is Element.Ground or Element.Water)
             {
@@ -131,7 +132,7 @@ public sealed partial class Blocker
                 Seed = (long)SplitMix.Mix((ulong)_scene.Seed + ((ulong)number << 32) + (ulong)i),
                 Body = body,
                 Start = place,
-                Heading = subject.Place?.Facing ?? SeatHeading(subject, body) ?? Spanning(body)?.Heading ?? MetHeading(subject, body, place) ?? Facing(subject, body, place, number, ref dice),
+                Heading = subject.Place?.Facing ?? SeatHeading(subject, body, place) ?? DrawnHeading(subject, body, place) ?? Spanning(body)?.Heading ?? MetHeading(subject, body, place) ?? Facing(subject, body, place, number, ref dice),
                 Carriage = CarriageOf(subject, carrier is { } first ? first + Math.Min(i, _actors[first].Subject.Count - 1) : null, i),
             });
         }
@@ -171,11 +172,6 @@ public sealed partial class Blocker
         subject.Place is { Relation: Relation.On or Relation.Inside, To: { } name } && name != subject.Id && _firstOf.TryGetValue(name, out var ship)
         && _actors[ship].Body is { Element: not Element.Ground } body && body.Anchors.ContainsKey(Deck) ? ship : null;
 
-    // Who sits on something sits as it stands.
-    private float? SeatHeading(Subject subject, Body body) =>
-        body.Alive && subject.Place is { Relation: Relation.On or Relation.Inside, To: { } name } && _firstOf.TryGetValue(name, out var seat)
-        && name != subject.Id && IsSeat(_actors[seat].Body, subject.Place.Relation) ? _actors[seat].Heading : null;
-
     // People look past the camera at a friendly angle; company looks at the main subject; things face the audience.
     private float Facing(Subject subject, Body body, Vector3 place, int number, ref Dice dice)
     {
@@ -183,6 +179,13 @@ public sealed partial class Blocker
         {
             // Broadside, so that who stands at the rail is seen.
             return (deck.X < 0 ? 90 : -90) + dice.Between(-14, 14);
+        }
+
+        if (!body.Alive && body.Anchors.TryGetValue("seat", out var stool) && new Vector2(stool.X, stool.Z).Length() > 0.5f
+            && _scene.Subjects.Any(other => other.Place is { Relation: Relation.On } sitting && sitting.To == subject.Id))
+        {
+            // A piano in profile, so that the face of who plays it is seen.
+            return 100 + dice.Between(-8, 8);
         }
 
         if (!body.Alive)

@@ -38,7 +38,7 @@ internal sealed class CameraWork
         var step = (double)rate.Denominator / rate.Numerator;
         var middle = begin + (Math.Max(frames - 1, 0) * step * 0.45);
         var composed = Composed(composition, tracks, middle, Follows(direction.Moves) && tracks.Count > 0
-            ? [tracks.FeetAt(composition.Lead, begin) - tracks.FeetAt(composition.Lead, middle), tracks.FeetAt(composition.Lead, begin + (frames * step)) - tracks.FeetAt(composition.Lead, middle)]
+            ? [.. new[] { 0, 0.25, 0.75, 1 }.Select(share => tracks.FeetAt(composition.Lead, begin + (share * frames * step)) - tracks.FeetAt(composition.Lead, middle))]
             : []);
         var start = before is { } previous ? Resting(previous.View, tracks.Count == 0 ? composed.Aim : tracks.FeetAt(composition.Lead, begin), composed) : composed;
         var moves = Scaled(direction.Moves, start.Distance);

@@ -10,14 +10,11 @@ namespace Throughline.Stage.Blocking;
 /// </summary>
 internal sealed class Composition
 {
-    private const float ClearOfGround = 0.25f;
-
     private readonly SetModel _set;
     private readonly IReadOnlyList<Actor> _actors;
     private readonly CameraDirection _direction;
     private readonly float _aspect;
-    private readonly List<(Vector3 Middle, float Radius)> _large = [];
-    private readonly List<(Vector3 Middle, float Radius, float Top)> _solid = [];
+    private readonly Sightlines _sight;
     private IReadOnlyList<Vector3> _strays = [];
     private float _lowest;
 
@@ -32,23 +29,7 @@ internal sealed class Composition
         _direction = direction;
         _aspect = aspect;
         Lead = LeadOf(actors, direction);
-        foreach (var piece in set.Pieces.Where(piece => piece.Model is { Name: not ("ground" or "range"), Sway: 0 }))
-        {
-            var (low, high) = (piece.Model.Low, piece.Model.High);
-            var scale = new Vector3(piece.Place.M11, piece.Place.M12, piece.Place.M13).Length();
-            var radius = scale * Math.Min(high.X - low.X, high.Z - low.Z) / 2;
-            if (radius is > 0.3f and < 9 && (high.Y - low.Y) * scale > 0.7f)
-            {
-                _solid.Add((Vector3.Transform((low + high) / 2, piece.Place), radius, piece.Place.M42 + (high.Y * scale)));
-            }
-        }
-
-        if (actors.Count > 0)
-        {
-            _large.AddRange(set.Pieces.Where(piece => piece.Model.High.Y > actors[Lead].Body.Height * 0.6f)
-                .Select(piece => (Vector3.Transform((piece.Model.Low + piece.Model.High) / 2, piece.Place), (piece.Model.High.X - piece.Model.Low.X) / 2))
-                .Where(one => Vector3.Distance(one.Item1, actors[Lead].Start) < Math.Max(30, actors[Lead].Body.Height * 8)));
-        }
+        _sight = new Sightlines(set, actors, Lead);
     }
 
     /// <summary>Number of the actor the shot is about; 0 when there is none.</summary>
@@ -112,6 +93,9 @@ internal sealed class Composition
             height = Math.Max(height, Math.Max(_direction.Scale is null && _actors[Lead].Carriage is not { Stands: true } ? (company.High.Y - company.Low.Y) * 1.3f : 0, (company.High.X - company.Low.X) * 1.35f / _aspect));
         }
 
+        var ceiling = Ceiling;
+        height = scale <= ShotScale.Wide ? Math.Min(height, ceiling * 1.15f) : height;
+
         // A fly's wings beat wider than its body is long; what is smaller than a hand is shown with a little of what is about it.
         height = Math.Max(height, body.Element == Element.Air && body.Alive ? body.Radius * 5 : 0);
         var distance = height / 2 / HalfTangent(lens);
@@ -133,6 +117,8 @@ internal sealed class Composition
             centre = new Vector3((company.Low.X + company.High.X) / 2, middle, feet[Lead].Z);
         }
 
+        // Of a room one wants to see what is in it, not its ceiling.
+        centre.Y = Math.Min(centre.Y, Math.Max(ceiling + 0.1f - (height / 2), feet[Lead].Y + (height * 0.3f)));
         var toward = going.LengthSquared() > 0.04f ? MathF.Atan2(going.X, going.Z) * 180 / MathF.PI : headings[Lead];
         var azimuth = BestAzimuth(centre, feet, toward, distance, lens);
         return Placed(azimuth, centre, feet[Lead], toward, going, distance, lens, size, height);
@@ -141,19 +127,8 @@ internal sealed class Composition
     /// <summary>Half the frame's height at a distance of 1, for a focal length in mm.</summary>
     public float HalfTangent(float lens) => 18 / _aspect / lens;
 
-    /// <summary>Height of the floor or water below a camera, plus the clearance it keeps, metres.</summary>
-    public float Lowest(Vector3 place)
-    {
-        var ground = _set.Ground.HeightAt(place.X, place.Z);
-        return Math.Max(ground, _set.Water is { } water && ground < water.Level ? water.Level + 0.1f : ground) + ClearOfGround;
-    }
-
     /// <summary>A place moved into the room that the set leaves to cameras.</summary>
-    public Vector3 Inside(Vector3 place)
-    {
-        place = Vector3.Clamp(place, _set.CameraLow, _set.CameraHigh);
-        return place with { Y = Math.Max(place.Y, Lowest(place)) };
-    }
+    public Vector3 Inside(Vector3 place) => _sight.Inside(place);
 
     private ShotScale UsualScale(IReadOnlyList<Vector3> feet)
     {
@@ -171,7 +146,7 @@ internal sealed class Composition
 
         var moving = _actors[Lead].Beats.Any(beat => beat.Way.Count > 1);
         return !body.Alive && body.Height > 3 ? ShotScale.Full
-            : !body.Alive ? ShotScale.Full
+            : !body.Alive ? body.IsLarge ? ShotScale.Full : ShotScale.MediumClose
             : moving || feet.Count > 3 ? ShotScale.Full : ShotScale.MediumWide;
     }
 
@@ -196,7 +171,7 @@ internal sealed class Composition
             {
                 // Of what is much taller than the lead that part counts at which the two meet.
                 var rim = new Vector3(_actors[i].Body.Radius, 0, 0);
-                var tall = lead.Alive && !IsOwn(i) && _actors[i].Body.Height > lead.Height * 2 ? lead.Height * 1.3f : _actors[i].Body.Height;
+                var tall = lead.Alive && !IsOwn(i) && _actors[i].Body.Height > lead.Height * (isAim ? 3.4f : 2) ? lead.Height * 1.3f : _actors[i].Body.Height;
                 low = Vector3.Min(low, feet[i] - rim);
                 high = Vector3.Max(high, feet[i] + rim + new Vector3(0, tall, 0));
             }
@@ -212,6 +187,12 @@ internal sealed class Composition
     // what is long go to its head.
     private static Vector3 Middle(Body body, ShotScale scale, ShotSize size, float height, Vector3 feet, Vector3 eyes)
     {
+        if (ShotSize.IsThing(body, scale))
+        {
+            // A thing stands a little below the middle; very near, its upper half tells what it is.
+            return feet + new Vector3(0, scale == ShotScale.ExtremeCloseUp ? body.Height * 0.6f : (body.Height * 0.5f) + (height * 0.04f), 0);
+        }
+
         if (!body.Alive)
         {
             return feet + new Vector3(0, body.Height - (height * (0.5f - size.Head)), 0);
@@ -229,6 +210,9 @@ internal sealed class Composition
         var share = scale >= ShotScale.MediumClose ? 1 : scale == ShotScale.Medium ? 0.6f : 0;
         return Vector3.Lerp(feet, eyes, share) with { Y = crown - (height * (0.5f - size.Head)) };
     }
+
+    // Height of a room, metres; outdoors there is no end of it.
+    private float Ceiling => _set.Indoors ? _set.CameraHigh.Y + 0.25f : 1e6f;
 
     private float Room(Vector3 lead)
     {
@@ -253,7 +237,7 @@ internal sealed class Composition
         for (var step = 0; step <= (_set.Indoors ? 24 : 60); step++)
         {
             var azimuth = (step + 1) / 2 * 6f * (step % 2 == 0 ? 1 : -1);
-            var cost = (MathF.Abs(azimuth) * 0.012f) + Cost(azimuth, centre, feet, toward, distance, lens);
+            var cost = (MathF.Abs(azimuth) * 0.012f) + _sight.Cost(centre, centre + (Direction(azimuth, Elevation()) * distance), azimuth, feet, toward, lens, _strays);
             if (cost < least)
             {
                 (best, least) = (azimuth, cost);
@@ -261,162 +245,6 @@ internal sealed class Composition
         }
 
         return best;
-    }
-
-    private float Cost(float azimuth, Vector3 centre, IReadOnlyList<Vector3> feet, float toward, float distance, float lens)
-    {
-        var place = centre + (Direction(azimuth, Elevation()) * distance);
-        var cost = 0f;
-        var inside = Inside(place);
-        cost += Vector3.Distance(inside, place) * (_set.Indoors ? 1 : 0.35f);
-        place = inside;
-
-        // Three-quarter views tell more than profiles, and profiles more than backs, unless somebody faces what the shot shows.
-        var off = MathF.Abs(MathF.IEEERemainder(toward - azimuth, 360));
-        var (unseen, seen) = Unseen(place, centre, feet, lens);
-        cost += unseen + Hidden(place, feet);
-
-        // From over the water, reeds and banks stand before who is ashore.
-        cost += _set.Water is { } water && _actors[Lead].Body.Element == Element.Ground && _actors[Lead].Carriage is null
-            && _set.Ground.HeightAt(place.X, place.Z) < water.Level ? 1.1f : 0;
-        cost += _actors[Lead].Body.Element is Element.Water or Element.Deep && _set.Water is { } sea && _set.Ground.HeightAt(place.X, place.Z) > sea.Level ? 0.9f : 0;
-        cost += (_actors[Lead].Body.Alive || _actors[Lead].Beats.Any(beat => beat.Way.Count > 1) ? (MathF.Abs(off - 35) * (_actors[Lead].Body.Alive ? 0.004f : 0.02f)) + (seen ? 0 : Math.Max(off - 100, 0) * 0.025f) : 0);
-        foreach (var one in _set.Obstacles)
-        {
-            cost += Blocked(place, centre, new Vector2(one.X, one.Y), one.Z, _actors[Lead].Body.Radius);
-        }
-
-        foreach (var (middle, radius, top) in _solid)
-        {
-            cost += Within(place, middle, radius, top);
-            foreach (var stray in _strays.Where(stray => stray.Length() > distance * 0.35f))
-            {
-                cost += 0.5f * Within(place + stray, middle, radius, top);
-            }
-        }
-
-        foreach (var stray in _strays.Where(stray => stray.Length() > distance * 0.35f))
-        {
-            foreach (var one in _set.Obstacles)
-            {
-                cost += 0.3f * Blocked(place + stray, centre + stray, new Vector2(one.X, one.Y), one.Z, _actors[Lead].Body.Radius);
-            }
-
-            var there = place + stray;
-            cost += there.Y < Lowest(there) ? 1.5f : 0;
-        }
-
-        foreach (var (middle, radius) in _large)
-        {
-            cost += Behind(place, centre, middle, radius);
-        }
-
-        for (var i = 0; i < _actors.Count; i++)
-        {
-            var body = _actors[i].Body;
-            if (i != Lead && body.Element != Element.Air && _actors[i].Carriage is null && _actors[Lead].Carriage?.Actor != i && feet[i].Y + body.Height > centre.Y - 0.4f)
-            {
-                cost += Blocked(place, centre, new Vector2(feet[i].X, feet[i].Z), body.Radius, _actors[Lead].Body.Radius);
-            }
-        }
-
-        for (var i = 1; i < 12; i++)
-        {
-            var at = Vector3.Lerp(centre, place, i / 12f);
-            cost += at.Y < _set.Ground.HeightAt(at.X, at.Z) ? 3 : 0;
-        }
-
-        return cost;
-    }
-
-    // A camera inside a rock or a wall sees nothing.
-    private static float Within(Vector3 place, Vector3 middle, float radius, float top)
-    {
-        var (dx, dz) = (place.X - middle.X, place.Z - middle.Z);
-        return place.Y < top + 0.2f && (dx * dx) + (dz * dz) < (radius + 0.3f) * (radius + 0.3f) ? 8 : 0;
-    }
-
-    // Something large and near right behind the subject grows out of its head, and takes its outline.
-    private static float Behind(Vector3 from, Vector3 to, Vector3 middle, float radius)
-    {
-        var (sight, way) = (to - from, middle - from);
-        var (near, far) = (sight.Length(), Vector3.Dot(way, sight) / Math.Max(sight.LengthSquared(), 1e-4f));
-        if (far is < 1.05f or > 5)
-        {
-            return 0;
-        }
-
-        var off = Vector3.Distance(way, sight * far) / (near * far);
-        return off < 0.08f + (0.5f * radius / (near * far)) ? 0.35f / far : 0;
-    }
-
-    // What it costs that others are out of the frame, most of all what the lead is busy with; and whether something large that
-    // it is busy with is in it.
-    private (float Cost, bool Seen) Unseen(Vector3 place, Vector3 centre, IReadOnlyList<Vector3> feet, float lens)
-    {
-        var ahead = Vector3.Normalize((centre - place) with { Y = 0 });
-        var (cost, seen) = (0f, false);
-        for (var i = 0; i < _actors.Count; i++)
-        {
-            if (i == Lead || _actors[i].Number > 0 || _actors[i].Carriage is not null)
-            {
-                continue;
-            }
-
-            var way = feet[i] - place;
-            var depth = Vector3.Dot(way, ahead);
-            var across = MathF.Abs((way.X * ahead.Z) - (way.Z * ahead.X));
-            var isIn = depth > 0.5f && across < depth * 0.88f * 18 / lens;
-            var isAim = _actors[Lead].Beats.Any(beat => beat.TargetActor == i);
-            seen |= isIn && isAim && _actors[i].Body.Height > 2.5f && Vector3.Distance(feet[i], feet[Lead]) > 3;
-            cost += isIn ? 0 : isAim ? 1.5f : 0.5f;
-        }
-
-        return (cost, seen);
-    }
-
-    // What it costs that one of the company stands behind another's outline.
-    private float Hidden(Vector3 place, IReadOnlyList<Vector3> feet)
-    {
-        var cost = 0f;
-        for (var i = 0; i < _actors.Count && i < 12; i++)
-        {
-            if (i == Lead || !_actors[i].Body.Alive || _actors[i].Carriage is not null || Vector3.Distance(feet[i], feet[Lead]) > 6
-                || _actors[i].Body.Element == Element.Air || _actors[i].Body.Height < _actors[Lead].Body.Height * 0.5f)
-            {
-                continue;
-            }
-
-            var (one, other) = (feet[i] - place, feet[Lead] - place);
-            var near = Math.Max(MathF.Min(Flat(one), Flat(other)), 0.5f);
-            var apart = MathF.Abs((one.X * other.Z) - (one.Z * other.X)) / Math.Max(Flat(one) * Flat(other), 0.01f);
-            var wanted = 0.8f * (_actors[i].Body.Radius + Math.Min(_actors[Lead].Body.Radius, 1)) / near;
-            cost += apart < wanted ? 2.2f * (1 - (apart / wanted)) : 0;
-        }
-
-        return cost;
-
-        static float Flat(Vector3 way) => MathF.Sqrt((way.X * way.X) + (way.Z * way.Z));
-    }
-
-    // Something round that stands on the line of sight, or in which the camera would stand.
-    private static float Blocked(Vector3 from, Vector3 to, Vector2 middle, float radius, float lead)
-    {
-        var (start, end) = (new Vector2(from.X, from.Z), new Vector2(to.X, to.Z));
-        if (Vector2.Distance(start, middle) < radius + 0.5f)
-        {
-            return 40;
-        }
-
-        var along = end - start;
-        var share = Vector2.Dot(middle - start, along) / Math.Max(along.LengthSquared(), 1e-4f);
-        if (share is < 0 or > 1 || Vector2.Distance(end, middle) < radius + Math.Min(lead, 0.5f))
-        {
-            return 0;
-        }
-
-        var gap = Vector2.Distance(start + (along * share), middle) - radius;
-        return gap < 0.3f ? 4 - (gap > 0 ? gap * 8 : 0) : 0;
     }
 
     private float Elevation() => _direction.Angle switch
@@ -448,6 +276,12 @@ internal sealed class Composition
             place.Y = Math.Max(place.Y, Math.Min(centre.Y, 1.5f + _set.Ground.HeightAt(place.X, place.Z)));
         }
 
+        if (_direction.Angle is CameraAngle.EyeLevel && !body.Alive && body.Height < 0.8f)
+        {
+            // Small things are looked down on, so that what they stand on is seen.
+            place.Y = Math.Max(place.Y, centre.Y + (0.2f * distance));
+        }
+
         if (_direction.Angle is CameraAngle.EyeLevel && _lowest < feet.Y - 0.4f)
         {
             // Over the edge of a bank one looks from a little higher up.
@@ -456,12 +290,12 @@ internal sealed class Composition
 
         if (_direction.Angle == CameraAngle.Ground)
         {
-            place.Y = _set.Ground.HeightAt(place.X, place.Z) + ClearOfGround;
+            place.Y = _set.Ground.HeightAt(place.X, place.Z) + Sightlines.ClearOfGround;
         }
 
         place = Inside(place);
         var left = Vector3.Distance(place, centre) / distance;
-        if (left < 0.92f && !_set.Indoors)
+        if (left < 0.92f)
         {
             // The set leaves less room than the lens asks for: a wider one sees as much from nearer.
             lens = Math.Max(lens * left, Math.Min(lens, 20));
@@ -486,6 +320,11 @@ internal sealed class Composition
     // Nobody there: the place itself, from eye height or as the angle says, horizon on the lower third's line.
     private ViewPoint Landscape()
     {
+        if (_set.Indoors && _direction.Angle is CameraAngle.EyeLevel or CameraAngle.Dutch)
+        {
+            return Interior();
+        }
+
         var lens = _direction.Lens ?? 28;
         var elevation = _direction.Angle switch { CameraAngle.Aerial => 35f, CameraAngle.Overhead => 86f, CameraAngle.High => 18f, _ => 4f };
         var distance = _set.Indoors ? Room(Vector3.Zero) : 16;
@@ -495,6 +334,23 @@ internal sealed class Composition
         {
             Place = place,
             Turn = ViewPoint.Looking(aim + new Vector3(0, distance * HalfTangent(lens) * 0.2f, 0) - place, _direction.Angle == CameraAngle.Dutch ? 12 : 0),
+            FocalLength = lens,
+            Aim = aim,
+            Aperture = 0,
+        };
+    }
+
+    // Nobody in a room: from a corner, level, so that two walls and the floor make the picture.
+    private ViewPoint Interior()
+    {
+        var lens = _direction.Lens ?? 26;
+        var (low, high) = (_set.CameraLow, _set.CameraHigh);
+        var place = Inside(new Vector3(high.X * 0.42f, 1.35f, Math.Min(high.Z, low.Z + 7.5f)));
+        var aim = new Vector3(low.X * 0.12f, 1.15f, low.Z + 0.5f);
+        return new ViewPoint
+        {
+            Place = place,
+            Turn = ViewPoint.Looking(aim - place, _direction.Angle == CameraAngle.Dutch ? 12 : 0),
             FocalLength = lens,
             Aim = aim,
             Aperture = 0,

@@ -26,6 +26,12 @@ internal readonly record struct ShotSize(float View, float Head, float Lens, flo
     /// <summary>Height of the frame at a subject in metres.</summary>
     public float HeightFor(Body body, ShotScale scale, float aspect)
     {
+        if (IsThing(body, scale))
+        {
+            // Of a thing its box fills a share of the frame, by height or by width.
+            return Math.Max(body.Height, body.Radius * 2 / aspect) / Fill(scale);
+        }
+
         // What lies longer than it is tall must fit by its length; near scales of it show its forepart, nearer ones its head.
         var length = body.Radius * 2;
         if (body is { IsLong: true, Alive: true } && scale >= ShotScale.MediumClose)
@@ -38,4 +44,18 @@ internal readonly record struct ShotSize(float View, float Head, float Lens, flo
         var lying = length / aspect * View * (scale > ShotScale.Full ? 1.7f : 1.1f);
         return Math.Max(upright, body.IsLong ? lying : 0);
     }
+
+    /// <summary>Whether a scale is measured by what it fills of the frame: a thing that is no house, seen from near.</summary>
+    public static bool IsThing(Body body, ShotScale scale) => body is { Alive: false, Height: < 3, Radius: < 1.6f } && scale >= ShotScale.Full;
+
+    // People are cut at knees, waist and shoulders; a thing is seen whole, and only a detail of it in an extreme close-up.
+    private static float Fill(ShotScale scale) => scale switch
+    {
+        ShotScale.Full => 0.62f,
+        ShotScale.MediumWide => 0.5f,
+        ShotScale.Medium => 0.54f,
+        ShotScale.MediumClose => 0.6f,
+        ShotScale.CloseUp => 0.76f,
+        _ => 1.45f,
+    };
 }

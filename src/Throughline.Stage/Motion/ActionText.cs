@@ -46,6 +46,12 @@ internal sealed record ActionText
     /// <summary>What the hands hold when nothing is said of it, the right hand first; direction reads it.</summary>
     public IReadOnlyList<string> Holds { get; init; } = [];
 
+    /// <summary>What it is done with when nothing else is said, the doers about it; direction reads it.</summary>
+    public IReadOnlyList<string> Brings { get; init; } = [];
+
+    /// <summary>Whether it is done sitting where there is a table for it; direction reads it.</summary>
+    public bool Seated { get; init; }
+
     /// <summary>The action that a family without a clip of its own plays instead.</summary>
     public string? Otherwise { get; init; }
 
@@ -99,6 +105,8 @@ internal sealed record ActionText
             Points = fields.Flag("points"),
             Speaks = fields.Number("speaks", 0, 0, 1),
             Holds = fields.Texts("holds"),
+            Brings = fields.Texts("brings"),
+            Seated = fields.Flag("seated"),
             Otherwise = fields.Text("otherwise"),
             Clips = clips,
             Others = others,

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Throughline.Stage.Rendering;
 
-/// <summary>Native memory on a 64-byte boundary, which grows and never shrinks; one thread's. New memory is zero.</summary>
+/// <summary>Native memory on a 64-byte boundary, large blocks in large pages; it grows and never shrinks; one thread's. New memory is zero.</summary>
 internal sealed unsafe class AlignedBuffer<T> : IDisposable
     where T : unmanaged
 {
@@ -30,7 +30,8 @@ internal sealed unsafe class AlignedBuffer<T> : IDisposable
 
         var room = Math.Max(length, Length + (Length / 2));
         var bytes = (((nuint)room * (nuint)sizeof(T)) + (nuint)(Spare * sizeof(T)) + 63) & ~(nuint)63;
-        var memory = (T*)NativeMemory.AlignedAlloc(bytes, 64);
+        var memory = (T*)NativeMemory.AlignedAlloc(bytes, bytes < LargePages.Page ? 64 : LargePages.Page);
+        LargePages.Advise(memory, bytes);
         NativeMemory.Clear(memory, bytes);
         if (Start != null)
         {

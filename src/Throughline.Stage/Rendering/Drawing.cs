@@ -45,9 +45,8 @@ internal sealed unsafe class Drawing : IDisposable
     public float* Lines(int y) => _lines.Start + Row(y);
 
     /// <summary>Finds the lines of a frame: where depth breaks, where surfaces meet, where they fold.</summary>
-    public void FindLines(Visibility seen, Triangle* triangles)
+    public void FindLines(Visibility seen, uint* keys)
     {
-        var keys = (int*)triangles + (int)(((byte*)&triangles->Key - (byte*)triangles) / 4);
         for (var y = 0; y < _size.Height; y++)
         {
             var ids = seen.Ids + ((long)y * seen.Stride);
@@ -56,7 +55,7 @@ internal sealed unsafe class Drawing : IDisposable
             {
                 var id = Vector512.Load(ids + x);
                 var none = Vector512.LessThan(id, I.Zero);
-                var key = Wide.Gather(keys, Vector512.ConditionalSelect(none, I.Zero, id) << 4);
+                var key = Wide.Gather((int*)keys, Vector512.ConditionalSelect(none, I.Zero, id));
                 Vector512.ConditionalSelect(none, Vector512.Create(-1), key).Store(to + x);
             }
         }

@@ -3,7 +3,7 @@ namespace Throughline.Stage.Rendering;
 /// <summary>A surface that covers a pixel in part, beside the one that covers most of it.</summary>
 internal struct Fragment
 {
-    /// <summary>The next one of the row, or -1.</summary>
+    /// <summary>The next one of the row, or -1; of parts of clear things, which come in their own order.</summary>
     public int Next;
 
     /// <summary>Its triangle; -1 for the sky.</summary>
@@ -12,8 +12,8 @@ internal struct Fragment
     /// <summary>1 / depth; 0 for the sky.</summary>
     public float Nearness;
 
-    /// <summary>Its column.</summary>
-    public ushort X;
+    /// <summary>Its column and its row.</summary>
+    public ushort X, Y;
 
     /// <summary>How many of the four samples it covers.</summary>
     public byte Samples;

@@ -22,6 +22,7 @@ internal sealed unsafe class Geometry : IDisposable
     private readonly AlignedBuffer<float> _z = new(1 << 15);
     private readonly AlignedBuffer<float> _records;
     private readonly AlignedBuffer<Triangle> _triangles = new(1 << 15);
+    private readonly AlignedBuffer<uint> _keys;
     private readonly AlignedBuffer<float> _scratch = new(16 * 32);
     private readonly bool _flat;
     private int _vertices;
@@ -31,12 +32,16 @@ internal sealed unsafe class Geometry : IDisposable
     {
         _flat = flat;
         _records = new(flat ? 0 : RecordLength << 15);
+        _keys = new(flat ? 0 : 1 << 15);
     }
 
     /// <summary>The triangles, in the order of the instances.</summary>
     public Triangle* Triangles => _triangles.Start;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Which surface each triangle is of and which way it faces, for finding edges: apart, since they are asked for more than the rest.</summary>
+    public uint* Keys => _keys.Start;
+
+    /// <summary>How many triangles there are.</summary>
     public int Count { get; private set; }
 
     /// <summary>The vertex records.</summary>
@@ -86,6 +91,7 @@ internal sealed unsafe class Geometry : IDisposable
         _z.Dispose();
         _records.Dispose();
         _triangles.Dispose();
+        _keys.Dispose();
         _scratch.Dispose();
     }
 
@@ -98,6 +104,7 @@ internal sealed unsafe class Geometry : IDisposable
         if (!_flat)
         {
             _records.Grow((_vertices + vertices) * RecordLength);
+            _keys.Grow(Count + triangles);
         }
 
         _triangles.Grow(Count + triangles);
@@ -331,6 +338,7 @@ internal sealed unsafe class Geometry : IDisposable
         (triangle.X0, triangle.Y0, triangle.Z0, triangle.V0) = (xa, ya, zs[a], a);
         (triangle.X1, triangle.Y1, triangle.Z1, triangle.V1) = (xb, yb, zs[b], b);
         (triangle.X2, triangle.Y2, triangle.Z2, triangle.V2) = (xc, yc, zs[c], c);
+        triangle.PerArea = 1 / (((triangle.X1 - xa) * (triangle.Y2 - ya)) - ((triangle.X2 - xa) * (triangle.Y1 - ya)));
         if (!_flat)
         {
             // The mean normal of the corners stands for the way it faces.
@@ -341,7 +349,7 @@ internal sealed unsafe class Geometry : IDisposable
             var ny = side * (na[1] + nb[1] + nc[1]);
             var nz = side * (na[2] + nb[2] + nc[2]);
             triangle.Surface = turned ? ~row : row;
-            triangle.Key = (key << 18) | Direction(nx, ny, nz);
+            _keys.Start[Count] = (key << 18) | Direction(nx, ny, nz);
         }
 
         Count++;

@@ -13,6 +13,9 @@ namespace Throughline.Stage.Rendering;
 /// </summary>
 internal sealed unsafe class HalfLight : IDisposable
 {
+    /// <summary>Depth of what is nowhere, metres.</summary>
+    public const float Nowhere = 1e6f;
+
     // Metres beyond which corners are too small to be seen.
     private const float FarthestOcclusion = 300;
 
@@ -36,7 +39,7 @@ internal sealed unsafe class HalfLight : IDisposable
     /// <summary>Pixels from one row to the next.</summary>
     public int Stride { get; }
 
-    /// <summary>Depth in metres; 1e6 for the sky.</summary>
+    /// <summary>Depth in metres; <see cref="Nowhere"/> for the sky.</summary>
     public float* Depth => _depth.Start;
 
     /// <summary>Share of the sun that arrives.</summary>
@@ -46,12 +49,12 @@ internal sealed unsafe class HalfLight : IDisposable
     public float* Sky => _sky.Start;
 
     /// <summary>Works both out.</summary>
-    public void Draw(Visibility seen, Triangle* triangles, in ViewBasis view, ShadowMap near, ShadowMap far, in HalfLightSettings settings)
+    public void Draw(Visibility seen, uint* keys, in ViewBasis view, ShadowMap near, ShadowMap far, in HalfLightSettings settings)
     {
         TakeDepth(seen);
         for (var y = 0; y < _height; y++)
         {
-            Row(y, seen, triangles, view, near, far, settings);
+            Row(y, seen, keys, view, near, far, settings);
         }
 
         for (var y = 0; y < _height; y++)
@@ -70,31 +73,46 @@ internal sealed unsafe class HalfLight : IDisposable
     {
         var upper = (long)(y >> 1) * Stride;
         var lower = (long)((y + 1) >> 1) * Stride;
-        var twice = Vector512.Create(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7);
-        var next = Vector512.Create(0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8);
         for (var x = 0; x < width; x += 16)
         {
-            // Shares of depth by which the four neighbours are apart: neighbour depth times own nearness, less one.
-            var near = Wide.Max(Vector512.Load(nearness + x), Vector512.Create(1e-6f)) * Vector512.Create(50f);
             var at = x >> 1;
-            var d = Vector512.Load(_depth.Start + upper + at);
-            var e = Vector512.Load(_depth.Start + lower + at);
-            F t0 = Apart(Vector512.Shuffle(d, twice), near), t1 = Apart(Vector512.Shuffle(d, next), near);
-            F t2 = Apart(Vector512.Shuffle(e, twice), near), t3 = Apart(Vector512.Shuffle(e, next), near);
-
-            // Weights of 1 / t, brought to one denominator, so that only their sum is divided by.
-            F first = t0 * t1, second = t2 * t3;
-            F w0 = t1 * second, w1 = t0 * second, w2 = t3 * first, w3 = t2 * first;
-            var per = F.One / ((w0 + w1) + (w2 + w3));
-            d = Vector512.Load(_sun.Start + upper + at);
-            e = Vector512.Load(_sun.Start + lower + at);
-            (Wide.Fma(Vector512.Shuffle(d, twice), w0, Wide.Fma(Vector512.Shuffle(d, next), w1,
-                Wide.Fma(Vector512.Shuffle(e, twice), w2, Vector512.Shuffle(e, next) * w3))) * per).Store(sun + x);
-            d = Vector512.Load(_sky.Start + upper + at);
-            e = Vector512.Load(_sky.Start + lower + at);
-            (Wide.Fma(Vector512.Shuffle(d, twice), w0, Wide.Fma(Vector512.Shuffle(d, next), w1,
-                Wide.Fma(Vector512.Shuffle(e, twice), w2, Vector512.Shuffle(e, next) * w3))) * per).Store(sky + x);
+            var per = Weigh(_depth.Start + upper + at, _depth.Start + lower + at, Vector512.Load(nearness + x), out var w0, out var w1, out var w2, out var w3);
+            (Join(_sun.Start + upper + at, _sun.Start + lower + at, w0, w1, w2, w3) * per).Store(sun + x);
+            (Join(_sky.Start + upper + at, _sky.Start + lower + at, w0, w1, w2, w3) * per).Store(sky + x);
         }
+    }
+
+    /// <summary>
+    /// How much each of four half-resolution neighbours says of sixteen pixels of a row: more, the nearer in depth it is. Gives what
+    /// their sum is multiplied with.
+    /// </summary>
+    /// <param name="upper">Depths of the half-resolution row at or above, from half the first pixel's column on.</param>
+    /// <param name="lower">Depths of the one at or below.</param>
+    /// <param name="nearness">1 / depth of the pixels.</param>
+    /// <param name="w0">Weights of the upper neighbours at or to the left.</param>
+    /// <param name="w1">Weights of the upper ones at or to the right.</param>
+    /// <param name="w2">Weights of the lower ones at or to the left.</param>
+    /// <param name="w3">Weights of the lower ones at or to the right.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static F Weigh(float* upper, float* lower, F nearness, out F w0, out F w1, out F w2, out F w3)
+    {
+        // Shares of depth by which the four neighbours are apart: neighbour depth times own nearness, less one.
+        var near = Wide.Max(nearness, Vector512.Create(1e-6f)) * Vector512.Create(50f);
+        F d = Vector512.Load(upper), e = Vector512.Load(lower);
+        F t0 = Apart(Left(d), near), t1 = Apart(Right(d), near), t2 = Apart(Left(e), near), t3 = Apart(Right(e), near);
+
+        // Weights of 1 / t, brought to one denominator, so that only their sum is divided by.
+        F first = t0 * t1, second = t2 * t3;
+        (w0, w1, w2, w3) = (t1 * second, t0 * second, t3 * first, t2 * first);
+        return F.One / ((w0 + w1) + (w2 + w3));
+    }
+
+    /// <summary>The weighted sum of what four neighbours say.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static F Join(float* upper, float* lower, F w0, F w1, F w2, F w3)
+    {
+        F d = Vector512.Load(upper), e = Vector512.Load(lower);
+        return Wide.Fma(Left(d), w0, Wide.Fma(Right(d), w1, Wide.Fma(Left(e), w2, Right(e) * w3)));
     }
 
     /// <summary>Both for one place, by the neighbour nearest in depth.</summary>
@@ -128,6 +146,12 @@ internal sealed unsafe class HalfLight : IDisposable
         _skyRaw.Dispose();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static F Left(F half) => Vector512.Shuffle(half, Vector512.Create(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static F Right(F half) => Vector512.Shuffle(half, Vector512.Create(0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8));
+
     // How far apart in depth, squared; held, so that products of three stay numbers and what lies nowhere gets the mean of all.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static F Apart(F depth, F near)
@@ -146,16 +170,15 @@ internal sealed unsafe class HalfLight : IDisposable
             for (var x = 0; x < _width; x += 16)
             {
                 var near = Wide.Gather(from + Math.Min(2 * x, seen.Stride - 32), even);
-                (F.One / Wide.Max(near, Vector512.Create(1e-6f))).Store(to + x);
+                (F.One / Wide.Max(near, Vector512.Create(1 / Nowhere))).Store(to + x);
             }
         }
     }
 
-    private void Row(int y, Visibility seen, Triangle* triangles, in ViewBasis view, ShadowMap near, ShadowMap far, in HalfLightSettings settings)
+    private void Row(int y, Visibility seen, uint* keys, in ViewBasis view, ShadowMap near, ShadowMap far, in HalfLightSettings settings)
     {
         var even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
         var ramp = Vector512.ConvertToSingle(even) + Vector512.Create(0.5f - view.CentreX);
-        var keys = (int*)triangles + (int)(((byte*)&triangles->Key - (byte*)triangles) / 4);
         var idRow = seen.Ids + ((long)Math.Min(2 * y, seen.Rows - 1) * seen.Stride);
         var line = (long)y * Stride;
         var perFocal = 1 / view.Focal;
@@ -177,7 +200,7 @@ internal sealed unsafe class HalfLight : IDisposable
             var pz = Wide.Fma(Wide.Fma(across, Wide.Of(view.Right.Z), Wide.Of(rayY.Z)), depth, Wide.Of(view.Eye.Z));
             var ids = Wide.Gather(idRow + Math.Min(2 * x, seen.Stride - 32), even);
             ids = Vector512.Max(ids, I.Zero);
-            var key = Wide.Gather(keys, ids << 4);
+            var key = Wide.Gather((int*)keys, ids);
             Unpack(key, out var nx, out var ny, out var nz);
 
             var lit = settings.Sun == Vector3.Zero ? F.One : Shadow(px, py, pz, nx, ny, nz, x, y, near, far, settings);

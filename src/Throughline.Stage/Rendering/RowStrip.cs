@@ -161,6 +161,9 @@ internal sealed unsafe class RowStrip : IDisposable
     /// <summary>Metres from the camera to what the lane shows.</summary>
     public float* Distance => Plane(35);
 
+    /// <summary>Whether the ways from the frame before are laid out.</summary>
+    public bool Moves { get; set; }
+
     /// <summary>Lays out a row.</summary>
     public void Fill(int y, Visibility seen, Geometry geometry, SurfaceRow* rows, HalfLight light)
     {
@@ -293,7 +296,7 @@ internal sealed unsafe class RowStrip : IDisposable
         Buffer.MemoryCopy(film.B(y), B, bytes, bytes);
         Buffer.MemoryCopy(seen.Nearness + ((long)y * seen.Stride), Nearness, bytes, bytes);
         var count = 0;
-        for (var f = seen.RowHeads[y]; f >= 0; f = seen.Fragments[f].Next)
+        for (var f = seen.RowStarts[y]; f < seen.RowStarts[y + 1]; f++)
         {
             ref var fragment = ref seen.Fragments[f];
             if (fragment.Lender != Lender.None)
@@ -377,10 +380,10 @@ internal sealed unsafe class RowStrip : IDisposable
     private void TakeFragments(Visibility seen, Geometry geometry, HalfLight light)
     {
         var count = 0;
-        for (var f = seen.RowHeads[Y]; f >= 0; f = seen.Fragments[f].Next)
+        for (var f = seen.RowStarts[Y]; f < seen.RowStarts[Y + 1]; f++)
         {
             ref var fragment = ref seen.Fragments[f];
-            fragment.Lender = seen.LenderOf(fragment, Y, geometry.Triangles);
+            fragment.Lender = seen.LenderOf(fragment, Y, geometry.Keys);
             if (fragment.Lender != Lender.None)
             {
                 continue;
@@ -420,18 +423,15 @@ internal sealed unsafe class RowStrip : IDisposable
     // How far a place is towards the second and third corner, as shares of the whole, before perspective.
     private readonly struct Shares
     {
-        public readonly float A1, B1, C1, A2, B2, C2;
+        public readonly float A1, B1, A2, B2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Shares(Triangle* t)
         {
-            var perArea = 1 / (((t->X1 - t->X0) * (t->Y2 - t->Y0)) - ((t->X2 - t->X0) * (t->Y1 - t->Y0)));
-            A1 = (t->Y2 - t->Y0) * perArea;
-            B1 = (t->X0 - t->X2) * perArea;
-            A2 = (t->Y0 - t->Y1) * perArea;
-            B2 = (t->X1 - t->X0) * perArea;
-            C1 = -(A1 * t->X0) - (B1 * t->Y0);
-            C2 = -(A2 * t->X0) - (B2 * t->Y0);
+            A1 = (t->Y2 - t->Y0) * t->PerArea;
+            B1 = (t->X0 - t->X2) * t->PerArea;
+            A2 = (t->Y0 - t->Y1) * t->PerArea;
+            B2 = (t->X1 - t->X0) * t->PerArea;
         }
     }
 
@@ -462,9 +462,13 @@ internal sealed unsafe class RowStrip : IDisposable
         TintR[lane] = values[6];
         TintG[lane] = values[7];
         TintB[lane] = values[8];
-        Dx[lane] = values[9];
-        Dy[lane] = values[10];
-        Dz[lane] = values[11];
+        if (Moves)
+        {
+            Dx[lane] = values[9];
+            Dy[lane] = values[10];
+            Dz[lane] = values[11];
+        }
+
         Surface[lane] = surface < 0 ? ~surface : surface;
         Axis[lane] = _rows[Surface[lane]].Flat ? AxisOf(second, third) : 1;
     }
@@ -509,9 +513,13 @@ internal sealed unsafe class RowStrip : IDisposable
             Wide.Fma(u1, Wide.Of(a[22]), Wide.Fma(u2, Wide.Of(a[38]), Wide.Of(a[6]))).Store(TintR + x);
             Wide.Fma(u1, Wide.Of(a[23]), Wide.Fma(u2, Wide.Of(a[39]), Wide.Of(a[7]))).Store(TintG + x);
             Wide.Fma(u1, Wide.Of(a[24]), Wide.Fma(u2, Wide.Of(a[40]), Wide.Of(a[8]))).Store(TintB + x);
-            Wide.Fma(u1, Wide.Of(a[25]), Wide.Fma(u2, Wide.Of(a[41]), Wide.Of(a[9]))).Store(Dx + x);
-            Wide.Fma(u1, Wide.Of(a[26]), Wide.Fma(u2, Wide.Of(a[42]), Wide.Of(a[10]))).Store(Dy + x);
-            Wide.Fma(u1, Wide.Of(a[27]), Wide.Fma(u2, Wide.Of(a[43]), Wide.Of(a[11]))).Store(Dz + x);
+            if (Moves)
+            {
+                Wide.Fma(u1, Wide.Of(a[25]), Wide.Fma(u2, Wide.Of(a[41]), Wide.Of(a[9]))).Store(Dx + x);
+                Wide.Fma(u1, Wide.Of(a[26]), Wide.Fma(u2, Wide.Of(a[42]), Wide.Of(a[10]))).Store(Dy + x);
+                Wide.Fma(u1, Wide.Of(a[27]), Wide.Fma(u2, Wide.Of(a[43]), Wide.Of(a[11]))).Store(Dz + x);
+            }
+
             row.Store(Surface + x);
             axis.Store(Axis + x);
         }

@@ -92,12 +92,13 @@ public sealed unsafe class SceneRenderer : IDisposable
         var sway = new SwayState(frame.Time, frame.FrameTime, frame.WindHeading);
         var anyMoves = BuildGeometry(frame, view, sway, moving: passes is not null || frame.Camera.Shutter > 0);
         var streaks = frame.Camera.Shutter > 0 && (anyMoves || frame.Camera.Pose != frame.Camera.PoseBefore);
+        _strip.Moves = streaks || passes is not null;
         Times?.Mark("geometry");
         _visibility.Draw(_geometry);
         Times?.Mark("visibility");
         CastShadows(frame, view, rig, sway);
         Times?.Mark("shadow maps");
-        _half.Draw(_visibility, _geometry.Triangles, view, _near, _far, HalfSettings(rig));
+        _half.Draw(_visibility, _geometry.Keys, view, _near, _far, HalfSettings(rig));
         var shaftSteps = _quality switch { RenderQuality.Draft => 0, RenderQuality.Usual => 10, _ => 24 };
         _shafts.Draw(_half, view, rig, _far, shaftSteps > 0 && !frame.Lighting.Backdrop.HasValue ? _look.Shafts : 0, Math.Max(shaftSteps, 1));
         Times?.Mark("soft light");
@@ -140,7 +141,7 @@ public sealed unsafe class SceneRenderer : IDisposable
         Times?.Mark("water");
         if (_drawing.HasLines)
         {
-            _drawing.FindLines(_visibility, _geometry.Triangles);
+            _drawing.FindLines(_visibility, _geometry.Keys);
         }
 
         Blend();
@@ -355,14 +356,10 @@ public sealed unsafe class SceneRenderer : IDisposable
     private void AddWet(WetKernel wet, float level, in ViewBasis view, in LightRig rig)
     {
         _packed.Take(_film);
+        wet.Mirror(_visibility, view, rig, _lamps, _packed, _half, level, MathF.Min(_look.Shine, 1));
         for (var y = 0; y < _size.Height; y++)
         {
-            if (wet.IsSeen(y))
-            {
-                _strip.LoadFrom(y, _film, _visibility);
-                wet.Paint(_strip, view, rig, _lamps, _packed, _half, level, MathF.Min(_look.Shine, 1));
-                _strip.StoreTo(_film, _visibility);
-            }
+            wet.Add(_film, y, _visibility);
         }
     }
 
@@ -443,13 +440,13 @@ public sealed unsafe class SceneRenderer : IDisposable
             }
 
             float* r = _film.R(y), g = _film.G(y), b = _film.B(y);
-            for (var f = _visibility.RowHeads[y]; f >= 0;)
+            for (int f = _visibility.RowStarts[y], end = _visibility.RowStarts[y + 1]; f < end;)
             {
                 // The fragments of a pixel follow one another.
                 var x = _visibility.Fragments[f].X;
                 var colour = Vector4.Zero;
                 var samples = 0;
-                for (; f >= 0 && _visibility.Fragments[f].X == x; f = _visibility.Fragments[f].Next)
+                for (; f < end && _visibility.Fragments[f].X == x; f++)
                 {
                     ref var fragment = ref _visibility.Fragments[f];
                     colour += Weighed(fragment.R, fragment.G, fragment.B, fragment.Samples);
@@ -465,7 +462,7 @@ public sealed unsafe class SceneRenderer : IDisposable
 
     private void TakeLent(int y)
     {
-        for (var f = _visibility.RowHeads[y]; f >= 0; f = _visibility.Fragments[f].Next)
+        for (var f = _visibility.RowStarts[y]; f < _visibility.RowStarts[y + 1]; f++)
         {
             ref var fragment = ref _visibility.Fragments[f];
             if (fragment.Lender != Lender.None)

@@ -196,10 +196,8 @@ internal sealed unsafe class ShadowMap : IDisposable
         var e0 = Visibility.Edge.Of(t->X0, t->Y0, t->X1, t->Y1);
         var e1 = Visibility.Edge.Of(t->X1, t->Y1, t->X2, t->Y2);
         var e2 = Visibility.Edge.Of(t->X2, t->Y2, t->X0, t->Y0);
-        var area = ((t->X1 - t->X0) * (t->Y2 - t->Y0)) - ((t->X2 - t->X0) * (t->Y1 - t->Y0));
-        var perArea = 1 / area;
-        var zx = (((t->Z1 - t->Z0) * (t->Y2 - t->Y0)) - ((t->Z2 - t->Z0) * (t->Y1 - t->Y0))) * perArea;
-        var zy = (((t->Z2 - t->Z0) * (t->X1 - t->X0)) - ((t->Z1 - t->Z0) * (t->X2 - t->X0))) * perArea;
+        var zx = (((t->Z1 - t->Z0) * (t->Y2 - t->Y0)) - ((t->Z2 - t->Z0) * (t->Y1 - t->Y0))) * t->PerArea;
+        var zy = (((t->Z2 - t->Z0) * (t->X1 - t->X0)) - ((t->Z1 - t->Z0) * (t->X2 - t->X0))) * t->PerArea;
         var highest = MathF.Max(MathF.Max(t->Z0, t->Z1), t->Z2);
         var lanes = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create(0.5f);
         F a0 = Vector512.Create(e0.A) * lanes, a1 = Vector512.Create(e1.A) * lanes, a2 = Vector512.Create(e2.A) * lanes;

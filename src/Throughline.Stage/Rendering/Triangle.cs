@@ -7,7 +7,7 @@ namespace Throughline.Stage.Rendering;
 internal struct Triangle
 {
     /// <summary>Corners in pixels, on a grid of 1/1024.</summary>
-    public float X0, Y0, X1, Y1, X2, Y2;
+    public float X0, X1, X2, Y0, Y1, Y2;
 
     /// <summary>Nearness at the corners: 1 / depth, or what the shadow map keeps; linear over the screen.</summary>
     public float Z0, Z1, Z2;
@@ -18,8 +18,8 @@ internal struct Triangle
     /// <summary>Row of its material; negative (complement) when its back is seen.</summary>
     public int Surface;
 
-    /// <summary>Which surface and which way it faces, for finding edges.</summary>
-    public uint Key;
+    /// <summary>1 / twice its area.</summary>
+    public float PerArea;
 
     /// <summary>The pixels it may touch.</summary>
     public short MinX, MinY, MaxX, MaxY;

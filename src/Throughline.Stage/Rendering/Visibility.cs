@@ -36,8 +36,9 @@ internal sealed unsafe class Visibility : IDisposable
     private readonly AlignedBuffer<int> _binItems = new(1 << 16);
     private readonly AlignedBuffer<float> _depth;
     private readonly AlignedBuffer<int> _ids;
+    private readonly AlignedBuffer<Fragment> _found = new(1 << 15);
     private readonly AlignedBuffer<Fragment> _fragments = new(1 << 15);
-    private readonly AlignedBuffer<int> _rowHeads;
+    private readonly AlignedBuffer<int> _rowStarts;
     private readonly AlignedBuffer<float> _samples = new(16 * 8);
     private readonly AlignedBuffer<float> _farthest = new(BlocksAcross * BlocksAcross);
 
@@ -50,7 +51,7 @@ internal sealed unsafe class Visibility : IDisposable
         _binStarts = new((_tilesAcross * _tilesDown) + 2);
         _depth = new(Stride * _tilesDown * Tile);
         _ids = new(Stride * _tilesDown * Tile);
-        _rowHeads = new(_tilesDown * Tile);
+        _rowStarts = new((_tilesDown * Tile) + 1);
         for (var s = 0; s < 4; s++)
         {
             for (var lane = 0; lane < 16; lane++)
@@ -73,20 +74,20 @@ internal sealed unsafe class Visibility : IDisposable
     /// <summary>Triangle of each pixel; -1 where nothing is.</summary>
     public int* Ids => _ids.Start;
 
-    /// <summary>What covers pixels in part beside what <see cref="Ids"/> says.</summary>
+    /// <summary>What covers pixels in part beside what <see cref="Ids"/> says: row after row, those of a pixel side by side.</summary>
     public Fragment* Fragments => _fragments.Start;
 
     /// <summary>How many fragments there are.</summary>
     public int FragmentCount { get; private set; }
 
-    /// <summary>First fragment of each row, or -1; the others follow by <see cref="Fragment.Next"/>.</summary>
-    public int* RowHeads => _rowHeads.Start;
+    /// <summary>First fragment of each row, and the one after the last row's last.</summary>
+    public int* RowStarts => _rowStarts.Start;
 
     /// <summary>Works out a frame.</summary>
     public void Draw(Geometry geometry)
     {
         FragmentCount = 0;
-        new Span<int>(_rowHeads.Start, _tilesDown * Tile).Fill(-1);
+        new Span<int>(_rowStarts.Start, (_tilesDown * Tile) + 1).Clear();
         Bin(geometry);
         for (var ty = 0; ty < _tilesDown; ty++)
         {
@@ -114,9 +115,11 @@ internal sealed unsafe class Visibility : IDisposable
                     Raster(geometry.Triangles + id, id, tx * Tile, ty * Tile);
                 }
 
-                Resolve(geometry.Triangles, tx, ty);
+                Resolve(geometry.Triangles, geometry.Keys, tx, ty);
             }
         }
+
+        SortFragments();
     }
 
     /// <inheritdoc/>
@@ -128,8 +131,9 @@ internal sealed unsafe class Visibility : IDisposable
         _binItems.Dispose();
         _depth.Dispose();
         _ids.Dispose();
+        _found.Dispose();
         _fragments.Dispose();
-        _rowHeads.Dispose();
+        _rowStarts.Dispose();
         _samples.Dispose();
         _farthest.Dispose();
     }
@@ -218,13 +222,9 @@ internal sealed unsafe class Visibility : IDisposable
             return;
         }
 
-        var e0 = Edge.Of(t->X0, t->Y0, t->X1, t->Y1);
-        var e1 = Edge.Of(t->X1, t->Y1, t->X2, t->Y2);
-        var e2 = Edge.Of(t->X2, t->Y2, t->X0, t->Y0);
-        var area = ((t->X1 - t->X0) * (t->Y2 - t->Y0)) - ((t->X2 - t->X0) * (t->Y1 - t->Y0));
-        var perArea = 1 / area;
-        var zx = (((t->Z1 - t->Z0) * (t->Y2 - t->Y0)) - ((t->Z2 - t->Z0) * (t->Y1 - t->Y0))) * perArea;
-        var zy = (((t->Z2 - t->Z0) * (t->X1 - t->X0)) - ((t->Z1 - t->Z0) * (t->X2 - t->X0))) * perArea;
+        var edges = new Edges(t);
+        var zx = (((t->Z1 - t->Z0) * (t->Y2 - t->Y0)) - ((t->Z2 - t->Z0) * (t->Y1 - t->Y0))) * t->PerArea;
+        var zy = (((t->Z2 - t->Z0) * (t->X1 - t->X0)) - ((t->Z1 - t->Z0) * (t->X2 - t->X0))) * t->PerArea;
 
         // From the farthest corner: of a triangle cut at the near plane the others lie far outside and are a thousand times nearer.
         var (fromZ, atX, atY) = t->Z0 <= t->Z1 && t->Z0 <= t->Z2 ? (t->Z0, t->X0, t->Y0)
@@ -233,9 +233,9 @@ internal sealed unsafe class Visibility : IDisposable
         float* px = _samples.Start, py = _samples.Start + 64;
         F x0 = Vector512.Load(px), x1 = Vector512.Load(px + 16), x2 = Vector512.Load(px + 32), x3 = Vector512.Load(px + 48);
         F y0 = Vector512.Load(py), y1 = Vector512.Load(py + 16), y2 = Vector512.Load(py + 32), y3 = Vector512.Load(py + 48);
-        F a0 = Vector512.Create(e0.A), b0 = Vector512.Create(e0.B);
-        F a1 = Vector512.Create(e1.A), b1 = Vector512.Create(e1.B);
-        F a2 = Vector512.Create(e2.A), b2 = Vector512.Create(e2.B);
+        F a0 = Vector512.Create(edges.A[0]), b0 = Vector512.Create(edges.B[0]);
+        F a1 = Vector512.Create(edges.A[1]), b1 = Vector512.Create(edges.B[1]);
+        F a2 = Vector512.Create(edges.A[2]), b2 = Vector512.Create(edges.B[2]);
         F s00 = Wide.Fma(a0, x0, b0 * y0), s01 = Wide.Fma(a0, x1, b0 * y1), s02 = Wide.Fma(a0, x2, b0 * y2), s03 = Wide.Fma(a0, x3, b0 * y3);
         F s10 = Wide.Fma(a1, x0, b1 * y0), s11 = Wide.Fma(a1, x1, b1 * y1), s12 = Wide.Fma(a1, x2, b1 * y2), s13 = Wide.Fma(a1, x3, b1 * y3);
         F s20 = Wide.Fma(a2, x0, b2 * y0), s21 = Wide.Fma(a2, x1, b2 * y1), s22 = Wide.Fma(a2, x2, b2 * y2), s23 = Wide.Fma(a2, x3, b2 * y3);
@@ -248,8 +248,8 @@ internal sealed unsafe class Visibility : IDisposable
             for (var bx = fromX; bx <= toX; bx++)
             {
                 float x = left + (bx * 4);
-                float c0 = e0.At(x, y), c1 = e1.At(x, y), c2 = e2.At(x, y);
-                if (c0 + e0.Most < 0 || c1 + e1.Most < 0 || c2 + e2.Most < 0)
+                var c = edges.At(x, y);
+                if (Vector128.LessThanAny(c + edges.Most, Vector128<float>.Zero))
                 {
                     continue;
                 }
@@ -257,7 +257,7 @@ internal sealed unsafe class Visibility : IDisposable
                 var depth = _tileDepth.Start + (((by * BlocksAcross) + bx) * BlockFloats);
                 var kept = _tileIds.Start + (((by * BlocksAcross) + bx) * BlockFloats);
                 var z = Vector512.Create(fromZ + (zx * (x - atX)) + (zy * (y - atY)));
-                if (c0 + e0.Least >= 0 && c1 + e1.Least >= 0 && c2 + e2.Least >= 0)
+                if (Vector128.GreaterThanOrEqualAll(c + edges.Least, Vector128<float>.Zero))
                 {
                     Whole(depth, kept, z + z0, ids);
                     Whole(depth + 16, kept + 16, z + z1, ids);
@@ -266,7 +266,7 @@ internal sealed unsafe class Visibility : IDisposable
                     continue;
                 }
 
-                F v0 = Vector512.Create(c0), v1 = Vector512.Create(c1), v2 = Vector512.Create(c2);
+                F v0 = Vector512.Create(c[0]), v1 = Vector512.Create(c[1]), v2 = Vector512.Create(c[2]);
                 Sample(depth, kept, s00 + v0, s10 + v1, s20 + v2, z + z0, ids);
                 Sample(depth + 16, kept + 16, s01 + v0, s11 + v1, s21 + v2, z + z1, ids);
                 Sample(depth + 32, kept + 32, s02 + v0, s12 + v1, s22 + v2, z + z2, ids);
@@ -303,7 +303,24 @@ internal sealed unsafe class Visibility : IDisposable
         }
     }
 
-    private void Resolve(Triangle* triangles, int tx, int ty)
+    // From tiles to rows, which are gone through several times; of a row, those found last come first.
+    private void SortFragments()
+    {
+        var starts = _rowStarts.Start;
+        for (var y = 0; y < _tilesDown * Tile; y++)
+        {
+            starts[y + 1] += starts[y];
+        }
+
+        _fragments.Grow(FragmentCount);
+        for (var i = 0; i < FragmentCount; i++)
+        {
+            ref var fragment = ref _found.Start[i];
+            _fragments.Start[--starts[fragment.Y]] = fragment;
+        }
+    }
+
+    private void Resolve(Triangle* triangles, uint* keys, int tx, int ty)
     {
         for (var by = 0; by < BlocksAcross; by++)
         {
@@ -317,7 +334,7 @@ internal sealed unsafe class Visibility : IDisposable
                 var mean = ((Vector512.Load(z) + Vector512.Load(z + 16)) + (Vector512.Load(z + 32) + Vector512.Load(z + 48))) * Vector512.Create(0.25f);
                 if (((i0 ^ i1) | (i0 ^ i2) | (i0 ^ i3)) != I.Zero)
                 {
-                    Mixed(triangles, ids, z, i0, i1, i2, i3, ref mean, ref i0, (tx * Tile) + (bx * 4), (ty * Tile) + (by * 4));
+                    Mixed(triangles, keys, ids, z, i0, i1, i2, i3, ref mean, ref i0, (tx * Tile) + (bx * 4), (ty * Tile) + (by * 4));
                 }
 
                 for (var row = 0; row < 4; row++, at += Stride)
@@ -343,10 +360,9 @@ internal sealed unsafe class Visibility : IDisposable
         }
     }
 
-    private void Mixed(Triangle* triangles, int* ids, float* z, I i0, I i1, I i2, I i3, ref F mean, ref I main, int left, int top)
+    private void Mixed(Triangle* triangles, uint* keys, int* ids, float* z, I i0, I i1, I i2, I i3, ref F mean, ref I main, int left, int top)
     {
         // Nothing has the key of no surface.
-        var keys = (int*)triangles + (int)(((byte*)&triangles->Key - (byte*)triangles) / 4);
         I k0 = Keys(keys, i0), k1 = Keys(keys, i1), k2 = Keys(keys, i2), k3 = Keys(keys, i3);
         F z0 = Vector512.Load(z), z1 = Vector512.Load(z + 16), z2 = Vector512.Load(z + 32), z3 = Vector512.Load(z + 48);
         var high = Wide.Max(Wide.Max(z0, z1), Wide.Max(z2, z3));
@@ -365,7 +381,7 @@ internal sealed unsafe class Visibility : IDisposable
         for (; lanes != 0; lanes &= lanes - 1)
         {
             var lane = System.Numerics.BitOperations.TrailingZeroCount(lanes);
-            Pixel(triangles, ids + lane, z + lane, means + lane, mains + lane, left + (lane & 3), top + (lane >> 2));
+            Pixel(triangles, keys, ids + lane, z + lane, means + lane, mains + lane, left + (lane & 3), top + (lane >> 2));
         }
 
         mean = Vector512.Load(means);
@@ -373,11 +389,10 @@ internal sealed unsafe class Visibility : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static I Keys(int* keys, I ids)
+    private static I Keys(uint* keys, I ids)
     {
         var none = Vector512.LessThan(ids, I.Zero);
-        var at = Vector512.ConditionalSelect(none, I.Zero, ids) << 4;
-        return Vector512.ConditionalSelect(none, Vector512.Create(-1), Wide.Gather(keys, at));
+        return Vector512.ConditionalSelect(none, Vector512.Create(-1), Wide.Gather((int*)keys, Vector512.ConditionalSelect(none, I.Zero, ids)));
     }
 
     // Sign bit set where two keys are of different surfaces, or differ in direction by more than about 25 degrees.
@@ -402,18 +417,18 @@ internal sealed unsafe class Visibility : IDisposable
     /// </summary>
     /// <param name="fragment">The fragment.</param>
     /// <param name="y">Its row.</param>
-    /// <param name="triangles">The triangles that were drawn.</param>
-    public Lender LenderOf(in Fragment fragment, int y, Triangle* triangles)
+    /// <param name="keys">The keys of the triangles that were drawn.</param>
+    public Lender LenderOf(in Fragment fragment, int y, uint* keys)
     {
         var at = ((long)y * Stride) + fragment.X;
-        return fragment.X > 0 && Lends(triangles, fragment, at - 1) ? Lender.Left
-            : fragment.X < _width - 1 && Lends(triangles, fragment, at + 1) ? Lender.Right
-            : y > 0 && Lends(triangles, fragment, at - Stride) ? Lender.Above
-            : y < _height - 1 && Lends(triangles, fragment, at + Stride) ? Lender.Below
+        return fragment.X > 0 && Lends(keys, fragment, at - 1) ? Lender.Left
+            : fragment.X < _width - 1 && Lends(keys, fragment, at + 1) ? Lender.Right
+            : y > 0 && Lends(keys, fragment, at - Stride) ? Lender.Above
+            : y < _height - 1 && Lends(keys, fragment, at + Stride) ? Lender.Below
             : Lender.None;
     }
 
-    private bool Lends(Triangle* triangles, in Fragment fragment, long pixel)
+    private bool Lends(uint* keys, in Fragment fragment, long pixel)
     {
         var id = _ids.Start[pixel];
         if (id == fragment.Id)
@@ -426,7 +441,7 @@ internal sealed unsafe class Visibility : IDisposable
             return false;
         }
 
-        return IsTurnedAlike(triangles[fragment.Id].Key, triangles[id].Key, MostLentTurn);
+        return IsTurnedAlike(keys[fragment.Id], keys[id], MostLentTurn);
     }
 
     // Whether two keys are of one material and directions that differ by no more than a turn, in steps of the key.
@@ -435,7 +450,7 @@ internal sealed unsafe class Visibility : IDisposable
         a >> 18 == b >> 18 && Math.Abs((int)(a & 511) - (int)(b & 511)) + Math.Abs((int)((a >> 9) & 511) - (int)((b >> 9) & 511)) <= most;
 
     // Whether a sample belongs to a group's surface: of one material, turned alike, and on the plane of the group's triangle.
-    private static bool Alike(Triangle* triangles, int group, int id, float z, float x, float y)
+    private static bool Alike(Triangle* triangles, uint* keys, int group, int id, float z, float x, float y)
     {
         if (group == id)
         {
@@ -448,19 +463,18 @@ internal sealed unsafe class Visibility : IDisposable
         }
 
         var t = triangles + group;
-        if (!IsTurnedAlike(t->Key, triangles[id].Key, MostTurn))
+        if (!IsTurnedAlike(keys[group], keys[id], MostTurn))
         {
             return false;
         }
 
-        var perArea = 1 / (((t->X1 - t->X0) * (t->Y2 - t->Y0)) - ((t->X2 - t->X0) * (t->Y1 - t->Y0)));
-        var first = (((x - t->X0) * (t->Y2 - t->Y0)) - ((t->X2 - t->X0) * (y - t->Y0))) * perArea;
-        var second = (((t->X1 - t->X0) * (y - t->Y0)) - ((x - t->X0) * (t->Y1 - t->Y0))) * perArea;
+        var first = (((x - t->X0) * (t->Y2 - t->Y0)) - ((t->X2 - t->X0) * (y - t->Y0))) * t->PerArea;
+        var second = (((t->X1 - t->X0) * (y - t->Y0)) - ((x - t->X0) * (t->Y1 - t->Y0))) * t->PerArea;
         var plane = t->Z0 + (first * (t->Z1 - t->Z0)) + (second * (t->Z2 - t->Z0));
         return MathF.Abs(plane - z) <= MostStep * z;
     }
 
-    private void Pixel(Triangle* triangles, int* ids, float* z, float* mean, int* main, int x, int y)
+    private void Pixel(Triangle* triangles, uint* keys, int* ids, float* z, float* mean, int* main, int x, int y)
     {
         // Samples of one surface go together; the group of most samples is the pixel's, the nearer one of two equal.
         var group = stackalloc int[4] { -1, -1, -1, -1 };
@@ -470,7 +484,7 @@ internal sealed unsafe class Visibility : IDisposable
         for (var s = 0; s < 4; s++)
         {
             var g = 0;
-            while (g < groups && !Alike(triangles, group[g], ids[16 * s], z[16 * s], x + 0.5f + SampleX[s], y + 0.5f + SampleY[s]))
+            while (g < groups && !Alike(triangles, keys, group[g], ids[16 * s], z[16 * s], x + 0.5f + SampleX[s], y + 0.5f + SampleY[s]))
             {
                 g++;
             }
@@ -504,33 +518,55 @@ internal sealed unsafe class Visibility : IDisposable
         {
             if (g != best)
             {
-                _fragments.Grow(FragmentCount + 1);
-                _fragments.Start[FragmentCount] = new Fragment
+                _found.Grow(FragmentCount + 1);
+                _found.Start[FragmentCount++] = new Fragment
                 {
-                    Next = _rowHeads.Start[y],
                     Id = group[g],
                     Nearness = sum[g] / count[g],
                     X = (ushort)x,
+                    Y = (ushort)y,
                     Samples = (byte)count[g],
                 };
-                _rowHeads.Start[y] = FragmentCount++;
+                _rowStarts.Start[y]++;
             }
         }
+    }
+
+    // The three sides of a triangle at once, the same numbers as of each alone; the fourth lane is inside everywhere.
+    private readonly struct Edges
+    {
+        private readonly Vector128<float> _x, _y;
+        public readonly Vector128<float> A, B, Least, Most;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Edges(Triangle* t)
+        {
+            var three = Vector128.Create(-1, -1, -1, 0).AsSingle();
+            var next = Vector128.Create(1, 2, 0, 3);
+            Vector128<float> x = Vector128.Load(&t->X0) & three, y = Vector128.Load(&t->Y0) & three;
+            Vector128<float> toX = Vector128.Shuffle(x, next), toY = Vector128.Shuffle(y, next);
+            var first = Vector128.LessThan(y, toY) | (Vector128.Equals(y, toY) & Vector128.LessThan(x, toX));
+            _x = Vector128.ConditionalSelect(first, x, toX);
+            _y = Vector128.ConditionalSelect(first, y, toY);
+            A = y - toY;
+            B = toX - x;
+            Vector128<float> a = A * 4, b = B * 4, zero = Vector128<float>.Zero;
+            Least = Vector128.MinNative(a, zero) + Vector128.MinNative(b, zero);
+            Most = Vector128.MaxNative(a, zero) + Vector128.MaxNative(b, zero);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector128<float> At(float x, float y) => (A * (Vector128.Create(x) - _x)) + (B * (Vector128.Create(y) - _y));
     }
 
     /// <summary>A side of a triangle: how far inside a place is, the same number with the other sign from the other side.</summary>
     internal readonly struct Edge
     {
         private readonly float _x, _y;
-        public readonly float A, B, Least, Most;
+        public readonly float A, B;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private Edge(float a, float b, float x, float y)
-        {
-            (A, B, _x, _y) = (a, b, x, y);
-            Least = MathF.Min(4 * a, 0) + MathF.Min(4 * b, 0);
-            Most = MathF.Max(4 * a, 0) + MathF.Max(4 * b, 0);
-        }
+        private Edge(float a, float b, float x, float y) => (A, B, _x, _y) = (a, b, x, y);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Edge Of(float x0, float y0, float x1, float y1) => y0 < y1 || (y0 == y1 && x0 < x1)

@@ -52,7 +52,7 @@ internal sealed unsafe class WaterKernel
     /// <summary>Whether water lies before what any pixel or fragment of a row shows.</summary>
     public bool IsSeen(int y, int width, in ViewBasis view, Visibility seen)
     {
-        if (seen.RowHeads[y] >= 0)
+        if (seen.RowStarts[y] < seen.RowStarts[y + 1])
         {
             // Fragments are few; a row that has some is not worth telling apart.
             return true;

@@ -16,6 +16,9 @@ namespace Throughline.Stage.Worlds;
 /// </summary>
 internal sealed partial class World : ITracks
 {
+    // What is wider from its middle than this is carried in both arms, metres.
+    private const float InOneHand = 0.14f;
+
     private readonly SetModel _set;
     private readonly IReadOnlyList<Actor> _actors;
     private readonly Figure[] _figures;
@@ -40,7 +43,7 @@ internal sealed partial class World : ITracks
         var set = stock.Sets.Build(scene.Setting.Set, scene.Setting, scene.Seed);
         scene = past is null ? scene : Entrances.Placed(scene, set, past.Joints[^1], past.Camera, aspect, bodies.Of);
         Scene = scene;
-        (_set, var played) = Recast(set, scene);
+        (_set, var played) = OwnPieces.Take(set, scene);
         Look = stock.Looks.Find(scene.Look) ?? stock.Looks.Find(LookLibrary.Usual)!;
         var lighting = Atmosphere.Of(scene.Setting, Look, scene.Seed);
         _lighting = _set.Relight?.Invoke(lighting) ?? lighting;
@@ -189,37 +192,6 @@ internal sealed partial class World : ITracks
         return most;
     }
 
-    // "The lighthouse on the cliffs" is the one that the set has there: the subject takes the piece's place.
-    private static (SetModel Set, Scene Scene) Recast(SetModel set, Scene scene)
-    {
-        var pieces = set.Pieces.ToList();
-        var subjects = scene.Subjects.ToList();
-        for (var i = 0; i < subjects.Count; i++)
-        {
-            var subject = subjects[i];
-            var piece = pieces.FindIndex(one => one.Model.Name == subject.Asset);
-            if (piece < 0 || subject.Count > 1 || subject.Beats.Count > 0 || subject.Cast is not null || subject.Place is { Relation: not Relation.Near } or { At: not null })
-            {
-                continue;
-            }
-
-            // Somebody who is to be there with it has it near the mark; the one that the set has stands too far off for that.
-            var place = pieces[piece].Place;
-            var needed = scene.Subjects.Any(other => other != subject && other.Enters is null
-                && (other.Place?.To == subject.Id || Blocker.Opening(other).Any(beat => beat.Toward == subject.Id && beat.Course is not (Course.To or Course.Along))));
-            if (needed && new Vector2(place.M41, place.M43).Length() > set.Stage * 0.9f)
-            {
-                continue;
-            }
-
-            var facing = MathF.Atan2(place.M31, place.M33) * 180 / MathF.PI;
-            subjects[i] = subject with { Place = new Placing { At = new Vector2(place.M41, place.M43), Facing = facing } };
-            pieces.RemoveAt(piece);
-        }
-
-        return (set with { Pieces = pieces }, scene with { Subjects = subjects });
-    }
-
     private Func<double, Matrix4x4>? CarriedOf(Actor actor)
     {
         if (actor.Carriage is not { } carriage)
@@ -228,9 +200,22 @@ internal sealed partial class World : ITracks
         }
 
         var seat = Matrix4x4.CreateTranslation(carriage.Place);
+        if (carriage.InHand && actor.Body.Radius > InOneHand && !actor.Body.Anchors.ContainsKey("grip"))
+        {
+            return time => InArms(_figures[carriage.Actor], actor.Body, time);
+        }
+
         return carriage.InHand
             ? time => _figures[carriage.Actor].HandAt(time, 0)
             : time => seat * _figures[carriage.Actor].PlaceAt(time);
+    }
+
+    // Between both hands and before the chest, upright, turned as its carrier is.
+    private static Matrix4x4 InArms(Figure carrier, Body body, double time)
+    {
+        var hands = (carrier.HandAt(time, 0).Translation + carrier.HandAt(time, 1).Translation) / 2;
+        var turn = Matrix4x4.CreateRotationY(carrier.HeadingAt(time) * MathF.PI / 180);
+        return turn * Matrix4x4.CreateTranslation(hands + Vector3.TransformNormal(new Vector3(0, -body.Height * 0.4f, body.Depth * 0.55f), turn));
     }
 
     // A few strokes a minute, each a double flicker; the same for every frame that asks.

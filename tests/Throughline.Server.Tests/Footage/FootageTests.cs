@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Throughline.Media.Pictures;
 using Throughline.Media.Video;
 using Throughline.Server.Keys;
 using Throughline.Server.Tasks;
@@ -114,13 +115,16 @@ public sealed class FootageTests
         (int broken, JsonElement noClip) = await EditAsync(server, "as film noir", "no clip"u8.ToArray());
         Assert.Equal((400, "invalid_video"), (broken, noClip.GetProperty("error").GetProperty("code").GetString()));
 
-        // A remix of a drawing is another drawing of the same footage; it does not go on.
+        // A remix of a drawing is another drawing of the same footage; an extension goes on from the drawing itself.
         string id = video.GetProperty("id").GetString()!;
         (_, JsonElement again) = await server.SendAsync($"/v1/videos/{id}/remix", """{"prompt":"in clay"}""");
         TaskRecord remix = await EndedAsync(server, again);
         Assert.Equal(("clay", task.Order.Footage!.Asset), (remix.Order.Look, remix.Order.Footage!.Asset));
         Assert.Equal(id, again.GetProperty("remixed_from_video_id").GetString());
-        Assert.Equal(400, (await server.SendAsync("/v1/videos/extensions", $$$"""{"prompt":"on","seconds":1,"video":{"id":"{{{id}}}"}}""")).Status);
+        (_, JsonElement longer) = await server.SendAsync("/v1/videos/extensions", $$$"""{"prompt":"on","seconds":1,"video":{"id":"{{{id}}}"}}""");
+        TaskRecord extension = await EndedAsync(server, longer);
+        Assert.Equal((TaskState.Succeeded, OrderKind.Extension, 2m, 1m), (extension.State, extension.Order.Kind, extension.Order.Seconds, extension.Seconds));
+        Assert.NotEqual(task.Order.Footage!.Asset, extension.Order.Footage!.Asset);
     }
 
     [Fact]
@@ -154,8 +158,43 @@ public sealed class FootageTests
         (int longer, JsonElement whole) = await EditAsync(server, "it goes out", clip, "extensions", ("seconds", "2"));
         Assert.Equal((200, "3"), (longer, whole.GetProperty("seconds").GetString()));
 
+        // With one byte changed it is a stranger's clip.
         clip[^1] ^= 1;
-        Assert.Equal(400, (await EditAsync(server, "it goes out", clip, "extensions", ("seconds", "2"))).Status);
+        (_, JsonElement foreign) = await EditAsync(server, "it goes out", clip, "extensions", ("seconds", "2"));
+        Assert.Equal(OrderKind.Extension, (await EndedAsync(server, foreign)).Order.Kind);
+    }
+
+    [Fact]
+    public async Task A_clip_from_elsewhere_is_kept_frame_for_frame_and_goes_on_from_its_last_picture()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        byte[] footage = await Clips.FfmpegAsync("-f lavfi -i testsrc2=size=96x64:rate=12:duration=2 -f lavfi -i sine=frequency=440:duration=2 -c:v libx264 -c:a aac", ".mp4");
+        (int status, JsonElement video) = await EditAsync(server, "the camera pans left", footage, "extensions", ("seconds", "1"));
+        Assert.True(status == 200, video.ToString());
+        Assert.Equal(("3", "96x64"), (video.GetProperty("seconds").GetString(), video.GetProperty("size").GetString()));
+        Assert.Contains("last picture", video.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+        TaskRecord first = await EndedAsync(server, video);
+        Assert.True(first.State == TaskState.Succeeded, first.Failure?.Message);
+        Assert.Equal((1m, 1), (first.Seconds, server.Engine.Shot));
+
+        // Twice as long again, and other words: what was there stays.
+        string id = video.GetProperty("id").GetString()!;
+        (_, JsonElement longer) = await server.SendAsync("/v1/videos/extensions", $$$"""{"prompt":"on","seconds":2,"video":{"id":"{{{id}}}"}}""");
+        TaskRecord second = await EndedAsync(server, longer);
+        Assert.Equal((TaskState.Succeeded, 5m, 2m, 3), (second.State, second.Order.Seconds, second.Seconds, server.Engine.Shot));
+        (_, JsonElement remix) = await server.SendAsync($"/v1/videos/{id}/remix", """{"prompt":"the camera tilts up"}""");
+        Assert.StartsWith("tilt_up", (await EndedAsync(server, remix)).Order.Shots[1].Camera, StringComparison.Ordinal);
+
+        List<Picture> given = await FramesAsync(footage), made = await FramesAsync(await File.ReadAllBytesAsync(
+            Path.Combine(server.Folder, second.Files[0].Path), TestContext.Current.CancellationToken));
+        Assert.Equal((24, 60), (given.Count, made.Count));
+        Assert.All(given.Zip(made), pair => Assert.InRange(Difference(pair.First, pair.Second), 0, 6));
+        Assert.All(made.Skip(24), frame => Assert.InRange(Difference(given[^1], frame), 0, 6)); // The engine of tests holds its first frame.
+        Assert.Equal("aac", (await ClipSound.FindAsync(Ffmpeg.Find(), Path.Combine(server.Folder, second.Files[0].Path), TestContext.Current.CancellationToken))?.Codec);
+
+        (int broken, JsonElement noClip) = await EditAsync(server, "on", "no clip"u8.ToArray(), "extensions", ("seconds", "1"));
+        Assert.Equal((400, "invalid_video"), (broken, noClip.GetProperty("error").GetProperty("code").GetString()));
+        Assert.Equal(400, (await EditAsync(server, "on", footage, "extensions", ("seconds", "599"))).Status);
     }
 
     [Fact]
@@ -172,6 +211,30 @@ public sealed class FootageTests
         Assert.Equal(2, (await EndedAsync(server, whole)).Seconds);
         Assert.Equal(429, (await server.SendAsync("/v1/videos/extensions", body.Replace("seconds\":2", "seconds\":1", StringComparison.Ordinal), headers: key)).Status);
     }
+
+    private static async Task<List<Picture>> FramesAsync(byte[] clip)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"throughline-{Guid.NewGuid():N}.mp4");
+        try
+        {
+            await File.WriteAllBytesAsync(path, clip, TestContext.Current.CancellationToken);
+            await using ClipReader reader = await ClipReader.OpenAsync(Ffmpeg.Find(), path, 0, TestContext.Current.CancellationToken);
+            var frames = new List<Picture>();
+            for (var frame = new Picture(reader.Size.Width, reader.Size.Height); await reader.ReadAsync(frame, TestContext.Current.CancellationToken); frame = frame.Copy())
+            {
+                frames.Add(frame);
+            }
+
+            return frames;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static double Difference(Picture one, Picture other) =>
+        one.Pixels.Zip(other.Pixels, (a, b) => (double)Math.Abs(a - b)).Average();
 
     // Decoded, so that what players would hear counts.
     private static async Task<double> SecondsOfSoundAsync(string clip)

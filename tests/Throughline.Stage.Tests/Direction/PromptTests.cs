@@ -1,11 +1,13 @@
 using Throughline.Films;
 using Throughline.Stage.Direction;
+using Throughline.Stage.Worlds;
 
 namespace Throughline.Stage.Tests.Direction;
 
 /// <summary>
 /// The table of prompts, <c>Prompts.txt</c>: a line of <c>&gt; prompt</c>, then the facts that must come out, one a line. A line that begins
-/// with <c>-</c> is one subject: its asset and any of its facts. <c>&gt;w</c> needs WordNet.
+/// with <c>-</c> is one subject: its asset and any of its facts. <c>&gt;w</c> needs WordNet;
+/// <c>&gt;a</c> is staged with the assets of the product, WordNet among them.
 /// </summary>
 public sealed class PromptTests
 {
@@ -28,10 +30,11 @@ public sealed class PromptTests
     [MemberData(nameof(Prompts), DisableDiscoveryEnumeration = true)]
     public void Prompt_becomes_the_scene_it_asks_for(string prompt)
     {
-        var (_, facts, needsWordNet) = Table().First(row => row.Prompt == prompt);
-        Assert.SkipUnless(Words.HasWordNet || !needsWordNet, "the build has no WordNet");
+        var (_, facts, with) = Table().First(row => row.Prompt == prompt);
+        Assert.SkipUnless(Words.HasWordNet || with == ' ', "the build has no WordNet");
 
-        var scene = new Director(Words.All).Stage(new DirectionRequest { Prompt = prompt, Seconds = 8, Cast = _cast });
+        var director = with == 'a' ? Stock.BuiltIn.Director : new Director(Words.All);
+        var scene = director.Stage(new DirectionRequest { Prompt = prompt, Seconds = 8, Cast = _cast });
 
         var found = SceneFacts.Of(scene);
         var missing = facts.Where(fact => !Holds(fact, found)).ToList();
@@ -52,14 +55,14 @@ public sealed class PromptTests
             .Any(one => one[0] == asked[0] && asked.Skip(1).All(one.Contains));
     }
 
-    private static List<(string Prompt, List<string> Facts, bool NeedsWordNet)> Table()
+    private static List<(string Prompt, List<string> Facts, char With)> Table()
     {
-        var rows = new List<(string, List<string> Facts, bool)>();
+        var rows = new List<(string, List<string> Facts, char)>();
         foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Direction", "Prompts.txt")))
         {
             if (line.StartsWith('>'))
             {
-                rows.Add((line[(line.IndexOf(' ') + 1)..], [], line.StartsWith(">w", StringComparison.Ordinal)));
+                rows.Add((line[(line.IndexOf(' ') + 1)..], [], line[1]));
             }
             else if (line.Length > 0 && line[0] != '#')
             {

@@ -157,7 +157,7 @@ public sealed class CoverageTests
         var main = seen.Ids[(y * seen.Stride) + x];
         var others = 0;
         var covered = 0;
-        for (var f = seen.RowHeads[y]; f >= 0; f = seen.Fragments[f].Next)
+        for (var f = seen.RowStarts[y]; f < seen.RowStarts[y + 1]; f++)
         {
             if (seen.Fragments[f].X == x)
             {

@@ -46,6 +46,15 @@ internal sealed class PropText
     /// <summary>Words it answers to, its name apart.</summary>
     public IReadOnlyList<string> Words { get; private set; } = [];
 
+    /// <summary>Words by which one means it where a set has one of its own; direction reads them.</summary>
+    public IReadOnlyList<string> Also { get; private set; } = [];
+
+    /// <summary>The prop on which one sits at it; direction reads it. Null for none.</summary>
+    public string? Seating { get; private set; }
+
+    /// <summary>The action of who plays it; direction reads it. Null for none.</summary>
+    public string? Played { get; private set; }
+
     /// <summary>Whether it is only a part of others and no noun.</summary>
     public bool IsPart { get; private set; }
 
@@ -82,6 +91,9 @@ internal sealed class PropText
         var prop = new PropText(file, kind, plain)
         {
             Words = fields.Texts("words"),
+            Also = fields.Texts("also"),
+            Seating = fields.Text("seating"),
+            Played = fields.Text("played"),
             IsPart = fields.Flag("part"),
             Element = fields.Choice("element", Element.Ground),
             Waterline = fields.Number("waterline", 0),

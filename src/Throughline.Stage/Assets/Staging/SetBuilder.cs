@@ -123,7 +123,7 @@ internal sealed class SetBuilder
         var at = Point(piece.At, piece.Floats);
         var traits = piece.Traits with { Variants = [.. piece.Traits.Variants, .. Snow()] };
         var model = _props.Build(piece.Prop, traits, _setting, _seed + piece.Place.Line, Detail(at, 1, piece.Scale * _props.SizeOf(piece.Prop).Metres));
-        Add(model, Matrix4x4.CreateScale(piece.Scale) * Matrix4x4.CreateRotationY(float.DegreesToRadians(piece.Turn)) * Matrix4x4.CreateTranslation(at));
+        Add(model, Matrix4x4.CreateScale(piece.Scale) * Matrix4x4.CreateRotationY(float.DegreesToRadians(piece.Turn)) * Matrix4x4.CreateTranslation(at), traits with { Size = piece.Scale });
         if (!piece.Through)
         {
             Block(model, at, piece.Scale, piece.Turn);
@@ -148,7 +148,8 @@ internal sealed class SetBuilder
             // A little into the ground, so that nothing stands on air where it slopes.
             var sink = rule.Float || rule.Lift[1] > 0 ? 0 : 0.02f * size * (model.High.Y - model.Low.Y);
             var lean = Matrix4x4.CreateRotationZ(float.DegreesToRadians(rule.Tilt * ((2 * Chance(at + Vector3.One)) - 1)));
-            Add(model, Matrix4x4.CreateScale(size) * lean * Matrix4x4.CreateRotationY(float.DegreesToRadians(turn)) * Matrix4x4.CreateTranslation(at - new Vector3(0, sink, 0)));
+            Add(model, Matrix4x4.CreateScale(size) * lean * Matrix4x4.CreateRotationY(float.DegreesToRadians(turn)) * Matrix4x4.CreateTranslation(at - new Vector3(0, sink, 0)),
+                new Traits { Colour = rule.Colour, Variants = rule.Variants, Size = size });
             if (!rule.Low)
             {
                 Block(model, at, size, turn);
@@ -231,7 +232,7 @@ internal sealed class SetBuilder
         _taken.Add(new(centre.X, centre.Y, new Vector2(half.X, half.Z).Length()));
     }
 
-    private void Add(Model model, Matrix4x4 place) => _pieces.Add(new PlacedModel(model, place));
+    private void Add(Model model, Matrix4x4 place, Traits? dress = null) => _pieces.Add(new PlacedModel(model, place, dress));
 
     private Vector3 Point(float[] at, bool floats)
     {

@@ -44,6 +44,23 @@ internal sealed partial class Stager
         return true;
     }
 
+    // What is thrown is as large as a fist, what is carried no larger than arms can hold, whatever else its asset is used for.
+    private bool Lift(NounPhrase noun, Verb verb)
+    {
+        var most = verb is not { Use: VerbUse.Action, Who: [{ IsAlive: true } only] } || only.Count > 1 ? 0 : verb.Action switch { "throw" => 0.14f, "pick_up" => 0.3f, "carry" => 0.5f, _ => 0f };
+        if (most == 0 || noun.IsPronoun || noun.Head!.Member is not null || ThingOf(noun) is not var (meaning, _) || meaning.Kind != WordKind.Prop
+            || _vocabulary.Find(AssetKind.Prop, meaning.Value) is not { Element: null, Size: > 0 and < 2.5f } asset || (asset.IsHandy && asset.Size <= most)
+            || Resolve(noun) is not [{ Place: null } thing])
+        {
+            return false;
+        }
+
+        thing.Place = PlaceOf(Relation.HeldBy, "#" + verb.Who[0].Id, null);
+        thing.Traits = thing.Traits with { Size = Math.Clamp(Math.Min(thing.Traits.Size, most / asset.Size), 0.1f, 10) };
+        (_last, _nounIsLast) = ([thing], true);
+        return true;
+    }
+
     /// <summary>Who rides, drives or sails needs something to do it on: what the verb or the rider's word says, else the usual.</summary>
     private void Mount(List<SubjectDraft> subjects)
     {

@@ -200,6 +200,11 @@ internal sealed partial class Stager
             thing = word;
         }
 
+        if (OwnOfSet(head, thing, noun.IsPlural || noun.Numbers.Count > 0) is { } own)
+        {
+            (thing, way) = (own, null);
+        }
+
         if (thing is null || (meanings[0].Kind == WordKind.Set && meanings[0].Value == _set.Set && thing.Kind == WordKind.Prop && _set.IsNamed))
         {
             return null;
@@ -212,6 +217,18 @@ internal sealed partial class Stager
         }
 
         return (thing, way);
+    }
+
+    // Where the set has one of its own that answers to the word, that one is meant: "the fire" in a room with a fireplace.
+    private Meaning? OwnOfSet(Term head, Meaning? thing, bool isSeveral)
+    {
+        if (isSeveral || _setWords is null || thing is not (null or { Kind: WordKind.Prop }) || (thing is not null && _setWords.Pieces.Contains(thing.Value)))
+        {
+            return null;
+        }
+
+        var own = _setWords.Pieces.Select(name => _vocabulary.Find(AssetKind.Prop, name)).FirstOrDefault(piece => piece is not null && piece.Also.Contains(head.Lemma));
+        return own is null ? null : new Meaning(WordKind.Prop, own.Name);
     }
 
     /// <summary>Who a noun phrase speaks of; somebody named for the first time enters the scene.</summary>

@@ -28,6 +28,11 @@ internal sealed partial class Stager
 
         if (Next() is not NounPhrase { Head: not null } noun)
         {
+            if (IsAloft(preposition.Term))
+            {
+                return;
+            }
+
             // "He walks by": a direction at most.
             if (_verb is { Use: VerbUse.Action } && preposition.Term.Meanings.Count > 0)
             {
@@ -74,6 +79,12 @@ internal sealed partial class Stager
         }
 
         var host = _verb is { Use: not (VerbUse.Camera or VerbUse.Unknown) } open && _joint is null ? open.Who : _nounIsLast ? _last : [];
+        if (_nounIsLast && _last is [{ IsAlive: false }, ..] && (word == "of" || _verb is { Use: VerbUse.Action, HasObject: true, Term: { } put } && IsPutting(put)))
+        {
+            // A cup of tea, to put a cup on the table: it is said of the cup.
+            host = _last;
+        }
+
         if (word == "of" || isWithout)
         {
             Of(noun, isWithout ? _last : host, isWithout);
@@ -118,14 +129,22 @@ internal sealed partial class Stager
         Place(preposition.Term, nouns, host);
     }
 
+    private bool IsPutting(Term verb) => _vocabulary.Find(verb.Lemma).Any(meaning => meaning is { Kind: WordKind.Role, Value: "putting" });
+
     private void Place(Term preposition, List<NounPhrase> nouns, IReadOnlyList<SubjectDraft> host)
     {
         var noun = nouns[0];
+        var relation = preposition.As(WordKind.Relation)?.Value;
         if (!noun.IsPronoun && !CanAct(noun))
         {
             var place = noun.Head!.As(WordKind.Time) is not null && preposition.Word is not ("into" or "to" or "toward" or "towards" or "against")
                 && (preposition.Word != "at" || noun.Head.Lemma is not ("moon" or "star" or "sun")) ? null : TargetOf(noun);
             StageSetting(noun);
+            if (place == "up" && relation is not "under" && Fly(host))
+            {
+                return;
+            }
+
             if (place is not null && host.Count > 0)
             {
                 Settle(preposition, place, null, host);
@@ -165,6 +184,30 @@ internal sealed partial class Stager
             _last = there;
             _nounIsLast = _verb is null || Next() is not Particle { Tag: Tag.Preposition };
         }
+    }
+
+    // "Gulls overhead", "crows above": they are in the air.
+    private bool IsAloft(Term term)
+    {
+        var isAloft = term.Word is "overhead" or "above" or "high above" or "up above" or "aloft" && Fly(_nounIsLast ? _last : _verb?.Who ?? []);
+        if (isAloft)
+        {
+            _tally.Add(term, "in the air");
+        }
+
+        return isAloft;
+    }
+
+    // What has wings and is overhead flies; false when none of them has.
+    private bool Fly(IReadOnlyList<SubjectDraft> who)
+    {
+        var winged = who.Where(one => one.Asset.Family is "bird" or "insect").ToList();
+        foreach (var one in winged.Where(one => one.Beats.Count == 0 && _vocabulary.Find(AssetKind.Action, "fly") is not null))
+        {
+            one.Beats.Add(new Beat { Action = "fly" });
+        }
+
+        return winged.Count > 0;
     }
 
     // Somebody who moves goes there; somebody who does not stands there.
@@ -212,6 +255,11 @@ internal sealed partial class Stager
                 {
                     // It has its place already: the other comes to it.
                     near.Place = PlaceOf(standing, "#" + one.Id, null);
+                }
+
+                if (standing == Relation.Above)
+                {
+                    Fly([one]);
                 }
 
                 one.Place = one.Place is null || one.Place.To is null ? PlaceOf(standing, place, and) : one.Place;
@@ -323,6 +371,12 @@ internal sealed partial class Stager
             _nounIsLast = true;
             _verb = null;
             PlaceFronted();
+        }
+        else if (who.Count > 0 && who[0] != host[0] && who[0].Asset == host[0].Asset)
+        {
+            // A cup of coffee is one cup.
+            _subjects.Remove(who[0]);
+            _named[noun] = [host[0]];
         }
         else if (who.Count > 0 && who[0].Place is null && who[0] != host[0])
         {

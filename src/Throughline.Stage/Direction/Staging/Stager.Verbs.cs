@@ -351,6 +351,11 @@ internal sealed partial class Stager
             return;
         }
 
+        if (IsAloft(term))
+        {
+            return;
+        }
+
         if (term.Weight == 0 && term.Meanings.Count == 0)
         {
             // "Then", "finally": what follows comes after.
@@ -517,7 +522,20 @@ internal sealed partial class Stager
             return;
         }
 
+        if (Lift(noun, verb))
+        {
+            return;
+        }
+
         var objects = Resolve(noun);
+        if (verb.Term?.Lemma is "play" or "practise" && objects is [{ Asset.Played: { } played }, ..])
+        {
+            foreach (var one in verb.Who.Where(one => one.Beats is [.., { Action: "dance" }]))
+            {
+                one.Beats[^1] = one.Beats[^1] with { Action = played };
+            }
+        }
+
         _last = objects;
         _nounIsLast = true;
         if (verb.Use is VerbUse.Showing or VerbUse.Being or VerbUse.Unknown or VerbUse.Nature && verb.Who.Count == 0)

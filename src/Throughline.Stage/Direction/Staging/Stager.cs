@@ -10,6 +10,9 @@ internal sealed partial class Stager
 {
     private const int MostSubjects = 24;
 
+    // Who is said to be there sits on it.
+    private static readonly HashSet<string> _floor = new(StringComparer.Ordinal) { "floor", "ground", "rug", "carpet", "cross-legged", "grass", "sand", "snow" };
+
     private readonly Vocabulary _vocabulary;
     private readonly Func<string, Subject> _castOf;
     private readonly IReadOnlyList<Term> _terms;
@@ -107,6 +110,7 @@ internal sealed partial class Stager
 
         var subjects = _subjects.Where(subject => !subject.IsDenied).ToList();
         Mount(subjects);
+        new Furnishing(_vocabulary, _setWords, subjects, _terms.Any(term => _floor.Contains(term.Lemma)), Add, _notes.Add).Furnish();
         Order(subjects);
         foreach (var subject in subjects.Where(_ => _pace != 1))
         {
@@ -134,11 +138,21 @@ internal sealed partial class Stager
         };
     }
 
+    // Something that nobody named.
+    private SubjectDraft Add(AssetWords asset, int count)
+    {
+        var name = asset.Name == "person" ? "driver" : asset.Name.Replace('_', ' ');
+        var added = new SubjectDraft { Id = Unused(name), Asset = asset, Noun = asset.Name, Count = count, IsPlural = count > 1, IsAdded = true };
+        _subjects.Add(added);
+        return added;
+    }
+
     // The main subject first: the one that acts and was named first, living before things; the camera's own choice before all.
     private void Order(List<SubjectDraft> subjects)
     {
         int Rank(SubjectDraft subject) =>
             subject.Id == _camera.Subject ? 0
+            : subject.IsAdded ? 6
             : subject.Cast is not null ? 1
             : subject.IsAlive && subject.Beats.Count > 0 ? 2
             : subject.IsAlive ? 3

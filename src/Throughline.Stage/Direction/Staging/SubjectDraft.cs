@@ -26,6 +26,9 @@ internal sealed class SubjectDraft
     /// <summary>How many.</summary>
     public int Count { get; set; } = 1;
 
+    /// <summary>Whether nobody named it: it goes without saying.</summary>
+    public bool IsAdded { get; init; }
+
     /// <summary>Whether it was named as several.</summary>
     public bool IsPlural { get; set; }
 

@@ -63,6 +63,8 @@ internal static class AssetScan
             Name = file.Name,
             Kind = kind,
             Words = WordsOf(root?.Find("words")),
+            Also = kind == AssetKind.Prop ? WordsOf(root?.Find("also")) : [],
+            Pieces = kind == AssetKind.Set ? [.. PiecesOf(root?.Find("pieces")).Distinct(StringComparer.Ordinal)] : [],
             Anchors = kind == AssetKind.Set ? [.. anchors, .. NamesOf(root?.Find("ways"))] : [],
             IsRoom = kind == AssetKind.Set && root?.Find("room") is not null,
             Element = TextOf("element") ?? (isVehicle ? "ground" : null),
@@ -70,6 +72,14 @@ internal static class AssetScan
             Slot = TextOf("slot"),
             Uses = kind == AssetKind.Action ? WordsOf(root?.Find("uses")) : [],
             Holds = kind == AssetKind.Action ? WordsOf(root?.Find("holds")) : [],
+            Brings = kind == AssetKind.Action ? WordsOf(root?.Find("brings")) : [],
+            IsSeated = kind == AssetKind.Action && TextOf("seated") is "yes" or "true",
+            Seating = kind == AssetKind.Prop ? TextOf("seating") : null,
+            Played = kind == AssetKind.Prop ? TextOf("played") : null,
+            IsSeat = kind == AssetKind.Prop && !isVehicle && anchors.Contains("seat"),
+            HasTop = kind == AssetKind.Prop && !isVehicle && anchors.Contains("top"),
+            HasDriver = isVehicle && anchors.Contains("seat"),
+            Size = size,
             IsRidden = isVehicle && (anchors.Contains("seat") || anchors.Contains("inside") || anchors.Contains("deck")),
             IsHandy = kind == AssetKind.Prop && !isVehicle && (anchors.Contains("grip") || size is > 0 and <= Handy),
         };
@@ -82,6 +92,11 @@ internal static class AssetScan
         YamlSequence list => [.. list.Items.OfType<YamlScalar>().Select(item => item.Text)],
         _ => [],
     };
+
+    // What stands on the ground: at two numbers, not at three.
+    private static IEnumerable<string> PiecesOf(YamlNode? node) => (node as YamlSequence)?.Items.OfType<YamlMapping>()
+        .Where(piece => piece.Find("at") is not YamlSequence { Items.Count: 3 })
+        .Select(piece => piece.Find("prop")).OfType<YamlScalar>().Select(name => name.Text) ?? [];
 
     private static IEnumerable<string> NamesOf(YamlNode? node) => node switch
     {

@@ -12,6 +12,12 @@ public sealed record AssetWords
     /// <summary>Words for it beside its name.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>Words by which one means it where the set has one of its own, and only there: by a fireplace, the fire is that.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>Props that a set has by itself, standing on its ground.</summary>
+    public IReadOnlyList<string> Pieces { get; init; } = [];
+
     /// <summary>Named places that a set has.</summary>
     public IReadOnlyList<string> Anchors { get; init; } = [];
 
@@ -32,6 +38,30 @@ public sealed record AssetWords
 
     /// <summary>What an action has in the hands when nothing is said of it, the right hand first: a teapot and a cup; empty for bare hands.</summary>
     public IReadOnlyList<string> Holds { get; init; } = [];
+
+    /// <summary>What an action is done with when nothing else is said, the doers about it: a chessboard; empty for nothing.</summary>
+    public IReadOnlyList<string> Brings { get; init; } = [];
+
+    /// <summary>Whether an action is done sitting where there is a table for it: to write, to eat, to talk.</summary>
+    public bool IsSeated { get; init; }
+
+    /// <summary>The seat that is drawn up to it by who sits at it, the name of a prop; null for what nobody sits at.</summary>
+    public string? Seating { get; init; }
+
+    /// <summary>The action of who plays it or with it: chess at a chessboard; null when nothing is said of it.</summary>
+    public string? Played { get; init; }
+
+    /// <summary>Whether one sits on it.</summary>
+    public bool IsSeat { get; init; }
+
+    /// <summary>Whether something can be put on it.</summary>
+    public bool HasTop { get; init; }
+
+    /// <summary>Whether it has a cabin or a seat for who drives it, in sight from outside.</summary>
+    public bool HasDriver { get; init; }
+
+    /// <summary>The size that its file states, metres; 0 when it states none.</summary>
+    public float Size { get; init; }
 
     /// <summary>Whether somebody can ride, steer or sail it.</summary>
     public bool IsRidden { get; init; }

@@ -73,6 +73,12 @@ public sealed class Vocabulary
             hash.AppendData(Encoding.UTF8.GetBytes($"{key}={string.Join(';', meanings)}\n"));
         }
 
+        foreach (var asset in _assets.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(
+                $"{asset.Name}: {string.Join(',', asset.Also)};{string.Join(',', asset.Pieces)};{string.Join(',', asset.Brings)};{asset.Seating};{asset.Played};{asset.IsSeated}\n"));
+        }
+
         hash.AppendData(Encoding.UTF8.GetBytes(Tables.Fingerprint()));
         hash.AppendData(WordNet is null ? default : WordNet.Bytes);
         return Convert.ToHexStringLower(hash.GetHashAndReset());

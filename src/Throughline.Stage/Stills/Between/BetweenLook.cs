@@ -5,4 +5,6 @@ namespace Throughline.Stage.Stills;
 /// <param name="LastTone">Change of the last picture's tone.</param>
 /// <param name="FirstReduction">How many times smaller the first picture is shown.</param>
 /// <param name="LastReduction">How many times smaller the last picture is shown.</param>
-internal readonly record struct BetweenLook(Tone FirstTone, Tone LastTone, float FirstReduction, float LastReduction);
+/// <param name="Streak">How far the frame is drawn out to the sides, pixels; 0 for none.</param>
+internal readonly record struct BetweenLook(
+    Tone FirstTone, Tone LastTone, float FirstReduction, float LastReduction, float Streak = 0);

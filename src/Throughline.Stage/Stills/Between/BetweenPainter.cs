@@ -16,6 +16,7 @@ internal sealed unsafe class BetweenPainter
     private readonly BetweenGrid _grid;
     private readonly BetweenScratch _scratch;
     private readonly Exposure _exposure = new();
+    private readonly Streaks _streaks;
     private readonly float[][] _lines;
     private readonly int _start;
     private readonly Vector256<int> _cells;
@@ -27,6 +28,7 @@ internal sealed unsafe class BetweenPainter
         _shot = shot;
         _grid = new BetweenGrid(shot.Size.Width, shot.Size.Height, shot.Way.Reduction);
         _scratch = shot.Way.Scratch();
+        _streaks = new Streaks(shot.Size.Width);
         _lines = [.. Enumerable.Range(0, 5).Select(_ => new float[_grid.Stride])];
 
         // Pixel l of eight lies this many cells, and this fraction, after the cell that the eight begin in.
@@ -107,6 +109,8 @@ internal sealed unsafe class BetweenPainter
                 }
             }
         }
+
+        _streaks.Draw(frame, look.Streak);
     }
 
     // The grid's values on a row of pixels, still by cells across.

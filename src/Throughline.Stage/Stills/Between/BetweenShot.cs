@@ -92,8 +92,8 @@ internal sealed class BetweenShot : IDisposable
         {
             said.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"one scene: {100 * matched:0} % of the pictures was found in each other, so the camera goes through "
-                + $"the one into the other"));
+                $"one scene: {100 * matched:0} % of the pictures was found in each other, so the camera turns fast from "
+                + $"the one to the other"));
         }
 
         return said;

@@ -5,39 +5,43 @@ using Throughline.Media.Pictures;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// The way between two pictures of different places: one camera that pushes into the distance of the first and comes
-/// out
-/// in the second, still pushing. The first picture's far parts give way to the second first and its near things last,
-/// passing the camera; the point the camera goes for travels from one picture's distance to the other's; tones meet.
+/// The way between two pictures of different places: a match move. The camera pushes slowly into the first, near things
+/// before far ones, turns away so fast that streaks are all that is seen, and comes to rest in the second with the same
+/// push and the same turn. In the streaks, where one place becomes the other, rows meet rows like them and tones meet.
 /// </summary>
 internal sealed class PassageWay : IWay
 {
     private const int WorkSide = 400;
 
-    // How far the camera goes, as a share of the distance to the nearest thing, in either picture.
-    private const float Advance = 0.9f;
-    private const float Arrival = 0.34f;
+    // How far the camera would push in the whole time, as a share of the distance to the nearest thing.
+    private const float Advance = 0.26f;
+    private const float Arrival = 0.2f;
 
     // The farthest things are taken to be no farther than this allows, so that they too grow.
-    private const float FarShare = 0.6f;
+    private const float FarShare = 0.45f;
 
-    // The reveal: when it starts and ends, and how soft its edge is in the order of things.
-    private const float RevealFrom = 0.2f;
-    private const float RevealTo = 0.85f;
-    private const float Softness = 0.08f;
+    // Seconds that the shutter is open while the camera turns, whatever the rate of frames: a little longer than film's
+    // frames last, so that nothing is recognised on the way.
+    private const double Open = 0.055;
 
     private readonly PixelSize _size;
     private readonly Tone _tone;
     private readonly PassagePlace _first;
     private readonly PassagePlace _last;
+    private readonly Whip _whip;
+    private readonly WhipMatch _match;
+    private readonly double _open;
 
-    private PassageWay(PixelSize size, int reduction, Tone tone, PassagePlace first, PassagePlace last)
+    private PassageWay(ShotOrder order, int reduction, PassagePlace first, PassagePlace last)
     {
-        _size = size;
+        _size = order.Size;
         Reduction = reduction;
-        _tone = tone;
-        _first = first;
-        _last = last;
+        _tone = ToneMatch.Of(order.FirstFrame!, order.LastFrame!, 1.6f);
+        (_first, _last) = (first, last);
+        var seconds = (order.Frames - 1) * (double)order.Rate.Denominator / order.Rate.Numerator;
+        _open = Math.Min(Open / seconds, 0.1);
+        _whip = new Whip(seconds);
+        _match = WhipMatch.Of(order.FirstFrame!, order.LastFrame!, _tone);
     }
 
     /// <inheritdoc/>
@@ -54,9 +58,8 @@ internal sealed class PassageWay : IWay
         }
 
         return new PassageWay(
-            first.Size,
+            order,
             reduction,
-            ToneMatch.Of(first, last, 1.6f),
             PassagePlace.Of(first, order.Depth, order.Focus, reduction, order.Threads, cancellationToken),
             PassagePlace.Of(last, null, FocusPoint.Centre, reduction, order.Threads, cancellationToken));
     }
@@ -64,6 +67,7 @@ internal sealed class PassageWay : IWay
     /// <inheritdoc/>
     public float Travel(double from, double to)
     {
+        // The turn's own streaks are drawn whatever the shutter.
         var gone = Smooth.Ease(to, Begins) - Smooth.Ease(from, Begins);
         return (float)Math.Abs(gone) * Advance * Math.Max(_size.Width, _size.Height) / 2;
     }
@@ -82,35 +86,67 @@ internal sealed class PassageWay : IWay
     public BetweenLook Lay(double time, BetweenGrid grid, BetweenScratch scratch)
     {
         float gone = (float)Smooth.Ease(time, Begins), left = 1 - gone;
-        float aimX = _first.FarX + (gone * (_last.FarX - _first.FarX)),
-            aimY = _first.FarY + (gone * (_last.FarY - _first.FarY));
-        var reveal = Math.Clamp(((float)time - RevealFrom) / (RevealTo - RevealFrom), 0, 1);
-        var across = EdgePull.Of(_last.FarX, aimX, _size.Width, 1 + (left * Arrival));
-        var down = EdgePull.Of(_last.FarY, aimY, _size.Height, 1 + (left * Arrival));
-        var edge = (reveal * (1 + (2 * Softness))) - Softness;
-        for (var row = 0; row < grid.Rows; row++)
+        var share = _whip.Share(time);
+        double turned = _whip.At(time), ahead = _whip.Left(time);
+        if (share < 1)
         {
-            var y = grid.Pixel(row) - aimY;
-            for (var column = 0; column < grid.Columns; column++)
-            {
-                var x = grid.Pixel(column) - aimX;
-                var (fx, fy) = _first.Find(x, y, -gone * Advance, FarShare);
-                var (lx, ly) = _last.Find(x, y, left * Arrival, FarShare);
-                var order = _first.OrderAt(fx, fy);
-                var share = Smooth.Step(-Softness, Softness, edge - order);
-                var at = (row * grid.Stride) + column;
-                grid.FirstX[at] = Mirror(fx, _size.Width);
-                grid.FirstY[at] = Mirror(fy, _size.Height);
-                grid.LastX[at] = across.Map(lx);
-                grid.LastY[at] = down.Map(ly);
-                grid.Share[at] = share;
-            }
+            LayFirst(grid, gone * Advance, (float)turned);
         }
 
-        var tone = Smooth.Step(0.1f, 0.9f, (float)time);
-        return new BetweenLook(_tone.Part(tone), _tone.Inverted().Part(1 - tone), 1, 1 + (left * Arrival * FarShare));
+        if (share > 0)
+        {
+            LayLast(grid, left * Arrival, (float)ahead);
+        }
+
+        grid.Share.AsSpan().Fill(share);
+        var tone = Smooth.Step(0.02f, 1, (float)(turned / (turned + ahead)));
+        var streak = (_whip.At(time + (_open / 2)) - _whip.At(time - (_open / 2))) * _size.Width;
+        return new BetweenLook(
+            _tone.Part(tone), _tone.Inverted().Part(1 - tone), 1, 1 + (left * Arrival * FarShare), (float)streak);
     }
 
-    private static float Mirror(float x, int size) =>
-        MathF.Min(MathF.Max(x < 0 ? -x : x > size - 1 ? (2 * (size - 1)) - x : x, 0), size - 1);
+    // What has left the frame's other side goes on as a reflection: by then it is nothing but streaks.
+    private void LayFirst(BetweenGrid grid, float pushed, float turned)
+    {
+        float across = _match.Side * turned * _size.Width, down = -_match.Tilt * Half(turned);
+        for (var row = 0; row < grid.Rows; row++)
+        {
+            var y = grid.Pixel(row) - _first.FarY + down;
+            for (var column = 0; column < grid.Columns; column++)
+            {
+                var (x, v) = _first.Find(grid.Pixel(column) - _first.FarX, y, -pushed, FarShare);
+                var at = (row * grid.Stride) + column;
+                grid.FirstX[at] = Mirror(x + across, _size.Width);
+                grid.FirstY[at] = Mirror(v, _size.Height);
+            }
+        }
+    }
+
+    private void LayLast(BetweenGrid grid, float behind, float ahead)
+    {
+        float across = -_match.Side * ahead * _size.Width, down = _match.Tilt * Half(ahead);
+        var pullX = EdgePull.Of(_last.FarX, _last.FarX, _size.Width, 1 + behind);
+        var pullY = EdgePull.Of(_last.FarY, _last.FarY, _size.Height, 1 + behind);
+        for (var row = 0; row < grid.Rows; row++)
+        {
+            var y = grid.Pixel(row) - _last.FarY + down;
+            for (var column = 0; column < grid.Columns; column++)
+            {
+                var (x, v) = _last.Find(grid.Pixel(column) - _last.FarX, y, behind, FarShare);
+                var at = (row * grid.Stride) + column;
+                grid.LastX[at] = Mirror(pullX.Map(x) + across, _size.Width);
+                grid.LastY[at] = Mirror(pullY.Map(v), _size.Height);
+            }
+        }
+    }
+
+    // Each picture tilts half of what lies between their rows by the time that one becomes the other.
+    private static float Half(float turned) => 0.5f * Smooth.Step(0, 0.75f, turned);
+
+    private static float Mirror(float x, int size)
+    {
+        var most = size - 1f;
+        x = MathF.Abs(x);
+        return MathF.Max(x > most ? most + most - x : x, 0);
+    }
 }

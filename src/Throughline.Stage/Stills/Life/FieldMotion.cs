@@ -94,7 +94,13 @@ internal abstract class FieldMotion
     }
 
     /// <summary>Glints where waves catch the light.</summary>
-    public sealed class Glint(int[] nodes, float[] amount, WaveSum waves, LifeSheet sheets) : FieldMotion(nodes, sheets)
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="amount">How much of each node's light comes and goes.</param>
+    /// <param name="waves">The waves.</param>
+    /// <param name="sharp">How much sharper bright sides are than dark ones, 0 to 1.</param>
+    /// <param name="sheets">The sheets it lights.</param>
+    public sealed class Glint(int[] nodes, float[] amount, WaveSum waves, float sharp, LifeSheet sheets)
+        : FieldMotion(nodes, sheets)
     {
         public override void Add(in LifeMoment moment, Span<float> scratch, Span<Vector256<float>> field)
         {
@@ -102,7 +108,9 @@ internal abstract class FieldMotion
             waves.At(moment.Seconds, sum);
             for (var i = 0; i < sum.Length; i++)
             {
-                field[Nodes[i]] += Vector256.Create(0, 0, 0, 0, 0, amount[i] * moment.Gain * sum[i], 0, 0);
+                // Of a wave of mean square 1/2, s² - 1/2 is 0 in the mean: what is lit up here is taken away there.
+                var light = sum[i] + (sharp * ((sum[i] * MathF.Abs(sum[i])) + (sum[i] * sum[i]) - 0.5f));
+                field[Nodes[i]] += Vector256.Create(0, 0, 0, 0, 0, amount[i] * moment.Gain * light, 0, 0);
             }
         }
     }

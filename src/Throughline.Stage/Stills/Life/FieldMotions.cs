@@ -34,9 +34,11 @@ internal static class FieldMotions
             if (recipe.Glint is { } glint)
             {
                 // A glint lies on the slope of the waves that swing beside it: the same chance, the same waves.
-                var amount = place.Each((mask, _) => glint.Amount * mask * MathF.Sqrt(effect.Strength));
+                // Light is multiplied, and dark water glints as brightly as light water does.
+                var amount = place.Each((mask, i) => glint.Amount * mask * MathF.Sqrt(effect.Strength)
+                    * Math.Clamp(0.55f / MathF.Max(0.01f, place.Light(i)), 1, glint.Dark));
                 motions.Add(new FieldMotion.Glint(place.Nodes, amount,
-                    place.Waves(glint.Wave, new LifeChance(seed), glint.IsReceding), sheet));
+                    place.Waves(glint.Wave, new LifeChance(seed), glint.IsReceding), glint.Sharp, sheet));
             }
 
             if (recipe.Veil is { } veil)

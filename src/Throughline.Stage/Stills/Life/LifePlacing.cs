@@ -85,7 +85,8 @@ internal sealed class LifePlacing
                 return (_survey.Given(place, 10 * _scale) ?? _person.Value?.Hair(), [],
                     "no person with hair was found in the picture" + Give);
             case LifePlace.Cloth:
-                return (_survey.Given(place, 16 * _scale) ?? _person.Value?.Clothes(), [],
+                return (_survey.Given(place, 16 * _scale) ?? _person.Value?.Clothes()
+                    ?? HangingFinder.Of(_survey), [],
                     "nothing that hangs was found in the picture" + Give);
             case LifePlace.Body:
                 return (_survey.Given(place, 0) ?? _person.Value?.Body(), [],

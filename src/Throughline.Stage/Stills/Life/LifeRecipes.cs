@@ -21,6 +21,8 @@ internal static class LifeRecipes
             Glint = fields.Part("glint", f => new GlintKind
             {
                 Amount = f.Number("amount"),
+                Dark = MathF.Max(1, f.Number("dark", 1)),
+                Sharp = Share(f.Number("sharp", 0)),
                 IsReceding = f.Flag("receding"),
                 Wave = f.Needed("wave", Wave),
             }),

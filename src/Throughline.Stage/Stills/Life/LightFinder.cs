@@ -9,6 +9,9 @@ internal static class LightFinder
     private const int MostLamps = 24;
     private const int MostStars = 400;
 
+    // Where no sky is known, fewer are reflections and windows.
+    private const int FewestStars = 12;
+
     /// <summary>Lamps and flames.</summary>
     public static LifeSpot[] Lamps(LifeSurvey survey)
     {
@@ -26,7 +29,7 @@ internal static class LightFinder
 
             var blob = Blob(survey, i, 0.72f * survey.Light[i], taken);
             var isCompact = Math.Max(blob.Wide, blob.High) <= 2.6f * Math.Min(blob.Wide, blob.High) + 1;
-            if (isCompact && blob.Nodes < 0.01f * taken.Length)
+            if (isCompact && blob.Nodes < 0.01f * taken.Length && !IsMoon(survey, blob))
             {
                 lamps.Add(new LifeSpot(
                     blob.X * Step, blob.Y * Step,
@@ -36,6 +39,38 @@ internal static class LightFinder
         }
 
         return [.. lamps];
+    }
+
+    // A pale disc that lights nothing around it, before what is darker and bluer than it.
+    private static bool IsMoon(LifeSurvey survey, (float X, float Y, int Nodes, int Wide, int High) blob)
+    {
+        var image = survey.Image;
+        float step = Step / image.Scale, radius = step * MathF.Sqrt(blob.Nodes / MathF.PI);
+        float x = blob.X * step, y = blob.Y * step;
+        var disc = Ring(image, x, y, 0, 0.6f * radius);
+        var close = Ring(image, x, y, radius + 3, (1.6f * radius) + 4);
+        var far = Ring(image, x, y, (2.2f * radius) + 5, (3 * radius) + 7);
+        return disc.B < 10 && close.B < -3 && close.L < far.L + 4;
+    }
+
+    // The mean lightness and warmth of a ring.
+    private static (float L, float B) Ring(WorkImage image, float x, float y, float inner, float outer)
+    {
+        float l = 0, b = 0, count = 1e-6f;
+        for (var v = Math.Max(0, (int)(y - outer)); v <= Math.Min(image.Height - 1, (int)(y + outer)); v++)
+        {
+            for (var u = Math.Max(0, (int)(x - outer)); u <= Math.Min(image.Width - 1, (int)(x + outer)); u++)
+            {
+                var away = ((u - x) * (u - x)) + ((v - y) * (v - y));
+                if (away >= inner * inner && away <= outer * outer)
+                {
+                    var i = (v * image.Width) + u;
+                    (l, b, count) = (l + image.L[i], b + image.B[i], count + 1);
+                }
+            }
+        }
+
+        return (l / count, b / count);
     }
 
     /// <summary>The sun: the largest blinding spot; null when none is.</summary>
@@ -73,12 +108,16 @@ internal static class LightFinder
     public static LifeSpot[] Stars(LifeSurvey survey, Picture picture)
     {
         var stars = new List<LifeSpot>();
+
+        // A sky too dark to be taken for one is still dark, and above.
+        var hasSky = survey.SkyPixels.Any(sky => sky);
         for (var y = 4; y < picture.Height - 4; y++)
         {
             for (var x = 4; x < picture.Width - 4; x++)
             {
                 int here = Luma(picture, x, y), node = ((y + 4) / Step * survey.Columns) + ((x + 4) / Step);
-                if (here < 50 || survey.Light[node] > 110 || here < survey.Light[node] + 22 || !survey.IsSky(node))
+                if (here < 50 || survey.Light[node] > 110 || here < survey.Light[node] + 22
+                    || (hasSky ? !survey.IsSky(node) : y > picture.Height / 2 || survey.Light[node] > 60))
                 {
                     continue;
                 }
@@ -100,7 +139,7 @@ internal static class LightFinder
             }
         }
 
-        return [.. stars.OrderByDescending(s => s.Level).Take(MostStars)];
+        return stars.Count < FewestStars && !hasSky ? [] : [.. stars.OrderByDescending(s => s.Level).Take(MostStars)];
     }
 
     private static int Luma(Picture picture, int x, int y)

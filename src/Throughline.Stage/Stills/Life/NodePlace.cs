@@ -50,15 +50,17 @@ internal sealed class NodePlace
     /// <summary>Nearness of a node, 0 to 1.</summary>
     public float Nearness(int i) => _plan.Nearness[Nodes[i]] / 255f;
 
+    /// <summary>Lightness around a node, 0 to 1.</summary>
+    public float Light(int i) => _plan.Light[Nodes[i]] / 255f;
+
     /// <summary>Waves over the nodes.</summary>
     /// <param name="spread">What waves.</param>
     /// <param name="chance">Decides what chance decides.</param>
-    /// <param name="isReceding">Whether they shorten towards the top, even in the logarithm of the distance below
-    /// it.</param>
+    /// <param name="isReceding">Whether they lie on water that recedes towards the top.</param>
     public WaveSum Waves(WaveSpread spread, LifeChance chance, bool isReceding = false)
     {
-        var (scale, far) = (_plan.Scale, High);
-        var y = isReceding ? Array.ConvertAll(Y, v => 150 * scale * MathF.Log(1 + ((v - far) / (40 * scale)))) : Y;
-        return new WaveSum(X, y, spread, chance, scale, _plan.Wind, _plan.Period);
+        var plane = isReceding ? new WaterPlane(X, Y, High, _plan.Width / 2f, _plan.Scale) : null;
+        return new WaveSum(
+            plane?.X ?? X, plane?.Y ?? Y, spread, chance, _plan.Scale, _plan.Wind, _plan.Period, plane);
     }
 }

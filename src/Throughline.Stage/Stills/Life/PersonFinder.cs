@@ -7,6 +7,11 @@ namespace Throughline.Stage.Stills;
 /// one is known, and from where people are.</summary>
 internal sealed class PersonFinder
 {
+    // Without a face the network that tells people takes hills and houses for them too: people are not this wide, as
+    // the spread of their columns in widths of the picture, nor this much of it.
+    private const float MostSpread = 0.2f;
+    private const float MostPeople = 0.4f;
+
     private readonly LifeSurvey _survey;
     private readonly float[] _people;
     private readonly FaceMesh? _face;
@@ -25,7 +30,8 @@ internal sealed class PersonFinder
         var people = view.Sight?.People(view.Picture, cancellationToken);
         var face = view.Faces.Count > 0 ? view.Faces[0] : null;
         var matte = people is null ? null : LifeSurvey.Reduced(people, survey.Image);
-        if (face is null && (matte is null || matte.Average() < 0.02f))
+        if (face is null && (matte is null || matte.Average() is < 0.02f or > MostPeople
+            || Spread(matte, survey.Image.Width) > MostSpread))
         {
             return null;
         }
@@ -122,6 +128,19 @@ internal sealed class PersonFinder
         var mask = Nodes(i => inside[i] * Math.Clamp((1.15f - deep[i]) * 1.6f, 0, 1), (x, y) =>
             head is null ? 1 : Math.Clamp((-head.At(x, y).Up - 1.2f) / 1.2f, 0, 1));
         return mask.Count(m => m > 60) > mask.Length / 200 ? mask : null;
+    }
+
+    // The standard deviation of a matte's columns, in widths.
+    private static float Spread(float[] matte, int width)
+    {
+        double sum = 1e-6, first = 0, second = 0;
+        for (var i = 0; i < matte.Length; i++)
+        {
+            var x = i % width / (double)width;
+            (sum, first, second) = (sum + matte[i], first + (matte[i] * x), second + (matte[i] * x * x));
+        }
+
+        return (float)Math.Sqrt(Math.Max(0, (second / sum) - (first / sum * (first / sum))));
     }
 
     // Head and shoulders as a face implies them.

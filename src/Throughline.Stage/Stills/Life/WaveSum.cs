@@ -22,9 +22,11 @@ internal sealed class WaveSum
     /// <param name="scale">Units of the places to a pixel of a frame 1280 wide.</param>
     /// <param name="wind">1 when the wind goes right, -1 left.</param>
     /// <param name="period">Length of a loop in seconds, 0 without.</param>
+    /// <param name="plane">The water that the places lie on, which shows no wave finer than they are; null
+    /// without.</param>
     public WaveSum(
         ReadOnlySpan<float> x, ReadOnlySpan<float> y, WaveSpread spread, LifeChance chance, float scale, int wind,
-            double period)
+            double period, WaterPlane? plane = null)
     {
         _places = x.Length;
         _speed = new double[spread.Count];
@@ -62,8 +64,9 @@ internal sealed class WaveSum
             for (var i = 0; i < _places; i++)
             {
                 var (sin, cos) = Math.SinCos((kx * x[i]) + (ky * y[i]) + phase);
-                _sine[(w * _places) + i] = (float)(size * sin);
-                _cosine[(w * _places) + i] = (float)(size * cos);
+                var here = size * (plane?.Shown(i, kx, ky) ?? 1);
+                _sine[(w * _places) + i] = (float)(here * sin);
+                _cosine[(w * _places) + i] = (float)(here * cos);
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Throughline.Stage.Stills;
+namespace Throughline.Stage;
 
 /// <summary>
 /// Asks Linux to back a large block of memory with large pages: 512 times fewer page faults while it is filled, and a
@@ -8,7 +8,9 @@ namespace Throughline.Stage.Stills;
 /// </summary>
 internal static unsafe partial class LargePages
 {
-    private const nuint Page = 2 << 20;
+    /// <summary>Bytes of a large page; a block that begins on one loses nothing at its front.</summary>
+    public const nuint Page = 2 << 20;
+
     private const int AdviseLargePages = 14;
 
     /// <summary>Advises for the whole large pages inside a block that has not been written yet.</summary>

@@ -1,0 +1,255 @@
+using System.Numerics;
+using Throughline.Stage.Assets;
+
+namespace Throughline.Stage.Blocking;
+
+/// <summary>What a camera sees of the lead from where, and where it may stand at all: not in walls, rocks, crowns of trees or under ground.</summary>
+internal sealed class Sightlines
+{
+    /// <summary>How far above ground or water a camera keeps, metres.</summary>
+    public const float ClearOfGround = 0.25f;
+
+    private readonly SetModel _set;
+    private readonly IReadOnlyList<Actor> _actors;
+    private readonly int _lead;
+    private readonly List<(Vector3 Middle, float Radius)> _large = [];
+    private readonly List<(Vector3 Middle, float Radius, float Top)> _solid = [];
+    private readonly List<(Vector3 Middle, Vector3 Half)> _crowns = [];
+
+    /// <param name="set">The set.</param>
+    /// <param name="actors">The actors.</param>
+    /// <param name="lead">Number of the one the shot is about.</param>
+    public Sightlines(SetModel set, IReadOnlyList<Actor> actors, int lead)
+    {
+        (_set, _actors, _lead) = (set, actors, lead);
+        foreach (var (model, place, _) in set.Pieces)
+        {
+            var scale = new Vector3(place.M11, place.M12, place.M13).Length();
+            var (low, high) = (model.Low, model.High);
+            var tall = (high.Y - low.Y) * scale;
+            var radius = scale * Math.Min(high.X - low.X, high.Z - low.Z) / 2;
+            if (model is { Name: not ("ground" or "range"), Sway: 0 } && radius is > 0.3f and < 9 && tall > 0.7f)
+            {
+                _solid.Add((Vector3.Transform((low + high) / 2, place), radius, place.M42 + (high.Y * scale)));
+            }
+            else if (model.Sway > 0 && tall > 1.8f && radius is > 0.4f and < 9)
+            {
+                // The upper two thirds of a tree are leaves.
+                _crowns.Add((new Vector3(place.M41, place.M42 + (tall * 0.66f), place.M43), new Vector3(radius, tall * 0.36f, radius) * 1.05f));
+            }
+        }
+
+        if (actors.Count > 0)
+        {
+            _large.AddRange(set.Pieces.Where(piece => piece.Model.High.Y > actors[lead].Body.Height * 0.6f)
+                .Select(piece => (Vector3.Transform((piece.Model.Low + piece.Model.High) / 2, piece.Place), (piece.Model.High.X - piece.Model.Low.X) / 2))
+                .Where(one => Vector3.Distance(one.Item1, actors[lead].Start) < Math.Max(30, actors[lead].Body.Height * 8)));
+        }
+    }
+
+    /// <summary>Height of the floor or water below a camera, plus the clearance it keeps, metres.</summary>
+    public float Lowest(Vector3 place)
+    {
+        var ground = _set.Ground.HeightAt(place.X, place.Z);
+        return Math.Max(ground, _set.Water is { } water && ground < water.Level ? water.Level + 0.1f : ground) + ClearOfGround;
+    }
+
+    /// <summary>A place moved into the room that the set leaves to cameras.</summary>
+    public Vector3 Inside(Vector3 place)
+    {
+        place = Vector3.Clamp(place, _set.CameraLow, _set.CameraHigh);
+        return place with { Y = Math.Max(place.Y, Lowest(place)) };
+    }
+
+    /// <summary>What is against a place of the camera: 0 for nothing.</summary>
+    /// <param name="centre">The middle of the frame at the lead, world, metres.</param>
+    /// <param name="place">Where the camera would stand; what the set does not leave to cameras counts against it.</param>
+    /// <param name="azimuth">Where that is, degrees about the lead, 0 towards the audience.</param>
+    /// <param name="feet">Where the actors' feet are.</param>
+    /// <param name="toward">Where the lead faces or goes, degrees.</param>
+    /// <param name="lens">Focal length, mm.</param>
+    /// <param name="strays">How far the lead, and a camera that follows it, goes from there in the shot.</param>
+    public float Cost(Vector3 centre, Vector3 place, float azimuth, IReadOnlyList<Vector3> feet, float toward, float lens, IReadOnlyList<Vector3> strays)
+    {
+        var distance = Vector3.Distance(centre, place);
+        var cost = 0f;
+        var inside = Inside(place);
+        cost += Vector3.Distance(inside, place) * (_set.Indoors ? 1 : 0.35f);
+        place = inside;
+
+        // Three-quarter views tell more than profiles, and profiles more than backs, unless somebody faces what the shot shows.
+        var off = MathF.Abs(MathF.IEEERemainder(toward - azimuth, 360));
+        var (unseen, seen) = Unseen(place, centre, feet, lens);
+        cost += unseen + Hidden(place, feet);
+
+        // From over the water, reeds and banks stand before who is ashore.
+        cost += _set.Water is { } water && _actors[_lead].Body.Element == Element.Ground && _actors[_lead].Carriage is null
+            && _set.Ground.HeightAt(place.X, place.Z) < water.Level ? 1.1f : 0;
+        cost += _actors[_lead].Body.Element is Element.Water or Element.Deep && _set.Water is { } sea && _set.Ground.HeightAt(place.X, place.Z) > sea.Level ? 0.9f : 0;
+        cost += (_actors[_lead].Body.Alive || _actors[_lead].Beats.Any(beat => beat.Way.Count > 1) ? (MathF.Abs(off - 35) * (_actors[_lead].Body.Alive ? 0.004f : 0.02f)) + (seen ? 0 : Math.Max(off - 100, 0) * 0.025f) : 0);
+        foreach (var one in _set.Obstacles)
+        {
+            cost += Blocked(place, centre, new Vector2(one.X, one.Y), one.Z, _actors[_lead].Body.Radius);
+        }
+
+        cost += Leaves(place, centre);
+        foreach (var (middle, radius, top) in _solid)
+        {
+            cost += Within(place, middle, radius, top);
+            foreach (var stray in strays.Where(stray => stray.Length() > distance * 0.35f))
+            {
+                cost += 0.5f * Within(place + stray, middle, radius, top);
+            }
+        }
+
+        foreach (var stray in strays.Where(stray => stray.Length() > distance * 0.35f))
+        {
+            foreach (var one in _set.Obstacles)
+            {
+                cost += 0.3f * Blocked(place + stray, centre + stray, new Vector2(one.X, one.Y), one.Z, _actors[_lead].Body.Radius);
+            }
+
+            var there = place + stray;
+            cost += 0.5f * Leaves(there, centre + stray);
+            cost += there.Y < Lowest(there) ? 1.5f : 0;
+        }
+
+        foreach (var (middle, radius) in _large)
+        {
+            cost += Behind(place, centre, middle, radius);
+        }
+
+        for (var i = 0; i < _actors.Count; i++)
+        {
+            var body = _actors[i].Body;
+            if (i != _lead && body.Element != Element.Air && _actors[i].Carriage is null && _actors[_lead].Carriage?.Actor != i && feet[i].Y + body.Height > centre.Y - 0.4f)
+            {
+                cost += Blocked(place, centre, new Vector2(feet[i].X, feet[i].Z), body.Radius, _actors[_lead].Body.Radius);
+            }
+        }
+
+        for (var i = 1; i < 12; i++)
+        {
+            var at = Vector3.Lerp(centre, place, i / 12f);
+            cost += at.Y < _set.Ground.HeightAt(at.X, at.Z) ? 3 : 0;
+        }
+
+        return cost;
+    }
+
+    // A camera inside a rock or a wall sees nothing.
+    private static float Within(Vector3 place, Vector3 middle, float radius, float top)
+    {
+        var (dx, dz) = (place.X - middle.X, place.Z - middle.Z);
+        return place.Y < top + 0.2f && (dx * dx) + (dz * dz) < (radius + 0.3f) * (radius + 0.3f) ? 8 : 0;
+    }
+
+    // Something large and near right behind the subject grows out of its head, and takes its outline.
+    private static float Behind(Vector3 from, Vector3 to, Vector3 middle, float radius)
+    {
+        var (sight, way) = (to - from, middle - from);
+        var (near, far) = (sight.Length(), Vector3.Dot(way, sight) / Math.Max(sight.LengthSquared(), 1e-4f));
+        if (far is < 1.05f or > 5)
+        {
+            return 0;
+        }
+
+        var off = Vector3.Distance(way, sight * far) / (near * far);
+        return off < 0.08f + (0.5f * radius / (near * far)) ? 0.35f / far : 0;
+    }
+
+    // What it costs that others are out of the frame, most of all what the lead is busy with; and whether something large that
+    // it is busy with is in it.
+    private (float Cost, bool Seen) Unseen(Vector3 place, Vector3 centre, IReadOnlyList<Vector3> feet, float lens)
+    {
+        var ahead = Vector3.Normalize((centre - place) with { Y = 0 });
+        var (cost, seen) = (0f, false);
+        for (var i = 0; i < _actors.Count; i++)
+        {
+            if (i == _lead || _actors[i].Number > 0 || _actors[i].Carriage is not null)
+            {
+                continue;
+            }
+
+            var way = feet[i] - place;
+            var depth = Vector3.Dot(way, ahead);
+            var across = MathF.Abs((way.X * ahead.Z) - (way.Z * ahead.X));
+            var isIn = depth > 0.5f && across < depth * 0.88f * 18 / lens;
+            var isAim = _actors[_lead].Beats.Any(beat => beat.TargetActor == i);
+            seen |= isIn && isAim && _actors[i].Body.Height > 2.5f && Vector3.Distance(feet[i], feet[_lead]) > 3;
+            cost += isIn ? 0 : isAim ? 1.5f : 0.5f;
+        }
+
+        return (cost, seen);
+    }
+
+    // What it costs that one of the company stands behind another's outline.
+    private float Hidden(Vector3 place, IReadOnlyList<Vector3> feet)
+    {
+        var cost = 0f;
+        for (var i = 0; i < _actors.Count && i < 12; i++)
+        {
+            if (i == _lead || !_actors[i].Body.Alive || _actors[i].Carriage is not null || Vector3.Distance(feet[i], feet[_lead]) > 6
+                || _actors[i].Body.Element == Element.Air || _actors[i].Body.Height < _actors[_lead].Body.Height * 0.5f)
+            {
+                continue;
+            }
+
+            var (one, other) = (feet[i] - place, feet[_lead] - place);
+            var near = Math.Max(MathF.Min(Flat(one), Flat(other)), 0.5f);
+            var apart = MathF.Abs((one.X * other.Z) - (one.Z * other.X)) / Math.Max(Flat(one) * Flat(other), 0.01f);
+            var wanted = 0.8f * (_actors[i].Body.Radius + Math.Min(_actors[_lead].Body.Radius, 1)) / near;
+            cost += apart < wanted ? 2.2f * (1 - (apart / wanted)) : 0;
+        }
+
+        return cost;
+
+        static float Flat(Vector3 way) => MathF.Sqrt((way.X * way.X) + (way.Z * way.Z));
+    }
+
+    // Something round that stands on the line of sight, or in which the camera would stand.
+    private static float Blocked(Vector3 from, Vector3 to, Vector2 middle, float radius, float lead)
+    {
+        var (start, end) = (new Vector2(from.X, from.Z), new Vector2(to.X, to.Z));
+        if (Vector2.Distance(start, middle) < radius + 0.5f)
+        {
+            return 40;
+        }
+
+        var along = end - start;
+        var share = Vector2.Dot(middle - start, along) / Math.Max(along.LengthSquared(), 1e-4f);
+        if (share is < 0 or > 1 || Vector2.Distance(end, middle) < radius + Math.Min(lead, 0.5f))
+        {
+            return 0;
+        }
+
+        var gap = Vector2.Distance(start + (along * share), middle) - radius;
+        return gap < 0.3f ? 4 - (gap > 0 ? gap * 8 : 0) : 0;
+    }
+
+    // Leaves before the lens, or a camera among them.
+    private float Leaves(Vector3 place, Vector3 centre)
+    {
+        const int Steps = 8;
+        var cost = 0f;
+        foreach (var (middle, half) in _crowns)
+        {
+            if (Vector3.DistanceSquared(middle, place) > 900)
+            {
+                continue;
+            }
+
+            if (((place - middle) / (half + new Vector3(0.5f))).LengthSquared() < 1)
+            {
+                cost += 8;
+            }
+
+            for (var i = 1; i < Steps; i++)
+            {
+                cost += ((Vector3.Lerp(place, centre, i / (float)Steps) - middle) / half).LengthSquared() < 1 ? 2.5f / Steps : 0;
+            }
+        }
+
+        return Math.Min(cost, 10);
+    }
+}
