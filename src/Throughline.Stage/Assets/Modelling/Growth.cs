@@ -123,7 +123,13 @@ internal static class Growth
     }
 
     /// <summary>Petals about the origin, opening upwards.</summary>
-    public static Form Petals(int count, float length, float width, float rise, float curl)
+    /// <param name="count">How many.</param>
+    /// <param name="length">Length of each, metres.</param>
+    /// <param name="width">Width of each, metres.</param>
+    /// <param name="rise">How steeply they rise.</param>
+    /// <param name="curl">How far the tips bend down.</param>
+    /// <param name="folded">Whether each has a fold along its middle, which shows near only.</param>
+    public static Form Petals(int count, float length, float width, float rise, float curl, bool folded = true)
     {
         var form = new Form();
         for (var i = 0; i < count; i++)
@@ -132,11 +138,21 @@ internal static class Growth
             Span<int> row = [petal.Add(Vector3.Zero), 0, 0];
             var (middle, tip) = (new Vector3(0, rise * 0.6f, 0.55f) * length, new Vector3(0, rise - curl, 1) * length);
             var (left, right) = (petal.Add(middle + new Vector3(-width / 2, length * 0.06f, 0)), petal.Add(middle + new Vector3(width / 2, length * 0.06f, 0)));
-            var (heart, end) = (petal.Add(middle), petal.Add(tip));
-            petal.Triangle(row[0], heart, left);
-            petal.Triangle(row[0], right, heart);
-            petal.Triangle(left, heart, end);
-            petal.Triangle(heart, right, end);
+            if (folded)
+            {
+                var (heart, end) = (petal.Add(middle), petal.Add(tip));
+                petal.Triangle(row[0], heart, left);
+                petal.Triangle(row[0], right, heart);
+                petal.Triangle(left, heart, end);
+                petal.Triangle(heart, right, end);
+            }
+            else
+            {
+                var end = petal.Add(tip);
+                petal.Triangle(row[0], right, left);
+                petal.Triangle(left, right, end);
+            }
+
             petal.Vertices[row[0]].Tint = new(0.75f);
             form.Add(petal, Matrix4x4.CreateRotationY(2 * MathF.PI * i / count));
         }

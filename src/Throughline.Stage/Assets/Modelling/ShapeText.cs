@@ -74,7 +74,7 @@ internal static class ShapeText
     {
         var radius = fields.Vector("ball", Vector3.One);
         var segments = fields.Count("segments", 16, 4, 64);
-        return Positive(fields, "ball", radius) ? (context, _) => Solids.Ball(radius, context.Steps(segments, 6)) : null;
+        return Positive(fields, "ball", radius) ? (context, _) => Solids.Ball(radius, context.Steps(segments, context.Detail < 0.4f ? 4 : 6)) : null;
     }
 
     private static Modeller? Cylinder(AssetFields fields)
@@ -366,7 +366,12 @@ internal static class ShapeText
         var width = fields.Number("width", 0.03f, 0.001f, 10);
         var rise = fields.Number("rise", 0.2f, -2, 3);
         var curl = fields.Number("curl", 0.1f, -2, 2);
-        return (_, _) => Growth.Petals(count, length, width, rise, curl);
+        return (context, _) =>
+        {
+            // Far off, fewer and wider ones; some way off, all of them without their fold.
+            var some = context.Detail < 0.2f ? Math.Max(Math.Min(count, 4), count / 2) : count;
+            return Growth.Petals(some, length, width * count / some, rise, curl, folded: context.Detail >= 0.4f);
+        };
     }
 
     private static bool Positive(AssetFields fields, string key, Vector3 size)

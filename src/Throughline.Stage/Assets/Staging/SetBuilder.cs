@@ -10,8 +10,8 @@ internal sealed class SetBuilder
     private const int Variants = 3;
     private const float Cell = 9;
 
-    // Grass is judged by its patch, not by its blade.
-    private const float MergedSize = 9;
+    // What grows in patches is judged by the patch, not by the plant: as so many times its height.
+    private const float MergedSize = 20;
 
     // Where the camera usually stands: levels of detail follow the distance from there.
     private static readonly Vector3 _eye = new(0, 1.7f, 10);
@@ -165,7 +165,8 @@ internal sealed class SetBuilder
             {
                 var copies = kind.Select(item =>
                 {
-                    var model = Model(rule, rule.Names[item.Name], (int)(item.Turn * 7) % Variants, Detail(item.Place, rule.Detail, MergedSize));
+                    var prop = rule.Names[item.Name];
+                    var model = Model(rule, prop, (int)(item.Turn * 7) % Variants, Detail(item.Place, rule.Detail, MergedSize * _props.SizeOf(prop).Metres));
                     var place = Matrix4x4.CreateScale(item.Size) * Matrix4x4.CreateRotationY(float.DegreesToRadians(item.Turn)) * Matrix4x4.CreateTranslation(item.Place);
                     return (model, place, 0.82f + (0.18f * Chance(item.Place)));
                 }).ToList();
