@@ -35,7 +35,7 @@ internal readonly struct DevelopSettings
     public static float ExposureOf(Look look, SceneFrame frame) => frame.Lighting.Exposure * MathF.Pow(2, look.Exposure);
 
     /// <summary>The settings of a look for a frame.</summary>
-    public static DevelopSettings Of(Look look, SceneFrame frame, PixelSize size)
+    public static DevelopSettings Of(Look look, SceneFrame frame, PixelSize size, float grainScale)
     {
         // The grain of a frame comes from its number, so that it is the same on every drawing.
         var number = frame.FrameTime > 0 ? (long)Math.Round(frame.Time / frame.FrameTime) : 0;
@@ -51,7 +51,7 @@ internal readonly struct DevelopSettings
             LightTint = look.LightTint,
             Lift = look.Lift,
             Vignette = look.Vignette,
-            Grain = look.Grain * 0.3f,
+            Grain = look.Grain * 0.3f * grainScale,
             GrainSeed = (int)(Chance.SplitMix.Mix(unchecked((ulong)(frame.Seed + (number * 7919)))) >> 32),
         };
     }

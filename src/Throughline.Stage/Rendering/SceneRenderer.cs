@@ -65,6 +65,9 @@ public sealed unsafe class SceneRenderer : IDisposable
         _flowY = new(_film.Stride * size.Height);
     }
 
+    /// <summary>How much stronger the grain is than the look's: for frames that are reduced, which takes some of it out.</summary>
+    public float GrainScale { get; init; } = 1;
+
     /// <summary>Milliseconds each stage of the last frame took, when it is set; for benchmarks.</summary>
     internal StageTimes? Times { get; set; }
 
@@ -99,7 +102,7 @@ public sealed unsafe class SceneRenderer : IDisposable
         CastShadows(frame, view, rig, sway);
         Times?.Mark("shadow maps");
         _half.Draw(_visibility, _geometry.Keys, view, _near, _far, HalfSettings(rig));
-        var shaftSteps = _quality switch { RenderQuality.Draft => 0, RenderQuality.Usual => 10, _ => 24 };
+        var shaftSteps = _quality switch { RenderQuality.Draft => 0, RenderQuality.Usual => 10, _ => 20 };
         _shafts.Draw(_half, view, rig, _far, shaftSteps > 0 && !frame.Lighting.Backdrop.HasValue ? _look.Shafts : 0, Math.Max(shaftSteps, 1));
         Times?.Mark("soft light");
         _lamps.Choose(frame.Lamps, view, _size);
@@ -168,7 +171,7 @@ public sealed unsafe class SceneRenderer : IDisposable
         var lens = LensSettings.Of(frame, _look, _quality, _size);
         _lens.Prepare(_film, _half, lens);
         Times?.Mark("lens");
-        var settings = DevelopSettings.Of(_look, frame, _size);
+        var settings = DevelopSettings.Of(_look, frame, _size, GrainScale);
         for (var y = 0; y < _size.Height; y++)
         {
             _lens.Compose(_film, y, _visibility.Nearness + ((long)y * _visibility.Stride), lens);
@@ -307,10 +310,10 @@ public sealed unsafe class SceneRenderer : IDisposable
     {
         Sun = rig.Sun == Vector3.Zero ? Vector3.Zero : rig.SunDirection,
         Softness = _look.ShadowSoftness,
-        Taps = _quality switch { RenderQuality.Draft => 4, RenderQuality.Usual => 6, _ => 16 },
+        Taps = _quality switch { RenderQuality.Draft => 4, RenderQuality.Usual => 6, _ => 10 },
         Occlusion = _look.Occlusion,
         Reach = 0.6f,
-        OcclusionTaps = _quality switch { RenderQuality.Draft => 4, RenderQuality.Usual => 6, _ => 16 },
+        OcclusionTaps = _quality switch { RenderQuality.Draft => 4, RenderQuality.Usual => 6, _ => 10 },
     };
 
     private void Shade(int y, in ViewBasis view, in LightRig rig, WetKernel? wet, float wetness)

@@ -242,6 +242,9 @@ internal sealed unsafe class Visibility : IDisposable
         F zxs = Vector512.Create(zx), zys = Vector512.Create(zy);
         F z0 = Wide.Fma(zxs, x0, zys * y0), z1 = Wide.Fma(zxs, x1, zys * y1), z2 = Wide.Fma(zxs, x2, zys * y2), z3 = Wide.Fma(zxs, x3, zys * y3);
         var ids = Vector512.Create(id);
+
+        // How much nearer than at its corner a block may be, and a little for rounding.
+        var rise = MathF.Max(4 * zx, 0) + MathF.Max(4 * zy, 0);
         for (var by = fromY; by <= toY; by++)
         {
             float y = top + (by * 4);
@@ -256,7 +259,13 @@ internal sealed unsafe class Visibility : IDisposable
 
                 var depth = _tileDepth.Start + (((by * BlocksAcross) + bx) * BlockFloats);
                 var kept = _tileIds.Start + (((by * BlocksAcross) + bx) * BlockFloats);
-                var z = Vector512.Create(fromZ + (zx * (x - atX)) + (zy * (y - atY)));
+                var corner = fromZ + (zx * (x - atX)) + (zy * (y - atY));
+                if ((corner + rise) * 1.00001f < _farthest.Start[(by * BlocksAcross) + bx])
+                {
+                    continue;
+                }
+
+                var z = Vector512.Create(corner);
                 if (Vector128.GreaterThanOrEqualAll(c + edges.Least, Vector128<float>.Zero))
                 {
                     Whole(depth, kept, z + z0, ids);

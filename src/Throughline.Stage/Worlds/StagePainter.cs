@@ -4,7 +4,10 @@ using Throughline.Stage.Rendering;
 
 namespace Throughline.Stage.Worlds;
 
-/// <summary>Paints frames of a world, one thread's own: its scene frame, its creatures' meshes, its renderer.</summary>
+/// <summary>
+/// Paints frames of a world, one thread's own: its scene frame, its creatures' meshes, its renderer. A draft is drawn at half the
+/// size and enlarged, a final frame at twice the size and reduced; what is known of frames besides is always worked out at their own.
+/// </summary>
 internal sealed class StagePainter : IDisposable
 {
     private readonly World _world;
@@ -12,7 +15,9 @@ internal sealed class StagePainter : IDisposable
     private readonly SceneFrame _frame = new();
     private readonly object?[] _costumes;
     private readonly SceneRenderer _renderer;
+    private readonly Picture? _drawn;
     private readonly PassBuffers? _passes;
+    private readonly SceneRenderer? _passRenderer;
 
     /// <param name="world">What is painted.</param>
     /// <param name="size">Size of the frames.</param>
@@ -29,8 +34,11 @@ internal sealed class StagePainter : IDisposable
             _ => RenderQuality.Usual,
         };
         _costumes = world.NewCostumes(guide is not null || world.CameraAt(0).Shutter > 0, care);
-        _renderer = new SceneRenderer(size, world.Look, care);
+        var drawn = DrawnSize(size, care);
+        _renderer = new SceneRenderer(drawn, world.Look, care) { GrainScale = Math.Max(drawn.Height / size.Height, 1) };
+        _drawn = drawn == size ? null : new Picture(drawn.Width, drawn.Height);
         _passes = guide is null ? null : new PassBuffers(size);
+        _passRenderer = _passes is null || _drawn is null ? null : new SceneRenderer(size, world.Look, RenderQuality.Draft);
     }
 
     /// <summary>Paints a frame.</summary>
@@ -42,7 +50,7 @@ internal sealed class StagePainter : IDisposable
         if (given is null || _guide is not null)
         {
             _world.Fill(number, _frame, _costumes);
-            _renderer.Render(_frame, picture, _passes);
+            Draw(picture);
         }
 
         given?.Pixels.CopyTo(picture.Pixels.AsSpan());
@@ -62,5 +70,34 @@ internal sealed class StagePainter : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _renderer.Dispose();
+    public void Dispose()
+    {
+        _renderer.Dispose();
+        _passRenderer?.Dispose();
+    }
+
+    private void Draw(Picture picture)
+    {
+        if (_drawn is null)
+        {
+            _renderer.Render(_frame, picture, _passes);
+            return;
+        }
+
+        if (_passRenderer is not null)
+        {
+            _passRenderer.Render(_frame, picture, _passes);
+        }
+
+        _renderer.Render(_frame, _drawn);
+        Resample.To(_drawn, picture.Size).Pixels.CopyTo(picture.Pixels.AsSpan());
+    }
+
+    // Frames above 1080 rows are fine enough as they are, and small ones are not worth a draft.
+    private static PixelSize DrawnSize(PixelSize size, RenderQuality care) => care switch
+    {
+        RenderQuality.Draft when Math.Min(size.Width, size.Height) >= 256 => new((size.Width + 1) / 2, (size.Height + 1) / 2),
+        RenderQuality.Final when size.Area <= 1920 * 1088 => new(2 * size.Width, 2 * size.Height),
+        _ => size,
+    };
 }

@@ -29,6 +29,34 @@ public sealed class DetailTests
         Assert.True(draft <= usual && usual <= final && draft < final, $"{draft}, {usual}, {final}");
     }
 
+    [Fact]
+    public void Quality_decides_how_finely_a_frame_is_drawn_and_not_what_it_shows()
+    {
+        var world = Build("A red teapot on a wooden table in a studio");
+        var (draft, usual, final) = (Frame(world, ShotQuality.Draft), Frame(world, ShotQuality.Usual), Frame(world, ShotQuality.Final));
+
+        // From some way off all three are one picture; near, a draft has no pixels of its own and steps are finest in a final one.
+        Assert.InRange(Apart(Far(draft), Far(usual)), 0, 2.5);
+        Assert.InRange(Apart(Far(final), Far(usual)), 0, 2.5);
+        Assert.True(Apart(draft, Blurred(draft)) < 0.75 * Apart(usual, Blurred(usual)), "a draft is as sharp as a usual frame");
+        Assert.True(Apart(final, usual) > 0.1, "a final frame is a usual one");
+    }
+
+    private static Picture Frame(World world, ShotQuality quality)
+    {
+        using var painter = new StagePainter(world, _size, quality, null);
+        var picture = new Picture(_size.Width, _size.Height);
+        painter.Paint(3, picture, null);
+        return picture;
+    }
+
+    private static Picture Far(Picture picture) => Resample.To(picture, new(80, 45));
+
+    private static Picture Blurred(Picture picture) => Resample.To(Resample.To(picture, new(320, 180)), picture.Size);
+
+    // Mean difference of a byte.
+    private static double Apart(Picture a, Picture b) => a.Pixels.Zip(b.Pixels, (x, y) => Math.Abs(x - y)).Average();
+
     private static int Triangles(string prompt, RenderQuality quality)
     {
         var world = Build(prompt);

@@ -14,10 +14,12 @@ public sealed class StagedShotTests
     private static readonly PixelSize _size = new(160, 90);
     private static readonly StageEngine _engine = new();
 
-    [Fact]
-    public async Task Frames_are_the_same_for_one_and_two_threads()
+    [Theory]
+    [InlineData("A man walks through the snow at night, snow falling")]
+    [InlineData("A man walks along a city street in the rain at night")]
+    public async Task Frames_are_the_same_for_one_and_two_threads(string prompt)
     {
-        var order = Order("A man walks through the snow at night, snow falling", frames: 6);
+        var order = Order(prompt, frames: 6);
         var (one, _) = await ShootAsync(order);
         var (two, _) = await ShootAsync(order with { Threads = 2 });
         Assert.Equal(Hashes(one), Hashes(two));
