@@ -49,6 +49,14 @@ internal sealed class Composition
             }
         }
 
+        if (actors.Count > 1 && direction.Scale is null && actors[0] is { Body: { Alive: true, Element: Element.Air } } flier
+            && (flier.Subject.Place?.To ?? (flier.Beats is [{ Beat.Course: Course.Around or Course.Along } first, ..] ? first.Beat.Toward : null)) is { } below
+            && actors.ToList().FindIndex(actor => actor.Subject.Id == below && actor.Body.Height > 2.5f) is > 0 and var tower)
+        {
+            // Birds about a tower are a picture of the tower.
+            return tower;
+        }
+
         if (actors.Count == 0 || actors[0].Body.Alive || actors[0].Body.Height > 3 || actors[0].Beats.Count > 0)
         {
             return 0;

@@ -119,6 +119,13 @@ internal sealed class SetChoice
     private void Name(IReadOnlyList<Term> terms, int i, string set, bool isThing, bool isKin)
     {
         var isModifier = i + 1 < terms.Count && terms[i + 1].Tag == Tag.Noun && terms[i].Tag == Tag.Noun;
+        if ((terms[i].As(WordKind.Weather) is not null && terms.Skip(i + 1).Take(3).Any(term => term.Word == "outside") && terms.Take(i).Any(term => term.Tag == Tag.Noun))
+            || (isModifier && terms[i + 1].Lemma is "light" or "skyline" or "noise") || (terms.Any(term => term.Lemma is "window" or "curtain" or "windowsill") && IsView(terms, i)))
+        {
+            // City lights, the sea from the window, "snow falls outside": that is seen from where one is.
+            return;
+        }
+
         var k = i - 1;
         while (k >= 0 && terms[k].Tag is Tag.Determiner or Tag.Adjective or Tag.Number or Tag.Possessive or Tag.Participle or Tag.Gerund or Tag.Noun)
         {
@@ -164,6 +171,10 @@ internal sealed class SetChoice
             _named = (set, terms[i].Text, weight);
         }
     }
+
+    // "Looks out at the sea".
+    private static bool IsView(IReadOnlyList<Term> terms, int i) => Enumerable.Range(Math.Max(0, i - 5), Math.Min(5, i))
+        .Any(k => terms[k].Tag is Tag.Verb or Tag.Gerund && terms[k].As(WordKind.Action)?.Value == "look");
 
     private void Add(string set, float score) => _scores[set] = _scores.GetValueOrDefault(set) + score;
 

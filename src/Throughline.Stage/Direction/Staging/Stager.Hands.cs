@@ -48,6 +48,13 @@ internal sealed partial class Stager
     private bool Lift(NounPhrase noun, Verb verb)
     {
         var most = verb is not { Use: VerbUse.Action, Who: [{ IsAlive: true } only] } || only.Count > 1 ? 0 : verb.Action switch { "throw" => 0.14f, "pick_up" => 0.3f, "carry" => 0.5f, _ => 0f };
+        if (verb.Term?.Lemma == "plant" && !noun.IsPronoun && ThingOf(noun) is { Meaning: var planted } && _vocabulary.Find(AssetKind.Prop, planted.Value) is { Size: > 2.4f } tall && Resolve(noun) is [{ Place: null } pole])
+        {
+            // A flag that somebody plants is one that he has carried there.
+            pole.Traits = pole.Traits with { Size = Math.Clamp(2.4f / tall.Size, 0.1f, 1) };
+            return false;
+        }
+
         if (most == 0 || noun.IsPronoun || noun.Head!.Member is not null || ThingOf(noun) is not var (meaning, _) || meaning.Kind != WordKind.Prop
             || _vocabulary.Find(AssetKind.Prop, meaning.Value) is not { Element: null, Size: > 0 and < 2.5f } asset || (asset.IsHandy && asset.Size <= most)
             || Resolve(noun) is not [{ Place: null } thing])

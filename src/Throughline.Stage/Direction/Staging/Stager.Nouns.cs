@@ -33,7 +33,8 @@ internal sealed partial class Stager
         }
 
         var isObject = _verb is { } open && (_joint is null || (_joint is "and" or "or" or "&" or "," && open.HasObject && !VerbFollows(_at + 1)))
-            && !(open.Use == VerbUse.Camera && VerbFollows(_at + 1));
+            && !(open.Use == VerbUse.Camera && VerbFollows(_at + 1))
+            && !(_joint == "," && !CanAct(noun) && noun.Head.As(WordKind.Weather) is not null);
         if (isObject)
         {
             Object(noun);
@@ -127,24 +128,32 @@ internal sealed partial class Stager
     // "A flock of gulls", "a pair of old boots": the count goes to what follows "of".
     private bool IsCountOf(NounPhrase noun)
     {
-        if (noun.Head!.As(WordKind.Number) is not { } count || noun.Head.Meanings.Any(meaning => meaning.Kind is WordKind.Prop or WordKind.Set))
+        if (CountedBy(noun) is not { } counted)
         {
             return false;
         }
 
-        if (Next() is Particle { Term.Word: "of" } && Next(2) is NounPhrase { Head: not null } counted)
+        _at += 2;
+        Meet(counted);
+        return true;
+    }
+
+    // "A field of sunflowers" counts them too; "a field of wheat" is a field.
+    private NounPhrase? CountedBy(NounPhrase noun)
+    {
+        if (noun.IsPronoun || noun.Head!.As(WordKind.Number) is not { } count || noun.Head.As(WordKind.Prop) is not null
+            || Next() is not Particle { Term.Word: "of" } || Next(2) is not NounPhrase { Head: not null } counted
+            || (noun.Head.As(WordKind.Set) is not null && !(counted.IsPlural && CanAct(counted))))
         {
-            _tally.Add(noun.Head, $"count {count.Value}");
-            counted.Numbers.InsertRange(0, [noun.Head, .. noun.Numbers]);
-            counted.Modifiers.AddRange(noun.Modifiers.Where(term => term.As(WordKind.Size) is null));
-            counted.IsDenied |= noun.IsDenied;
-            counted.Determiner ??= noun.Determiner;
-            _at += 2;
-            Meet(counted);
-            return true;
+            return null;
         }
 
-        return false;
+        _tally.Add(noun.Head, $"count {count.Value}");
+        counted.Numbers.InsertRange(0, [noun.Head, .. noun.Numbers]);
+        counted.Modifiers.AddRange(noun.Modifiers.Where(term => term.As(WordKind.Size) is null));
+        counted.IsDenied |= noun.IsDenied;
+        counted.Determiner ??= noun.Determiner;
+        return counted;
     }
 
     // "Mara, an old fisherman, walks": the second names the first again.

@@ -8,6 +8,9 @@ internal sealed partial class Stager
     private static readonly HashSet<string> _parts = new(StringComparer.Ordinal)
         { "deck", "roof", "rooftop", "top", "back", "edge", "side", "front", "foot", "bow", "prow", "stern", "bonnet", "bridge", "end", "rim", "base", "shade", "shadow", "middle" };
 
+    // What of these is named is stood upon.
+    private static readonly HashSet<string> _upper = new(StringComparer.Ordinal) { "deck", "roof", "rooftop", "top", "bow", "prow", "stern", "bonnet", "bridge" };
+
     private void MeetPreposition(Particle preposition)
     {
         var word = preposition.Term.Word;
@@ -43,7 +46,16 @@ internal sealed partial class Stager
         }
 
         _at++;
-        noun = WholeOf(noun);
+        noun = Lined(noun);
+        if (CountedBy(noun) is { } counted)
+        {
+            _at += 2;
+            noun = counted;
+        }
+
+        var whole = WholeOf(noun);
+        _isOnPart = whole != noun && _upper.Contains(noun.Head!.Lemma);
+        noun = whole;
         var all = new List<NounPhrase> { noun };
         while (word is "between" or "with" or "in between" && Next() is Particle { Tag: Tag.Conjunction } && Next(2) is NounPhrase { Head: not null } other
             && (word != "with" || !VerbFollows(_at + 3)))
@@ -53,6 +65,22 @@ internal sealed partial class Stager
         }
 
         Relate(preposition, all);
+        _isOnPart = false;
+    }
+
+    // "A tree-lined path" is a path.
+    private NounPhrase Lined(NounPhrase noun)
+    {
+        var word = Next() switch { VerbGroup { Head: { } verb } => verb.Word, Particle particle => particle.Term.Word, _ => null };
+        if (word is not ("lined" or "covered" or "filled" or "topped" or "clad" or "framed" or "strewn" or "studded" or "capped" or "fringed" or "dotted" or "swept" or "soaked" or "drenched")
+            || noun.IsPlural || Next(2) is not NounPhrase { Head: not null, Determiner: null } lined)
+        {
+            return noun;
+        }
+
+        _ = StagePlace(noun.Head!);
+        _at += 2;
+        return lined;
     }
 
     // "On the deck of a ship" is on the ship.
@@ -215,8 +243,14 @@ internal sealed partial class Stager
     {
         var course = preposition.As(WordKind.Course) ?? _vocabulary.Find(preposition.Word).FirstOrDefault(meaning => meaning.Kind == WordKind.Course);
         var relation = preposition.As(WordKind.Relation) ?? _vocabulary.Find(preposition.Word).FirstOrDefault(meaning => meaning.Kind == WordKind.Relation);
+        var there = _subjects.Find(other => "#" + other.Id == place);
         foreach (var one in who.Where(one => "#" + one.Id != place))
         {
+            if (one.IsAlive && there is not null && StandsOn(one, there, preposition))
+            {
+                continue;
+            }
+
             var isActing = _verb is { Use: VerbUse.Action, IsDenied: false } verb && verb.Who.Contains(one) && one.Beats.Count > 0 && _joint is null;
             if (isActing && course is not null && Enum.TryParse<Course>(course.Value, ignoreCase: true, out var way) && one.Beats[^1] is var beat && (beat.Toward is null || _mounted.Contains(beat.Action)))
             {
@@ -265,6 +299,26 @@ internal sealed partial class Stager
                 one.Place = one.Place is null || one.Place.To is null ? PlaceOf(standing, place, and) : one.Place;
             }
         }
+    }
+
+    // The deck of a ship is stood on, a bench from which pigeons are fed is sat on, and who types on a laptop is not on it.
+    private bool StandsOn(SubjectDraft who, SubjectDraft there, Term preposition)
+    {
+        var moves = who.Beats.Count > 0 && _moving.Contains(who.Beats[^1].Action);
+        var isOn = preposition.Word is "on" or "upon" or "at";
+        if (!there.IsAlive && who.Place is null && !moves && (_isOnPart || (preposition.Word == "from" && there.Asset.IsSeat)))
+        {
+            who.Place = PlaceOf(Relation.On, "#" + there.Id, null);
+            return true;
+        }
+
+        if (there is { IsAlive: false, Asset: { IsHandy: true, IsSeat: false } } && isOn && who.IsPerson && who.Beats.Count > 0 && !moves)
+        {
+            who.Beats[^1] = who.Beats[^1].Toward is null ? who.Beats[^1] with { Toward = "#" + there.Id, Course = Course.At } : who.Beats[^1];
+            return true;
+        }
+
+        return false;
     }
 
     private string MountAction(SubjectDraft mount, Beat ride) =>

@@ -37,6 +37,7 @@ internal sealed partial class Stager
     private bool _isFilming;
     private string? _joint;
     private bool _nounIsLast;
+    private bool _isOnPart;
     private int _at;
 
     // After "while", "as" or a first part such as "waving to the camera,": the next verb of a subject that does something already goes with it.
@@ -112,6 +113,11 @@ internal sealed partial class Stager
         Mount(subjects);
         new Furnishing(_vocabulary, _setWords, subjects, _terms.Any(term => _floor.Contains(term.Lemma)), Add, _notes.Add).Furnish();
         Order(subjects);
+        foreach (var subject in subjects.Where(one => one.IsAlive))
+        {
+            TurnTo(subject.Beats);
+        }
+
         foreach (var subject in subjects.Where(_ => _pace != 1))
         {
             for (var i = 0; i < subject.Beats.Count; i++)
@@ -136,6 +142,19 @@ internal sealed partial class Stager
             Coverage = Math.Round(_tally.Coverage(), 4),
             Notes = [.. _notes.Distinct()],
         };
+    }
+
+    // "Turns and smiles at the camera": whoever turns to do something turns to whom it is done, and smiles and waves are for the audience.
+    private static void TurnTo(List<Beat> beats)
+    {
+        for (var i = 0; i + 1 < beats.Count; i++)
+        {
+            var next = beats[i + 1];
+            if (beats[i] is { Action: "turn", Toward: null } && (next.Toward ?? (next.Action is "laugh" or "smile" or "wave" or "nod" or "bow" or "talk" ? "camera" : null)) is { } toward && !_moving.Contains(next.Action))
+            {
+                beats[i] = beats[i] with { Toward = toward, Course = Course.At };
+            }
+        }
     }
 
     // Something that nobody named.

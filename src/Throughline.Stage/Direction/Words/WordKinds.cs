@@ -40,5 +40,5 @@ internal static class WordKinds
         or "group" or "party" or "pack" or "team" or "band" or "gang" or "pod" or "family" or "litter" or "bunch" or "row" or "line" or "string"
         or "pile" or "stack" or "heap" or "cluster" or "clutch" or "bouquet" or "fleet" or "convoy" or "procession" or "parade" or "flock" or "herd"
         or "drove" or "troop" or "gaggle" or "murmuration" or "caravan" or "school" or "shoal" or "score" or "crowd" or "throng" or "mob"
-        or "audience" or "army" or "colony" or "horde" or "legion" or "swarm";
+        or "audience" or "army" or "colony" or "horde" or "legion" or "swarm" or "field";
 }
