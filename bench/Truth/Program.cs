@@ -8,7 +8,8 @@ using Throughline.Stage.Tests.Measure;
 // What Stage sees in pictures whose truth is known: pictures it drew itself (depth and water from the renderer), two
 // stereo pairs (measured disparities) and photographs whose water was outlined by hand (bench/Truth/water.txt).
 // Usage: dotnet run -c Release --project bench/Truth [FOLDER [NAME ...]]     FOLDER takes a picture of each comparison
-// Pictures of packages are looked for under THROUGHLINE_TEST_ROOTS, as the tests do.
+// Pictures of packages are looked for under THROUGHLINE_TEST_ROOTS, as the tests do. TRIED_CUES=1 also measures cues that
+// were left out.
 var folder = args.Length > 0 ? args[0] : null;
 using var cuesTo = Environment.GetEnvironmentVariable("WATER_CUES") is { Length: > 0 } file ? new StreamWriter(file) : null;
 var only = args.Skip(1).ToHashSet();
@@ -78,6 +79,11 @@ void CompareDepth(string name, Picture picture, float[] truth, bool counts)
     Console.WriteLine(
         $"{name,-18} {rank,7:F3} {rowRank,7:F3} {error,7:F3} {rowError,7:F3}  {report.Kind}, horizon {report.HorizonRow / picture.Height:F2}, "
         + $"sky {report.SkyShare:F2}, ground {report.GroundShare:F2}, subject {report.SubjectShare:F2} trust {report.SubjectTrust:F2}");
+    if (Environment.GetEnvironmentVariable("TRIED_CUES") is not null)
+    {
+        Console.WriteLine("    " + TriedCues.Of(picture, truth, study.Depth.Nearness));
+    }
+
     if (counts)
     {
         depths.Add((rank, rowRank, error, rowError));
@@ -131,7 +137,7 @@ static double Overlap(bool[] found, bool[] truth)
 
 static double Share(bool[] marked) => marked.Count(m => m) / (double)marked.Length;
 
-// The cues of each patch and how much of it is water, a line each, for docs/decisions/0061's regression.
+// The cues of each patch and how much of it is water, a line each, for docs/decisions/0062's regression.
 void Learn(string name, LifeSurvey survey, Picture picture, bool[] truth)
 {
     if (cuesTo is null)

@@ -35,10 +35,12 @@ internal sealed class FakeSight : IPictureSight
                 foreach (var side in (int[])[-1, 1])
                 {
                     var eye = (new Vector2(x, y) - Eye(side)) / new Vector2(13, 6);
-                    colour = eye.Length() < 1 ? (eye * new Vector2(1, 0.5f)).Length() < 0.42f ? (30, 24, 20) : (240, 240, 240) : colour;
+                    var isPupil = (eye * new Vector2(1, 0.5f)).Length() < 0.42f;
+                    colour = eye.Length() >= 1 ? colour : isPupil ? (30, 24, 20) : (240, 240, 240);
                 }
 
-                new[] { (byte)colour.Item1, (byte)colour.Item2, (byte)colour.Item3, (byte)255 }.CopyTo(picture.Row(y)[(4 * x)..]);
+                new[] { (byte)colour.Item1, (byte)colour.Item2, (byte)colour.Item3, (byte)255 }
+                    .CopyTo(picture.Row(y)[(4 * x)..]);
             }
         }
 
@@ -83,7 +85,8 @@ internal sealed class FakeSight : IPictureSight
         for (var i = 0; i < coverage.Length; i++)
         {
             var off = (new Vector2(i % 80, i / 80) * 4) + new Vector2(2, 2) - Middle;
-            coverage[i] = (off / new Vector2(46, 64)).Length() < 1 || (off.Y > 60 && Math.Abs(off.X) < 40 + ((off.Y - 60) * 1.1f)) ? 1 : 0;
+            coverage[i] = (off / new Vector2(46, 64)).Length() < 1
+                || (off.Y > 60 && Math.Abs(off.X) < 40 + ((off.Y - 60) * 1.1f)) ? 1 : 0;
         }
 
         return new MattePicture(80, 60, coverage);

@@ -23,7 +23,8 @@ public sealed class HangingTests
 
         // Twice as large, with nodes 8 pixels apart: a node to four pixels of the drawing.
         Assert.True(mask[(19 * survey.Columns) + 60] > 200, "within the flag");
-        Assert.All(Enumerable.Range(0, mask.Length).Where(n => n % survey.Columns is < 50 or > 70), n => Assert.Equal(0, mask[n]));
+        Assert.All(Enumerable.Range(0, mask.Length).Where(n => n % survey.Columns is < 50 or > 70), n =>
+            Assert.Equal(0, mask[n]));
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public sealed class HangingTests
         return night;
     }
 
-    private static double Away(int x, int y, int toX, int toY) => Math.Sqrt(((x - toX) * (x - toX)) + ((y - toY) * (y - toY)));
+    private static double Away(int x, int y, int toX, int toY) =>
+        Math.Sqrt(((x - toX) * (x - toX)) + ((y - toY) * (y - toY)));
 
     private static void Paint(Picture picture, Func<int, int, bool> where, byte red, byte green, byte blue)
     {
@@ -87,5 +89,6 @@ public sealed class HangingTests
     private static Picture Large(Picture picture) => Resample.To(picture, new PixelSize(2 * W, 2 * H));
 
     private static LifeSurvey Survey(Picture picture) =>
-        LifeSurvey.Of(picture, null, new Dictionary<LifePlace, MattePicture>(), 1, TestContext.Current.CancellationToken);
+        LifeSurvey.Of(picture, null, new Dictionary<LifePlace, MattePicture>(), 1,
+            TestContext.Current.CancellationToken);
 }

@@ -24,7 +24,10 @@ public sealed class LifePlaceTests
     public async Task A_mask_says_where_it_moves_and_nothing_moves_outside(LifePlace place, string prompt)
     {
         var picture = LifeScenery.Landscape();
-        var order = LifeScenery.Order(picture, prompt, "static", 60) with { Masks = new Dictionary<LifePlace, MattePicture> { [place] = Disc() } };
+        var order = LifeScenery.Order(picture, prompt, "static", 60) with
+        {
+            Masks = new Dictionary<LifePlace, MattePicture> { [place] = Disc() },
+        };
         var reel = new ListReel(picture.Size);
         await new StageEngine().ShootAsync(order, reel, TestContext.Current.CancellationToken);
         double inside = 0, outside = 0;
@@ -32,7 +35,8 @@ public sealed class LifePlaceTests
         {
             for (var i = 0; i < W * H; i++)
             {
-                var off = Math.Abs(frame.Pixels[4 * i] - picture.Pixels[4 * i]) + Math.Abs(frame.Pixels[(4 * i) + 1] - picture.Pixels[(4 * i) + 1]);
+                var off = Math.Abs(frame.Pixels[4 * i] - picture.Pixels[4 * i])
+                    + Math.Abs(frame.Pixels[(4 * i) + 1] - picture.Pixels[(4 * i) + 1]);
                 var far = Far(i);
                 inside += far < 48 ? off : 0;
 
@@ -50,7 +54,8 @@ public sealed class LifePlaceTests
     {
         var picture = LifeScenery.Landscape();
         var (frames, _) = await LifeScenery.ShootAsync(picture, "storm clouds", frames: 60);
-        double high = LifeScenery.Energy(picture, frames[59], 20, 50), low = LifeScenery.Energy(picture, frames[59], LifeScenery.Skyline - 10, LifeScenery.Skyline - 2);
+        double high = LifeScenery.Energy(picture, frames[59], 20, 50),
+            low = LifeScenery.Energy(picture, frames[59], LifeScenery.Skyline - 10, LifeScenery.Skyline - 2);
         Assert.True(low > 0.25 * high, $"{high} far from the ridge, {low} at it");
         Assert.All(frames, f => Assert.Equal(0, LifeScenery.Energy(picture, f, LifeScenery.Skyline + 4, H)));
     }
@@ -68,10 +73,16 @@ public sealed class LifePlaceTests
               rain:
                 place: air
                 colour: [1, 1, 1]
-                splash: {count: 400, radius: [0.05, 0.09], seconds: 0.4, pause: 0.1, opacity: 0.8, drops: 2, height: 0.05}
+                splash: {count: 400, radius: [0.05, 0.09], seconds: 0.4, pause: 0.1, opacity: 0.8, drops: 2,
+                    height: 0.05}
             """;
-        var nearness = Enumerable.Range(0, W * H).Select(i => i / W < LifeScenery.Meadow ? 0.05f : (i / W - LifeScenery.Meadow) / 60f).ToArray();
-        var order = LifeScenery.Order(picture, "rain", "static", 70) with { LifeText = Text, Depth = new DepthPicture(W, H, nearness) };
+        var nearness = Enumerable.Range(0, W * H)
+            .Select(i => i / W < LifeScenery.Meadow ? 0.05f : (i / W - LifeScenery.Meadow) / 60f).ToArray();
+        var order = LifeScenery.Order(picture, "rain", "static", 70) with
+        {
+            LifeText = Text,
+            Depth = new DepthPicture(W, H, nearness),
+        };
         var reel = new ListReel(picture.Size);
         await new StageEngine().ShootAsync(order, reel, TestContext.Current.CancellationToken);
         Assert.Equal(picture.Pixels, reel.Frames[0].Pixels);
@@ -116,7 +127,8 @@ public sealed class LifePlaceTests
                 }
             }
 
-            float gain = (float)((random.NextDouble() * 1.8) - 1), gainStep = (float)((random.NextDouble() - 0.5) * 0.02);
+            float gain = (float)((random.NextDouble() * 1.8) - 1),
+                gainStep = (float)((random.NextDouble() - 0.5) * 0.02);
             float more = 15 + random.Next(185), moreStep = (float)((random.NextDouble() - 0.5) * 4);
             var lit = Brush.Lit(
                 Vector256.Create(bytes), Vector256.Create(gain, gain, gain, 0, more, more, more, 0),
@@ -125,13 +137,15 @@ public sealed class LifePlaceTests
             {
                 int p = i / 4, alpha = bytes[(4 * p) + 3];
                 var wanted = i % 4 == 3 ? alpha : Math.Clamp(
-                    (bytes[i] * (1 + Math.Clamp(gain + (p * gainStep), -1, 1))) + ((more + (p * moreStep)) * alpha / 255), 0, alpha);
+                    (bytes[i] * (1 + Math.Clamp(gain + (p * gainStep), -1, 1)))
+                        + ((more + (p * moreStep)) * alpha / 255), 0, alpha);
                 Assert.InRange(lit[i], wanted - 1.2, wanted + 1.2);
             }
         }
     }
 
-    private static double Far(int i) => Math.Sqrt((((i % W) - 160.0) * ((i % W) - 160.0)) + (((i / W) - 110.0) * ((i / W) - 110.0)));
+    private static double Far(int i) =>
+        Math.Sqrt((((i % W) - 160.0) * ((i % W) - 160.0)) + (((i / W) - 110.0) * ((i / W) - 110.0)));
 
     private static MattePicture Disc() => new(W, H, [.. Enumerable.Range(0, W * H).Select(i => Far(i) < 50 ? 1f : 0)]);
 }

@@ -7,7 +7,8 @@ using Throughline.Stage.Tests.Stills;
 
 namespace Throughline.Stage.Tests.Life;
 
-/// <summary>A generated landscape: blue sky with soft clouds, grey rock, a green meadow, and a lamp on the rock.</summary>
+/// <summary>A generated landscape: blue sky with soft clouds, grey rock, a green meadow, and a lamp on the
+/// rock.</summary>
 internal static class LifeScenery
 {
     public const int Width = 320;
@@ -23,7 +24,8 @@ internal static class LifeScenery
         {
             for (var x = 0; x < Width; x++)
             {
-                var grain = random.Next(-14, 15) + (int)(16 * Math.Sin((x * 0.31) + (y * 0.17)) * Math.Sin((y * 0.41) - (x * 0.11)));
+                var grain = random.Next(-14, 15)
+                    + (int)(16 * Math.Sin((x * 0.31) + (y * 0.17)) * Math.Sin((y * 0.41) - (x * 0.11)));
                 var cloud = Math.Pow(0.5 + (0.5 * Math.Sin((x * 0.045) + 1) * Math.Cos((y * 0.06) + (x * 0.013))), 2);
                 var (r, g, b) = y < Skyline
                     ? ((int)(70 + (60 * cloud)), (int)(120 + (45 * cloud)), (int)(205 + (25 * cloud)))
@@ -49,7 +51,8 @@ internal static class LifeScenery
             for (var x = 0; x < Width; x++)
             {
                 var ripple = (int)(9 * Math.Sin((y * 0.9) + (3 * Math.Sin(x * 0.07))));
-                new byte[] { (byte)(66 + ripple), (byte)(98 + ripple), (byte)(140 + ripple), 255 }.CopyTo(picture.Row(y)[(4 * x)..]);
+                new byte[] { (byte)(66 + ripple), (byte)(98 + ripple), (byte)(140 + ripple), 255 }
+                    .CopyTo(picture.Row(y)[(4 * x)..]);
             }
         }
 
@@ -76,17 +79,26 @@ internal static class LifeScenery
 
     /// <summary>Shoots and gives the frames and the handover.</summary>
     public static async Task<(List<Picture> Frames, Handover End)> ShootAsync(
-        Picture picture, string prompt, string camera = "static", int frames = 25, int threads = 1, Handover? previous = null)
+        Picture picture, string prompt, string camera = "static", int frames = 25, int threads = 1,
+            Handover? previous = null)
     {
         var reel = new ListReel(picture.Size);
         var end = await new StageEngine().ShootAsync(
-            Order(picture, prompt, camera, frames) with { Threads = threads, Previous = previous }, reel, TestContext.Current.CancellationToken);
+            Order(picture, prompt, camera, frames) with { Threads = threads, Previous = previous }, reel,
+            TestContext.Current.CancellationToken);
         return (reel.Frames, end);
     }
 
     public static ShotOrder Order(Picture picture, string prompt, string camera, int frames) => new()
     {
-        Shot = new Shot { Id = "a", Seconds = frames / 24m, Camera = CameraText.Parse(camera, (frames - 1) / 24m, "camera").Moves, Seed = 4, Prompt = prompt },
+        Shot = new Shot
+        {
+            Id = "a",
+            Seconds = frames / 24m,
+            Camera = CameraText.Parse(camera, (frames - 1) / 24m, "camera").Moves,
+            Seed = 4,
+            Prompt = prompt,
+        },
         Size = picture.Size,
         Rate = FrameRate.Film,
         Frames = frames,

@@ -9,7 +9,8 @@ public sealed class LifeTests
     private const int H = LifeScenery.Height;
 
     public static TheoryData<string> Prompts => new(
-        "clouds", "mist", "steam", "wind", "snowfall", "rain", "dust", "embers", "fireflies", "leaves falling", "lamp flickering",
+        "clouds", "mist", "steam", "wind", "snowfall", "rain", "dust", "embers", "fireflies", "leaves falling",
+        "lamp flickering",
         "heavy snow falling, storm clouds, wind, lamp flickering, mist");
 
     [Theory]
@@ -24,7 +25,8 @@ public sealed class LifeTests
         Assert.InRange(LifeScenery.Energy(frames[0], frames[1], 0, H), 0, 4);
         Assert.True(LifeScenery.Energy(frames[0], frames[48], 0, H) > 0.02, "nothing moves");
         Assert.NotEqual(frames[47].Pixels, frames[48].Pixels);
-        Assert.All(frames, f => Assert.All(Enumerable.Range(0, f.Pixels.Length / 4), i => Assert.Equal(255, f.Pixels[(4 * i) + 3])));
+        Assert.All(frames, f => Assert.All(Enumerable.Range(0, f.Pixels.Length / 4), i =>
+            Assert.Equal(255, f.Pixels[(4 * i) + 3])));
     }
 
     [Theory]
@@ -43,11 +45,13 @@ public sealed class LifeTests
     [InlineData("clouds", 0, LifeScenery.Skyline, LifeScenery.Skyline, H)]
     [InlineData("wind", LifeScenery.Meadow, H, 0, LifeScenery.Meadow)]
     [InlineData("lamp flickering", 70, 130, 150, H)]
-    public async Task What_moves_moves_in_its_place_and_nowhere_else(string prompt, int top, int bottom, int stillTop, int stillBottom)
+    public async Task What_moves_moves_in_its_place_and_nowhere_else(string prompt, int top, int bottom, int stillTop,
+        int stillBottom)
     {
         var picture = LifeScenery.Landscape();
         var (frames, _) = await LifeScenery.ShootAsync(picture, prompt, frames: 73);
-        Assert.True(LifeScenery.Energy(frames[0], frames[72], top, bottom) > 0.1, $"energy {LifeScenery.Energy(frames[0], frames[72], top, bottom)}");
+        Assert.True(LifeScenery.Energy(frames[0], frames[72], top, bottom) > 0.1,
+            $"energy {LifeScenery.Energy(frames[0], frames[72], top, bottom)}");
         Assert.All(frames, f => Assert.Equal(0, LifeScenery.Energy(picture, f, stillTop, stillBottom)));
     }
 
@@ -56,7 +60,8 @@ public sealed class LifeTests
     {
         var picture = LifeScenery.Lake();
         var (frames, _) = await LifeScenery.ShootAsync(picture, "gentle waves", frames: 40);
-        Assert.True(LifeScenery.Energy(picture, frames[39], LifeScenery.Meadow, H) > 0.5, $"{LifeScenery.Energy(picture, frames[39], LifeScenery.Meadow, H)}");
+        Assert.True(LifeScenery.Energy(picture, frames[39], LifeScenery.Meadow, H) > 0.5,
+            $"{LifeScenery.Energy(picture, frames[39], LifeScenery.Meadow, H)}");
         Assert.All(frames, f => Assert.Equal(0, LifeScenery.Energy(picture, f, 0, LifeScenery.Meadow)));
     }
 
@@ -69,7 +74,8 @@ public sealed class LifeTests
         {
             for (var y = LifeScenery.WireAt(x); y < LifeScenery.WireAt(x) + 2; y++)
             {
-                var off = picture.Row(y).Slice(4 * x, 3).ToArray().Zip(frames[59].Row(y).Slice(4 * x, 3).ToArray(), (a, b) => Math.Abs(a - b)).Max();
+                var off = picture.Row(y).Slice(4 * x, 3).ToArray()
+                    .Zip(frames[59].Row(y).Slice(4 * x, 3).ToArray(), (a, b) => Math.Abs(a - b)).Max();
                 Assert.True(off <= 20, $"{x},{y}: {off}");
             }
         }
@@ -81,7 +87,8 @@ public sealed class LifeTests
     public async Task A_stronger_word_moves_more()
     {
         var picture = LifeScenery.Landscape();
-        double Moved(List<Picture> frames) => Enumerable.Range(24, 40).Sum(i => LifeScenery.Energy(frames[i], frames[i + 1], 0, H));
+        double Moved(List<Picture> frames) => Enumerable.Range(24, 40)
+            .Sum(i => LifeScenery.Energy(frames[i], frames[i + 1], 0, H));
         var (gentle, _) = await LifeScenery.ShootAsync(picture, "gentle wind", frames: 66);
         var (strong, _) = await LifeScenery.ShootAsync(picture, "strong wind", frames: 66);
         Assert.True(Moved(strong) > 2 * Moved(gentle), $"{Moved(gentle)} {Moved(strong)}");
@@ -116,7 +123,8 @@ public sealed class LifeTests
         var (rest, _) = await LifeScenery.ShootAsync(end.LastFrame, "", frames: 13, previous: end);
         for (var i = 0; i < rest.Count; i++)
         {
-            Assert.True(LifeScenery.Energy(whole[cut + i], rest[i], 0, H) < (i == 0 ? 1e-9 : 0.02), $"frame {i} {LifeScenery.Energy(whole[cut + i], rest[i], 0, H)}");
+            Assert.True(LifeScenery.Energy(whole[cut + i], rest[i], 0, H) < (i == 0 ? 1e-9 : 0.02),
+                $"frame {i} {LifeScenery.Energy(whole[cut + i], rest[i], 0, H)}");
         }
     }
 
@@ -128,7 +136,8 @@ public sealed class LifeTests
         var (first, end) = await LifeScenery.ShootAsync(picture, Prompt, "push_in 0.5 linear", 40);
         var (second, _) = await LifeScenery.ShootAsync(end.LastFrame, Prompt, "push_in 0.5 linear", 12, previous: end);
         Assert.Equal(first[^1].Pixels, second[0].Pixels);
-        double before = LifeScenery.Energy(first[^2], first[^1], 0, H), after = LifeScenery.Energy(second[0], second[1], 0, H);
+        double before = LifeScenery.Energy(first[^2], first[^1], 0, H),
+            after = LifeScenery.Energy(second[0], second[1], 0, H);
         Assert.InRange(after, 0.4 * before, 2 * before);
     }
 
@@ -136,17 +145,21 @@ public sealed class LifeTests
     public async Task A_loop_ends_where_it_began_and_lives_between()
     {
         var picture = LifeScenery.Landscape();
-        var (frames, _) = await LifeScenery.ShootAsync(picture, "a loop: snow falling, clouds, wind, mist, lamp flickering", frames: 72);
-        var steps = Enumerable.Range(0, 72).Select(i => LifeScenery.Energy(frames[i], frames[(i + 1) % 72], 0, H)).ToList();
+        var (frames, _) = await LifeScenery.ShootAsync(picture,
+            "a loop: snow falling, clouds, wind, mist, lamp flickering", frames: 72);
+        var steps = Enumerable.Range(0, 72).Select(i => LifeScenery.Energy(frames[i], frames[(i + 1) % 72], 0, H))
+            .ToList();
         Assert.Equal(picture.Pixels, frames[0].Pixels);
         Assert.InRange(steps[^1], 0, steps.Max());
-        Assert.True(LifeScenery.Energy(frames[0], frames[36], 0, H) > 10 * steps[^1], $"{LifeScenery.Energy(frames[0], frames[36], 0, H)} {steps[^1]}");
+        Assert.True(LifeScenery.Energy(frames[0], frames[36], 0, H) > 10 * steps[^1],
+            $"{LifeScenery.Energy(frames[0], frames[36], 0, H)} {steps[^1]}");
     }
 
     [Fact]
     public async Task Words_without_a_place_are_said()
     {
-        var order = LifeScenery.Order(LifeScenery.Landscape(), "gentle waves, stars, clouds, she breathes", "static", 4);
+        var order = LifeScenery.Order(LifeScenery.Landscape(), "gentle waves, stars, clouds, she breathes", "static",
+            4);
         using var shot = await StillShot.PrepareAsync(order, null, TestContext.Current.CancellationToken);
         Assert.Equal(["waves", "stars", "breathes"], shot.NotUsed.Select(u => u.Word));
         Assert.Contains(shot.NotUsed, u => u.Reason == "no water was found in the picture; a mask for it can be given");
@@ -178,7 +191,8 @@ public sealed class LifeTests
     [Fact]
     public async Task A_frame_with_life_allocates_nothing()
     {
-        var order = LifeScenery.Order(LifeScenery.Landscape(), "snow falling, clouds, wind, mist, lamp flickering", "push_in", 40);
+        var order = LifeScenery.Order(LifeScenery.Landscape(), "snow falling, clouds, wind, mist, lamp flickering",
+            "push_in", 40);
         using var shot = await StillShot.PrepareAsync(order, null, TestContext.Current.CancellationToken);
         var painter = shot.Painter();
         var frame = new Picture(LifeScenery.Width, LifeScenery.Height);

@@ -20,12 +20,14 @@ public sealed class LifeWordsTests
     [InlineData("A worn path climbs over grass towards grey cliffs and old snow under a deep blue sky.", "")]
     [InlineData("Larches turn gold below a long limestone ridge, a green meadow in front.", "")]
     [InlineData("Autumn leaves on the ground, a seed catalogue", "")]
-    [InlineData("A dandelion clock before the rising sun, seeds trembling in the morning air.", "wind 0.6, dust 0.7, sunlight 1")]
+    [InlineData("A dandelion clock before the rising sun, seeds trembling in the morning air.",
+        "wind 0.6, dust 0.7, sunlight 1")]
     [InlineData("The wall of rock fills the view, cloud drifting over the ridge.", "clouds 1")]
     [InlineData("Water steps down between limestone banks in a green wood.", "stream 0.8")]
     public void A_sentence_asks_for(string? prompt, string effects)
     {
-        var found = LifeWords.Read(prompt).Effects.Select(e => FormattableString.Invariant($"{e.Kind} {e.Strength:0.###}"));
+        var found = LifeWords.Read(prompt)
+            .Effects.Select(e => FormattableString.Invariant($"{e.Kind} {e.Strength:0.###}"));
         Assert.Equal(effects, string.Join(", ", found));
     }
 
@@ -33,7 +35,8 @@ public sealed class LifeWordsTests
     public void Every_effect_has_a_word_and_every_word_an_effect()
     {
         var book = LifeBook.BuiltIn;
-        Assert.Equal(book.Recipes.Keys.Order(), book.Words.Values.Select(w => w.Effect).OfType<string>().Distinct().Order());
+        Assert.Equal(book.Recipes.Keys.Order(), book.Words.Values.Select(w => w.Effect).OfType<string>().Distinct()
+            .Order());
         Assert.All(book.Recipes.Values.SelectMany(r => r.With), w => Assert.Contains(w, book.Recipes.Keys));
     }
 
@@ -69,7 +72,8 @@ public sealed class LifeWordsTests
     public void A_broken_file_is_refused_in_words(string text, string said)
     {
         Assert.Null(LifeBookReader.Read(text, "my.yaml", LifeBook.BuiltIn, out var problems));
-        Assert.Contains(problems, p => p.ToString().StartsWith("my.yaml:1:", StringComparison.Ordinal) && p.ToString().Contains(said, StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.ToString().StartsWith("my.yaml:1:", StringComparison.Ordinal)
+            && p.ToString().Contains(said, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -13,8 +13,10 @@ public sealed class LoopTests(ITestOutputHelper output)
     {
         { "clouds drifting", null }, { "mist drifting", null }, { "steam rising", null }, { "smoke rising", null },
         { "wind", null }, { "snow falling", null }, { "rain", null }, { "dust motes", null }, { "embers", null },
-        { "fireflies", null }, { "leaves falling", null }, { "petals falling", null }, { "bubbles", null }, { "lamp flickering", null },
-        { "gentle waves", LifePlace.Water }, { "river running", LifePlace.Stream }, { "a waterfall", LifePlace.Waterfall },
+        { "fireflies", null }, { "leaves falling", null }, { "petals falling", null }, { "bubbles", null },
+        { "lamp flickering", null },
+        { "gentle waves", LifePlace.Water }, { "river running", LifePlace.Stream },
+        { "a waterfall", LifePlace.Waterfall },
         { "hair blowing", LifePlace.Hair }, { "flag blowing", LifePlace.Cloth },
     };
 
@@ -24,7 +26,8 @@ public sealed class LoopTests(ITestOutputHelper output)
     {
         var picture = LifeScenery.Landscape();
         var low = new MattePicture(
-            picture.Width, picture.Height, [.. Enumerable.Range(0, picture.Width * picture.Height).Select(i => i / picture.Width > 100 ? 1f : 0)]);
+            picture.Width, picture.Height, [.. Enumerable.Range(0, picture.Width * picture.Height)
+                .Select(i => i / picture.Width > 100 ? 1f : 0)]);
         var order = LifeScenery.Order(picture, "a loop: " + prompt, "static", Frames) with
         {
             Masks = place is { } masked ? new Dictionary<LifePlace, MattePicture> { [masked] = low } : [],
@@ -34,12 +37,16 @@ public sealed class LoopTests(ITestOutputHelper output)
 
         Assert.Empty(end.NotStaged);
         Assert.Equal(picture.Pixels, reel.Frames[0].Pixels);
-        var steps = Enumerable.Range(0, Frames).Select(i => LifeScenery.Energy(reel.Frames[i], reel.Frames[(i + 1) % Frames], 0, LifeScenery.Height)).ToArray();
+        var steps = Enumerable.Range(0, Frames)
+            .Select(i => LifeScenery.Energy(reel.Frames[i], reel.Frames[(i + 1) % Frames], 0, LifeScenery.Height))
+            .ToArray();
         var middle = LifeScenery.Energy(reel.Frames[0], reel.Frames[Frames / 2], 0, LifeScenery.Height);
-        output.WriteLine($"{prompt}: seam {steps[^1]:F4}, other steps up to {steps[..^1].Max():F4}, away from the picture {middle:F3}");
+        var most = steps[..^1].Max();
+        output.WriteLine($"{prompt}: seam {steps[^1]:F4}, other steps up to {most:F4}, away from it {middle:F3}");
 
-        // A waterfall passes as fast at the seam as anywhere; the frames there are a picture and a mix of two, which differ more.
-        Assert.InRange(steps[^1], 0, 1.1 * steps[..^1].Max());
+        // A waterfall passes as fast at the seam as anywhere; the frames there are a picture and a mix of two, which
+        // differ more.
+        Assert.InRange(steps[^1], 0, 1.1 * most);
         Assert.True(middle > 2 * steps[^1] && middle > 0.01, $"away from the picture {middle}, seam {steps[^1]}");
     }
 }

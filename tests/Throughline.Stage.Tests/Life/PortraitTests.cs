@@ -18,7 +18,8 @@ public sealed class PortraitTests
 
         // Shut, the pupil's place shows skin.
         var shut = frames[light.IndexOf(light.Min())];
-        Assert.True(Light(shut, FakeSight.Eye(1)) > 110 && Light(picture, FakeSight.Eye(1)) < 60, $"{Light(shut, FakeSight.Eye(1))}");
+        Assert.True(Light(shut, FakeSight.Eye(1)) > 110 && Light(picture, FakeSight.Eye(1)) < 60,
+            $"{Light(shut, FakeSight.Eye(1))}");
         Assert.Equal(0, Outside(picture, shut, FakeSight.Eye(-1), FakeSight.Eye(1), 22));
 
         // Between blinks the eye is as it was, to the last byte.
@@ -67,8 +68,10 @@ public sealed class PortraitTests
         var heights = frames.ConvertAll(f => Edge(f, 190));
         var middle = (heights.Max() + heights.Min()) / 2;
         Assert.True(heights.Max() - heights.Min() > 1.2, $"{heights.Min()}..{heights.Max()}");
-        var rises = Enumerable.Range(1, heights.Count - 1).Where(i => heights[i - 1] > middle && heights[i] <= middle).ToList();
-        Assert.All(rises.Zip(rises.Skip(1)), pair => Assert.InRange((pair.Second - pair.First) / 24.0, 60 / 17.0, 60 / 11.0));
+        var rises = Enumerable.Range(1, heights.Count - 1)
+            .Where(i => heights[i - 1] > middle && heights[i] <= middle).ToList();
+        Assert.All(rises.Zip(rises.Skip(1)), pair =>
+            Assert.InRange((pair.Second - pair.First) / 24.0, 60 / 17.0, 60 / 11.0));
         Assert.True(rises.Count >= 2);
     }
 
@@ -79,10 +82,12 @@ public sealed class PortraitTests
         var whole = await ShootAsync("she breathes", 70);
         var reel = new ListReel(picture.Size);
         var engine = new StageEngine(new FakeSight());
-        var end = await engine.ShootAsync(LifeScenery.Order(picture, "she breathes", "static", 41), reel, TestContext.Current.CancellationToken);
+        var end = await engine.ShootAsync(LifeScenery.Order(picture, "she breathes", "static", 41), reel,
+            TestContext.Current.CancellationToken);
         var rest = new ListReel(picture.Size);
         await engine.ShootAsync(
-            LifeScenery.Order(end.LastFrame, "", "static", 30) with { Previous = end }, rest, TestContext.Current.CancellationToken);
+            LifeScenery.Order(end.LastFrame, "", "static", 30) with { Previous = end }, rest,
+                TestContext.Current.CancellationToken);
         for (var i = 0; i < rest.Frames.Count; i++)
         {
             Assert.True(LifeScenery.Energy(whole[40 + i], rest.Frames[i], 0, FakeSight.Height) < 0.05, $"frame {i}");
@@ -93,7 +98,8 @@ public sealed class PortraitTests
     public async Task A_portrait_loops_without_a_seam()
     {
         var frames = await ShootAsync("a loop: she breathes", 96);
-        var steps = Enumerable.Range(0, 96).Select(i => LifeScenery.Energy(frames[i], frames[(i + 1) % 96], 0, FakeSight.Height)).ToList();
+        var steps = Enumerable.Range(0, 96)
+            .Select(i => LifeScenery.Energy(frames[i], frames[(i + 1) % 96], 0, FakeSight.Height)).ToList();
         Assert.InRange(steps[^1], 0, steps.Max() * 0.5);
         Assert.True(LifeScenery.Energy(frames[0], frames[40], 0, FakeSight.Height) > 4 * steps[^1]);
     }

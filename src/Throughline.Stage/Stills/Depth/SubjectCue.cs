@@ -237,8 +237,9 @@ internal static class SubjectCue
         }
     }
 
-    // What fills the frame from side to side down to its lower border is what things stand on, with things on it.
-    private static void Floor(PatchGraph graph, bool[] front)
+    /// <summary>Takes away from the front what fills the frame from side to side down to its lower border: things stand on
+    /// it.</summary>
+    internal static void Floor(PatchGraph graph, bool[] front)
     {
         int width = graph.Image.Width, height = graph.Image.Height;
         foreach (var piece in Pieces(graph, front).Where(piece => front[piece[0]]))

@@ -2,7 +2,7 @@ namespace Throughline.Stage.Stills;
 
 /// <summary>
 /// Weighs the cues of water. The weights are those of a logistic regression over the pictures of bench/Truth and more
-/// staged scenes, each picture counting alike (docs/decisions/0061).
+/// staged scenes, each picture counting alike (docs/decisions/0062).
 /// </summary>
 internal static class WaterJudge
 {
