@@ -19,6 +19,9 @@ internal sealed unsafe class HalfLight : IDisposable
     // Metres beyond which corners are too small to be seen.
     private const float FarthestOcclusion = 300;
 
+    // How far from a near place corners are looked for, in rows of the frame: the same whatever the frame's size.
+    private const float MostReach = 48f / 360;
+
     private readonly int _width, _height;
     private readonly AlignedBuffer<float> _depth, _sun, _sky, _sunRaw, _skyRaw;
     private readonly Dictionary<int, float[]> _discs = [];
@@ -314,7 +317,7 @@ internal sealed unsafe class HalfLight : IDisposable
         var uz = Wide.Fma(nx, Wide.Of(view.Forward.X), Wide.Fma(ny, Wide.Of(view.Forward.Y), nz * Wide.Of(view.Forward.Z)));
         var disc = Discs(settings.OcclusionTaps);
         var radius = settings.Reach;
-        var pixels = Wide.Min(Wide.Of(radius * view.Focal * 0.5f) / depth, Wide.Of(48f));
+        var pixels = Wide.Min(Wide.Of(radius * view.Focal * 0.5f) / depth, Wide.Of(MostReach * (_height - 1)));
         F perPixel = Wide.Of(2 / view.Focal), offX = Wide.Of((0.5f - view.CentreX) / view.Focal), offY = Wide.Of((0.5f - view.CentreY) / view.Focal);
         var lane = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Wide.Of(x + 0.5f);
         var px = Wide.Fma(lane - Wide.Of(0.5f), perPixel, offX) * depth;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Throughline.Stage.Assets;
 
@@ -85,6 +86,7 @@ internal static class FleshMesher
         var (bx, by, bz) = ((nx - 1) / Block, (ny - 1) / Block, (nz - 1) / Block);
         var near = new Near?[bx * by * bz];
         var radius = 0.5f * Block * cell * 1.7321f;
+        var ramp = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
         field.AsSpan(0, nx * ny * nz).Fill(1e3f);
         for (var b = 0; b < near.Length; b++)
         {
@@ -101,16 +103,17 @@ internal static class FleshMesher
             {
                 for (var j = 0; j <= Block; j++)
                 {
+                    var row = field.AsSpan(((((z + k) * ny) + y + j) * nx) + x, Block + 1);
+                    var distances = far ? Vector256.Create(distance) : row.ContainsAnyInRange(999, float.MaxValue) ? FleshLanes.Distance(
+                        Vector256.Create(low.X) + ((Vector256.Create((float)x) + ramp) * cell),
+                        Vector256.Create(low.Y + ((y + j) * cell)),
+                        Vector256.Create(low.Z + ((z + k) * cell)),
+                        near[b]!.Bodies,
+                        near[b]!.Carved) : default;
                     for (var i = 0; i <= Block; i++)
                     {
-                        ref var sample = ref field[((((z + k) * ny) + y + j) * nx) + x + i];
-                        if (sample < 999)
-                        {
-                            continue;
-                        }
-
-                        sample = far ? distance
-                            : Flesh.Distance(low + (new Vector3(x + i, y + j, z + k) * cell), near[b]!.Bodies, near[b]!.Carved);
+                        // What a block before it has found stays.
+                        row[i] = row[i] < 999 ? row[i] : distances[i];
                     }
                 }
             }
@@ -151,7 +154,7 @@ internal static class FleshMesher
                     }
 
                     var place = OntoSurface(low + ((new Vector3(x, y, z) + middle) * cell), cell, local);
-                    var slope = Flesh.Slope(place, 0.2f * cell, local.Bodies, local.Carved);
+                    var (_, slope) = FleshLanes.At(place, 0.2f * cell, local.Bodies, local.Carved);
                     var normal = slope.LengthSquared() > 1e-12f ? Vector3.Normalize(slope) : Vector3.UnitY;
                     var (share, tint) = ShareAt(place, local.Bodies, soft, 0.5f * cell);
                     vertices[(((z * ny) + y) * nx) + x] = draft.Vertex(place, normal, share, tint);
@@ -205,8 +208,7 @@ internal static class FleshMesher
         var start = place;
         for (var i = 0; i < 3; i++)
         {
-            var distance = Flesh.Distance(place, local.Bodies, local.Carved);
-            var slope = Flesh.Slope(place, 0.1f * cell, local.Bodies, local.Carved);
+            var (distance, slope) = FleshLanes.At(place, 0.1f * cell, local.Bodies, local.Carved);
             var steep = slope.LengthSquared();
             if (steep < 0.02f)
             {

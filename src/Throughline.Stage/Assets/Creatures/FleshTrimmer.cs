@@ -207,7 +207,7 @@ internal sealed class FleshTrimmer
 
     private Vector3 NormalAt(Vector3 place)
     {
-        var slope = Flesh.Slope(place, 0.2f * _cell, _all.Bodies, _all.Carved);
+        var (_, slope) = FleshLanes.At(place, 0.2f * _cell, _all.Bodies, _all.Carved);
         return slope.LengthSquared() > 1e-12f ? Vector3.Normalize(slope) : Vector3.UnitY;
     }
 
