@@ -43,6 +43,9 @@ internal sealed record ActionText
     /// <summary>How much it speaks, 0 to 1: the mouth moves with syllables.</summary>
     public float Speaks { get; init; }
 
+    /// <summary>What comes out of the open mouth, a kind of the air such as <c>fire</c>; null for nothing.</summary>
+    public string? Breath { get; init; }
+
     /// <summary>What the hands hold when nothing is said of it, the right hand first; direction reads it.</summary>
     public IReadOnlyList<string> Holds { get; init; } = [];
 
@@ -104,6 +107,7 @@ internal sealed record ActionText
             Gaze = fields.Number("gaze", 1, 0, 1),
             Points = fields.Flag("points"),
             Speaks = fields.Number("speaks", 0, 0, 1),
+            Breath = fields.Text("breath"),
             Holds = fields.Texts("holds"),
             Brings = fields.Texts("brings"),
             Seated = fields.Flag("seated"),

@@ -54,7 +54,7 @@ public sealed partial class Role
 
         var chest = _idle.Chest / 3;
         var size = _rig.LegLength;
-        var to = pose.Joints[chest] + Vector3.Transform(new(-0.19f * size, 0.1f * size, 0.35f * size), pose.Turns[chest]);
+        var to = pose.Joints[chest] + Vector3.Transform(new(-0.19f * size, 0.17f * size, 0.35f * size), pose.Turns[chest]);
         Reaching.Hand(_rig, pose, 0, to, Share(seconds, BodyParts.RightArm));
     }
 

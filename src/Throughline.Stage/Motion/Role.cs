@@ -95,6 +95,13 @@ public sealed partial class Role
         return new(place + (left * piece.RootOffset.Place), heading + (left * piece.RootOffset.Heading));
     }
 
+    /// <summary>What comes out of its open mouth at a time, a kind of the air; null for nothing.</summary>
+    internal string? BreathAt(double seconds)
+    {
+        var piece = PieceAt(seconds);
+        return piece.Action.Breath ?? piece.Layers.Select(layer => layer.Action.Breath).FirstOrDefault(breath => breath is not null);
+    }
+
     /// <summary>Joints and turns of all bones at a time, in the creature's space.</summary>
     /// <param name="seconds">Seconds since the scene began.</param>
     /// <param name="pose">Takes them.</param>

@@ -47,7 +47,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
                 Height = creature.Height,
                 Radius = Math.Max(creature.Radius, creature.Length / 2),
                 EyeHeight = creature.EyeHeight,
-                Element = creature.Element,
+                Element = creature.Element == Element.Ground && OnlyFlies(subject) ? Element.Air : creature.Element,
                 Alive = true,
                 Skin = creature.Materials.FirstOrDefault(material => material.Kind == MaterialKind.Skin) is { } skin ? Vector3.Dot(skin.Colour, new(0.2126f, 0.7152f, 0.0722f)) : null,
                 Anchors = new Dictionary<string, Vector3> { ["seat"] = creature.Rig.Seat.Place },
@@ -66,6 +66,9 @@ internal sealed class Bodies(Scene scene, Stock stock)
             Anchors = model.Anchors,
         };
     }
+
+    // A dragon or a witch that does nothing but fly is up where birds are.
+    private static bool OnlyFlies(Subject subject) => subject.Beats.Count > 0 && subject.Beats.All(beat => beat.Together || beat.Action == "fly");
 
     /// <summary>Usual speed of a subject's beat, metres a second; null when it stays in place.</summary>
     public float? SpeedOf(Subject subject, Beat beat)

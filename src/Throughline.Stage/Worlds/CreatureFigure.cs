@@ -88,6 +88,11 @@ internal sealed class CreatureFigure(
             PlaceBefore = before.Place * carrierBefore,
             Subject = actor.SubjectNumber,
         });
+        if (RoleAt(frame.Time).BreathAt(frame.Time) is { } breath)
+        {
+            Breath.Add(frame, breath, now, carrier, creature.Length, (int)(actor.Seed & 0xFFFF), context);
+        }
+
         Pouring.Add(frame, creature.Held, now.RightGrip * carrier, now.LeftGrip * carrier, actor.SubjectNumber);
         for (var hand = 0; hand < creature.Held.Count; hand++)
         {

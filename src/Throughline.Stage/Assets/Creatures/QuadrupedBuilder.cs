@@ -4,7 +4,7 @@ using Throughline.Stage.Scenes;
 namespace Throughline.Stage.Assets;
 
 /// <summary>Builds four-legged animals. The unit is the height of the shoulders; measures are shares of it.</summary>
-internal sealed class QuadrupedBuilder
+internal sealed partial class QuadrupedBuilder
 {
     private readonly AnimalDraft _a;
     private readonly List<RigLeg> _legs = [];
@@ -59,6 +59,7 @@ internal sealed class QuadrupedBuilder
             Nose(trunk);
         }
 
+        Wings();
         a.Parts();
         Wool();
         Mane();
@@ -88,7 +89,7 @@ internal sealed class QuadrupedBuilder
             Springs = [.. _springs],
             Grips = [(_jaw, a.Skeleton.At("jaw") + a.At(0, -0.03f, a.Measure("muzzle", 0.24f)))],
             Head = (_head, _eyes * a.Unit),
-            Seat = (_root, a.At(0, Back, 0)),
+            Seat = _wings ? (_chest, a.At(0, Back + 0.04f, 0.95f * _half)) : (_root, a.At(0, Back, 0)),
         };
         var creature = new Creature(_text.Name, rig, a.Skin, new CreatureMeasures
         {
@@ -98,7 +99,9 @@ internal sealed class QuadrupedBuilder
             WalkSpeed = a.Measure("walk", 1.15f) * MathF.Sqrt(_legs01 * a.Unit / 0.4f) * 0.85f,
             RunSpeed = a.Measure("run", 4.2f) * MathF.Sqrt(_legs01 * a.Unit / 0.4f) * 0.85f,
             SwimSpeed = 0.8f * MathF.Sqrt(a.Unit),
-            FlySpeed = 4,
+            FlySpeed = a.Measure("fly", 4),
+            FlapHertz = _wings ? a.Measure("flap", 0.9f) : 0,
+            Bearing = _wings ? _folded : new Dictionary<string, Vector3>(),
             Mood = a.Traits.Mood,
         });
         a.Done();

@@ -336,7 +336,7 @@ internal sealed partial class Stager
             "fish" when action is "jump" && Has("leap") => "leap",
             "fish" when action is "walk" or "run" or "fly" or "drive" or "idle" && Has("swim") => "swim",
             "insect" when action is "walk" or "run" or "dance" && Has("fly") => "fly",
-            not ("bird" or "insect") when action == "fly" && Has("walk") && who.Asset.Family is "quadruped" => "run",
+            "quadruped" when action == "fly" && !who.Asset.IsWinged && Has("walk") => "run",
             _ => action,
         };
     }

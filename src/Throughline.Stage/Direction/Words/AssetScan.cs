@@ -69,6 +69,7 @@ internal static class AssetScan
             IsRoom = kind == AssetKind.Set && root?.Find("room") is not null,
             Element = TextOf("element") ?? (isVehicle ? "ground" : null),
             Family = TextOf("family"),
+            IsWinged = kind == AssetKind.Creature && root?.Find("shape") is YamlMapping shape && shape.Find("wing") is not null,
             Slot = TextOf("slot"),
             Uses = kind == AssetKind.Action ? WordsOf(root?.Find("uses")) : [],
             Holds = kind == AssetKind.Action ? WordsOf(root?.Find("holds")) : [],

@@ -30,6 +30,9 @@ public sealed record AssetWords
     /// <summary>The family of a creature's body: <c>person</c>, <c>quadruped</c>, <c>bird</c>, <c>fish</c>, <c>insect</c>; null when unknown.</summary>
     public string? Family { get; init; }
 
+    /// <summary>Whether a creature of a family that does not fly has wings: a dragon.</summary>
+    public bool IsWinged { get; init; }
+
     /// <summary>Where a garment goes: <c>head</c>, <c>over</c>, ...; null for other things.</summary>
     public string? Slot { get; init; }
 
