@@ -189,9 +189,12 @@ internal sealed class LifeSurvey
     /// <param name="has">The property of a pixel of the reduced picture.</param>
     /// <param name="taper">Pixels of the picture.</param>
     /// <param name="least">Share of the nodes below which there is no such place.</param>
-    public byte[]? Mask(Func<int, bool> has, float taper, float least = 0.004f)
+    /// <param name="isNarrow">Whether it may reach to its edges, give or take a pixel of the reduced picture, where a
+    /// margin would leave nothing of it.</param>
+    public byte[]? Mask(Func<int, bool> has, float taper, float least = 0.004f, bool isNarrow = false)
     {
-        int w = _image.Width, h = _image.Height, reach = (int)MathF.Ceiling(Step / _image.Scale) + 1;
+        var cell = Step / _image.Scale;
+        int w = _image.Width, h = _image.Height, reach = isNarrow ? (int)cell : (int)MathF.Ceiling(cell) + 1;
         var distance = new float[Columns * Rows];
         var inside = 0;
         for (var i = 0; i < distance.Length; i++)

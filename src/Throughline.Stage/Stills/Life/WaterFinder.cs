@@ -15,7 +15,7 @@ internal static class WaterFinder
     public static byte[]? Still(LifeSurvey survey, float taper)
     {
         var isWater = Pixels(survey);
-        return survey.Mask(i => isWater[i], taper, Least);
+        return survey.Mask(i => isWater[i], taper, Least, isNarrow: true);
     }
 
     /// <summary>Which pixels of the reduced picture are still or open water.</summary>
