@@ -253,7 +253,8 @@ public sealed partial class Role
             Adds = [.. (manner?.Adds ?? []).Concat(mood?.Adds ?? []).SelectMany(add => _map.Slots(add.Channel).Select(slot => (slot, PartsOf(slot), add.Value)))],
             Energy = (manner?.Energy ?? 1) * (mood?.Energy ?? 1),
             Pace = (beat?.Pace ?? 1) * (manner?.Pace ?? 1) * MathF.Sqrt(mood?.Pace ?? 1),
-            Ahead = under && !clip.Loop ? clip.Seconds : 0,
+            // What a shot opens with has long begun, for everybody at a time of their own: a crowd is not in step.
+            Ahead = !under ? 0 : clip.Loop ? clip.Seconds * _drift.Toss(92, 0) : clip.Seconds,
             Place = place,
             Heading = heading,
             Target = beat?.Target,

@@ -131,7 +131,8 @@ internal sealed class PersonHair
         _trim.Cut(
             Egg(0, -0.26f, 0.72f, 0.66f * wide, 0.66f, 0.80f, 0),
             Egg(0, -0.55f, 0.55f, 0.95f * wide, 0.42f, 0.72f, 0));
-        foreach (var side in (ReadOnlySpan<int>)[1, -1])
+        // Hair that falls over the ears leaves no hole about them.
+        foreach (var side in _shape.Hair is "long" or "bob" ? (ReadOnlySpan<int>)[] : [1, -1])
         {
             _trim.Cut(Egg(side * 0.95f * wide, -0.16f, 0.02f, 0.24f, 0.30f, 0.20f, 0));
         }
