@@ -133,6 +133,22 @@ public sealed class HoldingTests
     }
 
     [Fact]
+    public void A_crowd_that_dances_when_the_shot_opens_is_not_in_step()
+    {
+        var person = Person(7);
+        var heights = new List<float>();
+        for (var seed = 0; seed < 8; seed++)
+        {
+            var role = Role.Compile(person, [new TimedBeat { Action = "dance", From = 0, To = 4, SetsOff = false }], _stock.Actions, new RoleGround(), seed);
+            var stance = person.NewStance();
+            role.At(1, stance);
+            heights.Add(stance.RightGrip.Translation.Y);
+        }
+
+        Assert.True(heights.Max() - heights.Min() > 0.2f, $"all right hands are within {heights.Max() - heights.Min():F2} m of one height");
+    }
+
+    [Fact]
     public void A_dragon_folds_its_wings_on_the_ground_and_spreads_them_in_the_air()
     {
         var dragon = _stock.Creatures.Build("dragon", Traits.None, 2);
