@@ -161,6 +161,9 @@ public sealed partial class Blocker
                 return other.Subject.Count > 1 ? OwnSeat(other.Subject) : Of("seat", default) + BesideOthers(other, body, turn);
             case Relation.On:
                 return Upon(Of("top", new Vector3(0, size.Height, 0)), new Vector2(size.Radius, size.Depth), turn, body);
+            case Relation.Inside when body.Alive && size is { Alive: false, Height: > 2.2f } && !size.Anchors.ContainsKey("inside") && !size.Anchors.ContainsKey("seat"):
+                // A house is closed: who is in it is seen at its door.
+                return OnFloor(Of("door", new Vector3(0, 0, size.Depth)) + Vector3.Transform(new Vector3(0, 0, body.Radius + 0.5f), turn), body, ref dice);
             case Relation.Inside:
                 return body.Alive && IsSeat(size, Relation.Inside)
                     ? Of("seat", default) + BesideOthers(other, body, turn)

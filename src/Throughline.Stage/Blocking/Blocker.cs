@@ -98,12 +98,18 @@ public sealed partial class Blocker
     private void Place(int number)
     {
         var subject = _scene.Subjects[number];
-        var body = _bodyOf(subject);
+        var body = Perched(subject, _bodyOf(subject));
         var dice = Dice.Of(_scene.Seed, 100 + number);
         _firstOf.TryAdd(subject.Id, _actors.Count);
         var carrier = RiddenBy(subject) is { } mount && _firstOf.TryGetValue(mount, out var index) && mount != subject.Id ? index : (int?)null;
         var centre = Wish(subject, body, number, ref dice);
         var crowd = MathF.Sqrt(subject.Count) * Math.Max(body.Radius * 2.6f, 0.5f);
+        if (subject.Count > 6 && !body.Alive && number > 0 && subject.Place?.At is null && Main is { } before)
+        {
+            // A field of flowers is behind who stands in it: nothing grows before a face.
+            centre = OnFloor(new Vector3(before.Start.X, 0, before.Start.Z - (crowd * 1.5f) - 1), body, ref dice);
+        }
+
         for (var i = 0; i < subject.Count; i++)
         {
             var own = HasOwnPlace(subject, body);
@@ -136,6 +142,15 @@ public sealed partial class Blocker
                 Carriage = CarriageOf(subject, carrier is { } first ? first + Math.Min(i, _actors[first].Subject.Count - 1) : null, i),
             });
         }
+    }
+
+    // A bird that is fed, or does something else than fly, is down on the ground for it.
+    private Body Perched(Subject subject, Body body)
+    {
+        var isFed = _scene.Subjects.Any(other => Opening(other).Any(beat => beat.Action == "feed" && beat.Toward == subject.Id));
+        return body is { Alive: true, Element: Element.Air, Height: > 0.1f } && (isFed || subject.Beats.Count > 0)
+            && subject.Place?.Relation is not Relation.Above && subject.Beats.All(beat => _speedOf(subject, beat) is null)
+                ? body with { Element = Element.Ground } : body;
     }
 
     private Carriage? CarriageOf(Subject subject, int? carrier, int number)

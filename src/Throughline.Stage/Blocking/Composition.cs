@@ -321,7 +321,8 @@ internal sealed class Composition
             Turn = ViewPoint.Looking(aim - place, _direction.Angle == CameraAngle.Dutch ? 12 : 0),
             FocalLength = lens,
             Aim = centre with { Y = Math.Max(centre.Y, _set.Ground.HeightAt(centre.X, centre.Z)) },
-            Aperture = size.Aperture,
+            // Nearer than people are filmed, the lens is stopped down, so that a small thing is as sharp from front to back as a face is.
+            Aperture = size.Aperture * (body.Alive ? 1 : Math.Clamp(1.8f / distance, 1, 8)),
         };
     }
 

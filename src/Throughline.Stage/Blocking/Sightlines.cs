@@ -39,6 +39,11 @@ internal sealed class Sightlines
             }
         }
 
+        foreach (var actor in actors.Where((actor, i) => i != lead && actor is { Body: { Alive: false, Height: > 1.2f }, Carriage: null } && actor.Beats.Count == 0 && actors[lead].Carriage?.Actor != i))
+        {
+            _solid.Add((actor.Start, Math.Min(actor.Body.Radius, 9), actor.Start.Y + actor.Body.Height));
+        }
+
         if (actors.Count > 0)
         {
             _large.AddRange(set.Pieces.Where(piece => piece.Model.High.Y > actors[lead].Body.Height * 0.6f)
@@ -218,6 +223,12 @@ internal sealed class Sightlines
 
         var along = end - start;
         var share = Vector2.Dot(middle - start, along) / Math.Max(along.LengthSquared(), 1e-4f);
+        if (radius > 1.5f && Vector2.Distance(end, middle) < radius + 0.5f)
+        {
+            // Close by a house: from the other side of it nothing is seen.
+            return Vector2.Dot(start - middle, end - middle) < 0 ? 6 : 0;
+        }
+
         if (share is < 0 or > 1 || Vector2.Distance(end, middle) < radius + Math.Min(lead, 0.5f))
         {
             return 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Throughline.Stage.Blocking;
 using Throughline.Stage.Rendering;
 using Throughline.Stage.Scenes;
 using static Throughline.Stage.Tests.Blocking.Stages;
@@ -28,6 +29,35 @@ public sealed class BlockerTests
     [Fact]
     public void On_is_on_top_of_it() =>
         Assert.Equal(0.8f, Block(Scene(Someone("table", "table"), Someone("cup", place: new Placing { Relation = Relation.On, To = "table" })))[1].Start.Y, 3);
+
+    [Fact]
+    public void Two_at_a_table_have_a_chair_each_and_sit_face_to_face()
+    {
+        var actors = Block(Scene(
+            Someone("friend", place: new Placing { Relation = Relation.On, To = "chair" }) with { Count = 2 },
+            Someone("table", "table"),
+            Someone("chair", "armchair", new Placing { Relation = Relation.Around, To = "table" }) with { Count = 2 }));
+
+        var (friends, chairs) = (actors.Where(actor => actor.Subject.Id == "friend").ToList(), actors.Where(actor => actor.Subject.Id == "chair").ToList());
+        var table = actors.Single(actor => actor.Subject.Id == "table");
+        Assert.All(friends.Zip(chairs), pair => Assert.True(Vector3.Distance(pair.First.Start, pair.Second.Start + Armchair.Anchors["seat"]) < 0.2f));
+        Assert.Equal(-1, Vector3.Dot(Ahead(friends[0]), Ahead(friends[1])), 3);
+        Assert.All(friends, friend => Assert.True(Vector3.Dot(Ahead(friend), table.Start - friend.Start) > 0.5f));
+
+        static Vector3 Ahead(Actor actor) => new(MathF.Sin(actor.Heading * MathF.PI / 180), 0, MathF.Cos(actor.Heading * MathF.PI / 180));
+    }
+
+    [Fact]
+    public void Things_on_one_table_stand_beside_one_another()
+    {
+        var on = new Placing { Relation = Relation.On, To = "table" };
+        var actors = Block(Scene(Someone("table", "table"), Someone("tea", "cup", on), Someone("milk", "cup", on), Someone("coffee", "cup", on)));
+        var cups = actors.Where(actor => actor.Subject.Asset == "cup").Select(actor => actor.Start).ToList();
+
+        Assert.All(cups, cup => Assert.Equal(0.8f, cup.Y, 3));
+        Assert.All(cups, cup => Assert.All(cups.Where(other => other != cup), other => Assert.True(Vector3.Distance(cup, other) >= Cup.Radius * 2)));
+        Assert.All(cups, cup => Assert.True(Vector3.Distance(cup, actors[0].Start with { Y = 0.8f }) < Table.Radius));
+    }
 
     [Fact]
     public void Between_is_in_the_middle()

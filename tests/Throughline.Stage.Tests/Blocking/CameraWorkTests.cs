@@ -15,6 +15,12 @@ public sealed class CameraWorkTests
     private static readonly FrameRate _rate = new(24, 1);
 
     [Theory]
+    [InlineData(ShotScale.Medium, 0.54f)]
+    [InlineData(ShotScale.CloseUp, 0.76f)]
+    public void A_thing_fills_its_share_of_the_frame_and_is_seen_whole(ShotScale scale, float fill) =>
+        Assert.Equal(Cup.Height / fill, ShotSize.Of(scale).HeightFor(Cup, scale, Aspect), 4);
+
+    [Theory]
     [InlineData(ShotScale.Wide)]
     [InlineData(ShotScale.Full)]
     [InlineData(ShotScale.MediumWide)]

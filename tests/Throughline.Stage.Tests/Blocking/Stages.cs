@@ -46,9 +46,11 @@ internal static class Stages
         Anchors = new Dictionary<string, Vector3> { ["seat"] = new(0, 0.56f, 0.08f) },
     };
 
+    public static Body Cup { get; } = new() { Height = 0.1f, Radius = 0.06f, EyeHeight = 0.06f };
+
     public static Body Gull { get; } = new() { Height = 0.4f, Radius = 0.5f, EyeHeight = 0.3f, Alive = true, Element = Element.Air };
 
-    public static Body Of(Subject subject) => subject.Asset switch { "house" => House, "table" => Table, "armchair" => Armchair, "gull" => Gull, _ => Person };
+    public static Body Of(Subject subject) => subject.Asset switch { "house" => House, "table" => Table, "armchair" => Armchair, "cup" => Cup, "gull" => Gull, _ => Person };
 
     public static float? SpeedOf(Subject subject, Beat beat) => beat.Action switch { "walk" => 1.4f, "run" => 3.5f, "fly" => 6, _ => null };
 

@@ -26,6 +26,7 @@ internal sealed class Furnishing(
     public void Furnish()
     {
         Bring();
+        Board();
         Lay();
         Seat();
         Man();
@@ -160,6 +161,28 @@ internal sealed class Furnishing(
 
     private bool IsPlayedWith(SubjectDraft thing) =>
         subjects.Exists(one => one.Beats.Exists(beat => beat.Toward == "#" + thing.Id && beat.Action is "kick" or "chase" or "throw" or "dance" or "jump"));
+
+    // "The captain at the wheel" is aboard the ship that there is.
+    private void Board()
+    {
+        if (subjects.Find(one => one is { IsAlive: false, Count: 1, Asset: { IsRidden: true, Element: "water" } }) is not { } ship)
+        {
+            return;
+        }
+
+        foreach (var who in subjects.Where(one => one.IsPerson && Find(one.Place?.To) is { IsAlive: false, Asset.Name: "wheel" } && one.Beats.TrueForAll(beat => beat.Toward is null)).ToList())
+        {
+            var wheel = Find(who.Place!.To)!;
+            who.Place = ship.Asset.HasDriver ? null : new Placing { Relation = Relation.On, To = "#" + ship.Id };
+            if (ship.Asset.HasDriver)
+            {
+                who.Beats.Insert(0, new Beat { Action = "sail", Toward = "#" + ship.Id });
+            }
+
+            wheel.IsDenied = true;
+            subjects.Remove(wheel);
+        }
+    }
 
     // What drives has somebody at the wheel.
     private void Man()

@@ -73,7 +73,7 @@ internal sealed partial class Stager
     {
         foreach (var rider in subjects.Where(one => one.IsAlive && one.Beats.Count > 0).ToList())
         {
-            var at = rider.Beats.FindIndex(beat => _mounted.Contains(beat.Action));
+            var at = rider.Beats.FindIndex(beat => Acting.IsMounted(beat.Action));
             if (at < 0 && rider.Word?.Rides is { } own && rider.Place?.Relation is not Relation.On)
             {
                 at = rider.Beats.FindIndex(beat => beat.Action is "walk" or "run" or "chase");
@@ -110,7 +110,7 @@ internal sealed partial class Stager
             _notes.Add($"{rider.Id} needs something for it: a {asset.Name.Replace('_', ' ')}.");
         }
 
-        var isSaid = _mounted.Contains(beat.Action);
+        var isSaid = Acting.IsMounted(beat.Action);
         mount.Beats.Add(new Beat { Action = MountAction(mount, isSaid ? beat : beat with { Pace = beat.Action == "walk" ? 1 : 1.4f }), Toward = beat.Toward, Course = beat.Course, Pace = beat.Pace });
         rider.Beats[at] = beat with
         {

@@ -149,7 +149,7 @@ internal sealed partial class Stager
 
         if (noun.Head!.As(WordKind.Direction) is { } direction && noun.Head.As(WordKind.Creature) is null && _verb is { Use: VerbUse.Action, Who.Count: > 0 } act)
         {
-            Aim(act, direction.Value, _moving.Contains(act.Action ?? "") ? Course.To : Course.At);
+            Aim(act, direction.Value, Acting.IsMoving(act.Action) ? Course.To : Course.At);
             _tally.Add(noun.Head, $"toward {direction.Value}");
             return;
         }
@@ -252,16 +252,16 @@ internal sealed partial class Stager
             }
 
             var isActing = _verb is { Use: VerbUse.Action, IsDenied: false } verb && verb.Who.Contains(one) && one.Beats.Count > 0 && _joint is null;
-            if (isActing && course is not null && Enum.TryParse<Course>(course.Value, ignoreCase: true, out var way) && one.Beats[^1] is var beat && (beat.Toward is null || _mounted.Contains(beat.Action)))
+            if (isActing && course is not null && Enum.TryParse<Course>(course.Value, ignoreCase: true, out var way) && one.Beats[^1] is var beat && (beat.Toward is null || Acting.IsMounted(beat.Action)))
             {
-                var moves = _moving.Contains(beat.Action);
+                var moves = Acting.IsMoving(beat.Action);
                 way = (way, preposition.Word) switch
                 {
                     (Course.Along, "over" or "above" or "across") when beat.Action is "jump" or "run" or "walk" && place[0] == '#' => Course.Through,
                     (Course.Along, "on" or "upon") when moves && place[0] == '#' => Course.To,
                     _ => way,
                 };
-                var isRidden = beat.Toward is { Length: > 1 } && _mounted.Contains(beat.Action);
+                var isRidden = beat.Toward is { Length: > 1 } && Acting.IsMounted(beat.Action);
                 if (isRidden && one.IsAlive && _subjects.Find(other => "#" + other.Id == beat.Toward && (other.IsAlive || other.Asset.Element is not null)) is { } mount)
                 {
                     // The mount goes where its rider is said to go.
@@ -304,7 +304,7 @@ internal sealed partial class Stager
     // The deck of a ship is stood on, a bench from which pigeons are fed is sat on, and who types on a laptop is not on it.
     private bool StandsOn(SubjectDraft who, SubjectDraft there, Term preposition)
     {
-        var moves = who.Beats.Count > 0 && _moving.Contains(who.Beats[^1].Action);
+        var moves = who.Beats.Count > 0 && Acting.IsMoving(who.Beats[^1].Action);
         var isOn = preposition.Word is "on" or "upon" or "at";
         if (!there.IsAlive && who.Place is null && !moves && (_isOnPart || (preposition.Word == "from" && there.Asset.IsSeat)))
         {
@@ -322,7 +322,7 @@ internal sealed partial class Stager
     }
 
     private string MountAction(SubjectDraft mount, Beat ride) =>
-        mount.IsAlive ? ride.Pace > 1.25f ? "run" : "walk" : Suited("walk", mount);
+        mount.IsAlive ? ride.Pace > 1.25f ? "run" : "walk" : _acting.Suited("walk", mount);
 
     private static Placing PlaceOf(Relation relation, string to, string? and) => new() { Relation = relation, To = to, And = and };
 
@@ -397,14 +397,14 @@ internal sealed partial class Stager
             return;
         }
 
-        if (host.Count > 0 && noun.Head!.As(WordKind.Material) is not null && host.Any(one => DescribeBy(one, noun.Head, [])))
+        if (host.Count > 0 && noun.Head!.As(WordKind.Material) is not null && host.Any(one => _looks.By(one, noun.Head, [])))
         {
             return;
         }
 
         if (_verb is { Use: VerbUse.Passive } && _verb.Who.Count > 0)
         {
-            if (noun.Head is { } head && !DescribeBy(_verb.Who[0], head, []) && !StageSetting(head))
+            if (noun.Head is { } head && !_looks.By(_verb.Who[0], head, []) && !StageSetting(head))
             {
                 DescribeUnknown(head, _verb.Who);
             }
@@ -451,9 +451,9 @@ internal sealed partial class Stager
 
             agent.Beats.Add(new Beat
             {
-                Action = Suited(passive.Action!, agent),
+                Action = _acting.Suited(passive.Action!, agent),
                 Toward = passive.Who.Count > 0 ? "#" + passive.Who[0].Id : null,
-                Course = _moving.Contains(passive.Action!) ? Course.To : Course.At,
+                Course = Acting.IsMoving(passive.Action!) ? Course.To : Course.At,
             });
         }
 
@@ -470,129 +470,11 @@ internal sealed partial class Stager
             }
             else if (passive is { Action: "chase", Who: [{ IsAlive: true, Beats.Count: 0 } chased] })
             {
-                chased.Beats.Add(new Beat { Action = Suited("run", chased) });
+                chased.Beats.Add(new Beat { Action = _acting.Suited("run", chased) });
             }
         }
 
         _verb = new Verb { Term = passive.Term, Use = VerbUse.Action, Who = agents, Action = passive.Action };
         _last = agents;
-    }
-
-    // Garments, hair and faces that come with somebody; false when the noun is none of these.
-    private bool With(NounPhrase noun, IReadOnlyList<SubjectDraft> host)
-    {
-        var head = noun.Head!;
-        var living = host.Count > 0 ? host : _last.Count > 0 ? _last : _main;
-        living = [.. living.Where(one => one.IsAlive)];
-        if (living.Count == 0)
-        {
-            return WithThing(noun, host);
-        }
-
-        var garment = head.As(WordKind.Garment) ?? SetChoice.Look(head, _vocabulary).Meanings.FirstOrDefault(meaning => meaning.Kind == WordKind.Garment);
-        if (garment is not null)
-        {
-            Wear(living, noun, garment);
-            return true;
-        }
-
-        if (head.As(WordKind.Hair) is { } hair)
-        {
-            foreach (var one in living)
-            {
-                Hair(one, hair.Value);
-                foreach (var term in noun.Modifiers)
-                {
-                    BodyBy(one, "hair", term, noun);
-                }
-            }
-
-            _tally.Add(head, $"{living[0].Id} hair {hair.Value}");
-            return true;
-        }
-
-        if (head.As(WordKind.Body) is not null)
-        {
-            StageBody(noun, living);
-            return true;
-        }
-
-        // "A woman in red", "dressed in black".
-        if (head.As(WordKind.Colour) is { } colour && noun.Determiner is null && head.As(WordKind.Prop) is null)
-        {
-            foreach (var one in living)
-            {
-                one.Traits = one.Traits with { Colour = one.IsPerson ? one.Traits.Colour ?? colour.Value : one.Traits.Colour };
-            }
-
-            _tally.Add(head, $"{living[0].Id} in {colour.Value}");
-            return true;
-        }
-
-        return false;
-    }
-
-    // "A house with a red roof": the colour of a part is the thing's second colour.
-    private bool WithThing(NounPhrase noun, IReadOnlyList<SubjectDraft> host)
-    {
-        if (host.Count == 0 || CanAct(noun) || noun.Modifiers.FirstOrDefault(term => term.As(WordKind.Colour) is not null) is not { } colour || host[0].IsAlive)
-        {
-            return false;
-        }
-
-        host[0].Traits = host[0].Traits with { SecondColour = colour.As(WordKind.Colour)!.Value };
-        _tally.Add(colour, $"{host[0].Id} second colour {colour.Word}");
-        return true;
-    }
-
-    private bool CanBeHeld(NounPhrase noun, IReadOnlyList<SubjectDraft> who) =>
-        who.Count > 0 && who[0].IsAlive && !noun.IsPronoun && noun.Numbers.Count == 0 && !noun.IsDenied && !_named.ContainsKey(noun)
-        && noun.Head!.Member is null && ThingOf(noun) is var (meaning, _) && meaning.Kind == WordKind.Prop
-        && (noun.Determiner is not "the" || !_subjects.Exists(subject => subject.Asset.Name == meaning.Value))
-        && _vocabulary.Find(AssetKind.Prop, meaning.Value) is { IsHandy: true };
-
-    private void Hold(NounPhrase noun, IReadOnlyList<SubjectDraft> who)
-    {
-        if (noun.IsPronoun || ThingOf(noun) is not var (meaning, way) || meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed || who.Count == 0)
-        {
-            if (noun.IsPronoun || CanAct(noun))
-            {
-                var held = Resolve(noun);
-                foreach (var one in held.Where(one => who.Count > 0 && one.Place is null && one != who[0]))
-                {
-                    one.Place = PlaceOf(_verb?.Use == VerbUse.Having || one.IsAlive ? Relation.Beside : Relation.HeldBy, "#" + who[0].Id, null);
-                }
-            }
-            else
-            {
-                StageSetting(noun);
-            }
-
-            return;
-        }
-
-        var asset = AssetOf(meaning).Asset!;
-        if (!asset.IsHandy || noun.Numbers.Count > 0 || noun.Modifiers.Count > 0)
-        {
-            var thing = Resolve(noun);
-            if (thing.Count > 0 && thing[0].Place is null)
-            {
-                thing[0].Place = PlaceOf(_verb?.Use == VerbUse.Having || !asset.IsHandy ? Relation.Beside : Relation.HeldBy, "#" + who[0].Id, null);
-            }
-
-            return;
-        }
-
-        foreach (var one in who.Where(one => !one.Holds.Contains(asset.Name)))
-        {
-            if (one.Holds.Count >= 2)
-            {
-                one.Holds.RemoveAt(0);
-            }
-
-            one.Holds.Add(asset.Name);
-        }
-
-        _tally.Add(noun.Head!, $"{who[0].Id} holds {asset.Name}", way);
     }
 }

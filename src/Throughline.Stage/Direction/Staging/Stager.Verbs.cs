@@ -6,10 +6,6 @@ namespace Throughline.Stage.Direction;
 /// <content>What somebody does.</content>
 internal sealed partial class Stager
 {
-    private static readonly HashSet<string> _moving = new(StringComparer.Ordinal) { "walk", "run", "jump", "leap", "swim", "fly", "ride", "surf", "drive", "sail", "chase", "dance", "carry" };
-    private static readonly HashSet<string> _passing = new(StringComparer.Ordinal) { "idle", "sit", "stand_up", "lie_down", "turn", "jump", "fall", "pick_up", "throw", "nod", "bow", "knock", "sleep" };
-    private static readonly HashSet<string> _mounted = new(StringComparer.Ordinal) { "ride", "surf", "drive", "sail" };
-
     private void Meet(VerbGroup group)
     {
         var head = group.Head;
@@ -160,7 +156,7 @@ internal sealed partial class Stager
             return new Verb { Term = head, Use = VerbUse.Passive, Who = who, Action = action.Value };
         }
 
-        if (group.IsPassive && who.Count > 0 && who.Any(one => DescribeBy(one, head, [])))
+        if (group.IsPassive && who.Count > 0 && who.Any(one => _looks.By(one, head, [])))
         {
             return new Verb { Term = head, Use = VerbUse.Being, Who = who };
         }
@@ -220,7 +216,7 @@ internal sealed partial class Stager
         if (group.IsDenied)
         {
             _tally.Add(head, $"left out: no {action.Value}");
-            foreach (var one in who.Where(one => one.Beats.Count == 0 && _moving.Contains(action.Value)))
+            foreach (var one in who.Where(one => one.Beats.Count == 0 && Acting.IsMoving(action.Value)))
             {
                 one.Beats.Add(new Beat { Action = "idle" });
             }
@@ -232,9 +228,9 @@ internal sealed partial class Stager
         var (atOnce, said) = AtOnce(group, action.Value, who);
         foreach (var one in who)
         {
-            name = Musical(head, Suited(action.Value, one), one);
-            var beat = new Beat { Action = name, Pace = Math.Clamp(action.Number == 0 ? 1 : action.Number, 0.2f, 3), Manner = CourseOf(action.Extra) is null ? action.Extra : null };
-            if (!one.IsAlive && one.Asset.Element == "air" && Climb(head.Lemma) is { } climb)
+            name = Musical(head, _acting.Suited(action.Value, one), one);
+            var beat = new Beat { Action = name, Pace = Math.Clamp(action.Number == 0 ? 1 : action.Number, 0.2f, 3), Manner = Acting.CourseOf(action.Extra) is null ? action.Extra : null };
+            if (!one.IsAlive && one.Asset.Element == "air" && Acting.Climb(head.Lemma) is { } climb)
             {
                 beat = beat with { Action = "fly", Toward = climb, Course = Course.To, Pace = head.Lemma is "take off" or "lift off" or "launch" or "blast off" ? 1.2f : 0.35f };
             }
@@ -245,7 +241,7 @@ internal sealed partial class Stager
                 one.Beats.RemoveAt(one.Beats.Count - 1);
             }
 
-            if (atOnce && one.Beats.Count > 0 && GoTogether(one, name))
+            if (atOnce && one.Beats.Count > 0 && _acting.GoTogether(one, name))
             {
                 one.Beats.Add(beat with { Together = true });
             }
@@ -297,51 +293,10 @@ internal sealed partial class Stager
         }
 
         var trails = group is { HasAuxiliary: false, Head.Tag: Tag.Gerund } && _joint is null or ",";
-        var joined = _joint is "and" or "&" && Before(2) is VerbGroup { Head: not null } && !_passing.Contains(action)
-            && who.All(one => one.Beats.Count == 0 || !_passing.Contains(one.Beats[^1].Action));
+        var joined = _joint is "and" or "&" && Before(2) is VerbGroup { Head: not null } && !Acting.IsPassing(action)
+            && who.All(one => one.Beats.Count == 0 || !Acting.IsPassing(one.Beats[^1].Action));
         return (busy && (trails || joined), false);
     }
-
-    // Whether the body has what it takes to do something beside all that is done at that time already.
-    private bool GoTogether(SubjectDraft who, string action)
-    {
-        var first = who.Beats.FindLastIndex(beat => !beat.Together);
-        var uses = PartsOf(action);
-        return uses.Count > 0 && who.Beats.Skip(first).All(beat => PartsOf(beat.Action) is { Count: > 0 } others && !uses.Overlaps(others));
-    }
-
-    private HashSet<string> PartsOf(string action) =>
-        [.. (_vocabulary.Find(AssetKind.Action, action)?.Uses ?? []).SelectMany(part => part == "arms" ? (string[])["left_arm", "right_arm"] : [part])];
-
-    // What flies by itself rises and comes down.
-    private static string? Climb(string verb) => verb switch
-    {
-        "rise" or "ascend" or "climb" or "take off" or "lift off" or "launch" or "blast off" => "up",
-        "land" or "descend" or "touch down" or "sink" => "down",
-        _ => null,
-    };
-
-    // Birds fly and fish swim where others walk; boats sail, cars drive.
-    private string Suited(string action, SubjectDraft who)
-    {
-        bool Has(string name) => _vocabulary.Find(AssetKind.Action, name) is not null;
-        if (!who.IsAlive)
-        {
-            var own = who.Asset.Element switch { "water" => "sail", "air" => "fly", _ => action is "fly" or "sail" ? action : "drive" };
-            return _moving.Contains(action) && Has(own) ? own : action;
-        }
-
-        return who.Asset.Family switch
-        {
-            "fish" when action is "jump" && Has("leap") => "leap",
-            "fish" when action is "walk" or "run" or "fly" or "drive" or "idle" && Has("swim") => "swim",
-            "insect" when action is "walk" or "run" or "dance" && Has("fly") => "fly",
-            "quadruped" when action == "fly" && !who.Asset.IsWinged && Has("walk") => "run",
-            _ => action,
-        };
-    }
-
-    private static Course? CourseOf(string? extra) => extra is not null && Enum.TryParse<Course>(extra, ignoreCase: true, out var course) ? course : null;
 
     private void MeetAdverb(Term term)
     {
@@ -422,7 +377,7 @@ internal sealed partial class Stager
                 {
                     WordKind.Pace => beat with { Pace = Math.Clamp(beat.Pace * meaning.Number, 0.2f, 3) },
                     WordKind.Manner => beat with { Manner = beat.Manner ?? meaning.Value },
-                    WordKind.Feeling => beat with { Manner = MannerOf(meaning.Value) },
+                    WordKind.Feeling => beat with { Manner = Acting.MannerOf(meaning.Value) },
                     WordKind.Direction => beat with { Toward = beat.Toward ?? meaning.Value, Course = Course.To },
                     _ => null,
                 };
@@ -449,176 +404,5 @@ internal sealed partial class Stager
         }
 
         return staged;
-    }
-
-    private static string MannerOf(string feeling) => feeling switch
-    {
-        "happy" => "happily",
-        "sad" => "sadly",
-        "angry" => "angrily",
-        "afraid" => "nervously",
-        "surprised" => "curiously",
-        "tired" => "tiredly",
-        "proud" => "proudly",
-        _ => "calmly",
-    };
-
-    // What the verb is done to.
-    private void Object(NounPhrase noun)
-    {
-        var verb = _verb!;
-        verb.HasObject = true;
-        switch (verb.Use)
-        {
-            case VerbUse.Wearing when noun.Head!.As(WordKind.Garment) is { } garment && verb.Who.Count > 0:
-                Wear(verb.Who, noun, garment);
-                return;
-            case VerbUse.Wearing or VerbUse.Having when noun.Head!.As(WordKind.Body) is not null || noun.Head!.As(WordKind.Hair) is not null || noun.Head!.As(WordKind.Garment) is not null:
-                With(noun, verb.Who);
-                return;
-            case VerbUse.Wearing or VerbUse.Holding or VerbUse.Having:
-                Hold(noun, verb.Who);
-                return;
-            case VerbUse.Being when verb.Who.Count == 1 && !noun.IsPronoun && CanAct(noun) && noun.Head!.As(WordKind.Person) is not null:
-                Describe(verb.Who[0], noun, verb.Who[0].Id);
-                return;
-            case VerbUse.Camera:
-                FilmSubject(noun);
-                return;
-        }
-
-        if (!noun.IsPronoun && !CanAct(noun))
-        {
-            if (verb is { Use: VerbUse.Action, Action: not null } && TargetOf(noun) is { } place)
-            {
-                Aim(verb, place, CourseOf(verb.Term?.As(WordKind.Action)?.Extra) ?? Natural(verb));
-            }
-
-            StageSetting(noun);
-            return;
-        }
-
-        if (IsInHand(noun, verb))
-        {
-            return;
-        }
-
-        if ((verb is { Use: VerbUse.Action, Action: "carry" or "pick_up" or "throw" } || _vocabulary.Find(verb.Term?.Lemma ?? "").Any(meaning => meaning is { Kind: WordKind.Role, Value: "using" }))
-            && CanBeHeld(noun, verb.Who))
-        {
-            foreach (var one in verb.Who.Where(one => one.Beats is [.., { Action: var action }] && (verb.Term?.Lemma, action) is ("play", "dance") or ("open", "knock")))
-            {
-                // To play a guitar is no dance, to open an umbrella no knock at a door.
-                one.Beats[^1] = one.Beats[^1] with { Action = "idle" };
-            }
-
-            Hold(noun, verb.Who);
-            return;
-        }
-
-        if (verb is { Use: VerbUse.Action, Action: "fly" } && verb.Who.Any(one => one.IsPerson) && ThingOf(noun) is var (flown, _) && AssetOf(flown).Asset is { Kind: AssetKind.Prop } flying)
-        {
-            Fly(noun, verb, flying);
-            return;
-        }
-
-        if (Lift(noun, verb))
-        {
-            return;
-        }
-
-        var objects = Resolve(noun);
-        if (verb.Term?.Lemma is "play" or "practise" && objects is [{ Asset.Played: { } played }, ..])
-        {
-            foreach (var one in verb.Who.Where(one => one.Beats is [.., { Action: "dance" }]))
-            {
-                one.Beats[^1] = one.Beats[^1] with { Action = played };
-            }
-        }
-
-        _last = objects;
-        _nounIsLast = true;
-        if (verb.Use is VerbUse.Showing or VerbUse.Being or VerbUse.Unknown or VerbUse.Nature && verb.Who.Count == 0)
-        {
-            _main = objects;
-            _topic = objects;
-            _verb = null;
-            PlaceFronted();
-            return;
-        }
-
-        if (verb is { Use: VerbUse.Action, Action: not null, IsDenied: false } && objects.Count > 0)
-        {
-            Aim(verb, "#" + objects[0].Id, CourseOf(verb.Term?.As(WordKind.Action)?.Extra) ?? Natural(verb));
-        }
-    }
-
-    // To fly an aeroplane is to drive it through the air; to fly a kite is to hold it and look up.
-    private void Fly(NounPhrase noun, Verb verb, AssetWords flying)
-    {
-        var flown = Resolve(noun);
-        foreach (var one in verb.Who.Where(one => one.Beats.Count > 0 && flown.Count > 0))
-        {
-            one.Beats[^1] = flying.IsRidden
-                ? one.Beats[^1] with { Action = "drive", Toward = "#" + flown[0].Id, Course = Course.To }
-                : one.Beats[^1] with { Action = "point", Toward = flown.Count > 0 ? "#" + flown[0].Id : "up", Course = Course.At };
-        }
-
-        if (flown.Count == 0)
-        {
-            return;
-        }
-
-        if (flying.IsRidden)
-        {
-            flown[0].Beats.Add(new Beat { Action = "fly" });
-        }
-        else
-        {
-            flown[0].Place ??= PlaceOf(Relation.Above, "#" + verb.Who[0].Id, null);
-        }
-
-        _last = flown;
-        _nounIsLast = true;
-    }
-
-    // Without a word for it: travellers go to what they are said to go, others turn to it.
-    private static Course Natural(Verb verb) => verb.Action is { } action && _moving.Contains(action) ? verb.Term?.Lemma switch
-    {
-        "leave" or "flee" or "escape" or "exit" or "depart" => Course.From,
-        "pass" => Course.Past,
-        "cross" => Course.Through,
-        "circle" or "orbit" or "round" => Course.Around,
-        "climb" or "ascend" or "descend" or "roam" or "patrol" or "wander" => Course.Along,
-        _ => Course.To,
-    }
-    : Course.At;
-
-    private static void Aim(Verb verb, string target, Course course)
-    {
-        foreach (var one in verb.Who.Where(one => one.Beats.Count > 0 && "#" + one.Id != target))
-        {
-            var beat = one.Beats[^1];
-            one.Beats[^1] = beat.Toward is not null && _mounted.Contains(beat.Action) ? beat : beat with { Toward = target, Course = _mounted.Contains(beat.Action) && target[0] == '#' ? Course.To : course };
-        }
-    }
-
-    private void FilmSubject(NounPhrase noun)
-    {
-        if (!noun.IsPronoun && !CanAct(noun))
-        {
-            StageSetting(noun);
-            _topic = [];
-            _main = [];
-        }
-        else
-        {
-            var who = Resolve(noun);
-            _camera.Subject ??= who.Count > 0 ? who[0].Id : null;
-            (_main, _topic, _last) = (who, who, who);
-            _nounIsLast = true;
-        }
-
-        _verb = null;
     }
 }

@@ -18,6 +18,8 @@ internal sealed partial class Stager
     private readonly IReadOnlyList<Term> _terms;
     private readonly IReadOnlyList<Phrase> _phrases;
     private readonly Tally _tally;
+    private readonly Acting _acting;
+    private readonly Appearance _looks;
     private readonly List<string> _notes = [];
     private readonly SettingDraft _setting;
     private readonly CameraDraft _camera;
@@ -56,6 +58,8 @@ internal sealed partial class Stager
         _terms = terms;
         _phrases = Phrases.Of(terms);
         _tally = new Tally(terms, unread);
+        _acting = new Acting(vocabulary);
+        _looks = new Appearance(vocabulary, _tally, terms);
         _setting = new SettingDraft(_notes);
         _camera = new CameraDraft(_notes);
         _set = SetChoice.Of(terms, vocabulary);
@@ -150,7 +154,7 @@ internal sealed partial class Stager
         for (var i = 0; i + 1 < beats.Count; i++)
         {
             var next = beats[i + 1];
-            if (beats[i] is { Action: "turn", Toward: null } && (next.Toward ?? (next.Action is "laugh" or "smile" or "wave" or "nod" or "bow" or "talk" ? "camera" : null)) is { } toward && !_moving.Contains(next.Action))
+            if (beats[i] is { Action: "turn", Toward: null } && (next.Toward ?? (next.Action is "laugh" or "smile" or "wave" or "nod" or "bow" or "talk" ? "camera" : null)) is { } toward && !Acting.IsMoving(next.Action))
             {
                 beats[i] = beats[i] with { Toward = toward, Course = Course.At };
             }

@@ -1,0 +1,125 @@
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Direction;
+
+/// <content>What somebody has: clothes, hair, what is held.</content>
+internal sealed partial class Stager
+{
+    // Garments, hair and faces that come with somebody; false when the noun is none of these.
+    private bool With(NounPhrase noun, IReadOnlyList<SubjectDraft> host)
+    {
+        var head = noun.Head!;
+        var living = host.Count > 0 ? host : _last.Count > 0 ? _last : _main;
+        living = [.. living.Where(one => one.IsAlive)];
+        if (living.Count == 0)
+        {
+            return WithThing(noun, host);
+        }
+
+        var garment = head.As(WordKind.Garment) ?? SetChoice.Look(head, _vocabulary).Meanings.FirstOrDefault(meaning => meaning.Kind == WordKind.Garment);
+        if (garment is not null)
+        {
+            Wear(living, noun, garment);
+            return true;
+        }
+
+        if (head.As(WordKind.Hair) is { } hair)
+        {
+            foreach (var one in living)
+            {
+                Appearance.Hair(one, hair.Value);
+                foreach (var term in noun.Modifiers)
+                {
+                    _looks.Body(one, "hair", term, noun);
+                }
+            }
+
+            _tally.Add(head, $"{living[0].Id} hair {hair.Value}");
+            return true;
+        }
+
+        if (head.As(WordKind.Body) is not null)
+        {
+            StageBody(noun, living);
+            return true;
+        }
+
+        // "A woman in red", "dressed in black".
+        if (head.As(WordKind.Colour) is { } colour && noun.Determiner is null && head.As(WordKind.Prop) is null)
+        {
+            foreach (var one in living)
+            {
+                one.Traits = one.Traits with { Colour = one.IsPerson ? one.Traits.Colour ?? colour.Value : one.Traits.Colour };
+            }
+
+            _tally.Add(head, $"{living[0].Id} in {colour.Value}");
+            return true;
+        }
+
+        return false;
+    }
+
+    // "A house with a red roof": the colour of a part is the thing's second colour.
+    private bool WithThing(NounPhrase noun, IReadOnlyList<SubjectDraft> host)
+    {
+        if (host.Count == 0 || CanAct(noun) || noun.Modifiers.FirstOrDefault(term => term.As(WordKind.Colour) is not null) is not { } colour || host[0].IsAlive)
+        {
+            return false;
+        }
+
+        host[0].Traits = host[0].Traits with { SecondColour = colour.As(WordKind.Colour)!.Value };
+        _tally.Add(colour, $"{host[0].Id} second colour {colour.Word}");
+        return true;
+    }
+
+    private bool CanBeHeld(NounPhrase noun, IReadOnlyList<SubjectDraft> who) =>
+        who.Count > 0 && who[0].IsAlive && !noun.IsPronoun && noun.Numbers.Count == 0 && !noun.IsDenied && !_named.ContainsKey(noun)
+        && noun.Head!.Member is null && ThingOf(noun) is var (meaning, _) && meaning.Kind == WordKind.Prop
+        && (noun.Determiner is not "the" || !_subjects.Exists(subject => subject.Asset.Name == meaning.Value))
+        && _vocabulary.Find(AssetKind.Prop, meaning.Value) is { IsHandy: true };
+
+    private void Hold(NounPhrase noun, IReadOnlyList<SubjectDraft> who)
+    {
+        if (noun.IsPronoun || ThingOf(noun) is not var (meaning, way) || meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed || who.Count == 0)
+        {
+            if (noun.IsPronoun || CanAct(noun))
+            {
+                var held = Resolve(noun);
+                foreach (var one in held.Where(one => who.Count > 0 && one.Place is null && one != who[0]))
+                {
+                    one.Place = PlaceOf(_verb?.Use == VerbUse.Having || one.IsAlive ? Relation.Beside : Relation.HeldBy, "#" + who[0].Id, null);
+                }
+            }
+            else
+            {
+                StageSetting(noun);
+            }
+
+            return;
+        }
+
+        var asset = AssetOf(meaning).Asset!;
+        if (!asset.IsHandy || noun.Numbers.Count > 0 || noun.Modifiers.Count > 0)
+        {
+            var thing = Resolve(noun);
+            if (thing.Count > 0 && thing[0].Place is null)
+            {
+                thing[0].Place = PlaceOf(_verb?.Use == VerbUse.Having || !asset.IsHandy ? Relation.Beside : Relation.HeldBy, "#" + who[0].Id, null);
+            }
+
+            return;
+        }
+
+        foreach (var one in who.Where(one => !one.Holds.Contains(asset.Name)))
+        {
+            if (one.Holds.Count >= 2)
+            {
+                one.Holds.RemoveAt(0);
+            }
+
+            one.Holds.Add(asset.Name);
+        }
+
+        _tally.Add(noun.Head!, $"{who[0].Id} holds {asset.Name}", way);
+    }
+}

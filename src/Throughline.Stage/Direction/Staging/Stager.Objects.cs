@@ -1,0 +1,154 @@
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Direction;
+
+/// <content>Whom or what a verb is done to.</content>
+internal sealed partial class Stager
+{
+    // What the verb is done to.
+    private void Object(NounPhrase noun)
+    {
+        var verb = _verb!;
+        verb.HasObject = true;
+        switch (verb.Use)
+        {
+            case VerbUse.Wearing when noun.Head!.As(WordKind.Garment) is { } garment && verb.Who.Count > 0:
+                Wear(verb.Who, noun, garment);
+                return;
+            case VerbUse.Wearing or VerbUse.Having when noun.Head!.As(WordKind.Body) is not null || noun.Head!.As(WordKind.Hair) is not null || noun.Head!.As(WordKind.Garment) is not null:
+                With(noun, verb.Who);
+                return;
+            case VerbUse.Wearing or VerbUse.Holding or VerbUse.Having:
+                Hold(noun, verb.Who);
+                return;
+            case VerbUse.Being when verb.Who.Count == 1 && !noun.IsPronoun && CanAct(noun) && noun.Head!.As(WordKind.Person) is not null:
+                Describe(verb.Who[0], noun, verb.Who[0].Id);
+                return;
+            case VerbUse.Camera:
+                FilmSubject(noun);
+                return;
+        }
+
+        if (!noun.IsPronoun && !CanAct(noun))
+        {
+            if (verb is { Use: VerbUse.Action, Action: not null } && TargetOf(noun) is { } place)
+            {
+                Aim(verb, place, Acting.CourseOf(verb.Term?.As(WordKind.Action)?.Extra) ?? Acting.Natural(verb));
+            }
+
+            StageSetting(noun);
+            return;
+        }
+
+        if (IsInHand(noun, verb))
+        {
+            return;
+        }
+
+        if ((verb is { Use: VerbUse.Action, Action: "carry" or "pick_up" or "throw" } || _vocabulary.Find(verb.Term?.Lemma ?? "").Any(meaning => meaning is { Kind: WordKind.Role, Value: "using" }))
+            && CanBeHeld(noun, verb.Who))
+        {
+            foreach (var one in verb.Who.Where(one => one.Beats is [.., { Action: var action }] && (verb.Term?.Lemma, action) is ("play", "dance") or ("open", "knock")))
+            {
+                // To play a guitar is no dance, to open an umbrella no knock at a door.
+                one.Beats[^1] = one.Beats[^1] with { Action = "idle" };
+            }
+
+            Hold(noun, verb.Who);
+            return;
+        }
+
+        if (verb is { Use: VerbUse.Action, Action: "fly" } && verb.Who.Any(one => one.IsPerson) && ThingOf(noun) is var (flown, _) && AssetOf(flown).Asset is { Kind: AssetKind.Prop } flying)
+        {
+            Fly(noun, verb, flying);
+            return;
+        }
+
+        if (Lift(noun, verb))
+        {
+            return;
+        }
+
+        var objects = Resolve(noun);
+        if (verb.Term?.Lemma is "play" or "practise" && objects is [{ Asset.Played: { } played }, ..])
+        {
+            foreach (var one in verb.Who.Where(one => one.Beats is [.., { Action: "dance" }]))
+            {
+                one.Beats[^1] = one.Beats[^1] with { Action = played };
+            }
+        }
+
+        _last = objects;
+        _nounIsLast = true;
+        if (verb.Use is VerbUse.Showing or VerbUse.Being or VerbUse.Unknown or VerbUse.Nature && verb.Who.Count == 0)
+        {
+            _main = objects;
+            _topic = objects;
+            _verb = null;
+            PlaceFronted();
+            return;
+        }
+
+        if (verb is { Use: VerbUse.Action, Action: not null, IsDenied: false } && objects.Count > 0)
+        {
+            Aim(verb, "#" + objects[0].Id, Acting.CourseOf(verb.Term?.As(WordKind.Action)?.Extra) ?? Acting.Natural(verb));
+        }
+    }
+
+    // To fly an aeroplane is to drive it through the air; to fly a kite is to hold it and look up.
+    private void Fly(NounPhrase noun, Verb verb, AssetWords flying)
+    {
+        var flown = Resolve(noun);
+        foreach (var one in verb.Who.Where(one => one.Beats.Count > 0 && flown.Count > 0))
+        {
+            one.Beats[^1] = flying.IsRidden
+                ? one.Beats[^1] with { Action = "drive", Toward = "#" + flown[0].Id, Course = Course.To }
+                : one.Beats[^1] with { Action = "point", Toward = flown.Count > 0 ? "#" + flown[0].Id : "up", Course = Course.At };
+        }
+
+        if (flown.Count == 0)
+        {
+            return;
+        }
+
+        if (flying.IsRidden)
+        {
+            flown[0].Beats.Add(new Beat { Action = "fly" });
+        }
+        else
+        {
+            flown[0].Place ??= PlaceOf(Relation.Above, "#" + verb.Who[0].Id, null);
+        }
+
+        _last = flown;
+        _nounIsLast = true;
+    }
+
+    private static void Aim(Verb verb, string target, Course course)
+    {
+        foreach (var one in verb.Who.Where(one => one.Beats.Count > 0 && "#" + one.Id != target))
+        {
+            var beat = one.Beats[^1];
+            one.Beats[^1] = beat.Toward is not null && Acting.IsMounted(beat.Action) ? beat : beat with { Toward = target, Course = Acting.IsMounted(beat.Action) && target[0] == '#' ? Course.To : course };
+        }
+    }
+
+    private void FilmSubject(NounPhrase noun)
+    {
+        if (!noun.IsPronoun && !CanAct(noun))
+        {
+            StageSetting(noun);
+            _topic = [];
+            _main = [];
+        }
+        else
+        {
+            var who = Resolve(noun);
+            _camera.Subject ??= who.Count > 0 ? who[0].Id : null;
+            (_main, _topic, _last) = (who, who, who);
+            _nounIsLast = true;
+        }
+
+        _verb = null;
+    }
+}
