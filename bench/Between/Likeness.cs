@@ -11,7 +11,7 @@ internal sealed record Likeness(double Psnr, double Ssim, double Pieces)
 {
     private const int Side = 8;
     private const int Large = 16;
-    private const int Reach = 8;
+    private const int Reach = 24;
 
     // Mean absolute difference of brightness, 0 to 255, that the best place may leave.
     private const double Torn = 9;
@@ -74,9 +74,9 @@ internal sealed record Likeness(double Psnr, double Ssim, double Pieces)
     private static double Off(float[] a, float[] b, int width, int left, int top)
     {
         var best = double.MaxValue;
-        for (var v = -Reach; v <= Reach; v++)
+        for (var v = -Reach; v <= Reach && best > Torn; v += 2)
         {
-            for (var u = -Reach; u <= Reach; u++)
+            for (var u = -Reach; u <= Reach && best > Torn; u += 2)
             {
                 double sum = 0, shade = 0;
                 for (var y = 0; y < Large; y += 2)

@@ -88,6 +88,29 @@ public sealed class BetweenShotTests
         }
     }
 
+    // What a thing leaves behind is what the last picture shows there, all of it, long before half of the way.
+    [Fact]
+    public async Task What_was_left_is_no_ghost()
+    {
+        var (frames, _) = await ShootAsync(PairStudyTests.Moving(0), PairStudyTests.Moving(1), 9);
+        for (var i = 2; i < 8; i++)
+        {
+            var time = Smooth.Ease(i / 8.0);
+            var truth = PairStudyTests.Moving(time);
+            double off = 0;
+            var count = 0;
+            for (var y = 56; y < 100; y++)
+            {
+                for (var x = 83; x < 76 + (24 * time); x++, count++)
+                {
+                    off += Math.Abs(truth.Pixels[4 * ((y * Width) + x)] - frames[i].Pixels[4 * ((y * Width) + x)]);
+                }
+            }
+
+            Assert.True(off <= 14 * count, $"frame {i}: off by {off / count}");
+        }
+    }
+
     [Fact]
     public void A_way_begins_with_the_speed_that_it_is_handed_and_still_arrives()
     {

@@ -8,7 +8,7 @@ namespace Throughline.Stage.Stills;
 /// comes into view or goes out of it is whole pieces with the picture's own outlines.
 /// Source: Zitnick et al. 2004, doi:10.1145/1015706.1015766, segments instead of pixels.
 /// </summary>
-internal sealed class FlowPatches
+internal sealed partial class FlowPatches
 {
     // Pixels to a patch.
     private const int Area = 150;

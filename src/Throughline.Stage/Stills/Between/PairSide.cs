@@ -17,6 +17,9 @@ internal sealed class PairSide
     // From this difference of structure on a pixel is not what it was taken for.
     private const float Mistaken = 0.7f;
 
+    // A difference of colour, 0 to 255, that weighs as much as one of structure by 1.
+    private const float OneStructure = 24;
+
     private PairSide(FlowField flow, Plane visible, Plane covered, float matched, float overlap)
     {
         Flow = flow;
@@ -94,12 +97,13 @@ internal sealed class PairSide
     }
 
     /// <summary>Lets the flow of what the other picture does not show follow from its surroundings.</summary>
-    /// <param name="study">What the flow was found in.</param>
+    /// <param name="view">What the flow was found in.</param>
     /// <param name="patches">The picture's patches.</param>
-    public void Complete(FlowStudy study, FlowPatches patches)
+    public void Complete(FlowView view, FlowPatches patches)
     {
+        var study = view.Study;
         // What was found and yet is something else was found by mistake.
-        var unlike = Unlike(study);
+        var unlike = Unlike(view);
         for (var i = 0; i < unlike.Values.Length; i++)
         {
             Visible.Values[i] = unlike.Values[i] > Mistaken ? 0 : Visible.Values[i];
@@ -108,7 +112,7 @@ internal sealed class PairSide
         patches.Settle(Flow, Visible);
         FlowRefiner.Refine(study.First, study.Second, study.Covered, study.Light, Flow, Visible);
         patches.Settle(Flow, Visible);
-        unlike = Unlike(study);
+        unlike = Unlike(view);
         for (var y = 0; y < unlike.Height; y++)
         {
             Span<float> to = Differs.Row(y), from = unlike.Row(y);
@@ -119,16 +123,19 @@ internal sealed class PairSide
         }
     }
 
-    // How much the structure around each pixel differs from that of where it is found.
-    private Plane Unlike(FlowStudy study)
+    // How much each pixel differs from where it is found: in structure, which bears other light, or in colour, which bears
+    // another surrounding, whichever is less.
+    private Plane Unlike(FlowView view)
     {
         var off = new Plane(Visible.Width, Visible.Height);
         for (var y = 0; y < off.Height; y++)
         {
-            Span<float> to = off.Row(y), us = Flow.X.Row(y), vs = Flow.Y.Row(y), own = study.First.Row(y);
+            Span<float> to = off.Row(y), us = Flow.X.Row(y), vs = Flow.Y.Row(y), own = view.Study.First.Row(y);
             for (var x = 0; x < to.Length; x++)
             {
-                to[x] = MathF.Abs(own[x] - study.Second.Sample(x + us[x], y + vs[x]));
+                float u = x + us[x], v = y + vs[x];
+                to[x] = MathF.Min(
+                    MathF.Abs(own[x] - view.Study.Second.Sample(u, v)), view.OffColour(x, y, u, v) / OneStructure);
             }
         }
 

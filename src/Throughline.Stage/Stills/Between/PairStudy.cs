@@ -82,19 +82,42 @@ internal sealed class PairStudy
             // Steps of the flow go to the pictures' edges; what is seen of what is asked again; what only one sees goes
             // with what is around it and looks like it.
             PixelSize work = new(ground.Width, ground.Height);
+            Picture small = Resample.To(first, work), smallSecond = Resample.To(second, work);
             FlowPatches? here = null, there = null;
-            Both(threads, () => here = Sharpen(one, first), () => there = Sharpen(other, second));
+            Both(threads, () => here = Sharpen(one, small), () => there = Sharpen(other, smallSecond));
             Both(
                 threads,
                 () => one = PairSide.Of(forward!, backward!, map),
                 () => other = PairSide.Of(backward!, forward!, map.Inverted()));
-            Both(threads, () => one.Complete(forward!, here!), () => other.Complete(backward!, there!));
+
+            // Things that went farther than they are wide are looked for by themselves.
+            FlowView ahead = new(ColourPlanes.Of(small), ColourPlanes.Of(smallSecond).Through(map), forward!),
+                behind = new(ColourPlanes.Of(smallSecond), ColourPlanes.Of(small).Through(map.Inverted()), backward!);
+            one.Visible.Spread();
+            other.Visible.Spread();
+            Plane foundHere = ColourPlanes.Seen(other.Visible, map), foundThere = ColourPlanes.Seen(one.Visible, map.Inverted());
+            Both(
+                threads,
+                () => Seek(here!, one.Visible, foundHere, ahead),
+                () => Seek(there!, other.Visible, foundThere, behind));
+            Both(
+                threads,
+                () => one = PairSide.Of(forward!, backward!, map),
+                () => other = PairSide.Of(backward!, forward!, map.Inverted()));
+            Both(threads, () => one.Complete(ahead, here!), () => other.Complete(behind, there!));
 
             FlowPatches Sharpen(PairSide side, Picture picture)
             {
-                var small = Resample.To(picture, work);
-                FlowMedian.Sharpen(side.Flow, side.Visible, small);
-                return FlowPatches.Of(small, cancellationToken);
+                FlowMedian.Sharpen(side.Flow, side.Visible, picture);
+                return FlowPatches.Of(picture, cancellationToken);
+            }
+
+            void Seek(FlowPatches patches, Plane visible, Plane taken, FlowView view)
+            {
+                var study = view.Study;
+                var found = FlowSearch.Of(view.Own, view.Seen, visible, taken, study.Covered, cancellationToken);
+                patches.Choose(study.Flow, visible, view, found);
+                FlowRefiner.Refine(study.First, study.Second, study.Covered, study.Light, study.Flow, warps: 1);
             }
         }
 

@@ -28,6 +28,10 @@ internal sealed class SameSceneWay : IWay
     // alone: two samples that lie a fraction of a pixel apart are softer than either.
     private const float Over = 0.2f;
 
+    // What one picture alone shows is shown whatever the time: its share is no smaller than this beside the other's, which
+    // is none.
+    private const float LeastShare = 0.01f;
+
     private static readonly Vector256<float> _ramp = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
 
     private readonly PixelSize _size;
@@ -174,7 +178,7 @@ internal sealed class SameSceneWay : IWay
         Projection back = new(view.Inverted()), end = new(_path.End);
         float over = Smooth.Step(Over, 1 - Over, s), quick = Smooth.Step(0.44f, 0.56f, s);
         float early = 1 - Smooth.Step(0, Ends, s), late = Smooth.Step(1 - Ends, 1, s);
-        var one = Vector256<float>.One;
+        Vector256<float> one = Vector256<float>.One, least = Vector256.Create(LeastShare);
         Span<float> lanes = stackalloc float[5 * Lanes];
         for (var row = 0; row < grid.Rows; row++)
         {
@@ -191,6 +195,7 @@ internal sealed class SameSceneWay : IWay
                 // quickly too.
                 var apart = one - Step((visible0 + visible1 - Vector256.Create(1.1f)) * 2);
                 var t = Vector256.Create(over) + (Vector256.Max(differs, apart) * (quick - over));
+                t = Vector256.Min(Vector256.Max(t, least), one - least);
                 var first = ((one - t) * Vector256.Max(visible0, Vector256.Create(early)) * Inside(fx,
                     fy)) + Vector256.Create(1e-6f);
                 var last = (t * Vector256.Max(visible1, Vector256.Create(late)) * Inside(lx,
