@@ -9,7 +9,8 @@ internal sealed partial class FlowPatches
 {
     private const int Sweeps = 6;
 
-    // Squares found within this many pixels of a patch are tried for it, each within so many pixels of where it was found.
+    // Squares found within this many pixels of a patch are tried for it, each within so many pixels of where it was
+    // found.
     private const float Near = 22;
     private const int Exact = 2;
 

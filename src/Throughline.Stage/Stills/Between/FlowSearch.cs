@@ -3,9 +3,9 @@ using System.Runtime.Intrinsics;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Looks for what was not found from coarse to fine wherever it may have gone: squares of a small first picture are laid
-/// on every place of the second within reach, and count where they are not explained yet, on places that are not either.
-/// So a thing that goes farther than it is wide, as a thrown ball does, is found by itself.
+/// Looks for what was not found from coarse to fine wherever it may have gone: squares of a small first picture are
+/// laid on every place of the second within reach, and count where they are not explained yet, on places that are not
+/// either. So a thing that goes farther than it is wide, as a thrown ball does, is found by itself.
 /// Lanes: eight neighbouring places. Space: pixels of the small pictures, a quarter of the flow's.
 /// </summary>
 internal sealed class FlowSearch
@@ -21,8 +21,8 @@ internal sealed class FlowSearch
     private const float ReachAcross = 0.4f;
     private const float ReachDown = 0.16f;
 
-    // Least shares of a square's middle and of all of it that must be unexplained; what a place costs that is explained already; what one costs that
-    // the second picture does not show. Differences of colour are 0 to 255.
+    // Least shares of a square's middle and of all of it that must be unexplained; what a place costs that is
+    // explained already; what one costs that the second picture does not show. Differences of colour are 0 to 255.
     private const float Least = 0.4f;
     private const float LeastAround = 0.15f;
     private const float Taken = 14;

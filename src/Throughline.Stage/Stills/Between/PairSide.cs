@@ -123,8 +123,8 @@ internal sealed class PairSide
         }
     }
 
-    // How much each pixel differs from where it is found: in structure, which bears other light, or in colour, which bears
-    // another surrounding, whichever is less.
+    // How much each pixel differs from where it is found: in structure, which bears other light, or in colour, which
+    // bears another surrounding, whichever is less.
     private Plane Unlike(FlowView view)
     {
         var off = new Plane(Visible.Width, Visible.Height);

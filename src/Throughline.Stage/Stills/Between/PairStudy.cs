@@ -95,7 +95,8 @@ internal sealed class PairStudy
                 behind = new(ColourPlanes.Of(smallSecond), ColourPlanes.Of(small).Through(map.Inverted()), backward!);
             one.Visible.Spread();
             other.Visible.Spread();
-            Plane foundHere = ColourPlanes.Seen(other.Visible, map), foundThere = ColourPlanes.Seen(one.Visible, map.Inverted());
+            Plane foundHere = ColourPlanes.Seen(other.Visible, map),
+                foundThere = ColourPlanes.Seen(one.Visible, map.Inverted());
             Both(
                 threads,
                 () => Seek(here!, one.Visible, foundHere, ahead),

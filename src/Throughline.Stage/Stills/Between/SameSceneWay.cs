@@ -28,8 +28,8 @@ internal sealed class SameSceneWay : IWay
     // alone: two samples that lie a fraction of a pixel apart are softer than either.
     private const float Over = 0.2f;
 
-    // What one picture alone shows is shown whatever the time: its share is no smaller than this beside the other's, which
-    // is none.
+    // What one picture alone shows is shown whatever the time: its share is no smaller than this beside the other's,
+    // which is none.
     private const float LeastShare = 0.01f;
 
     private static readonly Vector256<float> _ramp = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
