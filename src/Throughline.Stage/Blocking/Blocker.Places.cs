@@ -161,6 +161,10 @@ public sealed partial class Blocker
                 return other.Subject.Count > 1 ? OwnSeat(other.Subject) : Of("seat", default) + BesideOthers(other, body, turn);
             case Relation.On:
                 return Upon(Of("top", new Vector3(0, size.Height, 0)), new Vector2(size.Radius, size.Depth), turn, body);
+            case Relation.Inside or Relation.Between when other.Subject.Count > 6 && !size.Alive:
+                // In a field of sunflowers nothing grows before one's face.
+                var field = _actors.Where(actor => actor.Subject.Id == other.Subject.Id).Select(actor => actor.Start).ToList();
+                return OnFloor(new Vector3(field.Average(one => one.X), 0, field.Max(one => one.Z) + gap), body, ref dice);
             case Relation.Inside when body.Alive && size is { Alive: false, Height: > 2.2f } && !size.Anchors.ContainsKey("inside") && !size.Anchors.ContainsKey("seat"):
                 // A house is closed: who is in it is seen at its door.
                 return OnFloor(Of("door", new Vector3(0, 0, size.Depth)) + Vector3.Transform(new Vector3(0, 0, body.Radius + 0.5f), turn), body, ref dice);

@@ -48,6 +48,15 @@ public sealed class BlockerTests
     }
 
     [Fact]
+    public void Who_stands_in_a_field_of_flowers_has_none_before_the_face()
+    {
+        var actors = Block(Scene(Someone(place: new Placing { Relation = Relation.Inside, To = "flower" }), Someone("flower", "cup") with { Count = 30 }));
+        var who = actors.Single(actor => actor.Subject.Id == "keeper");
+
+        Assert.All(actors.Where(actor => actor.Subject.Id == "flower"), flower => Assert.True(flower.Start.Z < who.Start.Z));
+    }
+
+    [Fact]
     public void Things_on_one_table_stand_beside_one_another()
     {
         var on = new Placing { Relation = Relation.On, To = "table" };
