@@ -55,6 +55,15 @@ public sealed class GltfModelTests : IDisposable
     }
 
     [Fact]
+    public void Json_that_is_not_utf8_is_refused()
+    {
+        var bytes = Glb(Json, Triangle());
+        bytes[bytes.AsSpan().IndexOf("POSITION"u8)] = 0xFF;
+        var refused = Assert.Throws<AssetException>(() => Library(bytes).Build("gizmo", Traits.None, _day, 1));
+        Assert.Contains("not UTF-8", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Any_bytes_are_read_or_refused()
     {
         var good = Glb(Json, Triangle());

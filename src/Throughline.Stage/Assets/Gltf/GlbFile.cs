@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Text.Json;
+using System.Text.Unicode;
 using Throughline.Problems;
 
 namespace Throughline.Stage.Assets.Gltf;
@@ -43,6 +44,11 @@ internal sealed class GlbFile : IDisposable
         }
 
         var json = Chunk(bytes, 12, JsonChunk) ?? throw new GltfException("the JSON chunk is missing or cut off", null);
+        if (!Utf8.IsValid(json.Span))
+        {
+            throw new GltfException("its JSON is not UTF-8", "Export it again.");
+        }
+
         var next = 20 + ((json.Length + 3) & ~3);
         var buffer = Chunk(bytes, next, BinChunk) ?? ReadOnlyMemory<byte>.Empty;
         GlbFile? file = null;
