@@ -5,8 +5,8 @@ namespace Throughline.Bench.Between;
 /// <summary>How like the truth a frame is.</summary>
 /// <param name="Psnr">Peak signal to noise, decibels.</param>
 /// <param name="Ssim">Structural similarity of brightness, mean over squares of eight pixels, at most 1.</param>
-/// <param name="Pieces">Per cent of the squares of sixteen pixels that are nowhere near in the truth: ghosts, holes and torn edges. A
-/// square that is only a few pixels off its place, or of another shade, is no piece.</param>
+/// <param name="Pieces">Per cent of the squares of sixteen pixels that are nowhere near in the truth: ghosts, holes and
+/// torn edges. A square that is only a few pixels off its place, or of another shade, is no piece.</param>
 internal sealed record Likeness(double Psnr, double Ssim, double Pieces)
 {
     private const int Side = 8;
@@ -48,7 +48,8 @@ internal sealed record Likeness(double Psnr, double Ssim, double Pieces)
         var light = new float[picture.Width * picture.Height];
         for (var i = 0; i < light.Length; i++)
         {
-            light[i] = ((54 * picture.Pixels[4 * i]) + (183 * picture.Pixels[(4 * i) + 1]) + (19 * picture.Pixels[(4 * i) + 2])) / 256f;
+            light[i] = ((54 * picture.Pixels[4 * i]) + (183 * picture.Pixels[(4 * i) + 1])
+                + (19 * picture.Pixels[(4 * i) + 2])) / 256f;
         }
 
         return light;
@@ -61,7 +62,8 @@ internal sealed record Likeness(double Psnr, double Ssim, double Pieces)
         for (var i = 0; i < Side * Side; i++)
         {
             var at = ((top + (i / Side)) * width) + left + (i % Side);
-            (sa, sb, saa, sbb, sab) = (sa + a[at], sb + b[at], saa + (a[at] * a[at]), sbb + (b[at] * b[at]), sab + (a[at] * b[at]));
+            (sa, sb, saa, sbb,
+                sab) = (sa + a[at], sb + b[at], saa + (a[at] * a[at]), sbb + (b[at] * b[at]), sab + (a[at] * b[at]));
         }
 
         const double N = Side * Side, C1 = 6.5025, C2 = 58.5225;

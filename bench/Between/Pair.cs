@@ -32,7 +32,8 @@ internal sealed record Pair
         return new Pair
         {
             Name = string.Join('-', names.Take(2).Select(n =>
-                Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(n))) + "_" + Path.GetFileNameWithoutExtension(n))),
+                Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(n))) + "_" + Path.GetFileNameWithoutExtension(
+                    n))),
             First = pictures[0],
             Last = pictures[1],
             Middle = pictures.ElementAtOrDefault(2),

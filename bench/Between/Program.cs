@@ -2,10 +2,10 @@ using System.Globalization;
 using Throughline.Bench.Between;
 using Throughline.Media.Pictures;
 
-// From one picture to another (last:): what preparing costs, what a frame costs, and how near the middle of the way comes to
-// the truth where the truth is known.
+// From one picture to another (last:): what preparing costs, what a frame costs, and how near the middle of the way
+// comes to the truth where the truth is known.
 // Usage: dotnet run -c Release --project bench/Between -- SHEETS PAIRS...
-//   SHEETS  a folder that takes a sheet of each pair: eight moments, the first and the last picture among them, and eight
+// SHEETS a folder that takes a sheet of each pair: eight moments, the first and the last picture among them, and eight
 //           of the middle, where one picture becomes the other
 //   PAIRS   FIRST LAST pictures by twos, joined by a comma; with a third, the truth half way: a.png,b.png[,middle.png]
 // Processor seconds are those of the whole process, so they hold beside other work as well.

@@ -14,12 +14,14 @@ const int Seconds = 5;
 const int Rounds = 3;
 var size = new PixelSize(1280, 720);
 var ffmpeg = Ffmpeg.Find();
-var folder = args.Length > 0 ? Path.GetFullPath(args[0]) : Directory.CreateTempSubdirectory("throughline-bench-").FullName;
+var folder =
+    args.Length > 0 ? Path.GetFullPath(args[0]) : Directory.CreateTempSubdirectory("throughline-bench-").FullName;
 var films = Path.Combine(Repository(), "films", "mountain-day", "images");
 var photos = Directory.GetFiles(films, "*.jpg").Order(StringComparer.Ordinal).ToArray();
 Directory.CreateDirectory(folder);
 
-Console.WriteLine($"{Clips} clips of {Seconds} s, {size}, 24 fps, x264 veryfast crf 18, {Environment.ProcessorCount} cores");
+Console.WriteLine(
+    $"{Clips} clips of {Seconds} s, {size}, 24 fps, x264 veryfast crf 18, {Environment.ProcessorCount} cores");
 var clips = new List<CutClip>();
 for (var i = 0; i < Clips; i++)
 {
@@ -28,7 +30,8 @@ for (var i = 0; i < Clips; i++)
 
 var hard = await TimeAsync("cut, film alone", () => JoinAsync(TransitionKind.Cut));
 var all = await TimeAsync("cut, with lists, sheet and report", () => CutAsync(TransitionKind.Cut, "cut"));
-var dissolve = await TimeAsync("cut with nine dissolves of 0.5 s, everything", () => CutAsync(TransitionKind.Dissolve, "dissolve"));
+var dissolve = await TimeAsync(
+    "cut with nine dissolves of 0.5 s, everything", () => CutAsync(TransitionKind.Dissolve, "dissolve"));
 var again = await TimeAsync("ffmpeg encodes the film again", EncodeAgainAsync);
 Print("faster than encoding again, film alone", again / hard, "x");
 Print("faster than encoding again, with everything", again / all, "x");
@@ -44,7 +47,8 @@ async Task JoinAsync(TransitionKind kind)
         runs.Add(new(track, clip.Head, clip.Frames - clip.Head));
     }
 
-    await Throughline.Media.Mp4.Mp4Writer.WriteAsync(Path.Combine(folder, "joined.mp4"), runs, null, CancellationToken.None);
+    await Throughline.Media.Mp4.Mp4Writer.WriteAsync(
+        Path.Combine(folder, "joined.mp4"), runs, null, CancellationToken.None);
 }
 
 async Task CutAsync(TransitionKind kind, string name)
@@ -61,7 +65,8 @@ async Task EncodeAgainAsync()
     var list = Path.Combine(folder, "list.txt");
     await File.WriteAllLinesAsync(list, clips.Select(c => $"file '{c.File}'"));
     using var process = Process.Start(ffmpeg.Path, [
-        "-v", "error", "-y", "-f", "concat", "-safe", "0", "-i", list, "-c:v", "libx264", "-preset", "veryfast", "-crf", "18",
+        "-v", "error", "-y", "-f", "concat", "-safe", "0", "-i", list, "-c:v", "libx264", "-preset", "veryfast", "-crf",
+        "18",
         "-pix_fmt", "yuv420p", "-movflags", "+faststart", Path.Combine(folder, "again.mp4")]);
     await process.WaitForExitAsync();
 }
@@ -76,7 +81,16 @@ CutOrder Order(TransitionKind kind, string name) => new()
         Rate = FrameRate.Film,
         Shots = [.. clips.Select(c => c.Shot)],
     },
-    Clips = [.. clips.Select((c, i) => c with { Shot = c.Shot with { Transition = i == 0 ? Transition.Cut : new(kind, kind == TransitionKind.Cut ? 0 : 0.5m) } })],
+    Clips = [
+        .. clips.Select(
+            (c, i) => c with
+            {
+                Shot = c.Shot with
+                {
+                    Transition = i == 0 ? Transition.Cut : new(kind, kind == TransitionKind.Cut ? 0 : 0.5m),
+                },
+            })
+    ],
     Output = Path.Combine(folder, name),
     Ffmpeg = ffmpeg,
 };
@@ -95,7 +109,9 @@ async Task<CutClip> ClipAsync(int index)
             // A slow zoom into the picture, enough to keep the encoder honest.
             var scale = 1 - (0.15 * i / frames);
             var (width, height) = (photo.Width * scale, photo.Width * scale * size.Height / size.Width);
-            var region = new PixelRegion((photo.Width - width) / 2, Math.Max(0, (photo.Height - height) / 2), width, Math.Min(height, photo.Height));
+            var region = new PixelRegion(
+                (photo.Width - width) / 2, Math.Max(0, (photo.Height - height) / 2), width,
+                Math.Min(height, photo.Height));
             var frame = Resample.Part(photo, region, size);
             await writer.WriteAsync(frame, CancellationToken.None);
             if (i == 0 || i == frames - 1)
@@ -129,12 +145,24 @@ static (Shot Shot, CameraPose[] Path) Moves(int index)
 {
     (string Id, CameraMove[] Moves, string Prompt, Func<float, CameraPose> At)[] all =
     [
-        ("first-light", [new() { Kind = CameraMoveKind.PushIn, Amount = 0.6 }], "the sun comes over the ridge, mist in the valley, light wind in the grass", t => new(new(0, 0, -0.6f * t), Quaternion.Identity, 35)),
+        ("first-light", [new() { Kind = CameraMoveKind.PushIn, Amount = 0.6 }],
+            "the sun comes over the ridge, mist in the valley, light wind in the grass",
+            t => new(new(0, 0, -0.6f * t), Quaternion.Identity, 35)),
         ("meadow", [new() { Kind = CameraMoveKind.OrbitRight, Amount = 20 }], "wild flowers sway", t => Orbit(20 * t)),
-        ("the-path", [new() { Kind = CameraMoveKind.PanRight, Amount = 12 }, new() { Kind = CameraMoveKind.TiltUp, Amount = 5 }], "a hiker walks out of frame", t => new(Vector3.Zero, Quaternion.CreateFromYawPitchRoll(-0.21f * t, 0.09f * t, 0), 35)),
-        ("stream", [new() { Kind = CameraMoveKind.ZoomIn, Amount = 1.4 }], "cold clear water over stones", t => new(Vector3.Zero, Quaternion.Identity, 35 * (1 + (0.4f * t)))),
+        ("the-path",
+            [new() { Kind = CameraMoveKind.PanRight, Amount = 12 }, new() { Kind = CameraMoveKind.TiltUp, Amount = 5 }],
+            "a hiker walks out of frame",
+            t => new(Vector3.Zero, Quaternion.CreateFromYawPitchRoll(-0.21f * t, 0.09f * t, 0), 35)),
+        ("stream", [new() { Kind = CameraMoveKind.ZoomIn, Amount = 1.4 }], "cold clear water over stones",
+            t => new(Vector3.Zero, Quaternion.Identity, 35 * (1 + (0.4f * t)))),
         ("last-light", [], "the sky burns, then cools", _ => CameraPose.AtRest()),
-        ("handheld-walk", [new() { Kind = CameraMoveKind.Follow, Amount = 0.8 }, new() { Kind = CameraMoveKind.Handheld, Amount = 1 }], "", t => new(new(0.03f * MathF.Sin(9 * t), 0.02f * MathF.Sin(17 * t), -0.8f * t), Quaternion.CreateFromYawPitchRoll(0.01f * MathF.Sin(11 * t), 0.008f * MathF.Sin(14 * t), 0.01f * MathF.Sin(7 * t)), 35)),
+        ("handheld-walk",
+            [
+                new() { Kind = CameraMoveKind.Follow, Amount = 0.8 },
+                new() { Kind = CameraMoveKind.Handheld, Amount = 1 }
+            ], "", t => new(
+                new(0.03f * MathF.Sin(9 * t), 0.02f * MathF.Sin(17 * t), -0.8f * t), Quaternion.CreateFromYawPitchRoll(
+                    0.01f * MathF.Sin(11 * t), 0.008f * MathF.Sin(14 * t), 0.01f * MathF.Sin(7 * t)), 35)),
     ];
     var (id, moves, prompt, at) = all[index % all.Length];
     var name = index < all.Length ? id : $"{id}-{index}";

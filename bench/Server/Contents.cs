@@ -34,7 +34,15 @@ internal static class Contents
                 Engine = "stage",
                 Width = 1280,
                 Height = 720,
-                Shots = [new OrderShot { Prompt = $"a lighthouse at dusk, waves against the rocks, take {number}", Camera = "push_in 0.6", Seconds = 10, Seed = number }],
+                Shots = [
+                    new OrderShot
+                    {
+                        Prompt = $"a lighthouse at dusk, waves against the rocks, take {number}",
+                        Camera = "push_in 0.6",
+                        Seconds = 10,
+                        Seed = number,
+                    }
+                ],
             },
             Files = [new TaskFile("clip.mp4", $".throughline/takes/{number:x64}/clip.mp4", "video/mp4", 4_000_000)],
             RequestHash = $"/v1/image_to_video {number:x64}",

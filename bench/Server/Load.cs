@@ -15,7 +15,8 @@ internal static class Load
     public static async Task<LoadResult> RunAsync(int port, int connections, Func<byte[]?> next, TimeSpan time)
     {
         long start = Stopwatch.GetTimestamp();
-        List<double>[] times = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => ConnectionAsync(port, next, start, time))));
+        List<double>[] times = await Task.WhenAll(
+            Enumerable.Range(0, connections).Select(_ => Task.Run(() => ConnectionAsync(port, next, start, time))));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double[] sorted = [.. times.SelectMany(one => one).Order()];
         return new LoadResult(sorted.Length / seconds, At(sorted, 0.5), At(sorted, 0.99), sorted.Length);
@@ -42,11 +43,15 @@ internal static class Load
     /// <summary>The bytes of a request.</summary>
     public static byte[] Request(string method, string path, string body = "")
     {
-        string content = body.Length == 0 ? "" : $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n";
-        return Encoding.UTF8.GetBytes($"{method} {path} HTTP/1.1\r\nHost: localhost\r\nX-Runway-Version: 2024-11-06\r\nAuthorization: Bearer key_any\r\nUser-Agent: RunwayML/JS 4.20.1\r\nAccept: application/json\r\n{content}\r\n{body}");
+        string content = body.Length == 0
+            ? ""
+            : $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n";
+        return Encoding.UTF8.GetBytes(
+            $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nX-Runway-Version: 2024-11-06\r\nAuthorization: Bearer key_any\r\nUser-Agent: RunwayML/JS 4.20.1\r\nAccept: application/json\r\n{content}\r\n{body}");
     }
 
-    private static double At(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[(int)(share * (sorted.Length - 1))];
+    private static double At(double[] sorted, double share) =>
+        sorted.Length == 0 ? double.NaN : sorted[(int)(share * (sorted.Length - 1))];
 
     private static async Task<List<double>> ConnectionAsync(int port, Func<byte[]?> next, long start, TimeSpan time)
     {
@@ -105,5 +110,6 @@ internal static class Load
 /// <param name="Count">Answers.</param>
 internal sealed record LoadResult(double PerSecond, double Median, double P99, int Count)
 {
-    public override string ToString() => string.Create(null, $"{PerSecond:0}/s, median {Median:0.00} ms, p99 {P99:0.00} ms ({Count} answers)");
+    public override string ToString() =>
+        string.Create(null, $"{PerSecond:0}/s, median {Median:0.00} ms, p99 {P99:0.00} ms ({Count} answers)");
 }

@@ -32,7 +32,8 @@ internal static class Measures
             }
 
             times.Sort();
-            Console.WriteLine($"start to first answer, {name}: median {times[2]:0.000} s, slowest {times[4]:0.000} s (bar 1 s)");
+            Console.WriteLine(
+                $"start to first answer, {name}: median {times[2]:0.000} s, slowest {times[4]:0.000} s (bar 1 s)");
         }
     }
 
@@ -65,7 +66,8 @@ internal static class Measures
             }
 
             shares.Sort();
-            Console.WriteLine($"polls against the bare endpoint: median share {shares[1]:0.00} (bar 0.5); memory {server.Megabytes:0} MB (bar 400)");
+            Console.WriteLine(
+                $"polls against the bare endpoint: median share {shares[1]:0.00} (bar 0.5); memory {server.Megabytes:0} MB (bar 400)");
         }
     }
 
@@ -92,11 +94,16 @@ internal static class Measures
     private static Func<byte[]?> Creates(int from, int count)
     {
         int at = -1;
-        byte[][] requests = [.. Enumerable.Range(from, count).Select(seed => Load.Request("POST", "/v1/image_to_video", Contents.Body("64:64", 1, seed)))];
+        byte[][] requests = [
+            .. Enumerable.Range(from, count).Select(
+                seed => Load.Request("POST", "/v1/image_to_video", Contents.Body("64:64", 1, seed)))
+        ];
         return () => Interlocked.Increment(ref at) is var next && next < count ? requests[next] : null;
     }
 
-    /// <summary>What clients that wait cost a shot: pairs of shots, alone and beside them, and the median of the losses.</summary>
+    /// <summary>
+    /// What clients that wait cost a shot: pairs of shots, alone and beside them, and the median of the losses.
+    /// </summary>
     public static async Task RenderAsync(string program, string data)
     {
         (Running server, _) = await Running.StartAsync(program, data, 7805);
@@ -117,7 +124,8 @@ internal static class Measures
                 await stop.CancelAsync();
                 await polling;
                 losses.Add(1 - (alone / beside));
-                Console.WriteLine($"30 s of clip: alone {alone:0.00} s, beside {Pollers} pollers {beside:0.00} s ({polls.Value} polls), loss {losses[^1]:P1}");
+                Console.WriteLine(
+                    $"30 s of clip: alone {alone:0.00} s, beside {Pollers} pollers {beside:0.00} s ({polls.Value} polls), loss {losses[^1]:P1}");
             }
 
             losses.Sort();
@@ -160,7 +168,8 @@ internal static class Measures
                 long before = streams.Bytes;
                 double beside = await ShootAsync(server, 20 + round);
                 losses.Add(1 - (alone / beside));
-                Console.WriteLine($"30 s of clip: alone {alone:0.00} s, beside {streams.Open} event streams {beside:0.00} s ({(streams.Bytes - before) / beside / 1024:0} KB/s), loss {losses[^1]:P1}, memory {server.Megabytes:0} MB");
+                Console.WriteLine(
+                    $"30 s of clip: alone {alone:0.00} s, beside {streams.Open} event streams {beside:0.00} s ({(streams.Bytes - before) / beside / 1024:0} KB/s), loss {losses[^1]:P1}, memory {server.Megabytes:0} MB");
             }
 
             losses.Sort();
@@ -181,13 +190,18 @@ internal static class Measures
     }
 
     // Each waits as Runway's library does, 4.5 to 7.5 s, on a connection of its own.
-    private static async Task PollersAsync(Running server, string id, StrongBox<int> polls, CancellationToken cancellationToken)
+    private static async Task PollersAsync(
+        Running server, string id, StrongBox<int> polls, CancellationToken cancellationToken)
     {
         byte[] request = Load.Request("GET", $"/v1/tasks/{id}");
         await Task.WhenAll(Enumerable.Range(0, Pollers).Select(async number =>
         {
             var chance = new Random(number);
-            using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { NoDelay = true };
+            using var socket = new System.Net.Sockets.Socket(
+                System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp)
+            {
+                NoDelay = true,
+            };
             var buffer = new byte[4096];
             try
             {

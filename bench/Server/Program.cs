@@ -1,7 +1,7 @@
 using Throughline.Server.Bench;
 
-// The server's speed, client and server on this machine: dotnet run -c Release --project bench/Server [-- quick | pollers | soak MINUTES]
-// Measures artifacts/server, which `./throughline serve` builds.
+// The server's speed, client and server on this machine: dotnet run -c Release --project bench/Server [-- quick |
+// pollers | soak MINUTES] Measures artifacts/server, which `./throughline serve` builds.
 if (args is ["bare", var barePort])
 {
     await Bare.RunAsync(int.Parse(barePort, null));

@@ -23,7 +23,8 @@ internal sealed class Running : IDisposable
 
     /// <summary>Megabytes it holds now.</summary>
     public double Megabytes => long.Parse(
-        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) / 1024.0;
+        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) / 1024.0;
 
     /// <summary>Processor time it has used.</summary>
     public TimeSpan Cpu
@@ -36,10 +37,15 @@ internal sealed class Running : IDisposable
     }
 
     /// <summary>Starts it and waits for the first answer, asking every two milliseconds.</summary>
-    public static async Task<(Running Server, TimeSpan Time)> StartAsync(string program, string data, int port, params string[] arguments)
+    public static async Task<(Running Server, TimeSpan Time)> StartAsync(
+        string program, string data, int port, params string[] arguments)
     {
         long began = Stopwatch.GetTimestamp();
-        var start = new ProcessStartInfo(program, ["serve", "--data", data, "--urls", $"http://127.0.0.1:{port}", .. arguments]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            program, ["serve", "--data", data, "--urls", $"http://127.0.0.1:{port}", .. arguments])
+        {
+            RedirectStandardOutput = true,
+        };
         var server = new Running(Process.Start(start)!, port);
         while (true)
         {
@@ -58,13 +64,15 @@ internal sealed class Running : IDisposable
     public async Task<string> CreateAsync(string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
-        using HttpResponseMessage response = await Client.PostAsync(new Uri("/v1/image_to_video", UriKind.Relative), content);
+        using HttpResponseMessage response = await Client.PostAsync(
+            new Uri("/v1/image_to_video", UriKind.Relative), content);
         response.EnsureSuccessStatusCode();
         return JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("id").GetString()!;
     }
 
     public async Task<string> StatusAsync(string id) =>
-        JsonElement.Parse(await Client.GetStringAsync(new Uri($"/v1/tasks/{id}", UriKind.Relative))).GetProperty("status").GetString()!;
+        JsonElement.Parse(await Client.GetStringAsync(new Uri($"/v1/tasks/{id}", UriKind.Relative)))
+            .GetProperty("status").GetString()!;
 
     /// <summary>Ends it as kill -9 does.</summary>
     public void Kill() => _process.Kill();

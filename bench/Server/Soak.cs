@@ -22,7 +22,10 @@ internal static class Soak
         {
             long stop = Math.Min(end, Environment.TickCount64 + (long)_betweenKills.TotalMilliseconds);
             Running now = server;
-            Task[] clients = [.. Enumerable.Range(0, Clients).Select(number => ClientAsync(now, known, new Random((kills * 100) + number), stop))];
+            Task[] clients = [
+                .. Enumerable.Range(0, Clients).Select(
+                    number => ClientAsync(now, known, new Random((kills * 100) + number), stop))
+            ];
             await Task.WhenAll(clients);
             most = Math.Max(most, server.Megabytes);
             server.Kill();
@@ -61,7 +64,8 @@ internal static class Soak
         return lost + failed == 0 ? 0 : 1;
     }
 
-    private static async Task ClientAsync(Running server, ConcurrentDictionary<string, bool> known, Random chance, long stop)
+    private static async Task ClientAsync(
+        Running server, ConcurrentDictionary<string, bool> known, Random chance, long stop)
     {
         while (Environment.TickCount64 < stop)
         {
@@ -81,7 +85,8 @@ internal static class Soak
                 continue;
             }
 
-            while (Environment.TickCount64 < stop && await server.StatusAsync(id) is "PENDING" or "RUNNING" or "THROTTLED")
+            while (Environment.TickCount64 < stop
+                && await server.StatusAsync(id) is "PENDING" or "RUNNING" or "THROTTLED")
             {
                 await Task.Delay(500);
             }

@@ -19,7 +19,8 @@ foreach (var (kind, file) in new[] { (PropKind.Prop, "props"), (PropKind.Plant, 
 
 Sheet(Path.Combine(args[0], "sets.jpg"), new PixelSize(400, 226), 3, sets.Names, Place);
 
-static void Sheet(string path, PixelSize cell, int columns, IReadOnlyList<string> names, Func<string, PixelSize, Picture> draw)
+static void Sheet(
+    string path, PixelSize cell, int columns, IReadOnlyList<string> names, Func<string, PixelSize, Picture> draw)
 {
     const int Caption = 20;
     var rows = (names.Count + columns - 1) / columns;
@@ -28,12 +29,14 @@ static void Sheet(string path, PixelSize cell, int columns, IReadOnlyList<string
     {
         var (x, y) = (i % columns * cell.Width, i / columns * (cell.Height + Caption));
         sketch.Place(draw(names[i], cell), x + 2, y + 2);
-        sketch.Text(names[i].Replace('_', ' '), x + 8, y + cell.Height + 14, new SketchText(13, new SketchColour(0x3A3834)));
+        sketch.Text(
+            names[i].Replace('_', ' '), x + 8, y + cell.Height + 14, new SketchText(13, new SketchColour(0x3A3834)));
     }
 
     var picture = sketch.ToPicture();
     var start = new ProcessStartInfo("ffmpeg") { RedirectStandardInput = true };
-    foreach (var word in $"-v error -y -f rawvideo -pix_fmt rgba -s {picture.Width}x{picture.Height} -i - -frames:v 1 -q:v 5".Split(' ').Append(path))
+    foreach (var word in $"-v error -y -f rawvideo -pix_fmt rgba -s {picture.Width}x{picture.Height} -i - -frames:v 1 -q:v 5"
+        .Split(' ').Append(path))
     {
         start.ArgumentList.Add(word);
     }
@@ -54,7 +57,8 @@ Picture Thing(string name, PixelSize size)
 
     // Everything is brought to the same size, so that one camera and one light serve all.
     var scale = 1.6f / radius;
-    var place = Matrix4x4.CreateTranslation(-middle.X, -model.Low.Y, -middle.Z) * Matrix4x4.CreateScale(scale) * Matrix4x4.CreateRotationY(-0.55f);
+    var place = Matrix4x4.CreateTranslation(-middle.X, -model.Low.Y, -middle.Z)
+        * Matrix4x4.CreateScale(scale) * Matrix4x4.CreateRotationY(-0.55f);
     var frame = Frame(set, setting);
     Add(frame, model, place);
     var target = new Vector3(0, (middle.Y - model.Low.Y) * scale, 0);
@@ -85,11 +89,13 @@ SceneFrame Frame(SetModel set, Setting setting)
 
 static void Add(SceneFrame frame, Model model, Matrix4x4 place)
 {
-    frame.Instances.Add(new Instance { Mesh = model.Mesh, Materials = model.Materials, Place = place, PlaceBefore = place });
+    frame.Instances.Add(
+        new Instance { Mesh = model.Mesh, Materials = model.Materials, Place = place, PlaceBefore = place });
     foreach (var part in model.Turning)
     {
         var at = Matrix4x4.CreateTranslation(part.Place) * place;
-        frame.Instances.Add(new Instance { Mesh = part.Mesh, Materials = part.Materials, Place = at, PlaceBefore = at });
+        frame.Instances.Add(
+            new Instance { Mesh = part.Mesh, Materials = part.Materials, Place = at, PlaceBefore = at });
     }
 
     foreach (var lamp in model.Lamps)

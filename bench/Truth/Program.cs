@@ -8,10 +8,11 @@ using Throughline.Stage.Tests.Measure;
 // What Stage sees in pictures whose truth is known: pictures it drew itself (depth and water from the renderer), two
 // stereo pairs (measured disparities) and photographs whose water was outlined by hand (bench/Truth/water.txt).
 // Usage: dotnet run -c Release --project bench/Truth [FOLDER [NAME ...]]     FOLDER takes a picture of each comparison
-// Pictures of packages are looked for under THROUGHLINE_TEST_ROOTS, as the tests do. TRIED_CUES=1 also measures cues that
-// were left out.
+// Pictures of packages are looked for under THROUGHLINE_TEST_ROOTS, as the tests do. TRIED_CUES=1 also measures cues
+// that were left out.
 var folder = args.Length > 0 ? args[0] : null;
-using var cuesTo = Environment.GetEnvironmentVariable("WATER_CUES") is { Length: > 0 } file ? new StreamWriter(file) : null;
+using var cuesTo =
+    Environment.GetEnvironmentVariable("WATER_CUES") is { Length: > 0 } file ? new StreamWriter(file) : null;
 var only = args.Skip(1).ToHashSet();
 var size = new PixelSize(640, 360);
 var none = CancellationToken.None;
@@ -67,13 +68,15 @@ if (cuesTo is not null)
     }
 }
 
-Console.WriteLine($"right (overlap over 0.6, or none where none is): {waters.Count(w => w > 0.6)} of {waters.Count}, of what moves {movings.Count(w => w > 0.6)}");
+Console.WriteLine(
+    $"right (overlap over 0.6, or none where none is): {waters.Count(w => w > 0.6)} of {waters.Count}, of what moves {movings.Count(w => w > 0.6)}");
 
 void CompareDepth(string name, Picture picture, float[] truth, bool counts)
 {
     var study = DepthEstimate.Study(picture, new DepthOptions { Threads = 2 }, none);
     var rows = DepthOrder.Rows(picture.Width, picture.Height);
-    var (rank, rowRank) = (DepthOrder.RankCorrelation(study.Depth.Nearness, truth), DepthOrder.RankCorrelation(rows, truth));
+    var (rank,
+        rowRank) = (DepthOrder.RankCorrelation(study.Depth.Nearness, truth), DepthOrder.RankCorrelation(rows, truth));
     var (error, rowError) = (DepthOrder.Error(study.Depth.Nearness, truth), DepthOrder.Error(rows, truth));
     var report = study.Report;
     Console.WriteLine(
@@ -104,7 +107,8 @@ void CompareWater(string name, Picture picture, bool[] truth)
     var found = new bool[truth.Length];
     for (var i = 0; i < found.Length; i++)
     {
-        int column = i % picture.Width * image.Width / picture.Width, row = i / picture.Width * image.Height / picture.Height;
+        int column = i % picture.Width * image.Width / picture.Width,
+            row = i / picture.Width * image.Height / picture.Height;
         found[i] = mask[(row * image.Width) + column];
     }
 
@@ -115,7 +119,8 @@ void CompareWater(string name, Picture picture, bool[] truth)
     var moved = new bool[truth.Length];
     for (var i = 0; i < moved.Length && nodes is not null; i++)
     {
-        int column = Math.Min(survey.Columns - 1, ((i % picture.Width) + 2) / 4), row = Math.Min(survey.Rows - 1, ((i / picture.Width) + 2) / 4);
+        int column = Math.Min(survey.Columns - 1, ((i % picture.Width) + 2) / 4),
+            row = Math.Min(survey.Rows - 1, ((i / picture.Width) + 2) / 4);
         moved[i] = nodes[(row * survey.Columns) + column] > 32;
     }
 
@@ -131,7 +136,8 @@ void CompareWater(string name, Picture picture, bool[] truth)
 // What both say over what either says; less than a hundredth of the picture is no water to speak of.
 static double Overlap(bool[] found, bool[] truth)
 {
-    var both = found.Zip(truth).Count(p => p.First && p.Second) / (double)found.Zip(truth).Count(p => p.First || p.Second);
+    var both = found.Zip(truth).Count(p => p.First && p.Second) / (double)found.Zip(truth).Count(
+        p => p.First || p.Second);
     return Share(truth) < 0.01 ? (Share(found) < 0.01 ? 1 : 0) : both;
 }
 
@@ -159,7 +165,9 @@ void Learn(string name, LifeSurvey survey, Picture picture, bool[] truth)
     {
         var patch = survey.Graph.Patches[k];
         var isSky = survey.SkyPixels[((int)patch.Y * image.Width) + (int)patch.X] ? 1 : 0;
-        cuesTo.WriteLine(FormattableString.Invariant($"{name} {patch.Area} {isSky} {water[k]:F3} {string.Join(' ', cues[k].Select(c => c.ToString("F4", CultureInfo.InvariantCulture)))}"));
+        cuesTo.WriteLine(
+            FormattableString.Invariant(
+                $"{name} {patch.Area} {isSky} {water[k]:F3} {string.Join(' ', cues[k].Select(c => c.ToString("F4", CultureInfo.InvariantCulture)))}"));
     }
 }
 
@@ -181,7 +189,9 @@ void Save(string name, Picture picture, Func<int, (byte, byte, byte)> truth, Fun
         Put(sheet.Row(y)[(4 * (x + (2 * picture.Width)))..], found(i));
     }
 
-    PictureFile.WritePng(Resample.To(sheet, new PixelSize(1200, 1200 * sheet.Height / sheet.Width)), Path.Combine(folder, name + ".png"));
+    PictureFile.WritePng(
+        Resample.To(sheet, new PixelSize(1200, 1200 * sheet.Height / sheet.Width)),
+        Path.Combine(folder, name + ".png"));
 
     static void Put(Span<byte> pixel, (byte, byte, byte) colour) =>
         (pixel[0], pixel[1], pixel[2], pixel[3]) = (colour.Item1, colour.Item2, colour.Item3, 255);

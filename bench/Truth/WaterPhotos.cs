@@ -14,7 +14,8 @@ internal sealed record WaterPhotos(string Name, Picture Picture, bool[] Water)
     {
         var roots = (Environment.GetEnvironmentVariable("THROUGHLINE_TEST_ROOTS") ?? "")
             .Split(':', StringSplitOptions.RemoveEmptyEntries).Append("/").Append(Repository()).ToArray();
-        foreach (var line in File.ReadLines(Path.Combine(Repository(), "bench/Truth/water.txt")).Where(line => line.Length > 0 && line[0] != '#'))
+        foreach (var line in File.ReadLines(Path.Combine(Repository(), "bench/Truth/water.txt"))
+            .Where(line => line.Length > 0 && line[0] != '#'))
         {
             // NAME | PATH | x,y x,y x,y ... | another outline ...; hundredths of the width and of the height
             var parts = line.Split('|', StringSplitOptions.TrimEntries);
@@ -39,7 +40,8 @@ internal sealed record WaterPhotos(string Name, Picture Picture, bool[] Water)
     }
 
     private static (double X, double Y)[] Outline(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Select(point => point.Split(',')).Select(p => (double.Parse(p[0], CultureInfo.InvariantCulture), double.Parse(p[1], CultureInfo.InvariantCulture)))];
+        .Select(point => point.Split(',')).Select(
+            p => (double.Parse(p[0], CultureInfo.InvariantCulture), double.Parse(p[1], CultureInfo.InvariantCulture)))];
 
     private static bool Inside((double X, double Y)[] outline, double x, double y)
     {

@@ -15,23 +15,33 @@ namespace Throughline.Cli;
 internal static class AnimateCommand
 {
     private static readonly Argument<string> _picture = new("PICTURE") { Description = "The picture that is frame 0." };
-    private static readonly Option<string?> _out = Text("--out", "The clip to write; the picture's name in this folder if not given.");
-    private static readonly Option<string?> _frames = Text("--frames", "A folder for the frames as PNG, besides the clip or, without --out, instead.");
-    private static readonly Option<string?> _camera = Text("--camera", "The moves, such as 'push_in 0.6 + pan_left 10, tilt_up 5'.");
+    private static readonly Option<string?> _out = Text(
+        "--out", "The clip to write; the picture's name in this folder if not given.");
+    private static readonly Option<string?> _frames = Text(
+        "--frames", "A folder for the frames as PNG, besides the clip or, without --out, instead.");
+    private static readonly Option<string?> _camera = Text(
+        "--camera", "The moves, such as 'push_in 0.6 + pan_left 10, tilt_up 5'.");
     private static readonly Option<string?> _seconds = Text("--seconds", "Length, 1 to 600; 5 if not given.");
-    private static readonly Option<string?> _ratio = Text("--ratio", "1280:720, 16:9, ...; the picture's own shape if not given.");
+    private static readonly Option<string?> _ratio = Text(
+        "--ratio", "1280:720, 16:9, ...; the picture's own shape if not given.");
     private static readonly Option<string?> _fps = Text("--fps", "Frames a second, 24 or 24000/1001; 24 if not given.");
-    private static readonly Option<string?> _focus = Text("--focus", "What to keep in frame and aim at: 0,0 top left to 1,1 bottom right.");
-    private static readonly Option<string?> _shutter = Text("--shutter", "Shutter angle in degrees, 0 (no motion blur) to 360.");
-    private static readonly Option<string?> _depth = Text("--depth", "A depth picture, near is white; estimated if not given.");
-    private static readonly Option<string?> _matte = Text("--matte", "The subject's matte, the subject is white; found if not given.");
+    private static readonly Option<string?> _focus = Text(
+        "--focus", "What to keep in frame and aim at: 0,0 top left to 1,1 bottom right.");
+    private static readonly Option<string?> _shutter = Text(
+        "--shutter", "Shutter angle in degrees, 0 (no motion blur) to 360.");
+    private static readonly Option<string?> _depth = Text(
+        "--depth", "A depth picture, near is white; estimated if not given.");
+    private static readonly Option<string?> _matte = Text(
+        "--matte", "The subject's matte, the subject is white; found if not given.");
     private static readonly Option<string[]> _mask = new("--mask")
     {
-        Description = "Where something that moves belongs, such as water=pond.png, white where it is; may be given several times.",
+        Description =
+            "Where something that moves belongs, such as water=pond.png, white where it is; may be given several times.",
         HelpName = "PLACE=FILE",
     };
 
-    private static readonly Option<string?> _life = Text("--life", "A file of words and effects, over those that the engine knows.");
+    private static readonly Option<string?> _life = Text(
+        "--life", "A file of words and effects, over those that the engine knows.");
     private static readonly Option<string?> _last = Text("--last", "The picture that the clip ends on.");
     private static readonly Option<string?> _prompt = Text("--prompt", "What happens, in words.");
     private static readonly Option<string?> _look = Text("--look", "The look.");
@@ -44,7 +54,8 @@ internal static class AnimateCommand
         var sight = new SightOptions();
         var command = new Command("animate", "Move a camera through a picture.")
         {
-            _picture, _camera, _seconds, _out, _frames, _ratio, _fps, _focus, _shutter, _depth, _matte, _mask, _life, _last, _prompt, _look,
+            _picture, _camera, _seconds, _out, _frames, _ratio, _fps, _focus, _shutter, _depth, _matte, _mask, _life,
+            _last, _prompt, _look,
             _seed,
         };
         clip.AddTo(command);
@@ -59,11 +70,13 @@ internal static class AnimateCommand
         Plan plan = ReadPlan(parsed);
         Film film = plan.Film;
         ShootingOutput output = ClipTarget.Of(
-            parsed.GetValue(_out), parsed.GetValue(_frames), Path.GetFileNameWithoutExtension(parsed.GetRequiredValue(_picture)), options, parsed);
+            parsed.GetValue(_out), parsed.GetValue(_frames),
+            Path.GetFileNameWithoutExtension(parsed.GetRequiredValue(_picture)), options, parsed);
         InvocationConfiguration console = parsed.InvocationConfiguration;
         ShotOrder order = OrderOf(film, options.Threads(parsed));
         using PictureSight sight = sightOptions.Open(parsed, Environment.CurrentDirectory);
-        IEngine engine = KnownEngines.With(sight, StagedWords.StockIn(Environment.CurrentDirectory)).First(engine => engine.Card.Name == plan.Shots[0].Engine);
+        IEngine engine = KnownEngines.With(sight, StagedWords.StockIn(Environment.CurrentDirectory)).First(
+            engine => engine.Card.Name == plan.Shots[0].Engine);
 
         bool json = options.Json(parsed);
         ShootingResult result = await ClipTarget.ShootAsync(engine, order, output, console, json, cancellationToken);
@@ -81,7 +94,8 @@ internal static class AnimateCommand
         asked.AddShot("--seconds", "seconds", parsed.GetValue(_seconds) ?? "5");
         foreach ((string key, Option<string?> option) in new[]
         {
-            ("camera", _camera), ("focus", _focus), ("shutter", _shutter), ("depth", _depth), ("matte", _matte), ("life", _life), ("last", _last), ("prompt", _prompt), ("seed", _seed),
+            ("camera", _camera), ("focus", _focus), ("shutter", _shutter), ("depth", _depth), ("matte", _matte),
+            ("life", _life), ("last", _last), ("prompt", _prompt), ("seed", _seed),
         })
         {
             asked.AddShot(option.Name, key, parsed.GetValue(option));
@@ -105,7 +119,8 @@ internal static class AnimateCommand
             Rate = film.Rate,
             Frames = film.Rate.FramesIn(shot.Seconds),
             FirstFrame = first.Picture,
-            LastFrame = shot.Last is null ? null : Fit.Cover(PictureFile.Read(shot.Last), film.Size, shot.Focus.X, shot.Focus.Y),
+            LastFrame = shot.Last is null ? null : Fit.Cover(
+                PictureFile.Read(shot.Last), film.Size, shot.Focus.X, shot.Focus.Y),
             Depth = first.Depth,
             Matte = first.Matte,
             Masks = FirstFrame.ReadMasks(shot, film.Size),

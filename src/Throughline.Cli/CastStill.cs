@@ -7,7 +7,9 @@ using Throughline.Stage.Worlds;
 
 namespace Throughline.Cli;
 
-/// <summary><c>throughline still --cast</c>: the character sheet of somebody who is described, or of a film's cast.</summary>
+/// <summary>
+/// <c>throughline still --cast</c>: the character sheet of somebody who is described, or of a film's cast.
+/// </summary>
 internal sealed class CastStill
 {
     private static readonly PixelSize _tile = new(320, 320);
@@ -18,7 +20,8 @@ internal sealed class CastStill
         HelpName = "NAME|DESCRIPTION",
     };
 
-    private readonly Option<string?> _film = new("--film") { Description = "The film, or its folder, whose cast --cast names.", HelpName = "FILM" };
+    private readonly Option<string?> _film =
+        new("--film") { Description = "The film, or its folder, whose cast --cast names.", HelpName = "FILM" };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -64,7 +67,9 @@ internal sealed class CastStill
         string? look = one.Look ?? film?.Look;
         if (look is not null && stock.Looks.Find(look) is null)
         {
-            throw new CommandException(ExitCode.BadInput, $"--look: there is no look '{look}'. {NearestName.Fix(look, stock.Looks.All.Select(known => known.Name))}");
+            throw new CommandException(
+                ExitCode.BadInput,
+                $"--look: there is no look '{look}'. {NearestName.Fix(look, stock.Looks.All.Select(known => known.Name))}");
         }
 
         OutputFolder.Prepare(Path.GetDirectoryName(path)!);

@@ -13,7 +13,8 @@ internal static class CheckCommand
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
         var command = new Command("check", "Say everything that is wrong with a film, without making it.") { json };
         film.AddTo(command);
-        command.SetAction((parsed, _) => RunAsync(film.Read(parsed), parsed.GetValue(json), parsed.InvocationConfiguration));
+        command.SetAction(
+            (parsed, _) => RunAsync(film.Read(parsed), parsed.GetValue(json), parsed.InvocationConfiguration));
         return command;
     }
 

@@ -21,7 +21,8 @@ internal sealed class ClipOptions
         DefaultValueFactory = _ => "h264",
     };
 
-    private readonly Option<string?> _ffmpeg = new("--ffmpeg") { Description = "The ffmpeg program or its folder.", HelpName = "PATH" };
+    private readonly Option<string?> _ffmpeg =
+        new("--ffmpeg") { Description = "The ffmpeg program or its folder.", HelpName = "PATH" };
 
     private readonly Option<int> _threads = new("--threads")
     {

@@ -6,19 +6,25 @@ using Throughline.Production;
 
 namespace Throughline.Cli;
 
-/// <summary>Where a single shot goes: a clip, a folder of frames, or both; how it gets there, and what is said when it is there.</summary>
+/// <summary>
+/// Where a single shot goes: a clip, a folder of frames, or both; how it gets there, and what is said when it is there.
+/// </summary>
 internal static class ClipTarget
 {
     /// <summary>The output for <c>--out</c> and <c>--frames</c>.</summary>
-    /// <exception cref="CommandException">The clip's name does not fit its codec, or its folder cannot be made.</exception>
-    public static ShootingOutput Of(string? asked, string? frames, string usualName, ClipOptions options, ParseResult parsed)
+    /// <exception cref="CommandException">The clip's name does not fit its codec, or its folder cannot be
+    /// made.</exception>
+    public static ShootingOutput Of(
+        string? asked, string? frames, string usualName, ClipOptions options, ParseResult parsed)
     {
         ClipFormat format = options.Format(parsed);
         string? clip = asked ?? (frames is null ? usualName + format.Extension : null);
-        if (clip is not null && !string.Equals(Path.GetExtension(clip), format.Extension, StringComparison.OrdinalIgnoreCase))
+        if (clip is not null
+            && !string.Equals(Path.GetExtension(clip), format.Extension, StringComparison.OrdinalIgnoreCase))
         {
             throw new CommandException(
-                ExitCode.BadInput, $"--out: {options.Codec(parsed)} is kept in {format.Extension} files; name it {Path.ChangeExtension(clip, format.Extension)}.");
+                ExitCode.BadInput,
+                $"--out: {options.Codec(parsed)} is kept in {format.Extension} files; name it {Path.ChangeExtension(clip, format.Extension)}.");
         }
 
         if (clip is not null)
@@ -44,20 +50,25 @@ internal static class ClipTarget
     /// <exception cref="EngineException">The engine cannot shoot the order.</exception>
     /// <exception cref="MediaException">The clip cannot be encoded or written.</exception>
     public static async Task<ShootingResult> ShootAsync(
-        IEngine engine, ShotOrder order, ShootingOutput output, InvocationConfiguration console, bool json, CancellationToken cancellationToken)
+        IEngine engine, ShotOrder order, ShootingOutput output, InvocationConfiguration console, bool json,
+        CancellationToken cancellationToken)
     {
         var meter = new ProgressMeter();
-        await using var display = new ProgressDisplay(meter, ProgressDisplay.FaceFor(json, console.Output, console.Error));
+        await using var display = new ProgressDisplay(
+            meter, ProgressDisplay.FaceFor(json, console.Output, console.Error));
         string name = Path.GetFileName(output.Clip ?? output.FramesFolder!);
         meter.Add(name, order.Frames);
         meter.Set(name, ShotState.Preparing);
-        ShootingResult result = await Shooting.ShootAsync(engine, order, output, () => meter.AddFrame(name), cancellationToken);
+        ShootingResult result = await Shooting.ShootAsync(
+            engine, order, output, () => meter.AddFrame(name), cancellationToken);
         meter.Set(name, ShotState.Done);
         return result;
     }
 
     /// <summary>Says what was made.</summary>
-    public static void Tell(InvocationConfiguration console, bool json, ShotOrder order, ShootingOutput output, IReadOnlyList<string> notStaged)
+    public static void Tell(
+        InvocationConfiguration console, bool json, ShotOrder order, ShootingOutput output,
+        IReadOnlyList<string> notStaged)
     {
         string where = string.Join(" and ", new[] { output.Clip, output.FramesFolder }.OfType<string>());
         if (!json)

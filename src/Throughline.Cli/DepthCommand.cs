@@ -19,19 +19,31 @@ internal static class DepthCommand
     public static Command Create()
     {
         var picture = new Argument<string>("PICTURE") { Description = "The picture to look at." };
-        var output = new Option<string?>("--out") { Description = "The depth to write, 16 bits grey, near is white; depth.png in this folder if not given.", HelpName = "FILE" };
-        var matte = new Option<string?>("--matte") { Description = "Where to write the subject's matte too, 8 bits grey, the subject is white.", HelpName = "FILE" };
+        var output = new Option<string?>("--out")
+        {
+            Description = "The depth to write, 16 bits grey, near is white; depth.png in this folder if not given.",
+            HelpName = "FILE",
+        };
+        var matte = new Option<string?>("--matte")
+        {
+            Description = "Where to write the subject's matte too, 8 bits grey, the subject is white.",
+            HelpName = "FILE",
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
         var sight = new SightOptions();
-        var command = new Command("depth", "Show what is seen in a picture: how near everything is, and what is the subject.") { picture, output, matte, json };
+        var command = new Command(
+            "depth",
+            "Show what is seen in a picture: how near everything is, and what is the subject.") { picture, output, matte, json };
         sight.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed, parsed.GetRequiredValue(picture), parsed.GetValue(output) ?? "depth.png", parsed.GetValue(matte), parsed.GetValue(json), sight, cancellationToken));
+            parsed, parsed.GetRequiredValue(picture), parsed.GetValue(output) ?? "depth.png", parsed.GetValue(matte),
+            parsed.GetValue(json), sight, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        ParseResult parsed, string file, string output, string? matteFile, bool json, SightOptions options, CancellationToken cancellationToken)
+        ParseResult parsed, string file, string output, string? matteFile, bool json, SightOptions options,
+        CancellationToken cancellationToken)
     {
         // Seen at the size that animate shows it, so that what is seen there is what is seen here.
         var asked = new OneShot(file);
@@ -53,7 +65,9 @@ internal static class DepthCommand
         if (matteFile is not null)
         {
             PictureFile.WritePng(
-                seen.Matte ?? new MattePicture(seen.Depth.Width, seen.Depth.Height, new float[seen.Depth.Nearness.Length]), Path.GetFullPath(matteFile));
+                seen.Matte
+                    ?? new MattePicture(seen.Depth.Width, seen.Depth.Height, new float[seen.Depth.Nearness.Length]),
+                    Path.GetFullPath(matteFile));
         }
 
         await parsed.InvocationConfiguration.Output.WriteLineAsync(

@@ -9,9 +9,11 @@ internal static class DoctorCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var ffmpeg = new Option<string?>("--ffmpeg") { Description = "The ffmpeg program or its folder.", HelpName = "PATH" };
+        var ffmpeg =
+            new Option<string?>("--ffmpeg") { Description = "The ffmpeg program or its folder.", HelpName = "PATH" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
-        var command = new Command("doctor", "Show what this machine has, what is missing, and the command that fixes it.") { ffmpeg, json };
+        var command = new Command(
+            "doctor", "Show what this machine has, what is missing, and the command that fixes it.") { ffmpeg, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(ffmpeg), parsed.GetValue(json), parsed.InvocationConfiguration, cancellationToken));
         return command;

@@ -36,26 +36,44 @@ internal static class Examination
             Name = "WordNet",
             Works = WordNet.IsHere,
             Needed = false,
-            Value = WordNet.IsHere ? "built in: words that nobody listed are looked up" : "not built in: prompts are read with Stage's own words only",
-            Fix = WordNet.IsHere ? null : "apt-get install -y wordnet-base (or npm), rm -r artifacts/app, then ./throughline doctor",
+            Value = WordNet.IsHere
+                ? "built in: words that nobody listed are looked up"
+                : "not built in: prompts are read with Stage's own words only",
+            Fix = WordNet.IsHere
+                ? null
+                : "apt-get install -y wordnet-base (or npm), rm -r artifacts/app, then ./throughline doctor",
         });
         findings.Add(Vectors());
         findings.Add(new Finding { Name = "cores", Works = true, Value = Text($"{Environment.ProcessorCount}") });
         findings.Add(Memory());
-        findings.Add(new Finding { Name = ".NET", Works = true, Value = $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}" });
-        findings.Add(Writable("this folder", Environment.CurrentDirectory, "run in a folder of your own, or use --out"));
+        findings.Add(
+            new Finding
+            {
+                Name = ".NET",
+                Works = true,
+                Value = $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
+            });
+        findings.Add(
+            Writable("this folder", Environment.CurrentDirectory, "run in a folder of your own, or use --out"));
         findings.Add(Writable("temporary folder", Path.GetTempPath(), "set TMPDIR to a folder of your own"));
         findings.Add(Disk(Environment.CurrentDirectory));
         return findings;
     }
 
-    private static async Task LookAtFfmpegAsync(string? option, List<Finding> findings, CancellationToken cancellationToken)
+    private static async Task LookAtFfmpegAsync(
+        string? option, List<Finding> findings, CancellationToken cancellationToken)
     {
         try
         {
             Ffmpeg found = Ffmpeg.Find(option);
             string version = await found.VersionAsync(cancellationToken);
-            findings.Add(new Finding { Name = "ffmpeg", Works = true, Value = $"{found.Path}, {version.Split(" Copyright")[0]}" });
+            findings.Add(
+                new Finding
+                {
+                    Name = "ffmpeg",
+                    Works = true,
+                    Value = $"{found.Path}, {version.Split(" Copyright")[0]}",
+                });
             findings.Add(new Finding
             {
                 Name = "ffprobe",
@@ -103,7 +121,12 @@ internal static class Examination
         string width = Vector512.IsHardwareAccelerated ? "512 bits (AVX-512)"
             : Vector256.IsHardwareAccelerated ? "256 bits (AVX2)"
             : Vector128.IsHardwareAccelerated ? "128 bits: drawing is slower" : "none: drawing is slow";
-        return new Finding { Name = "vectors", Works = true, Value = Text($"{width}, Vector<float> has {Vector<float>.Count} lanes") };
+        return new Finding
+        {
+            Name = "vectors",
+            Works = true,
+            Value = Text($"{width}, Vector<float> has {Vector<float>.Count} lanes"),
+        };
     }
 
     private static Finding Memory()
@@ -150,7 +173,14 @@ internal static class Examination
         }
         catch (CommandException)
         {
-            return new Finding { Name = name, Works = false, Needed = false, Value = $"{folder}, not writable", Fix = fix };
+            return new Finding
+            {
+                Name = name,
+                Works = false,
+                Needed = false,
+                Value = $"{folder}, not writable",
+                Fix = fix,
+            };
         }
     }
 

@@ -16,7 +16,8 @@ internal static class Failures
 
     /// <summary>Writes what is wrong, where and what to do.</summary>
     /// <param name="failure">What was thrown.</param>
-    /// <param name="interrupted">Whether the process was asked to stop: then everything thrown is an echo of that.</param>
+    /// <param name="interrupted">Whether the process was asked to stop: then everything thrown is an echo of
+    /// that.</param>
     /// <param name="error">For people.</param>
     /// <param name="json">For programs; null when they did not ask.</param>
     /// <param name="debug">Whether to show where it came from.</param>

@@ -7,7 +7,8 @@ namespace Throughline.Cli;
 /// <summary>The film that a command is given: the argument and the option that all film commands share.</summary>
 internal sealed class FilmInput
 {
-    private readonly Argument<string> _file = new("FILM") { Description = "The film file, or the folder that holds film.yaml." };
+    private readonly Argument<string> _file =
+        new("FILM") { Description = "The film file, or the folder that holds film.yaml." };
 
     private readonly Option<bool> _allowOutside = new("--allow-outside")
     {
@@ -25,6 +26,7 @@ internal sealed class FilmInput
     public CheckedFilm Read(ParseResult parsed)
     {
         FilmReading reading = FilmReader.Read(parsed.GetRequiredValue(_file), parsed.GetValue(_allowOutside));
-        return CheckedFilm.Of(reading, reading.Draft is { } film ? KnownEngines.CardsIn(film.Folder) : KnownEngines.Cards);
+        return CheckedFilm.Of(
+            reading, reading.Draft is { } film ? KnownEngines.CardsIn(film.Folder) : KnownEngines.Cards);
     }
 }

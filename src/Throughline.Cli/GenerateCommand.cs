@@ -12,18 +12,30 @@ namespace Throughline.Cli;
 /// <summary><c>throughline generate WORDS</c>: one shot from words straight to a clip, to frames, or both.</summary>
 internal static class GenerateCommand
 {
-    private static readonly Option<string?> _out = new("--out") { Description = "The clip to write; clip.mp4 if not given.", HelpName = "OUT" };
-    private static readonly Option<string?> _frames = new("--frames") { Description = "A folder for the frames as PNG, besides the clip or, without --out, instead.", HelpName = "FRAMES" };
-    private static readonly Option<string?> _seconds = new("--seconds") { Description = "Length, 1 to 600; 5 if not given.", HelpName = "SECONDS" };
-    private static readonly Option<string?> _shutter = new("--shutter") { Description = "Shutter angle in degrees, 0 (no motion blur) to 360.", HelpName = "SHUTTER" };
+    private static readonly Option<string?> _out =
+        new("--out") { Description = "The clip to write; clip.mp4 if not given.", HelpName = "OUT" };
+    private static readonly Option<string?> _frames = new("--frames")
+    {
+        Description = "A folder for the frames as PNG, besides the clip or, without --out, instead.",
+        HelpName = "FRAMES",
+    };
+    private static readonly Option<string?> _seconds =
+        new("--seconds") { Description = "Length, 1 to 600; 5 if not given.", HelpName = "SECONDS" };
+    private static readonly Option<string?> _shutter =
+        new("--shutter") { Description = "Shutter angle in degrees, 0 (no motion blur) to 360.", HelpName = "SHUTTER" };
     private static readonly Option<string?> _passes = new("--passes")
     {
         Description = "The guide package beside the clip: depth, normal, mask, flow, camera, or all; with commas.",
         HelpName = "PASSES",
     };
 
-    private static readonly Option<string?> _export = new("--export") { Description = "The scene as binary glTF with its animated camera, besides; alone, nothing is rendered.", HelpName = "SCENE.GLB" };
-    private static readonly Option<bool> _explain = new("--explain") { Description = "Render nothing: print the scene that is staged, and what is not." };
+    private static readonly Option<string?> _export = new("--export")
+    {
+        Description = "The scene as binary glTF with its animated camera, besides; alone, nothing is rendered.",
+        HelpName = "SCENE.GLB",
+    };
+    private static readonly Option<bool> _explain =
+        new("--explain") { Description = "Render nothing: print the scene that is staged, and what is not." };
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -42,7 +54,8 @@ internal static class GenerateCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, StagedWords words, ClipOptions options, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        ParseResult parsed, StagedWords words, ClipOptions options, CancellationToken cancellationToken)
     {
         GuidePasses passes = PassesOf(parsed.GetValue(_passes));
         Film film = words.Read(parsed, parsed.GetValue(_seconds) ?? "5", parsed.GetValue(_shutter));
@@ -67,13 +80,15 @@ internal static class GenerateCommand
             part.Commit();
             if (parsed.GetValue(_out) is null && parsed.GetValue(_frames) is null)
             {
-                await console.Output.WriteLineAsync($"{export}: {scene.Subjects.Count} subjects, {order.Frames} frames of camera");
+                await console.Output.WriteLineAsync(
+                    $"{export}: {scene.Subjects.Count} subjects, {order.Frames} frames of camera");
                 return ExitCode.Done;
             }
         }
 
         ShootingOutput output = ClipTarget.Of(parsed.GetValue(_out), parsed.GetValue(_frames), "clip", options, parsed);
-        GuideFolder? guide = passes == GuidePasses.None ? null : new GuideFolder(GuideOf(output), passes, film.Size, order.Frames, film.Rate);
+        GuideFolder? guide = passes == GuidePasses.None ? null : new GuideFolder(
+            GuideOf(output), passes, film.Size, order.Frames, film.Rate);
         order = order with { Guide = guide };
         ShootingResult result = await ClipTarget.ShootAsync(engine, order, output, console, json, cancellationToken);
         guide?.Finish([.. scene.Subjects.Select(subject => subject.Id)]);
@@ -88,11 +103,14 @@ internal static class GenerateCommand
     private static GuidePasses PassesOf(string? text)
     {
         var passes = GuidePasses.None;
-        foreach (string name in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (string name in (text ?? "")
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             passes |= Enum.TryParse(name, ignoreCase: true, out GuidePasses pass) && char.IsLetter(name[0])
                 ? pass
-                : throw new CommandException(ExitCode.BadInput, $"--passes: there is no pass '{name}'; there are depth, normal, mask, flow, camera and all.");
+                : throw new CommandException(
+                    ExitCode.BadInput,
+                    $"--passes: there is no pass '{name}'; there are depth, normal, mask, flow, camera and all.");
         }
 
         return passes;

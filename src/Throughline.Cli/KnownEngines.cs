@@ -17,5 +17,6 @@ internal static class KnownEngines
     /// <summary>The engines. Creating them is cheap: they load what they need when they shoot.</summary>
     /// <param name="sight">What they are told models see in pictures; null to only ask what they can do.</param>
     /// <param name="stock">What scenes are built of; null for what is built in.</param>
-    public static IReadOnlyList<IEngine> With(IPictureSight? sight, Stock? stock = null) => [new StageEngine(sight, stock)];
+    public static IReadOnlyList<IEngine> With(IPictureSight? sight, Stock? stock = null) =>
+        [new StageEngine(sight, stock)];
 }

@@ -13,8 +13,8 @@ using Throughline.Stage.Worlds;
 namespace Throughline.Cli;
 
 /// <summary>
-/// <c>throughline make FILM</c>: shoots the takes that are missing, then cuts the film. Stopped or killed at any moment,
-/// the same command goes on from there. Two at once on one film take turns.
+/// <c>throughline make FILM</c>: shoots the takes that are missing, then cuts the film. Stopped or killed at any
+/// moment, the same command goes on from there. Two at once on one film take turns.
 /// </summary>
 internal static class MakeCommand
 {
@@ -41,7 +41,8 @@ internal static class MakeCommand
     }
 
     private static async Task<int> RunAsync(
-        ParseResult parsed, CheckedFilm film, string? output, ClipOptions options, SightOptions sightOptions, WriterOptions writer, CancellationToken cancellationToken)
+        ParseResult parsed, CheckedFilm film, string? output, ClipOptions options, SightOptions sightOptions,
+        WriterOptions writer, CancellationToken cancellationToken)
     {
         InvocationConfiguration console = parsed.InvocationConfiguration;
         await film.ReportAsync(console.Error);
@@ -64,7 +65,8 @@ internal static class MakeCommand
             Ffmpeg = options.Ffmpeg(parsed),
         };
 
-        Film written = await writer.WriteAsync(parsed, plan.Film, IsStaged, () => own ?? Stock.BuiltIn, cancellationToken);
+        Film written = await writer.WriteAsync(
+            parsed, plan.Film, IsStaged, () => own ?? Stock.BuiltIn, cancellationToken);
         CutResult result;
         var meter = new ProgressMeter();
         IProgressFace face = ProgressDisplay.FaceFor(json, console.Output, console.Error);
@@ -72,7 +74,8 @@ internal static class MakeCommand
         {
             using TakeStore store = await OpenStoreAsync(plan, display, cancellationToken);
             Dictionary<string, IEngine> engines = plan.Shots.ToDictionary(
-                shot => shot.Shot.Id, shot => known.First(engine => engine.Card.Name == shot.Engine), StringComparer.Ordinal);
+                shot => shot.Shot.Id, shot => known.First(engine => engine.Card.Name == shot.Engine),
+                StringComparer.Ordinal);
             IReadOnlyList<Take> takes = await new Producer(producer)
                 .MakeAsync(written, engines, store, meter, cancellationToken);
             display.Say("cut-started", "cutting");
@@ -86,13 +89,16 @@ internal static class MakeCommand
             && plan.Shots.First(planned => planned.Shot.Id == shot.Id).Engine == "stage";
     }
 
-    private static async Task<TakeStore> OpenStoreAsync(Plan plan, ProgressDisplay display, CancellationToken cancellationToken)
+    private static async Task<TakeStore> OpenStoreAsync(
+        Plan plan, ProgressDisplay display, CancellationToken cancellationToken)
     {
         string folder = plan.Film.Folder;
         try
         {
             return await TakeStore.OpenAsync(
-                folder, () => display.Say("waiting", "Another make of this film is running; this one goes on when it is done."), cancellationToken);
+                folder,
+                () => display.Say("waiting", "Another make of this film is running; this one goes on when it is done."),
+                cancellationToken);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -122,9 +128,11 @@ internal static class MakeCommand
             return;
         }
 
-        string length = string.Create(CultureInfo.InvariantCulture, $"{plan.Seconds:0.0} s, {plan.Film.Size} at {plan.Film.Rate} fps");
+        string length = string.Create(
+            CultureInfo.InvariantCulture, $"{plan.Seconds:0.0} s, {plan.Film.Size} at {plan.Film.Rate} fps");
         console.Output.WriteLine($"{result.Film}: {length}");
-        string beside = string.Join(", ", new[] { result.Otio, result.Edl, result.ContactSheet, result.ReportFile }.Select(Path.GetFileName));
+        string beside = string.Join(
+            ", ", new[] { result.Otio, result.Edl, result.ContactSheet, result.ReportFile }.Select(Path.GetFileName));
         console.Output.WriteLine($"beside it: {beside}");
         foreach (string words in NotStaged(result))
         {

@@ -10,8 +10,8 @@ using Throughline.Routing;
 namespace Throughline.Cli;
 
 /// <summary>
-/// One shot asked for on the command line: a film of it alone, read by the reader of film.yaml, so that both understand and
-/// refuse the same things in the same words.
+/// One shot asked for on the command line: a film of it alone, read by the reader of film.yaml, so that both understand
+/// and refuse the same things in the same words.
 /// </summary>
 internal sealed class OneShot
 {
@@ -73,7 +73,8 @@ internal sealed class OneShot
             int equals = mask.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1)
             {
-                throw new CommandException(ExitCode.BadInput, $"--mask: '{mask}' is not a place and a file. Write --mask water=pond.png.");
+                throw new CommandException(
+                    ExitCode.BadInput, $"--mask: '{mask}' is not a place and a file. Write --mask water=pond.png.");
             }
 
             AddValue("--mask", "      " + Quoted(mask[..equals]), mask[(equals + 1)..]);
@@ -87,7 +88,8 @@ internal sealed class OneShot
     {
         string text = string.Join('\n', _lines.Select(line => line.Line)) + "\n";
         string file = Path.GetFullPath(FilmReader.FileName);
-        CheckedFilm film = CheckedFilm.Of(FilmReader.Parse(Encoding.UTF8.GetBytes(text), file, allowOutside: true), engines);
+        CheckedFilm film = CheckedFilm.Of(
+            FilmReader.Parse(Encoding.UTF8.GetBytes(text), file, allowOutside: true), engines);
         return film.Plan ?? throw new CommandException(
             ExitCode.BadInput, string.Join('\n', film.Problems.Where(problem => !problem.IsNote).Select(Say)));
     }
@@ -98,13 +100,15 @@ internal sealed class OneShot
     private static string Quoted(string value) => '"' + JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value) + '"';
 
     private static bool IsNumber(string value) =>
-        decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+        decimal.TryParse(
+            value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 
     private string Say(Problem problem)
     {
         string option = problem.Line >= 1 && problem.Line <= _lines.Count ? _lines[problem.Line - 1].Option : "";
         string message = problem.Message.Replace("shot 'shot': ", "", StringComparison.Ordinal);
-        return (option.Length > 0 ? $"{option}: " : "") + message + "." + (problem.Fix is null ? "" : " " + problem.Fix);
+        return (option.Length > 0 ? $"{option}: " : "")
+            + message + "." + (problem.Fix is null ? "" : " " + problem.Fix);
     }
 
     private void Add(string option, string line) => _lines.Add((option, line));

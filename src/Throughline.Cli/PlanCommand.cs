@@ -12,9 +12,11 @@ internal static class PlanCommand
     {
         var film = new FilmInput();
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
-        var command = new Command("plan", "Show for each shot of a film the engine, why, the cost and the time.") { json };
+        var command =
+            new Command("plan", "Show for each shot of a film the engine, why, the cost and the time.") { json };
         film.AddTo(command);
-        command.SetAction((parsed, _) => RunAsync(film.Read(parsed), parsed.GetValue(json), parsed.InvocationConfiguration));
+        command.SetAction(
+            (parsed, _) => RunAsync(film.Read(parsed), parsed.GetValue(json), parsed.InvocationConfiguration));
         return command;
     }
 

@@ -50,7 +50,8 @@ internal static class PlanTable
         usd == 0 ? "free" : string.Create(CultureInfo.InvariantCulture, $"{usd:0.00} USD");
 
     private static string Time(TimeSpan? time) => time is not { } known ? "unknown"
-        : known < TimeSpan.FromMinutes(2) ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, known.TotalSeconds):0} s")
+        : known < TimeSpan.FromMinutes(2) ? string.Create(
+            CultureInfo.InvariantCulture, $"{Math.Max(1, known.TotalSeconds):0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{known.TotalMinutes:0} min");
 
     private static void WritePlain(List<string[]> rows, TextWriter output)
@@ -68,7 +69,12 @@ internal static class PlanTable
         var table = new Table { Border = TableBorder.Rounded };
         for (var i = 0; i < _heads.Length; i++)
         {
-            table.AddColumn(new TableColumn(_heads[i]) { Alignment = _isNumber[i] ? Justify.Right : Justify.Left, NoWrap = i != _heads.Length - 1 });
+            table.AddColumn(
+                new TableColumn(_heads[i])
+                {
+                    Alignment = _isNumber[i] ? Justify.Right : Justify.Left,
+                    NoWrap = i != _heads.Length - 1,
+                });
         }
 
         foreach (var row in rows)

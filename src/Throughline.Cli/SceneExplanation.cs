@@ -5,7 +5,10 @@ namespace Throughline.Cli;
 /// <summary>Says what was staged from which words, and what was not.</summary>
 internal static class SceneExplanation
 {
-    /// <summary>The whole explanation: for people the scene file, which <c>--scene</c> takes back edited; for programs one JSON object.</summary>
+    /// <summary>
+    /// The whole explanation: for people the scene file, which <c>--scene</c> takes back edited; for programs one JSON
+    /// object.
+    /// </summary>
     public static void Write(TextWriter output, Scene scene, bool json)
     {
         if (json)
@@ -22,7 +25,8 @@ internal static class SceneExplanation
     {
         if (scene.NotStaged.Count > 0)
         {
-            output.WriteLine($"throughline: not staged: {string.Join(", ", scene.NotStaged)} (--explain says what was)");
+            output.WriteLine(
+                $"throughline: not staged: {string.Join(", ", scene.NotStaged)} (--explain says what was)");
         }
 
         foreach (string note in scene.Notes)

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Throughline.Cli;
 
 /// <summary>
-/// The server is a program of its own (docs/decisions/0020): <c>serve</c>, <c>keys</c> and <c>webhooks</c> become it, with the
-/// same process id, so that signals and exit codes are its own.
+/// The server is a program of its own (docs/decisions/0020): <c>serve</c>, <c>keys</c> and <c>webhooks</c> become it,
+/// with the same process id, so that signals and exit codes are its own.
 /// </summary>
 internal static partial class ServerProgram
 {
@@ -25,12 +25,14 @@ internal static partial class ServerProgram
     {
         if (Find() is not { } program)
         {
-            await error.WriteLineAsync($"throughline: the server is not built. Start it by the script: ./throughline {args[0]}");
+            await error.WriteLineAsync(
+                $"throughline: the server is not built. Start it by the script: ./throughline {args[0]}");
             return ExitCode.BadInput;
         }
 
         _ = Execute(program, [program, .. args, null]);
-        await error.WriteLineAsync($"throughline: {program} cannot be started (error {Marshal.GetLastPInvokeError()}).");
+        await error.WriteLineAsync(
+            $"throughline: {program} cannot be started (error {Marshal.GetLastPInvokeError()}).");
         return ExitCode.BadInput;
     }
 

@@ -8,7 +8,9 @@ using Throughline.Stage.Worlds;
 
 namespace Throughline.Cli;
 
-/// <summary>What <c>generate</c> and <c>still</c> have in common: words, a scene file, a look, a seed, and the order they make.</summary>
+/// <summary>
+/// What <c>generate</c> and <c>still</c> have in common: words, a scene file, a look, a seed, and the order they make.
+/// </summary>
 internal sealed class StagedWords
 {
     private readonly Argument<string?> _words = new("WORDS")
@@ -17,15 +19,19 @@ internal sealed class StagedWords
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> _scene = Text("--scene", "A scene file, as --explain writes it, in place of words.");
-    private readonly Option<string?> _camera = Text("--camera", "The moves, such as 'push_in + pan_left 10'; the words may name them too.");
+    private readonly Option<string?> _scene = Text(
+        "--scene", "A scene file, as --explain writes it, in place of words.");
+    private readonly Option<string?> _camera = Text(
+        "--camera", "The moves, such as 'push_in + pan_left 10'; the words may name them too.");
     private readonly Option<string?> _ratio = Text("--ratio", "1280:720, 16:9, ...; 1280:720 if not given.");
     private readonly Option<string?> _fps = Text("--fps", "Frames a second, 24 or 24000/1001; 24 if not given.");
     private readonly Option<string?> _look = Text("--look", "The look: see 'throughline looks'.");
     private readonly Option<string?> _seed = Text("--seed", "Decides everything that chance decides.");
-    private readonly Option<string?> _assets = Text("--assets", "A folder with assets of your own; 'assets' in this folder if it is there.");
+    private readonly Option<string?> _assets = Text(
+        "--assets", "A folder with assets of your own; 'assets' in this folder if it is there.");
     private readonly WriterOptions _writer = new();
-    private readonly Option<string> _quality = new("--quality") { Description = "draft, usual or final.", DefaultValueFactory = _ => "usual" };
+    private readonly Option<string> _quality =
+        new("--quality") { Description = "draft, usual or final.", DefaultValueFactory = _ => "usual" };
 
     /// <summary>Adds the argument and options to a command.</summary>
     public void AddTo(Command command)
@@ -44,16 +50,22 @@ internal sealed class StagedWords
     /// <exception cref="AssetException">The user's folder cannot be used.</exception>
     public Stock Stock(ParseResult parsed) => StockOf(parsed.GetValue(_assets));
 
-    /// <summary>What there is to build of: built in, and over it a named folder or <c>assets</c> in the working folder.</summary>
+    /// <summary>
+    /// What there is to build of: built in, and over it a named folder or <c>assets</c> in the working folder.
+    /// </summary>
     public static Stock StockOf(string? folder) =>
-        folder is not null ? new Stock(AssetFolder.With(folder)) : StockIn(Environment.CurrentDirectory) ?? Throughline.Stage.Worlds.Stock.BuiltIn;
+        folder is not null
+            ? new Stock(AssetFolder.With(folder))
+            : StockIn(Environment.CurrentDirectory) ?? Throughline.Stage.Worlds.Stock.BuiltIn;
 
     /// <summary>What is built in with the folder <c>assets</c> of a folder over it; null when there is none.</summary>
     public static Stock? StockIn(string folder)
     {
         // The repository's own assets are the ones that are built in.
         string assets = Path.Combine(folder, "assets");
-        return Directory.Exists(assets) && !Directory.Exists(Path.Combine(folder, "src", "Throughline.Stage")) ? new Stock(AssetFolder.With(assets)) : null;
+        return Directory.Exists(assets) && !Directory.Exists(Path.Combine(folder, "src", "Throughline.Stage"))
+            ? new Stock(AssetFolder.With(assets))
+            : null;
     }
 
     /// <summary>The film of one shot that was asked for.</summary>
@@ -64,15 +76,20 @@ internal sealed class StagedWords
         string? scene = parsed.GetValue(_scene);
         if (words is null && scene is null)
         {
-            throw new CommandException(ExitCode.BadInput, "say what is seen, in words: throughline generate \"A fox runs through the snow\"; or name a --scene file.");
+            throw new CommandException(
+                ExitCode.BadInput,
+                "say what is seen, in words: throughline generate \"A fox runs through the snow\"; or name a --scene file.");
         }
 
         return ReadFilm(parsed, seconds, shutter, "WORDS", words ?? "as the scene file says", scene);
     }
 
-    /// <summary>The same with the words of another option; ratio, rate and camera are checked, though nothing may come of them.</summary>
+    /// <summary>
+    /// The same with the words of another option; ratio, rate and camera are checked, though nothing may come of them.
+    /// </summary>
     /// <exception cref="CommandException">Something is wrong with it.</exception>
-    public Film ReadAs(ParseResult parsed, string option, string words) => ReadFilm(parsed, "5", null, option, words, null);
+    public Film ReadAs(ParseResult parsed, string option, string words) =>
+        ReadFilm(parsed, "5", null, option, words, null);
 
     /// <summary>Refuses words and a scene file beside an option that takes their place.</summary>
     /// <exception cref="CommandException">One of them is given.</exception>
@@ -80,14 +97,17 @@ internal sealed class StagedWords
     {
         if (parsed.GetValue(_words) is not null || parsed.GetValue(_scene) is not null)
         {
-            throw new CommandException(ExitCode.BadInput, $"{option} says what is drawn: leave out {(parsed.GetValue(_words) is null ? "--scene" : "the words, or put them into its quotes")}.");
+            throw new CommandException(
+                ExitCode.BadInput,
+                $"{option} says what is drawn: leave out {(parsed.GetValue(_words) is null ? "--scene" : "the words, or put them into its quotes")}.");
         }
     }
 
     /// <summary>Whether a seed was given.</summary>
     public bool HasSeed(ParseResult parsed) => parsed.GetValue(_seed) is not null;
 
-    private Film ReadFilm(ParseResult parsed, string seconds, string? shutter, string option, string prompt, string? scene)
+    private Film ReadFilm(
+        ParseResult parsed, string seconds, string? shutter, string option, string prompt, string? scene)
     {
         var asked = new OneShot(null);
         asked.AddSize(parsed.GetValue(_ratio));
@@ -104,7 +124,8 @@ internal sealed class StagedWords
     }
 
     /// <summary>The order of the film's shot.</summary>
-    public async Task<ShotOrder> OrderAsync(ParseResult parsed, Film film, int frames, int threads, CancellationToken cancellationToken)
+    public async Task<ShotOrder> OrderAsync(
+        ParseResult parsed, Film film, int frames, int threads, CancellationToken cancellationToken)
     {
         Shot shot = film.Shots[0];
         var order = new ShotOrder
@@ -115,7 +136,8 @@ internal sealed class StagedWords
             Frames = frames,
             Look = film.Look,
             Scene = shot.Scene is null ? null : await SceneTextAsync(shot.Scene, cancellationToken),
-            Quality = parsed.GetValue(_quality) switch { "draft" => ShotQuality.Draft, "final" => ShotQuality.Final, _ => ShotQuality.Usual },
+            Quality =
+                parsed.GetValue(_quality) switch { "draft" => ShotQuality.Draft, "final" => ShotQuality.Final, _ => ShotQuality.Usual },
             Threads = threads,
         };
         return await _writer.WriteAsync(parsed, order, () => Stock(parsed), cancellationToken);
@@ -126,7 +148,8 @@ internal sealed class StagedWords
         const int Largest = 1 << 18;
         return new FileInfo(path).Length <= Largest
             ? await File.ReadAllTextAsync(path, Encoding.UTF8, cancellationToken)
-            : throw new CommandException(ExitCode.BadInput, $"--scene: {path} is larger than {Largest >> 10} kB; a scene is a small text file.");
+            : throw new CommandException(
+                ExitCode.BadInput, $"--scene: {path} is larger than {Largest >> 10} kB; a scene is a small text file.");
     }
 
     private static Option<string?> Text(string name, string description) =>

@@ -17,7 +17,8 @@ internal sealed class LexiconClass
 
     /// <summary>Reads the class's files.</summary>
     public static LexiconClass Read(
-        string folder, string name, Dictionary<(string Lemma, int Class, int Sense), int> counts, int mostSenses, int mostLetters)
+        string folder, string name, Dictionary<(string Lemma, int Class, int Sense), int> counts, int mostSenses,
+        int mostLetters)
     {
         var words = new LexiconClass(name);
         foreach (var line in Lines(folder, "data." + name))
@@ -43,7 +44,9 @@ internal sealed class LexiconClass
         return words;
     }
 
-    /// <summary>The five sections of the class: blocks, lemmas, senses, synsets with further hypernyms, exceptions.</summary>
+    /// <summary>
+    /// The five sections of the class: blocks, lemmas, senses, synsets with further hypernyms, exceptions.
+    /// </summary>
     /// <param name="adjectives">What adverbs come from.</param>
     /// <param name="block">Lemmas of one block.</param>
     public IEnumerable<byte[]> Sections(LexiconClass adjectives, int block)
@@ -88,7 +91,9 @@ internal sealed class LexiconClass
             var synset = _synsets[i];
             var numbers = _name == "adv" ? adjectives._numbers : _numbers;
             var above = synset.Above.Where(numbers.ContainsKey).Select(offset => numbers[offset]).Distinct().ToList();
-            Add24(synsets, (above.Count == 0 ? 0x1FFFF : above[0]) | (synset.File << 17) | (synset.IsInstance ? 1 << 23 : 0));
+            Add24(
+                synsets,
+                (above.Count == 0 ? 0x1FFFF : above[0]) | (synset.File << 17) | (synset.IsInstance ? 1 << 23 : 0));
             Add24(synsets, order.GetValueOrDefault(synset.Word, 0x1FFFF));
             foreach (var other in above.Skip(1))
             {
@@ -145,7 +150,8 @@ internal sealed class LexiconClass
 
     // dog n 7 5 @ ~ #m #p %p 7 1 02084071 ...
     private void ReadLemma(
-        string line, int number, Dictionary<(string Lemma, int Class, int Sense), int> counts, int mostSenses, int mostLetters)
+        string line, int number, Dictionary<(string Lemma, int Class, int Sense), int> counts, int mostSenses,
+        int mostLetters)
     {
         var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var at = 4 + WordNetBake.Number(fields[3]) + 2;
@@ -158,7 +164,8 @@ internal sealed class LexiconClass
         var meanings = new List<(int, int)>();
         for (var i = at; i < Math.Min(fields.Length, at + mostSenses); i++)
         {
-            meanings.Add((_numbers[WordNetBake.Number(fields[i])], counts.GetValueOrDefault((lemma, number, i - at + 1))));
+            meanings.Add(
+                (_numbers[WordNetBake.Number(fields[i])], counts.GetValueOrDefault((lemma, number, i - at + 1))));
         }
 
         _lemmas.Add(lemma, meanings);

@@ -5,8 +5,9 @@ using System.Text;
 namespace Throughline.Lexicon;
 
 /// <summary>
-/// WordNet's text files as one compact file that is searched where it lies: what Stage needs of it is which words there are,
-/// what each is a kind of, and how often each sense is meant. The layout is told in docs/decisions/0038-direction.md.
+/// WordNet's text files as one compact file that is searched where it lies: what Stage needs of it is which words there
+/// are, what each is a kind of, and how often each sense is meant. The layout is told in
+/// docs/decisions/0038-direction.md.
 /// </summary>
 public static class WordNetBake
 {
@@ -23,14 +24,16 @@ public static class WordNetBake
     private static readonly string[] _counts = ["cntlist.rev", "index.sense"];
 
     /// <summary>Reads the folder and makes the file.</summary>
-    /// <param name="folder">A folder with WordNet's <c>index.*</c> and <c>data.*</c>, and where there are any <c>*.exc</c> and <c>cntlist.rev</c> or <c>index.sense</c>.</param>
+    /// <param name="folder">A folder with WordNet's <c>index.*</c> and <c>data.*</c>, and where there are any
+    /// <c>*.exc</c> and <c>cntlist.rev</c> or <c>index.sense</c>.</param>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
     /// <exception cref="FormatException">A line is not WordNet's.</exception>
     public static byte[] Bake(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         var counts = Counts(folder);
-        var classes = Array.ConvertAll(_classes, name => LexiconClass.Read(folder, name, counts, MostSenses, MostLetters));
+        var classes = Array.ConvertAll(
+            _classes, name => LexiconClass.Read(folder, name, counts, MostSenses, MostLetters));
         var sections = classes.SelectMany(c => c.Sections(classes[2], Block)).ToArray();
         var head = 4 + (8 * sections.Length);
         var file = new byte[head + sections.Sum(section => section.Length)];
@@ -47,8 +50,8 @@ public static class WordNetBake
         return file;
     }
 
-    // How often each sense was met in WordNet's tagged texts: (lemma, class, sense number) to count. Debian's package has them in
-    // cntlist.rev ("key number count"), npm's in index.sense ("key offset number count").
+    // How often each sense was met in WordNet's tagged texts: (lemma, class, sense number) to count. Debian's package
+    // has them in cntlist.rev ("key number count"), npm's in index.sense ("key offset number count").
     private static Dictionary<(string Lemma, int Class, int Sense), int> Counts(string folder)
     {
         var counts = new Dictionary<(string, int, int), int>();

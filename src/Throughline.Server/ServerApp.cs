@@ -38,19 +38,26 @@ internal static class ServerApp
     /// <exception cref="IOException">The data folder cannot be used, or another server uses it.</exception>
     /// <exception cref="InvalidDataException">The file of model aliases is wrong.</exception>
     public static async Task<WebApplication> CreateAsync(
-        ServerOptions options, Action<WebApplicationBuilder>? configure = null, CancellationToken cancellationToken = default)
+        ServerOptions options, Action<WebApplicationBuilder>? configure = null,
+        CancellationToken cancellationToken = default)
     {
         Directory.CreateDirectory(options.Data);
         TakeStore takes = await TakeStore.OpenAsync(
-            options.Data, () => throw new IOException($"{options.Data}: another server uses this folder. Stop it, or choose another --data."), cancellationToken);
+            options.Data, () => throw new IOException(
+                $"{options.Data}: another server uses this folder. Stop it, or choose another --data."),
+            cancellationToken);
         try
         {
             // The two slow halves of a start, side by side.
-            Task<(DatabaseFile File, IReadOnlyList<TaskRecord> Tasks)> opening = Task.Run(() => OpenAsync(options.Data, cancellationToken), cancellationToken);
+            Task<(DatabaseFile File, IReadOnlyList<TaskRecord> Tasks)> opening = Task.Run(
+                () => OpenAsync(options.Data, cancellationToken), cancellationToken);
             WebApplicationBuilder builder = Builder(options);
             configure?.Invoke(builder);
-            builder.Services.TryAddSingleton(_ => new PictureSight(ModelFolder.Find(), options.DepthModel is null ? null : DepthModel.Open(options.DepthModel)));
-            builder.Services.TryAddSingleton<IEngine>(services => new StageEngine(services.GetRequiredService<PictureSight>()));
+            builder.Services.TryAddSingleton(
+                _ => new PictureSight(
+                    ModelFolder.Find(), options.DepthModel is null ? null : DepthModel.Open(options.DepthModel)));
+            builder.Services.TryAddSingleton<IEngine>(
+                services => new StageEngine(services.GetRequiredService<PictureSight>()));
             var opened = new Opened();
             Add(builder.Services, options, takes, opened);
             WebApplication app = builder.Build();
@@ -72,7 +79,8 @@ internal static class ServerApp
         }
     }
 
-    private static async Task<(DatabaseFile File, IReadOnlyList<TaskRecord> Tasks)> OpenAsync(string data, CancellationToken cancellationToken)
+    private static async Task<(DatabaseFile File, IReadOnlyList<TaskRecord> Tasks)> OpenAsync(
+        string data, CancellationToken cancellationToken)
     {
         DatabaseFile file = await DatabaseFile.OpenAsync(data, cancellationToken);
         return (file, await TaskStore.ReadAsync(file, cancellationToken));
@@ -80,7 +88,8 @@ internal static class ServerApp
 
     private static WebApplicationBuilder Builder(ServerOptions options)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = options.Data });
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = options.Data });
         builder.WebHost.UseUrls([.. options.Urls]);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -92,7 +101,8 @@ internal static class ServerApp
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Throughline", LogLevel.Information);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopGrace + TimeSpan.FromSeconds(10));
+        builder.Services.Configure<HostOptions>(
+            host => host.ShutdownTimeout = options.StopGrace + TimeSpan.FromSeconds(10));
         return builder;
     }
 

@@ -53,12 +53,16 @@ internal sealed record ServerOptions
     /// <summary>New work is refused while the disk has less than this free.</summary>
     public long LeastFreeBytes { get; init; } = 1L << 30;
 
-    /// <summary>How long tasks may go on after the server was asked to stop; then they are handed back to the queue.</summary>
+    /// <summary>
+    /// How long tasks may go on after the server was asked to stop; then they are handed back to the queue.
+    /// </summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>The waits between attempts to tell a webhook.</summary>
     public IReadOnlyList<TimeSpan> WebhookWaits { get; init; } = DeliverySchedule.Usual;
 
-    /// <summary>Hosts that clients' URLs may name though their addresses are private; for tests and closed networks.</summary>
+    /// <summary>
+    /// Hosts that clients' URLs may name though their addresses are private; for tests and closed networks.
+    /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 }

@@ -1,6 +1,8 @@
 namespace Throughline.Sight;
 
-/// <summary>A model that Throughline knows: a TensorFlow.js graph of the npm package that <c>fetch-models</c> takes them from.</summary>
+/// <summary>
+/// A model that Throughline knows: a TensorFlow.js graph of the npm package that <c>fetch-models</c> takes them from.
+/// </summary>
 /// <param name="Name">The files' name without its ending.</param>
 /// <param name="GraphHash">SHA-256 of NAME.json, lower-case hexadecimal.</param>
 /// <param name="WeightsHash">SHA-256 of NAME.bin, lower-case hexadecimal.</param>

@@ -19,8 +19,8 @@ public sealed class ModelFolder
     public string Path { get; }
 
     /// <summary>
-    /// The folder that the environment variable <see cref="Variable"/> names, else <c>tools/models</c> beside the product;
-    /// null when there is neither. Reads nothing.
+    /// The folder that the environment variable <see cref="Variable"/> names, else <c>tools/models</c> beside the
+    /// product; null when there is neither. Reads nothing.
     /// </summary>
     public static ModelFolder? Find() => Find(Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory);
 
@@ -60,13 +60,17 @@ public sealed class ModelFolder
             return null;
         }
 
-        var kept = System.IO.Path.Combine(Path, $"{model.Name}-{model.GraphHash[..8]}{model.WeightsHash[..8]}-{TfToOnnx.Version}.onnx");
+        var kept = System.IO.Path.Combine(
+            Path, $"{model.Name}-{model.GraphHash[..8]}{model.WeightsHash[..8]}-{TfToOnnx.Version}.onnx");
         if (File.Exists(kept))
         {
             return File.ReadAllBytes(kept);
         }
 
-        var converted = TfToOnnx.Convert(TfGraph.Read(ReadChecked(FileOf(model, ".json"), model.GraphHash), ReadChecked(FileOf(model, ".bin"), model.WeightsHash)));
+        var converted = TfToOnnx.Convert(
+            TfGraph.Read(
+                ReadChecked(FileOf(model, ".json"), model.GraphHash),
+                ReadChecked(FileOf(model, ".bin"), model.WeightsHash)));
         Keep(kept, converted);
         return converted;
     }

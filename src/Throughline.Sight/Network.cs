@@ -35,7 +35,9 @@ internal sealed class Network : IDisposable
     /// <summary>Runs a model whose input has a fixed shape.</summary>
     /// <returns>The outputs by name.</returns>
     public Dictionary<string, float[]> Run(float[] input, CancellationToken cancellationToken) =>
-        Run(input, Array.ConvertAll(_session.InputMetadata.First().Value.Dimensions, side => (long)side), _session.OutputNames, cancellationToken)
+        Run(
+            input, Array.ConvertAll(_session.InputMetadata.First().Value.Dimensions, side => (long)side),
+            _session.OutputNames, cancellationToken)
             .ToDictionary(output => output.Key, output => output.Value.Values, StringComparer.Ordinal);
 
     /// <summary>Runs a model.</summary>
@@ -59,7 +61,8 @@ internal sealed class Network : IDisposable
         try
         {
             using var outputs = _session.Run(run, [name], [value], wanted);
-            return wanted.Zip(outputs).ToDictionary(output => output.First, output => Read(output.Second), StringComparer.Ordinal);
+            return wanted.Zip(outputs).ToDictionary(
+                output => output.First, output => Read(output.Second), StringComparer.Ordinal);
         }
         catch (OnnxRuntimeException) when (cancellationToken.IsCancellationRequested)
         {

@@ -10,7 +10,8 @@ namespace Throughline.Sight;
 /// Which part of a picture a model looks at: a parallelogram, turned and scaled as it may be, whose pixels are averaged
 /// down or interpolated up to the model's grid.
 /// </summary>
-/// <param name="Corner">The picture's point at the grid's upper left corner, in pixels; the centre of pixel 0 is 0.</param>
+/// <param name="Corner">The picture's point at the grid's upper left corner, in pixels; the centre of pixel 0 is
+/// 0.</param>
 /// <param name="Right">What a step of one grid column adds.</param>
 /// <param name="Down">What a step of one grid row adds.</param>
 internal readonly record struct PictureSample(Vector2 Corner, Vector2 Right, Vector2 Down)
@@ -29,12 +30,15 @@ internal readonly record struct PictureSample(Vector2 Corner, Vector2 Right, Vec
 
     /// <summary>The whole of a picture, whatever its shape.</summary>
     public static PictureSample Whole(Picture picture, int columns, int rows) => new(
-        new Vector2(-0.5f, -0.5f), new Vector2(picture.Width / (float)columns, 0), new Vector2(0, picture.Height / (float)rows));
+        new Vector2(-0.5f, -0.5f), new Vector2(picture.Width / (float)columns, 0),
+        new Vector2(0, picture.Height / (float)rows));
 
     /// <summary>The picture's point at a place of the grid; (0, 0) is the grid's corner.</summary>
     public Vector2 At(float x, float y) => Corner + (Right * x) + (Down * y);
 
-    /// <summary>The grid's pixels: R, G, B each, row after row, from <paramref name="low"/> (black) to <paramref name="high"/>.</summary>
+    /// <summary>
+    /// The grid's pixels: R, G, B each, row after row, from <paramref name="low"/> (black) to <paramref name="high"/>.
+    /// </summary>
     /// <param name="picture">What to look at; beyond its edges <paramref name="black"/> or its edge goes on.</param>
     /// <param name="columns">Columns of the grid.</param>
     /// <param name="rows">Rows of the grid.</param>
@@ -61,7 +65,8 @@ internal readonly record struct PictureSample(Vector2 Corner, Vector2 Right, Vec
                 {
                     for (var u = 0; u < finer; u++)
                     {
-                        sum += Colour(pixels, picture.Size, At(x + ((u + 0.5f) / finer), y + ((v + 0.5f) / finer)), black);
+                        sum += Colour(
+                            pixels, picture.Size, At(x + ((u + 0.5f) / finer), y + ((v + 0.5f) / finer)), black);
                     }
                 }
 
@@ -84,7 +89,8 @@ internal readonly record struct PictureSample(Vector2 Corner, Vector2 Right, Vec
         var pixels = MemoryMarshal.Cast<byte, uint>(picture.Pixels);
         int finer = Finer, width = picture.Width;
         var scale = (high - low) / (255f * finer * finer);
-        Place[] across = Places(Corner.X, Right.X, columns, finer, width, black), down = Places(Corner.Y, Down.Y, rows, finer, picture.Height, black);
+        Place[] across = Places(Corner.X, Right.X, columns, finer, width, black),
+            down = Places(Corner.Y, Down.Y, rows, finer, picture.Height, black);
         for (var y = 0; y < rows; y++)
         {
             for (var x = 0; x < columns; x++)
@@ -97,7 +103,8 @@ internal readonly record struct PictureSample(Vector2 Corner, Vector2 Right, Vec
                         continue;
                     }
 
-                    ReadOnlySpan<uint> upperRow = pixels.Slice(top * width, width), lowerRow = pixels.Slice(bottom * width, width);
+                    ReadOnlySpan<uint> upperRow = pixels.Slice(top * width, width),
+                        lowerRow = pixels.Slice(bottom * width, width);
                     foreach (var (left, right, share) in across.AsSpan(x * finer, finer))
                     {
                         if (left >= 0)

@@ -61,7 +61,8 @@ public sealed class PictureSight : IPictureSight, IDisposable
         }
 
         var found = new FaceFinder(_faceFinder.Value).Find(picture, cancellationToken);
-        var meshes = found.Count == 0 ? [] : found.Select(face => new FaceReader(_faceMesh!.Value).Read(picture, face, cancellationToken));
+        var meshes = found.Count == 0 ? [] : found.Select(
+            face => new FaceReader(_faceMesh!.Value).Read(picture, face, cancellationToken));
         return FaceChoice.Of(meshes.OfType<FaceMesh>());
     }
 
@@ -105,7 +106,9 @@ public sealed class PictureSight : IPictureSight, IDisposable
             or Microsoft.ML.OnnxRuntime.OnnxRuntimeException or TypeInitializationException or DllNotFoundException)
         {
             throw new SightException(
-                SightError.Damaged, $"{folder.Path}: the model {model.Name} cannot be used ({failure.Message.TrimEnd('.')}); delete the folder and run `./throughline doctor`.", failure);
+                SightError.Damaged,
+                $"{folder.Path}: the model {model.Name} cannot be used ({failure.Message.TrimEnd('.')}); delete the folder and run `./throughline doctor`.",
+                failure);
         }
     });
 }

@@ -11,8 +11,8 @@ using Throughline.Stage.Worlds;
 namespace Throughline.Stage;
 
 /// <summary>
-/// Stage, the built-in engine: shoots on the CPU, free and repeatable. Words become a staged scene in three dimensions, pictures
-/// are animated in 2.5D; frames are the same whatever the number of threads.
+/// Stage, the built-in engine: shoots on the CPU, free and repeatable. Words become a staged scene in three dimensions,
+/// pictures are animated in 2.5D; frames are the same whatever the number of threads.
 /// </summary>
 public sealed class StageEngine : IEngine
 {
@@ -20,7 +20,8 @@ public sealed class StageEngine : IEngine
     {
         Name = "stage",
         Version = "8",
-        Description = "built in: staged scenes from words, pictures in 2.5D with exact first frame, camera moves; on the CPU, free",
+        Description =
+            "built in: staged scenes from words, pictures in 2.5D with exact first frame, camera moves; on the CPU, free",
         ImageToVideo = true,
         TextToVideo = true,
         LastFrame = true,
@@ -32,7 +33,9 @@ public sealed class StageEngine : IEngine
     private readonly IPictureSight? _sight;
     private readonly Stock _stock;
 
-    /// <summary>An engine that is told what models see in a picture; without, it works from what its own eye tells.</summary>
+    /// <summary>
+    /// An engine that is told what models see in a picture; without, it works from what its own eye tells.
+    /// </summary>
     /// <param name="sight">What models see; null for none.</param>
     /// <param name="stock">What scenes are built of; null for what is built in.</param>
     public StageEngine(IPictureSight? sight = null, Stock? stock = null)
@@ -44,7 +47,8 @@ public sealed class StageEngine : IEngine
         {
             DepthVersion = sight?.DepthVersion,
             Looks = LookLibrary.NamesIn(_stock.Folder),
-            Version = _card.Version + (WordNet.IsHere ? "" : ", no WordNet") + (sight is null ? "" : $", sight {sight.Version}") + (assets is null ? "" : $", assets {assets}"),
+            Version = _card.Version + (WordNet.IsHere ? "" : ", no WordNet")
+                + (sight is null ? "" : $", sight {sight.Version}") + (assets is null ? "" : $", assets {assets}"),
         };
     }
 
@@ -58,24 +62,31 @@ public sealed class StageEngine : IEngine
         ArgumentNullException.ThrowIfNull(reel);
         if (order.Look is { } look && !Card.Knows(look))
         {
-            throw new EngineException(EngineError.NotSupported, $"There is no look '{look}'. {NearestName.Fix(look, Card.Looks)}".TrimEnd());
+            throw new EngineException(
+                EngineError.NotSupported, $"There is no look '{look}'. {NearestName.Fix(look, Card.Looks)}".TrimEnd());
         }
 
         var past = PastOf(order);
         if (order.FirstFrame is null || past is not null)
         {
-            using var staged = await Task.Run(() => StagedShot.Prepare(order, past, _stock, cancellationToken), cancellationToken);
+            using var staged = await Task.Run(
+                () => StagedShot.Prepare(order, past, _stock, cancellationToken), cancellationToken);
             var end = await PaintAsync(order, reel, staged.Painter, cancellationToken);
             return new Handover(end, staged.End(order.Frames - 1))
             {
                 Camera = staged.Camera(),
-                NotStaged = [.. staged.Scene.NotStaged.Select(word => $"'{word}': there is nothing to stage it with"), .. staged.Scene.Notes],
+                NotStaged = [
+                    .. staged.Scene.NotStaged.Select(word => $"'{word}': there is nothing to stage it with"),
+                    .. staged.Scene.Notes
+                ],
             };
         }
 
         if (order.FirstFrame.Size != order.Size)
         {
-            throw new EngineException(EngineError.BadOrder, $"shot '{order.Shot.Id}': the first frame is {order.FirstFrame.Size}, not {order.Size}.");
+            throw new EngineException(
+                EngineError.BadOrder,
+                $"shot '{order.Shot.Id}': the first frame is {order.FirstFrame.Size}, not {order.Size}.");
         }
 
         if (order.LastFrame is null)
@@ -84,7 +95,8 @@ public sealed class StageEngine : IEngine
             var opening = await reel.BlankAsync(cancellationToken);
             order.FirstFrame.Pixels.CopyTo(opening.Pixels, 0);
             await reel.TakeAsync(opening, cancellationToken);
-            using var shot = await Task.Run(() => StillShot.PrepareAsync(order, _sight, cancellationToken), cancellationToken);
+            using var shot = await Task.Run(
+                () => StillShot.PrepareAsync(order, _sight, cancellationToken), cancellationToken);
             var still = reel.Wanted.HasFlag(FrameForms.Video) && shot.PaintsVideo
                 ? await PaintVideoAsync(order, reel, shot, cancellationToken)
                 : await PaintAsync(order, reel, () => shot.Painter().Paint, cancellationToken, from: 1);
@@ -139,10 +151,12 @@ public sealed class StageEngine : IEngine
     }
 
     private WorldPast? PastOf(ShotOrder order) =>
-        order.Previous is { } previous && order.LastFrame is null ? WorldState.Read(previous.State, _stock.Vocabulary) : null;
+        order.Previous is { } previous && order.LastFrame is null ? WorldState.Read(
+            previous.State, _stock.Vocabulary) : null;
 
     /// <summary>
-    /// What the engine sees in a picture: its depth, its subject and its faces, as a shot with a travelling camera takes them.
+    /// What the engine sees in a picture: its depth, its subject and its faces, as a shot with a travelling camera
+    /// takes them.
     /// </summary>
     /// <param name="view">The picture; depth and matte that it has are kept.</param>
     /// <param name="threads">Threads to use; what is seen is the same whatever their number.</param>
@@ -156,7 +170,8 @@ public sealed class StageEngine : IEngine
 
     // Paints the frames after those given already and returns a copy of the last one.
     private static async Task<Picture> PaintAsync(
-        ShotOrder order, IReel reel, Func<Action<int, Picture>> painter, CancellationToken cancellationToken, int from = 0)
+        ShotOrder order, IReel reel, Func<Action<int, Picture>> painter, CancellationToken cancellationToken,
+        int from = 0)
     {
         var last = order.FirstFrame;
         await PaintAsync(order, from, () => reel.BlankAsync(cancellationToken), painter, TakeAsync, cancellationToken);
@@ -169,9 +184,10 @@ public sealed class StageEngine : IEngine
         }
     }
 
-    // Paints the frames after frame 0 as video, with their pictures where those are wanted too. A shot that another continues from
-    // ends on a painted picture: what goes from shot to shot is never rounded to video.
-    private static async Task<Picture> PaintVideoAsync(ShotOrder order, IReel reel, StillShot shot, CancellationToken cancellationToken)
+    // Paints the frames after frame 0 as video, with their pictures where those are wanted too. A shot that another
+    // continues from ends on a painted picture: what goes from shot to shot is never rounded to video.
+    private static async Task<Picture> PaintVideoAsync(
+        ShotOrder order, IReel reel, StillShot shot, CancellationToken cancellationToken)
     {
         var last = order.FirstFrame!;
         await Task.Run(shot.ReadyVideo, cancellationToken);
@@ -209,8 +225,8 @@ public sealed class StageEngine : IEngine
         }
     }
 
-    // Each painter begins its next frame as soon as it has done one, a few frames ahead of the one that is due; frames are given in
-    // order. Returns, or throws, only when no painter works any more.
+    // Each painter begins its next frame as soon as it has done one, a few frames ahead of the one that is due; frames
+    // are given in order. Returns, or throws, only when no painter works any more.
     private static async Task PaintAsync<TFrame>(
         ShotOrder order,
         int from,

@@ -13,10 +13,13 @@ public sealed class AnimateTests : IDisposable
     public async Task Writes_a_clip_and_its_frames()
     {
         using CliRun run = await CliRun.RunAsync(
-            _folder.Path, "animate", "one.png", "--camera", "push_in 0.3", "--seconds", "1.5", "--ratio", "128:72", "--fps", "12", "--out", "clip.mp4", "--frames", "frames");
+            _folder.Path, "animate", "one.png", "--camera", "push_in 0.3", "--seconds", "1.5", "--ratio", "128:72",
+            "--fps", "12", "--out", "clip.mp4", "--frames", "frames");
         Assert.Equal("", run.ExitCode == 0 ? "" : run.Error);
         Assert.Equal(18, FilmFolder.FrameHashes(_folder["clip.mp4"]).Length);
-        Assert.Equal(Enumerable.Range(0, 18).Select(i => $"frame-{i:00000}.png"), Directory.GetFiles(_folder["frames"]).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            Enumerable.Range(0, 18).Select(i => $"frame-{i:00000}.png"),
+            Directory.GetFiles(_folder["frames"]).Select(Path.GetFileName).Order());
         Picture first = PictureFile.Read(_folder["frames/frame-00000.png"]);
         Assert.Equal(Fit.Cover(PictureFile.Read(_folder["one.png"]), new PixelSize(128, 72)).Pixels, first.Pixels);
         Assert.NotEqual(first.Pixels, PictureFile.Read(_folder["frames/frame-00017.png"]).Pixels);
@@ -26,12 +29,17 @@ public sealed class AnimateTests : IDisposable
     public async Task Words_that_cannot_be_shown_are_said()
     {
         string[] arguments =
-            ["animate", "one.png", "--seconds", "1", "--ratio", "64:64", "--fps", "4", "--prompt", "She walks to the door and sings.", "--frames", "frames"];
+            [
+                "animate", "one.png", "--seconds", "1", "--ratio", "64:64", "--fps", "4", "--prompt",
+                "She walks to the door and sings.", "--frames", "frames"
+            ];
         using CliRun plain = await CliRun.RunAsync(_folder.Path, arguments);
         Assert.Contains("not staged: 'walks': ", plain.Output, StringComparison.Ordinal);
         Assert.Contains("not staged: 'sings': ", plain.Output, StringComparison.Ordinal);
         using CliRun json = await CliRun.RunAsync(_folder.Path, [.. arguments, "--json"]);
-        string[] words = [.. json.JsonLines[^1].GetProperty("notStaged").EnumerateArray().Select(text => text.GetString()![..7])];
+        string[] words = [
+            .. json.JsonLines[^1].GetProperty("notStaged").EnumerateArray().Select(text => text.GetString()![..7])
+        ];
         Assert.Equal(["'walks'", "'sings'"], words);
     }
 
@@ -42,7 +50,10 @@ public sealed class AnimateTests : IDisposable
         {
             using CliRun run = CliRun.Start(
                 _folder.Path,
-                ["animate", "one.png", "--camera", "orbit_left 4", "--seconds", "1", "--ratio", "128:72", "--fps", "8", "--threads", threads, "--frames", threads],
+                [
+                    "animate", "one.png", "--camera", "orbit_left 4", "--seconds", "1", "--ratio", "128:72", "--fps",
+                    "8", "--threads", threads, "--frames", threads
+                ],
                 new() { ["PATH"] = "", ["THROUGHLINE_FFMPEG"] = null });
             await run.EndAsync();
             Assert.Equal("", run.ExitCode == 0 ? "" : run.Error);
@@ -63,7 +74,8 @@ public sealed class AnimateTests : IDisposable
     public async Task The_size_is_the_pictures_own_shape_about_as_large_as_1280x720()
     {
         _folder.Draw("tall.png", 5, 100, 150);
-        using CliRun run = await CliRun.RunAsync(_folder.Path, "animate", "tall.png", "--seconds", "1", "--fps", "1", "--json");
+        using CliRun run = await CliRun.RunAsync(
+            _folder.Path, "animate", "tall.png", "--seconds", "1", "--fps", "1", "--json");
         Assert.Equal("784x1176", run.JsonLines[^1].GetProperty("size").GetString());
         Assert.Equal(_folder["tall.mp4"], run.JsonLines[^1].GetProperty("clip").GetString());
     }
@@ -71,7 +83,8 @@ public sealed class AnimateTests : IDisposable
     [Fact]
     public async Task Json_is_one_object_a_line_from_start_to_finish()
     {
-        using CliRun run = await CliRun.RunAsync(_folder.Path, "animate", "one.png", "--seconds", "1", "--ratio", "128:72", "--json");
+        using CliRun run = await CliRun.RunAsync(
+            _folder.Path, "animate", "one.png", "--seconds", "1", "--ratio", "128:72", "--json");
         string[] events = [.. run.JsonLines.Select(line => line.GetProperty("event").GetString()!)];
         Assert.Equal("shot-started", events[0]);
         Assert.Equal(["shot-finished", "finished"], events[^2..]);
@@ -82,7 +95,8 @@ public sealed class AnimateTests : IDisposable
     [Fact]
     public async Task Without_a_terminal_progress_is_plain_lines()
     {
-        using CliRun run = await CliRun.RunAsync(_folder.Path, "animate", "one.png", "--seconds", "1", "--ratio", "128:72");
+        using CliRun run = await CliRun.RunAsync(
+            _folder.Path, "animate", "one.png", "--seconds", "1", "--ratio", "128:72");
         Assert.Equal("one.mp4: begun\none.mp4: done, 24 frames\n", run.Error);
         Assert.Equal($"{_folder["one.mp4"]}: 24 frames, 128x72 at 24 fps\n", run.Output);
     }
@@ -93,13 +107,15 @@ public sealed class AnimateTests : IDisposable
         _folder.Write("clip.mp4", "an earlier clip");
         string dying = Script("#!/bin/sh\nhead -c 20000 >/dev/null\necho 'the encoder caught fire' >&2\nexit 7\n");
         using CliRun run = await CliRun.RunAsync(
-            _folder.Path, "animate", "one.png", "--seconds", "2", "--ratio", "128:72", "--out", "clip.mp4", "--ffmpeg", dying, "--json");
+            _folder.Path, "animate", "one.png", "--seconds", "2", "--ratio", "128:72", "--out", "clip.mp4", "--ffmpeg",
+            dying, "--json");
         Assert.Equal(4, run.ExitCode);
         Assert.Contains("the encoder caught fire", run.Error, StringComparison.Ordinal);
         JsonElement last = run.JsonLines[^1];
         Assert.Equal("error", last.GetProperty("event").GetString());
         Assert.Equal(4, last.GetProperty("exitCode").GetInt32());
-        Assert.Equal("an earlier clip", await File.ReadAllTextAsync(_folder["clip.mp4"], TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "an earlier clip", await File.ReadAllTextAsync(_folder["clip.mp4"], TestContext.Current.CancellationToken));
         Assert.Empty(Directory.GetFiles(_folder.Path, "*.part"));
     }
 
@@ -122,7 +138,8 @@ public sealed class AnimateTests : IDisposable
     [Fact]
     public async Task A_missing_ffmpeg_is_one_sentence_with_the_command_that_installs_it()
     {
-        using CliRun run = CliRun.Start(_folder.Path, ["animate", "one.png"], new() { ["PATH"] = "", ["THROUGHLINE_FFMPEG"] = null });
+        using CliRun run = CliRun.Start(
+            _folder.Path, ["animate", "one.png"], new() { ["PATH"] = "", ["THROUGHLINE_FFMPEG"] = null });
         await run.EndAsync();
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("apt-get install -y ffmpeg", run.Error, StringComparison.Ordinal);
@@ -132,7 +149,8 @@ public sealed class AnimateTests : IDisposable
     private string Script(string text)
     {
         _folder.Write("dying-ffmpeg", text);
-        File.SetUnixFileMode(_folder["dying-ffmpeg"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(
+            _folder["dying-ffmpeg"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return _folder["dying-ffmpeg"];
     }
 }

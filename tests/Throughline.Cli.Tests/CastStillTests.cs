@@ -17,8 +17,10 @@ public sealed class CastStillTests
     {
         using var folder = new FilmFolder(FilmFolder.Film.Replace("shots:", Cast, StringComparison.Ordinal));
 
-        using CliRun jonas = await CliRun.RunAsync(folder.Path, "still", "--cast", "jonas", "--film", "film.yaml", "--out", "jonas.png");
-        using CliRun mira = await CliRun.RunAsync(folder.Path, "still", "--cast", "Mira", "--film", ".", "--out", "mira.png", "--json");
+        using CliRun jonas = await CliRun.RunAsync(
+            folder.Path, "still", "--cast", "jonas", "--film", "film.yaml", "--out", "jonas.png");
+        using CliRun mira = await CliRun.RunAsync(
+            folder.Path, "still", "--cast", "Mira", "--film", ".", "--out", "mira.png", "--json");
 
         Assert.Equal((0, ""), (jonas.ExitCode, jonas.Error));
         Assert.Contains("seed 11", jonas.Output, StringComparison.Ordinal);
@@ -29,8 +31,11 @@ public sealed class CastStillTests
         // Each figure of the upper row is there: yellow for him, green for her.
         for (int view = 0; view < 4; view++)
         {
-            Assert.True(Share(first, view, (r, g, b) => r > 150 && g > 130 && b < 90) > 0.03, $"view {view} shows no raincoat");
-            Assert.True(Share(PictureFile.Read(folder["mira.png"]), view, (r, g, b) => g > 1.5 * r && g > 1.5 * b) > 0.03, $"view {view} shows no coat");
+            Assert.True(
+                Share(first, view, (r, g, b) => r > 150 && g > 130 && b < 90) > 0.03, $"view {view} shows no raincoat");
+            Assert.True(
+                Share(PictureFile.Read(folder["mira.png"]), view, (r, g, b) => g > 1.5 * r && g > 1.5 * b) > 0.03,
+                $"view {view} shows no coat");
         }
     }
 
@@ -55,7 +60,8 @@ public sealed class CastStillTests
     {
         using var folder = new FilmFolder();
 
-        using CliRun run = await CliRun.RunAsync(folder.Path, "still", "--cast", "a tall knight in silver armour", "--explain", "--json");
+        using CliRun run = await CliRun.RunAsync(
+            folder.Path, "still", "--cast", "a tall knight in silver armour", "--explain", "--json");
 
         Assert.Equal(0, run.ExitCode);
         JsonElement scene = JsonElement.Parse(run.Output);

@@ -34,7 +34,8 @@ public sealed class ChainDriftTests : IDisposable
         CancellationToken token = TestContext.Current.CancellationToken;
         Dictionary<string, IEngine> engines = shots.ToDictionary(shot => shot.Id, _ => KnownEngines.With(null)[0]);
         using TakeStore store = await TakeStore.OpenAsync(_folder.Path, null, token);
-        IReadOnlyList<Take> takes = await new Producer(new ProducerOptions()).MakeAsync(film, engines, store, new ProgressMeter(), token);
+        IReadOnlyList<Take> takes = await new Producer(new ProducerOptions()).MakeAsync(
+            film, engines, store, new ProgressMeter(), token);
 
         Picture given = Fit.Cover(PictureFile.Read(_folder["one.png"]), film.Size);
         Assert.Equal(given.Pixels, PictureFile.Read(takes[0].FirstFrame).Pixels);

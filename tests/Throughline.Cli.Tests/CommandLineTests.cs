@@ -57,7 +57,8 @@ public sealed class CommandLineTests : IDisposable
     public async Task Every_wrong_option_of_animate_is_told_at_once_by_its_name()
     {
         using CliRun run = await CliRun.RunAsync(
-            _film.Path, "animate", "one.png", "--seconds", "NaN", "--fps", "x", "--focus", "2,0", "--camera", "pushin", "--ratio", "127:72");
+            _film.Path, "animate", "one.png", "--seconds", "NaN", "--fps", "x", "--focus", "2,0", "--camera", "pushin",
+            "--ratio", "127:72");
         Assert.Equal(2, run.ExitCode);
         foreach (string option in (string[])["--seconds:", "--fps:", "--focus:", "--camera:", "--ratio:"])
         {
@@ -75,7 +76,8 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, well.ExitCode);
         Assert.True(System.Text.Json.JsonElement.Parse(well.Output).GetProperty("ready").GetBoolean());
 
-        using CliRun ill = CliRun.Start(_film.Path, ["doctor"], new() { ["PATH"] = _film.Path, ["THROUGHLINE_FFMPEG"] = null });
+        using CliRun ill = CliRun.Start(
+            _film.Path, ["doctor"], new() { ["PATH"] = _film.Path, ["THROUGHLINE_FFMPEG"] = null });
         await ill.EndAsync();
         Assert.Equal(2, ill.ExitCode);
         Assert.Contains("fix: apt-get install -y ffmpeg", ill.Output, StringComparison.Ordinal);

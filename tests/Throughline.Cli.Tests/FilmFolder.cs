@@ -48,7 +48,8 @@ internal sealed class FilmFolder : IDisposable
     {
         var random = new Random(seed);
         var picture = new Picture(width, height);
-        var blocks = Enumerable.Range(0, 12).Select(_ => (X: random.Next(width), Y: random.Next(height), Colour: random.Next(200))).ToArray();
+        var blocks = Enumerable.Range(0, 12)
+            .Select(_ => (X: random.Next(width), Y: random.Next(height), Colour: random.Next(200))).ToArray();
         for (int y = 0; y < height; y++)
         {
             Span<byte> row = picture.Row(y);
@@ -97,12 +98,18 @@ internal sealed class FilmFolder : IDisposable
     /// <summary>A hash of every decoded frame of a clip, in order.</summary>
     public static string[] FrameHashes(string clip)
     {
-        var start = new ProcessStartInfo("ffmpeg", ["-v", "error", "-xerror", "-i", clip, "-f", "framemd5", "-"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("ffmpeg", ["-v", "error", "-xerror", "-i", clip, "-f", "framemd5", "-"])
+        {
+            RedirectStandardOutput = true,
+        };
         using Process process = Process.Start(start)!;
         string text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
-        return [.. text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(',')[^1].Trim())];
+        return [
+            .. text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(
+                line => line.Split(',')[^1].Trim())
+        ];
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

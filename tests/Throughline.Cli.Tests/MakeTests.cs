@@ -58,15 +58,23 @@ public sealed class MakeTests : IDisposable
         Assert.DoesNotContain("\u001b", run.Error + run.Output, StringComparison.Ordinal);
         string[] lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
-            ["one: begun", "one: done, 12 frames", "three: begun", "three: done, 12 frames", "two: begun", "two: done, 13 frames"],
-            lines.Where(line => line.Contains(": begun", StringComparison.Ordinal) || line.Contains(": done", StringComparison.Ordinal)).Order());
-        Assert.StartsWith(_film["elsewhere/deep/film.mp4"] + ": 2.5 s, 128x72 at 12 fps\n", run.Output, StringComparison.Ordinal);
+            [
+                "one: begun", "one: done, 12 frames", "three: begun", "three: done, 12 frames", "two: begun",
+                "two: done, 13 frames"
+            ],
+            lines.Where(
+                line => line.Contains(": begun", StringComparison.Ordinal)
+                    || line.Contains(": done", StringComparison.Ordinal)).Order());
+        Assert.StartsWith(
+            _film["elsewhere/deep/film.mp4"] + ": 2.5 s, 128x72 at 12 fps\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_film_with_errors_ends_with_2_and_tells_them_all()
     {
-        _film.Write("film.yaml", FilmFolder.Film.Replace("from: one", "from: nobody", StringComparison.Ordinal).Replace("fps: 12", "fps: -1", StringComparison.Ordinal));
+        _film.Write(
+            "film.yaml", FilmFolder.Film.Replace("from: one", "from: nobody", StringComparison.Ordinal).Replace(
+                "fps: 12", "fps: -1", StringComparison.Ordinal));
         using CliRun run = await CliRun.RunAsync(_film.Path, "make", "film.yaml");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("film.yaml:4:", run.Error, StringComparison.Ordinal);
@@ -121,7 +129,8 @@ public sealed class MakeTests : IDisposable
     public async Task A_full_disk_is_said_plainly_and_the_next_make_goes_on()
     {
         string disk = Directory.CreateTempSubdirectory("throughline-disk-").FullName;
-        Assert.SkipUnless(await SystemAsync("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk), "needs the right to mount");
+        Assert.SkipUnless(
+            await SystemAsync("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk), "needs the right to mount");
         try
         {
             foreach (string file in Directory.GetFiles(_film.Path))

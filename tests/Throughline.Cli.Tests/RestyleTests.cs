@@ -16,7 +16,9 @@ public sealed class RestyleTests : IDisposable
         using CliRun run = await CliRun.RunAsync(_folder.Path, "restyle", "clip.mp4", "--look", "ink", "--json");
         Assert.Equal("", run.ExitCode == 0 ? "" : run.Error);
         JsonElement end = run.JsonLines[^1];
-        Assert.Equal(("128x72", "12", 12), (end.GetProperty("size").GetString(), end.GetProperty("fps").GetString(), end.GetProperty("frames").GetInt32()));
+        Assert.Equal(
+            ("128x72", "12", 12), (end.GetProperty("size").GetString(), end.GetProperty("fps").GetString(),
+                end.GetProperty("frames").GetInt32()));
         string[] drawn = FilmFolder.FrameHashes(_folder["clip-ink.mp4"]);
         Assert.Equal(12, drawn.Length);
         Assert.Empty(drawn.Intersect(FilmFolder.FrameHashes(_folder["clip.mp4"])));
@@ -28,16 +30,22 @@ public sealed class RestyleTests : IDisposable
         await ClipAsync();
         using (var ffmpeg = System.Diagnostics.Process.Start(
             Ffmpeg.Find().Path,
-            ["-v", "error", "-i", _folder["clip.mp4"], "-f", "lavfi", "-i", "sine=frequency=440:duration=4", "-c:v", "copy", "-c:a", "aac", _folder["heard.mp4"]]))
+            [
+                "-v", "error", "-i", _folder["clip.mp4"], "-f", "lavfi", "-i", "sine=frequency=440:duration=4", "-c:v",
+                "copy", "-c:a", "aac", _folder["heard.mp4"]
+            ]))
         {
             await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
         using CliRun run = await CliRun.RunAsync(_folder.Path, "restyle", "heard.mp4", "--look", "ink");
         Assert.Equal("", run.ExitCode == 0 ? "" : run.Error);
-        ClipSound? sound = await ClipSound.FindAsync(Ffmpeg.Find(), _folder["heard-ink.mp4"], TestContext.Current.CancellationToken);
+        ClipSound? sound = await ClipSound.FindAsync(
+            Ffmpeg.Find(), _folder["heard-ink.mp4"], TestContext.Current.CancellationToken);
         Assert.Equal("aac", sound?.Codec);
-        Assert.Equal(12, (await ClipReader.ProbeAsync(Ffmpeg.Find(), _folder["heard-ink.mp4"], TestContext.Current.CancellationToken)).Frames);
+        Assert.Equal(
+            12,
+            (await ClipReader.ProbeAsync(Ffmpeg.Find(), _folder["heard-ink.mp4"], TestContext.Current.CancellationToken)).Frames);
     }
 
     [Fact]
@@ -63,7 +71,8 @@ public sealed class RestyleTests : IDisposable
     private async Task ClipAsync()
     {
         using CliRun run = await CliRun.RunAsync(
-            _folder.Path, "animate", "one.png", "--camera", "truck_right 0.2", "--seconds", "1", "--ratio", "128:72", "--fps", "12", "--out", "clip.mp4");
+            _folder.Path, "animate", "one.png", "--camera", "truck_right 0.2", "--seconds", "1", "--ratio", "128:72",
+            "--fps", "12", "--out", "clip.mp4");
         Assert.Equal("", run.ExitCode == 0 ? "" : run.Error);
     }
 }

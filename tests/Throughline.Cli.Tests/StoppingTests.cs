@@ -75,7 +75,8 @@ public sealed class StoppingTests
         TimeSpan took = Stopwatch.GetElapsedTime(start);
         Assert.Equal(130, run.ExitCode);
         Assert.Contains("the same command goes on from there", run.Error, StringComparison.Ordinal);
-        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(1.2)); // The promise is 1 s; starting 'kill' takes its part.
+        // The promise is 1 s; starting 'kill' takes its part.
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(1.2));
         Assert.Equal(marks, film.TakeMarks());
         Assert.Empty(Directory.GetFileSystemEntries(film[".throughline/drafts"]));
 
@@ -120,6 +121,8 @@ public sealed class StoppingTests
                     return "";
                 }
             })
-            .Where(line => line.Contains("ffmpeg", StringComparison.Ordinal) && line.Contains(film.Path, StringComparison.Ordinal)),
+            .Where(
+                line => line.Contains("ffmpeg", StringComparison.Ordinal)
+                    && line.Contains(film.Path, StringComparison.Ordinal)),
     ];
 }

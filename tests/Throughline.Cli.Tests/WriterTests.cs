@@ -37,10 +37,12 @@ public sealed class WriterTests
             ["response_format"] = new JsonObject
             {
                 ["type"] = "json_schema",
-                ["json_schema"] = new JsonObject { ["name"] = "scene", ["schema"] = SceneSchema.Of(Stock.BuiltIn.Vocabulary) },
+                ["json_schema"] =
+                    new JsonObject { ["name"] = "scene", ["schema"] = SceneSchema.Of(Stock.BuiltIn.Vocabulary) },
             },
         };
-        Assert.Equal(("POST", "/v1/chat/completions", "Bearer " + Key), (server.Method, server.Path, server.Authorization));
+        Assert.Equal(
+            ("POST", "/v1/chat/completions", "Bearer " + Key), (server.Method, server.Path, server.Authorization));
         Assert.Equal(body.ToJsonString(), server.Body);
     }
 
@@ -61,7 +63,8 @@ public sealed class WriterTests
     [InlineData("""{"scene": 1, "setting": {"set": "../../etc/passwd"}, "subjects": [{"id": "../x", "asset": "/bin/sh"}]}""", "'../../etc/passwd'")]
     [InlineData("""{"scene": 1, "setting": {"set": "meadow"}, "subjects": [{"id": "a", "asset": "fox", "count": 100000}], "command": "rm"}""", "'command'")]
     [InlineData("""{"scene": 99, "setting": {"set": "meadow"}, "subjects": []}""", "version")]
-    public async Task Nonsense_is_refused_with_all_that_is_wrong_and_the_director_stages_the_words(string written, string said)
+    public async Task Nonsense_is_refused_with_all_that_is_wrong_and_the_director_stages_the_words(
+        string written, string said)
     {
         await using var server = new ChatServer(Answer(written));
         using CliRun run = await RunAsync(server, "A fox runs through the snow");
@@ -70,16 +73,22 @@ public sealed class WriterTests
         Assert.Contains(said, run.Error, StringComparison.Ordinal);
         Assert.Contains("the built-in director stages the words", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, run.Error, StringComparison.Ordinal);
-        Assert.Equal("snowfield", JsonElement.Parse(run.Output).GetProperty("scene").GetProperty("setting").GetProperty("set").GetString());
+        Assert.Equal(
+            "snowfield",
+            JsonElement.Parse(run.Output).GetProperty("scene").GetProperty("setting").GetProperty("set").GetString());
     }
 
     [Fact]
     public async Task Every_problem_of_a_bad_scene_is_listed()
     {
-        await using var server = new ChatServer(Answer("""{"scene": 1, "setting": {"set": "nowhere"}, "subjects": [{"id": "a", "asset": "griffon9", "beats": [{"action": "levitate9"}]}]}"""));
+        await using var server = new ChatServer(
+            Answer(
+                """{"scene": 1, "setting": {"set": "nowhere"}, "subjects": [{"id": "a", "asset": "griffon9", "beats": [{"action": "levitate9"}]}]}"""));
         using CliRun run = await RunAsync(server, "A fox runs");
 
-        Assert.All(["'nowhere'", "'griffon9'", "'levitate9'"], name => Assert.Contains(name, run.Error, StringComparison.Ordinal));
+        Assert.All(
+            ["'nowhere'", "'griffon9'", "'levitate9'"],
+            name => Assert.Contains(name, run.Error, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -112,7 +121,8 @@ public sealed class WriterTests
     public async Task Addresses_that_are_none_or_hold_a_key_are_bad_input(string address)
     {
         using var folder = new FilmFolder();
-        using CliRun run = await CliRun.RunAsync(folder.Path, "generate", "A fox runs", "--writer", address, "--writer-model", "tiny", "--explain");
+        using CliRun run = await CliRun.RunAsync(
+            folder.Path, "generate", "A fox runs", "--writer", address, "--writer-model", "tiny", "--explain");
 
         Assert.Equal(2, run.ExitCode);
         Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
@@ -140,7 +150,9 @@ public sealed class WriterTests
         using CliRun again = await CliRun.RunAsync(folder.Path, asked);
 
         Assert.Equal((0, 0, 1), (first.ExitCode, again.ExitCode, server.Requests));
-        Assert.Contains("set: desert", await File.ReadAllTextAsync(written, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "set: desert", await File.ReadAllTextAsync(written, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal(takes, Directory.GetDirectories(folder.Takes));
 
         // Without the option the words are the director's again: another take.
@@ -165,7 +177,8 @@ public sealed class WriterTests
                 seconds: 1
             """;
         using var folder = new FilmFolder(Film);
-        using CliRun run = await CliRun.RunAsync(folder.Path, "make", "film.yaml", "--writer", "http://127.0.0.1:9/v1", "--writer-model", "tiny");
+        using CliRun run = await CliRun.RunAsync(
+            folder.Path, "make", "film.yaml", "--writer", "http://127.0.0.1:9/v1", "--writer-model", "tiny");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("the built-in director stages this and all further words", run.Error, StringComparison.Ordinal);
@@ -178,7 +191,10 @@ public sealed class WriterTests
         using var folder = new FilmFolder();
         CliRun run = CliRun.Start(
             folder.Path,
-            ["generate", words, "--writer", server.Address, "--writer-model", "tiny", "--writer-seconds", "1", "--explain", "--json", .. more],
+            [
+                "generate", words, "--writer", server.Address, "--writer-model", "tiny", "--writer-seconds", "1",
+                "--explain", "--json", .. more
+            ],
             new() { [WriterOptions.KeyVariable] = Key });
         await run.EndAsync();
         return run;
@@ -188,7 +204,8 @@ public sealed class WriterTests
     {
         string body = new JsonObject
         {
-            ["choices"] = new JsonArray(new JsonObject { ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = content } }),
+            ["choices"] = new JsonArray(
+                new JsonObject { ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = content } }),
         }.ToJsonString();
         return context => Write(context, 200, body);
     }
@@ -252,7 +269,8 @@ public sealed class WriterTests
                 {
                     HttpListenerContext context = await _listener.GetContextAsync();
                     Requests++;
-                    (Method, Path, Authorization) = (context.Request.HttpMethod, context.Request.Url!.AbsolutePath, context.Request.Headers["Authorization"]);
+                    (Method, Path, Authorization) = (context.Request.HttpMethod, context.Request.Url!.AbsolutePath,
+                        context.Request.Headers["Authorization"]);
                     using var reader = new StreamReader(context.Request.InputStream);
                     Body = await reader.ReadToEndAsync();
                     _ = AnswerAsync(answer, context);
@@ -271,7 +289,8 @@ public sealed class WriterTests
             {
                 await answer(context);
             }
-            catch (Exception ended) when (ended is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception ended) when (ended is HttpListenerException or ObjectDisposedException
+                or InvalidOperationException)
             {
                 return;
             }

@@ -11,5 +11,6 @@ public sealed class RunwayTests
     [Theory]
     [InlineData("runway-4.20")]
     [InlineData("runway-2.11")]
-    public Task A_create_that_the_library_sends_again_makes_one_task(string library) => VendorLibraries.RunAsync("resend.mjs", library);
+    public Task A_create_that_the_library_sends_again_makes_one_task(string library) =>
+        VendorLibraries.RunAsync("resend.mjs", library);
 }

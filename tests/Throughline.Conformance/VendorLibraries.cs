@@ -20,15 +20,21 @@ internal static class VendorLibraries
     public static async Task RunAsync(string script, string library)
     {
         string folder = Path.Combine(_root, library);
-        Assert.SkipUnless(Directory.Exists(folder), $"{library} is not installed; ./test installs it where npm can be had.");
+        Assert.SkipUnless(
+            Directory.Exists(folder), $"{library} is not installed; ./test installs it where npm can be had.");
         string data = Directory.CreateTempSubdirectory("throughline-conformance-").FullName;
         try
         {
             string picture = Path.Combine(data, "picture.png");
             await File.WriteAllBytesAsync(picture, Pictures.Png(), TestContext.Current.CancellationToken);
             using HttpListener site = Serve(picture, out string url);
-            using RealServer server = await RealServer.StartAsync(Path.Combine(data, "server"), "--allow-host", "localhost");
-            var start = new ProcessStartInfo("node", ["--test-reporter=spec", Path.Combine(RepositoryRoot.Folder, "tests", "Throughline.Conformance", script)])
+            using RealServer server = await RealServer.StartAsync(
+                Path.Combine(data, "server"), "--allow-host", "localhost");
+            var start = new ProcessStartInfo(
+                "node", [
+                    "--test-reporter=spec",
+                    Path.Combine(RepositoryRoot.Folder, "tests", "Throughline.Conformance", script)
+                ])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

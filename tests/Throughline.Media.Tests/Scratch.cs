@@ -15,7 +15,8 @@ public sealed class Scratch : IDisposable
         return Path(name);
     }
 
-    public IEnumerable<string> Names => Directory.EnumerateFiles(Folder).Select(path => System.IO.Path.GetFileName(path));
+    public IEnumerable<string> Names =>
+        Directory.EnumerateFiles(Folder).Select(path => System.IO.Path.GetFileName(path));
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

@@ -10,8 +10,11 @@ internal static class Clips
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
     /// <param name="frames">How many, twelve a second.</param>
-    /// <param name="colour">The colour of a place in a frame, by column, row and frame; null for a bar that wanders.</param>
-    public static async Task<byte[]> Mp4Async(int width = 96, int height = 64, int frames = 12, Func<int, int, int, (byte Red, byte Green, byte Blue)>? colour = null)
+    /// <param name="colour">The colour of a place in a frame, by column, row and frame; null for a bar that
+    /// wanders.</param>
+    public static async Task<byte[]> Mp4Async(
+        int width = 96, int height = 64, int frames = 12,
+        Func<int, int, int, (byte Red, byte Green, byte Blue)>? colour = null)
     {
         string path = Path.Combine(Path.GetTempPath(), $"throughline-{Guid.NewGuid():N}.mp4");
         try
@@ -26,7 +29,8 @@ internal static class Clips
                         bool isBar = at / 4 % width / 8 == i % (width / 8);
                         (byte red, byte green, byte blue) = colour?.Invoke(at / 4 % width, at / 4 / width, i)
                             ?? ((byte)(isBar ? 230 : 70), (byte)(90 + (at / 4 / width)), (byte)(isBar ? 40 : 150));
-                        (frame.Pixels[at], frame.Pixels[at + 1], frame.Pixels[at + 2], frame.Pixels[at + 3]) = (red, green, blue, 255);
+                        (frame.Pixels[at], frame.Pixels[at + 1], frame.Pixels[at + 2],
+                            frame.Pixels[at + 3]) = (red, green, blue, 255);
                     }
 
                     await writer.WriteAsync(frame, TestContext.Current.CancellationToken);
@@ -49,7 +53,8 @@ internal static class Clips
         string path = Path.Combine(Path.GetTempPath(), $"throughline-{Guid.NewGuid():N}{extension}");
         try
         {
-            using var ffmpeg = System.Diagnostics.Process.Start(Ffmpeg.Find().Path, ["-v", "error", .. arguments.Split(' '), path])!;
+            using var ffmpeg = System.Diagnostics.Process
+                .Start(Ffmpeg.Find().Path, ["-v", "error", .. arguments.Split(' '), path])!;
             await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.Equal(0, ffmpeg.ExitCode);
             return await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
@@ -61,5 +66,6 @@ internal static class Clips
     }
 
     /// <summary>The same as a data URI.</summary>
-    public static async Task<string> DataUriAsync() => "data:video/mp4;base64," + Convert.ToBase64String(await Mp4Async());
+    public static async Task<string> DataUriAsync() =>
+        "data:video/mp4;base64," + Convert.ToBase64String(await Mp4Async());
 }

@@ -8,7 +8,8 @@ internal static class Events
     /// <summary>The events of a stream, until it ends.</summary>
     public static async IAsyncEnumerable<(string Name, JsonElement Data)> ReadAsync(HttpResponseMessage response)
     {
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        using var reader = new StreamReader(
+            await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         string name = "";
         while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {

@@ -10,7 +10,15 @@ internal sealed class FakeEngine : IEngine
     private int _most;
     private int _shot;
 
-    public EngineCard Card { get; init; } = new() { Name = "stage", Version = "fake", Description = "for tests", ImageToVideo = true, TextToVideo = true, LastFrame = true };
+    public EngineCard Card { get; init; } = new()
+    {
+        Name = "stage",
+        Version = "fake",
+        Description = "for tests",
+        ImageToVideo = true,
+        TextToVideo = true,
+        LastFrame = true,
+    };
 
     /// <summary>When set, a shot stops after its first frame until this is done.</summary>
     public TaskCompletionSource? Hold { get; set; }

@@ -14,7 +14,8 @@ internal static class Pictures
             for (int x = 0; x < width; x++)
             {
                 bool inside = ((x - (width / 2)) * (x - (width / 2))) + ((y - (height / 2)) * (y - (height / 2))) < 300;
-                (byte r, byte g, byte b) = inside ? ((byte)220, (byte)160, (byte)60) : ((byte)(40 + x), (byte)(60 + y), (byte)120);
+                (byte r, byte g,
+                    byte b) = inside ? ((byte)220, (byte)160, (byte)60) : ((byte)(40 + x), (byte)(60 + y), (byte)120);
                 new byte[] { r, g, b, 255 }.CopyTo(picture.Row(y)[(x * 4)..]);
             }
         }
@@ -32,5 +33,6 @@ internal static class Pictures
     }
 
     /// <summary>The same as a data URI.</summary>
-    public static string DataUri(int width = 96, int height = 64) => "data:image/png;base64," + Convert.ToBase64String(Png(width, height));
+    public static string DataUri(int width = 96, int height = 64) =>
+        "data:image/png;base64," + Convert.ToBase64String(Png(width, height));
 }

@@ -31,11 +31,19 @@ internal sealed class TestServer : IAsyncDisposable
     public TaskStore Tasks => Services.GetRequiredService<TaskStore>();
 
     public static async Task<TestServer> StartAsync(
-        FakeEngine? engine = null, Func<ServerOptions, ServerOptions>? change = null, string? folder = null, TimeProvider? clock = null)
+        FakeEngine? engine = null, Func<ServerOptions, ServerOptions>? change = null, string? folder = null,
+        TimeProvider? clock = null)
     {
         engine ??= new FakeEngine();
         string data = folder ?? Directory.CreateTempSubdirectory("throughline-server-").FullName;
-        var options = new ServerOptions { Data = data, StopGrace = TimeSpan.FromMilliseconds(200), LocalConcurrency = 2, Threads = 2, LeastFreeBytes = 1 };
+        var options = new ServerOptions
+        {
+            Data = data,
+            StopGrace = TimeSpan.FromMilliseconds(200),
+            LocalConcurrency = 2,
+            Threads = 2,
+            LeastFreeBytes = 1,
+        };
         WebApplication app = await ServerApp.CreateAsync(
             change?.Invoke(options) ?? options,
             builder =>

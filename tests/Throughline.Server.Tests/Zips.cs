@@ -8,9 +8,11 @@ namespace Throughline.Server.Tests;
 internal static class Zips
 {
     /// <summary>A film of one shot, one second, two small frames.</summary>
-    public const string Film = "throughline: 1\ntitle: Lamp\nratio: 64:64\nfps: 2\nshots:\n  - id: a\n    prompt: a lamp\n    seconds: 1\n";
+    public const string Film =
+        "throughline: 1\ntitle: Lamp\nratio: 64:64\nfps: 2\nshots:\n  - id: a\n    prompt: a lamp\n    seconds: 1\n";
 
-    public static byte[] Of(params (string Name, string Text)[] files) => Of([.. files.Select(file => (file.Name, Encoding.UTF8.GetBytes(file.Text)))]);
+    public static byte[] Of(params (string Name, string Text)[] files) =>
+        Of([.. files.Select(file => (file.Name, Encoding.UTF8.GetBytes(file.Text)))]);
 
     public static byte[] Of((string Name, byte[] Bytes)[] files)
     {

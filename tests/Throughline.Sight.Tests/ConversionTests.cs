@@ -17,7 +17,10 @@ public class ConversionTests
 
         var result = Run(
             Model(
-                Node("y", "_FusedConv2D", ["x", "k", "b"], """{"strides":{"list":{"i":["1","STEP","STEP","1"]}},"padding":{"s":"U0FNRQ=="},"fused_ops":{"list":{"s":["Qmlhc0FkZA==","UmVsdQ=="]}}}""".Replace("STEP", $"{stride}", StringComparison.Ordinal)),
+                Node(
+                    "y", "_FusedConv2D", ["x", "k", "b"],
+                    """{"strides":{"list":{"i":["1","STEP","STEP","1"]}},"padding":{"s":"U0FNRQ=="},"fused_ops":{"list":{"s":["Qmlhc0FkZA==","UmVsdQ=="]}}}"""
+                        .Replace("STEP", $"{stride}", StringComparison.Ordinal)),
                 [("k", [3, 3, 1, 1], kernel), ("b", [1], [-100f])]),
             input);
 
@@ -42,7 +45,9 @@ public class ConversionTests
         var input = Counting(8); // 1 x 2 x 2 x 2
         var result = Run(
             Model(
-                Node("y", "DepthwiseConv2dNative", ["x", "k"], """{"strides":{"list":{"i":["1","1","1","1"]}},"padding":{"s":"VkFMSUQ="}}"""),
+                Node(
+                    "y", "DepthwiseConv2dNative", ["x", "k"],
+                    """{"strides":{"list":{"i":["1","1","1","1"]}},"padding":{"s":"VkFMSUQ="}}"""),
                 [("k", [2, 2, 2, 1], [1, 10, 1, 10, 1, 10, 1, 10])],
                 [1, 2, 2, 2]),
             input);
@@ -56,7 +61,9 @@ public class ConversionTests
         var input = Counting(16);
         var result = Run(
             Model(
-                Node("y", "StridedSlice", ["x", "from", "to", "by"], """{"begin_mask":{"i":"5"},"end_mask":{"i":"7"},"shrink_axis_mask":{"i":"0"}}"""),
+                Node(
+                    "y", "StridedSlice", ["x", "from", "to", "by"],
+                    """{"begin_mask":{"i":"5"},"end_mask":{"i":"7"},"shrink_axis_mask":{"i":"0"}}"""),
                 [("from", [3], [9, -3, 9]), ("to", [3], [0, 0, 0]), ("by", [3], [1, 2, 1])]),
             input);
 
@@ -66,12 +73,15 @@ public class ConversionTests
     [Fact]
     public void Pictures_are_padded_pooled_and_enlarged_in_their_own_order_of_sides()
     {
-        var pool = Node("p", "MaxPool", ["x"], """{"ksize":{"list":{"i":["1","2","2","1"]}},"strides":{"list":{"i":["1","2","2","1"]}},"padding":{"s":"VkFMSUQ="}}""");
+        var pool = Node(
+            "p", "MaxPool", ["x"],
+            """{"ksize":{"list":{"i":["1","2","2","1"]}},"strides":{"list":{"i":["1","2","2","1"]}},"padding":{"s":"VkFMSUQ="}}""");
         var pad = Node("q", "Pad", ["p", "borders"], "{}");
         var large = Node("y", "ResizeBilinear", ["q", "size"], """{"half_pixel_centers":{"b":true}}""");
 
         var result = Run(
-            Model($"{pool},{pad},{large}", [("borders", [4, 2], [0, 0, 0, 0, 0, 2, 0, 0]), ("size", [2], [2, 8])]), Counting(16));
+            Model($"{pool},{pad},{large}", [("borders", [4, 2], [0, 0, 0, 0, 0, 2, 0, 0]), ("size", [2], [2, 8])]),
+            Counting(16));
 
         // 5 7 | 13 15 pooled, two columns of nought after, twice as wide.
         Assert.Equal([5, 5.5f, 6.5f, 5.25f, 1.75f, 0, 0, 0], result[..8]);
@@ -88,7 +98,9 @@ public class ConversionTests
         var turned = Node("y", "BatchMatMulV2", ["r", "r"], """{"adj_y":{"b":true}}""");
 
         var result = Run(
-            Model(string.Join(',', turned, shape, reshaped, packed, first), [("zero", [1], [0]), ("one", [1], [1]), ("rest", [], [16])]), Counting(16));
+            Model(
+                string.Join(',', turned, shape, reshaped, packed, first),
+                [("zero", [1], [0]), ("one", [1], [1]), ("rest", [], [16])]), Counting(16));
 
         Assert.Equal([Enumerable.Range(0, 16).Sum(i => i * i)], result);
     }
@@ -96,10 +108,12 @@ public class ConversionTests
     [Fact]
     public void What_is_not_known_is_refused_by_name()
     {
-        var failure = Assert.Throws<InvalidDataException>(() => Run(Model(Node("y", "Erf", ["x"], "{}"), []), Counting(16)));
+        var failure = Assert.Throws<InvalidDataException>(
+            () => Run(Model(Node("y", "Erf", ["x"], "{}"), []), Counting(16)));
         Assert.Contains("Erf", failure.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => Run(Model(Node("y", "Relu", ["z"], "{}"), []), Counting(16)));
-        Assert.Throws<InvalidDataException>(() => Run(Model($"{Node("y", "Relu", ["z"], "{}")},{Node("z", "Relu", ["y"], "{}")}", []), Counting(16)));
+        Assert.Throws<InvalidDataException>(
+            () => Run(Model($"{Node("y", "Relu", ["z"], "{}")},{Node("z", "Relu", ["y"], "{}")}", []), Counting(16)));
         Assert.Throws<InvalidDataException>(() => TfGraph.Read("[]"u8.ToArray(), []));
         Assert.Throws<InvalidDataException>(() => TfGraph.Read("{"u8.ToArray(), []));
     }
@@ -121,7 +135,8 @@ public class ConversionTests
         {
             foreach (var ending in new[] { ".json", ".bin" })
             {
-                File.Copy(Path.Combine(Models.Folder!.Path, "selfie" + ending), Path.Combine(folder, "selfie" + ending));
+                File.Copy(
+                    Path.Combine(Models.Folder!.Path, "selfie" + ending), Path.Combine(folder, "selfie" + ending));
             }
 
             var models = ModelFolder.Find(folder, "/")!;
@@ -133,7 +148,8 @@ public class ConversionTests
             File.AppendAllText(Path.Combine(folder, "selfie.bin"), "x");
             Assert.Throws<InvalidDataException>(() => models.Read(KnownModel.People));
             using var sight = new PictureSight(models, null);
-            var failure = Assert.Throws<SightException>(() => sight.People(new Media.Pictures.Picture(64, 64), TestContext.Current.CancellationToken));
+            var failure = Assert.Throws<SightException>(
+                () => sight.People(new Media.Pictures.Picture(64, 64), TestContext.Current.CancellationToken));
             Assert.Equal(SightError.Damaged, failure.Code);
         }
         finally
@@ -148,7 +164,8 @@ public class ConversionTests
         $$"""{"name":"{{name}}","op":"{{operation}}","input":[{{string.Join(',', inputs.Select(input => $"\"{input}\""))}}],"attr":{{attributes}}}""";
 
     // Constants of up to nine values between -9 and 9 without a fraction that name places or sizes are whole numbers.
-    private static (byte[] Json, byte[] Weights) Model(string nodes, (string Name, int[] Shape, float[] Values)[] constants, int[]? shape = null)
+    private static (byte[] Json, byte[] Weights) Model(
+        string nodes, (string Name, int[] Shape, float[] Values)[] constants, int[]? shape = null)
     {
         var manifest = new JsonArray();
         var weights = new MemoryStream();
@@ -156,7 +173,13 @@ public class ConversionTests
         foreach (var (name, sizes, values) in constants)
         {
             var whole = name is not ("k" or "b");
-            manifest.Add(new JsonObject { ["name"] = name, ["shape"] = new JsonArray([.. sizes.Select(side => JsonValue.Create(side))]), ["dtype"] = whole ? "int32" : "float32" });
+            manifest.Add(
+                new JsonObject
+                {
+                    ["name"] = name,
+                    ["shape"] = new JsonArray([.. sizes.Select(side => JsonValue.Create(side))]),
+                    ["dtype"] = whole ? "int32" : "float32",
+                });
             foreach (var value in values)
             {
                 if (whole)
@@ -174,10 +197,12 @@ public class ConversionTests
 
         var sides = string.Join(',', (shape ?? [-1, 4, 4, 1]).Select(side => $$"""{"size":"{{side}}"}"""));
         var names = string.Join(',', constants.Select(constant => $$"""{"name":"{{constant.Name}}","op":"Const"}"""));
-        var input = """{"name":"x","op":"Placeholder","attr":{"shape":{"shape":{"dim":[SIDES]}}}}""".Replace("SIDES", sides, StringComparison.Ordinal);
+        var input = """{"name":"x","op":"Placeholder","attr":{"shape":{"shape":{"dim":[SIDES]}}}}""".Replace(
+            "SIDES", sides, StringComparison.Ordinal);
         var all = string.Join(',', new[] { nodes, names, input }.Where(part => part.Length > 0));
         var json = """{"modelTopology":{"node":[NODES]},"weightsManifest":[{"weights":WEIGHTS}]}"""
-            .Replace("NODES", all, StringComparison.Ordinal).Replace("WEIGHTS", manifest.ToJsonString(), StringComparison.Ordinal);
+            .Replace("NODES", all, StringComparison.Ordinal).Replace(
+                "WEIGHTS", manifest.ToJsonString(), StringComparison.Ordinal);
         return (Encoding.UTF8.GetBytes(json), weights.ToArray());
     }
 

@@ -43,7 +43,9 @@ public sealed class DepthModelTests : IDisposable
         {
             var graph = new OnnxGraph();
             graph.Input("image", 1, 3, 16, 256);
-            graph.Node("Cast", "depth", [graph.Node("Greater", null, [RedOf(graph), graph.Constant("nought", [0f])])], ("to", 1L));
+            graph.Node(
+                "Cast", "depth", [graph.Node("Greater", null, [RedOf(graph), graph.Constant("nought", [0f])])],
+                ("to", 1L));
             graph.Output("depth");
             if (mean is not null)
             {
@@ -78,7 +80,8 @@ public sealed class DepthModelTests : IDisposable
         var picture = LeftToRight();
 
         Assert.Equal(
-            model.Of(picture, TestContext.Current.CancellationToken).Nearness, model.Of(picture, TestContext.Current.CancellationToken).Nearness);
+            model.Of(picture, TestContext.Current.CancellationToken).Nearness,
+            model.Of(picture, TestContext.Current.CancellationToken).Nearness);
     }
 
     [Fact]
@@ -211,7 +214,8 @@ public sealed class DepthModelTests : IDisposable
     }
 
     private static string RedOf(OnnxGraph graph) => graph.Node(
-        "Conv", null, ["image", graph.Constant("weights", [1f, 0f, 0f], 1, 3, 1, 1)], ("kernel_shape", new long[] { 1, 1 }));
+        "Conv", null, ["image", graph.Constant("weights", [1f, 0f, 0f], 1, 3, 1, 1)],
+        ("kernel_shape", new long[] { 1, 1 }));
 
     // Grey from black at the left to white at the right.
     private static Picture LeftToRight(int width = 320, int height = 240)
@@ -220,7 +224,8 @@ public sealed class DepthModelTests : IDisposable
         for (var i = 0; i < width * height; i++)
         {
             var grey = (byte)(i % width * 255 / (width - 1));
-            (picture.Pixels[4 * i], picture.Pixels[(4 * i) + 1], picture.Pixels[(4 * i) + 2], picture.Pixels[(4 * i) + 3]) = (grey, grey, grey, 255);
+            (picture.Pixels[4 * i], picture.Pixels[(4 * i) + 1], picture.Pixels[(4 * i) + 2],
+                picture.Pixels[(4 * i) + 3]) = (grey, grey, grey, 255);
         }
 
         return picture;

@@ -26,7 +26,9 @@ public class FaceTests
         Assert.Equal(FaceMesh.Count, face.Points.Count);
         foreach (var (point, x, y) in _truth)
         {
-            Assert.True(Vector2.Distance(face.Place(point), new Vector2(x, y)) < 3.5f, $"point {point} is at {face.Place(point)}, not {x}, {y}");
+            Assert.True(
+                Vector2.Distance(face.Place(point), new Vector2(x, y)) < 3.5f,
+                $"point {point} is at {face.Place(point)}, not {x}, {y}");
         }
 
         Assert.InRange(face.Openness(FaceParts.RightUpperLid, FaceParts.RightLowerLid), 0.2f, 0.5f);
@@ -54,13 +56,18 @@ public class FaceTests
             (FaceParts.LeftIrisMiddle, FaceParts.LeftUpperLid, FaceParts.LeftLowerLid),
         })
         {
-            Assert.InRange(face.Points[iris].X, upper.Min(point => face.Points[point].X), upper.Max(point => face.Points[point].X));
-            Assert.InRange(face.Points[iris].Y, upper.Min(point => face.Points[point].Y), lower.Max(point => face.Points[point].Y));
+            Assert.InRange(
+                face.Points[iris].X, upper.Min(point => face.Points[point].X),
+                upper.Max(point => face.Points[point].X));
+            Assert.InRange(
+                face.Points[iris].Y, upper.Min(point => face.Points[point].Y),
+                lower.Max(point => face.Points[point].Y));
         }
 
         Assert.All(FaceParts.LowerLipOuter, point => Assert.True(face.Points[point].Y < face.Points[FaceParts.Chin].Y));
         Assert.All(FaceParts.UpperLipInner, point => Assert.InRange(
-            face.Points[point].X, face.Points[FaceParts.UpperLipOuter[0]].X, face.Points[FaceParts.UpperLipOuter[^1]].X));
+            face.Points[point].X, face.Points[FaceParts.UpperLipOuter[0]].X,
+            face.Points[FaceParts.UpperLipOuter[^1]].X));
     }
 
     [Fact]
@@ -77,7 +84,9 @@ public class FaceTests
         FaceMesh face = Assert.Single(Look(picture)), other = Assert.Single(Look(mirrored));
 
         // What is the right eye in one is the left eye in the other.
-        Assert.Equal(picture.Width - 1 - face.Points[FaceParts.RightIrisMiddle].X, other.Points[FaceParts.LeftIrisMiddle].X, 1.5f);
+        Assert.Equal(
+            picture.Width - 1 - face.Points[FaceParts.RightIrisMiddle].X, other.Points[FaceParts.LeftIrisMiddle].X,
+            1.5f);
         Assert.Equal(face.Points[FaceParts.RightIrisMiddle].Y, other.Points[FaceParts.LeftIrisMiddle].Y, 1.5f);
     }
 

@@ -2,12 +2,15 @@ using Throughline.Media.Pictures;
 
 namespace Throughline.Sight.Tests;
 
-/// <summary>What the tests look with and at: the fetched models and a portrait, both fetched by the test script.</summary>
+/// <summary>
+/// What the tests look with and at: the fetched models and a portrait, both fetched by the test script.
+/// </summary>
 internal static class Models
 {
     private const string Skimage = "usr/lib/python3/dist-packages/skimage/data/";
 
-    public const string Missing = "Needs the fetched models (tools/models) and Debian's python3-skimage; the test script fetches both.";
+    public const string Missing =
+        "Needs the fetched models (tools/models) and Debian's python3-skimage; the test script fetches both.";
 
     /// <summary>The folder of the fetched models, or null.</summary>
     public static ModelFolder? Folder { get; } =
@@ -19,7 +22,8 @@ internal static class Models
     private static Picture? Locate(string name)
     {
         var roots = Environment.GetEnvironmentVariable("THROUGHLINE_TEST_ROOTS") ?? "";
-        var path = roots.Split(':', StringSplitOptions.RemoveEmptyEntries).Append("/").Select(root => Path.Combine(root, Skimage, name)).FirstOrDefault(File.Exists);
+        var path = roots.Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Append("/").Select(root => Path.Combine(root, Skimage, name)).FirstOrDefault(File.Exists);
         return path is null ? null : PictureFile.Read(path);
     }
 }

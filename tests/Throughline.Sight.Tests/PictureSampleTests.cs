@@ -3,7 +3,10 @@ using Throughline.Media.Pictures;
 
 namespace Throughline.Sight.Tests;
 
-/// <summary>A grid along the picture's rows is sampled by a way of its own: it must see what a grid sees that is turned by nothing to speak of.</summary>
+/// <summary>
+/// A grid along the picture's rows is sampled by a way of its own: it must see what a grid sees that is turned by
+/// nothing to speak of.
+/// </summary>
 public sealed class PictureSampleTests
 {
     private const int Grid = 24;

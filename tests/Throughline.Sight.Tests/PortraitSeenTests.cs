@@ -9,7 +9,8 @@ namespace Throughline.Sight.Tests;
 /// <summary>What Stage makes of a portrait with the models' help, against what was drawn by hand.</summary>
 public class PortraitSeenTests(ITestOutputHelper output)
 {
-    // Drawn by hand at twice the photograph's size, from the top of the hair clockwise; her helmet may belong to her or not.
+    // Drawn by hand at twice the photograph's size, from the top of the hair clockwise; her helmet may belong to her or
+    // not.
     private const string Person = """
         470,32 505,40 540,60 575,90 597,130 603,185 590,225 565,255 555,268 540,275 530,290 520,320 512,350 540,370 580,410
         600,450 610,475 650,495 685,530 705,580 720,650 728,700 690,708 640,745 600,790 575,850 560,920 555,1024 100,1024
@@ -43,11 +44,14 @@ public class PortraitSeenTests(ITestOutputHelper output)
             }
         }
 
-        var off = Outline(person).Where(at => !Inside(helmet, at) && !Near(helmet, at) && at.Y < matte.Height - 4).Select(at => ToEdge(matte, at)).Order().ToArray();
-        output.WriteLine($"overlap {both / either:F3}; edge off by {off[off.Length / 2]:F1} px in the middle, {off[off.Length * 9 / 10]:F1} px at nine tenths of {off.Length} places");
+        var off = Outline(person).Where(at => !Inside(helmet, at) && !Near(helmet, at) && at.Y < matte.Height - 4)
+            .Select(at => ToEdge(matte, at)).Order().ToArray();
+        output.WriteLine(
+            $"overlap {both / either:F3}; edge off by {off[off.Length / 2]:F1} px in the middle, {off[off.Length * 9 / 10]:F1} px at nine tenths of {off.Length} places");
         Assert.True(both / either > 0.95, $"overlap {both / either:F3}");
         Assert.True(off[off.Length / 2] < 2, $"half of the edge is off by more than {off[off.Length / 2]:F1} px");
-        Assert.True(off[off.Length * 9 / 10] < 12, $"a tenth of the edge is off by more than {off[off.Length * 9 / 10]:F1} px");
+        Assert.True(
+            off[off.Length * 9 / 10] < 12, $"a tenth of the edge is off by more than {off[off.Length * 9 / 10]:F1} px");
     }
 
     [Fact]
@@ -56,7 +60,8 @@ public class PortraitSeenTests(ITestOutputHelper output)
         var seen = await LookAsync();
         var face = Assert.Single(seen.Faces);
 
-        float nose = At(FaceParts.NoseTip), cheeks = _cheeks.Average(At), ears = _ears.Average(At), wall = seen.Depth.Nearness[(20 * seen.Depth.Width) + 330];
+        float nose = At(FaceParts.NoseTip), cheeks = _cheeks.Average(At), ears = _ears.Average(At),
+            wall = seen.Depth.Nearness[(20 * seen.Depth.Width) + 330];
         output.WriteLine($"nose {nose:F3}, cheeks {cheeks:F3}, ears {ears:F3}, wall {wall:F3}");
         Assert.True(nose > cheeks + 0.003f, $"nose {nose}, cheeks {cheeks}");
         Assert.True(cheeks > ears + 0.002f, $"cheeks {cheeks}, ears {ears}");
@@ -73,7 +78,8 @@ public class PortraitSeenTests(ITestOutputHelper output)
     {
         Assert.SkipWhen(Models.Folder is null || Models.Astronaut is null, Models.Missing);
         using var sight = new PictureSight(Models.Folder, null);
-        return await new StageEngine(sight).LookAsync(new Surroundings(Models.Astronaut!, null, 0, 0), 2, TestContext.Current.CancellationToken);
+        return await new StageEngine(sight).LookAsync(
+            new Surroundings(Models.Astronaut!, null, 0, 0), 2, TestContext.Current.CancellationToken);
     }
 
     private static Vector2[] Points(string text) => [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
@@ -92,7 +98,8 @@ public class PortraitSeenTests(ITestOutputHelper output)
         }
     }
 
-    private static bool Near(Vector2[] outline, Vector2 at) => Outline(outline).Any(other => Vector2.Distance(other, at) < 12);
+    private static bool Near(Vector2[] outline, Vector2 at) =>
+        Outline(outline).Any(other => Vector2.Distance(other, at) < 12);
 
     // From a place to the nearest place where the matte passes a half, pixels.
     private static float ToEdge(MattePicture matte, Vector2 at)

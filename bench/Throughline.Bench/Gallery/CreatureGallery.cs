@@ -19,11 +19,28 @@ internal static class CreatureGallery
         var (library, actions) = (new CreatureLibrary(files), new ActionLibrary(files));
         var look = new LookLibrary(files).Find(LookLibrary.Usual)!;
         using var small = new CharacterSheet(actions, look, new PixelSize(240, 240));
-        Save("creatures", small.Contact([.. library.Names.Where(name => library.FamilyOf(name) != CreatureFamily.Biped || name == "robot").Select(name => library.Build(name, Traits.None, 3))], 7));
-        Save("people", small.Contact([.. Enumerable.Range(0, 21).Select(seed => library.Build("person", Traits.None with { Age = seed % 7 == 5 ? 8 : seed % 7 == 6 ? 74 : null }, seed))], 7));
+        Save(
+            "creatures", small.Contact(
+                [
+                    .. library.Names.Where(name => library.FamilyOf(name) != CreatureFamily.Biped || name == "robot")
+                        .Select(name => library.Build(name, Traits.None, 3))
+                ], 7));
+        Save(
+            "people", small.Contact(
+                [
+                    .. Enumerable.Range(0, 21).Select(
+                        seed => library.Build(
+                            "person", Traits.None with { Age = seed % 7 == 5 ? 8 : seed % 7 == 6 ? 74 : null }, seed))
+                ], 7));
         Traits[] cast =
         [
-            Traits.None with { Gender = "man", Age = 68, Beard = "beard", Wears = [new("raincoat", "yellow"), new("souwester", "yellow"), new("boots")] },
+            Traits.None with
+            {
+                Gender = "man",
+                Age = 68,
+                Beard = "beard",
+                Wears = [new("raincoat", "yellow"), new("souwester", "yellow"), new("boots")],
+            },
             Traits.None with { Gender = "woman", Age = 9, Hair = "ponytail", Wears = [new("scarf", "red")] },
         ];
         for (var i = 0; i < cast.Length; i++)
@@ -34,7 +51,9 @@ internal static class CreatureGallery
         using var strip = new CharacterSheet(actions, look, new PixelSize(160, 160));
         foreach (var name in _walkers)
         {
-            Save($"walk-{name}", strip.Strip(library.Build(name, Traits.None, 3), name == "gull" ? "fly" : "walk", 8, 1, -90));
+            Save(
+                $"walk-{name}",
+                strip.Strip(library.Build(name, Traits.None, 3), name == "gull" ? "fly" : "walk", 8, 1, -90));
         }
 
         var actor = library.Build("person", Traits.None, 3);

@@ -7,7 +7,9 @@ using Throughline.Stage.Scenes;
 
 namespace Throughline.Bench.Kernels;
 
-/// <summary>What a creature costs: to build, to compile a role of ten seconds, and for each frame to pose and to skin.</summary>
+/// <summary>
+/// What a creature costs: to build, to compile a role of ten seconds, and for each frame to pose and to skin.
+/// </summary>
 [ShortRunJob]
 public class CreatureBenchmarks
 {
@@ -34,7 +36,9 @@ public class CreatureBenchmarks
     public Creature Build() => _library.Build(Name, Traits.None, 3);
 
     [Benchmark]
-    public Role Compile() => Role.Compile(_creature, [new TimedBeat { Action = "walk", From = 0, To = 10, Way = [Vector3.Zero, new(10, 0, 3)] }], _actions, new RoleGround(), 3);
+    public Role Compile() => Role.Compile(
+        _creature, [new TimedBeat { Action = "walk", From = 0, To = 10, Way = [Vector3.Zero, new(10, 0, 3)] }],
+        _actions, new RoleGround(), 3);
 
     [Benchmark]
     public void At() => _role.At(2.3, _stance);

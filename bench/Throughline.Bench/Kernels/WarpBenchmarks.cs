@@ -19,7 +19,9 @@ public unsafe class WarpBenchmarks
     [Params(2f, 1.4f, 1f)]
     public float Texels { get; set; }
 
-    /// <summary>Rows of the texture that a pixel's step to the right adds: 0.17 is a roll of 5 degrees at rest.</summary>
+    /// <summary>
+    /// Rows of the texture that a pixel's step to the right adds: 0.17 is a roll of 5 degrees at rest.
+    /// </summary>
     [Params(0f, 0.05f, 0.17f)]
     public float Turn { get; set; }
 
@@ -54,7 +56,8 @@ public unsafe class WarpBenchmarks
             {
                 for (var x = left; x < left + TileWidth; x += WarpKernel.Lanes)
                 {
-                    WarpKernel.Sample(level, (x * Texels) - (y * Turn), (y * Texels) + (x * Turn), Texels, Turn).Store(_frame + (((y * Width) + x) * 4));
+                    WarpKernel.Sample(level, (x * Texels) - (y * Turn), (y * Texels) + (x * Turn), Texels, Turn).Store(
+                        _frame + (((y * Width) + x) * 4));
                 }
             }
         }
@@ -71,7 +74,8 @@ public unsafe class WarpBenchmarks
             {
                 for (var x = left; x < left + TileWidth; x += WarpKernel.Lanes)
                 {
-                    WarpKernel.SampleScalar(level, (x * Texels) - (y * Turn), (y * Texels) + (x * Turn), Texels, Turn).Store(_frame + (((y * Width) + x) * 4));
+                    WarpKernel.SampleScalar(level, (x * Texels) - (y * Turn), (y * Texels) + (x * Turn), Texels, Turn)
+                        .Store(_frame + (((y * Width) + x) * 4));
                 }
             }
         }

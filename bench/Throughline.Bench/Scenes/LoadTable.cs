@@ -13,15 +13,23 @@ internal static class LoadTable
     public static IEnumerable<string> Of(SceneFrame frame, PixelSize size)
     {
         var view = new ViewBasis(frame.Camera.Pose, size);
-        return frame.Instances.GroupBy(instance => instance.Mesh).OrderByDescending(group => group.Key.Triangles * group.Count()).Take(Most).Select(Line);
+        return frame.Instances.GroupBy(instance => instance.Mesh)
+            .OrderByDescending(group => group.Key.Triangles * group.Count()).Take(Most).Select(Line);
 
         string Line(IGrouping<Mesh, Instance> group)
         {
             var mesh = group.Key;
-            var radii = group.Select(instance => PixelRadius(instance, view, size)).Where(radius => radius > 0).Order().ToList();
-            return string.Create(CultureInfo.InvariantCulture, $"    {mesh.Triangles,6} triangles x {group.Count(),3}, subject {group.First().Subject}, ")
-                + string.Create(CultureInfo.InvariantCulture, $"{radii.Count,3} seen of radius {(radii.Count > 0 ? radii[0] : 0):0} to {(radii.Count > 0 ? radii[^1] : 0):0} pixels")
-                + string.Create(CultureInfo.InvariantCulture, $"{(mesh.Sway is null ? "" : ", sways")}{(mesh.Rest is null ? "" : ", posed")}, {group.First().Materials[0].Kind}");
+            var radii = group.Select(instance => PixelRadius(instance, view, size))
+                .Where(radius => radius > 0).Order().ToList();
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"    {mesh.Triangles,6} triangles x {group.Count(),3}, subject {group.First().Subject}, ")
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{radii.Count,3} seen of radius {(radii.Count > 0 ? radii[0] : 0):0} to {(radii.Count > 0 ? radii[^1] : 0):0} pixels")
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{(mesh.Sway is null ? "" : ", sways")}{(mesh.Rest is null ? "" : ", posed")}, {group.First().Materials[0].Kind}");
         }
     }
 

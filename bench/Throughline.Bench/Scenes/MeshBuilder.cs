@@ -12,7 +12,8 @@ internal sealed class MeshBuilder
     private readonly List<int> _indices = [];
     private readonly List<byte> _slots = [];
 
-    public MeshBuilder Ball(Vector3 centre, Vector3 radius, int rings, byte slot, float sway = 0, float lump = 0, int seed = 1)
+    public MeshBuilder Ball(
+        Vector3 centre, Vector3 radius, int rings, byte slot, float sway = 0, float lump = 0, int seed = 1)
     {
         var first = _places.Count;
         for (var i = 0; i <= rings; i++)
@@ -21,7 +22,9 @@ internal sealed class MeshBuilder
             {
                 float a = MathF.PI * i / rings, b = MathF.PI * (k % (2 * rings)) / rings;
                 var n = new Vector3(MathF.Sin(a) * MathF.Cos(b), MathF.Cos(a), MathF.Sin(a) * MathF.Sin(b));
-                var wave = 1 + (lump * (MathF.Sin((n.X * 5.1f) + seed) + MathF.Sin((n.Y * 4.3f) + (2 * seed)) + MathF.Sin((n.Z * 6.2f) + (3 * seed))) / 3);
+                var wave = 1 + (lump
+                    * (MathF.Sin((n.X * 5.1f) + seed) + MathF.Sin((n.Y * 4.3f) + (2 * seed))
+                        + MathF.Sin((n.Z * 6.2f) + (3 * seed))) / 3);
                 Add(centre + (n * radius * wave), Vector3.Normalize(n / radius), sway);
             }
         }
@@ -31,7 +34,9 @@ internal sealed class MeshBuilder
             for (var k = 0; k < 2 * rings; k++)
             {
                 var at = first + (i * ((2 * rings) + 1)) + k;
-                Quad(at, at + 1, at + (2 * rings) + 2, at + (2 * rings) + 1, slot, skipFirst: i == 0, skipLast: i == rings - 1);
+                Quad(
+                    at, at + 1, at + (2 * rings) + 2, at + (2 * rings) + 1, slot, skipFirst: i == 0,
+                    skipLast: i == rings - 1);
             }
         }
 
@@ -40,13 +45,17 @@ internal sealed class MeshBuilder
 
     public MeshBuilder Box(Vector3 low, Vector3 high, byte slot)
     {
-        Span<Vector3> normals = [Vector3.UnitX, -Vector3.UnitX, Vector3.UnitY, -Vector3.UnitY, Vector3.UnitZ, -Vector3.UnitZ];
+        Span<Vector3> normals = [
+            Vector3.UnitX, -Vector3.UnitX, Vector3.UnitY, -Vector3.UnitY, Vector3.UnitZ, -Vector3.UnitZ
+        ];
         var (middle, half) = ((low + high) / 2, (high - low) / 2);
         foreach (var n in normals)
         {
             var u = MathF.Abs(n.Y) > 0 ? Vector3.UnitX : Vector3.UnitY;
             var v = Vector3.Cross(n, u);
-            Face(middle + (half * (n - u - v)), middle + (half * (n + u - v)), middle + (half * (n + u + v)), middle + (half * (n - u + v)), slot);
+            Face(
+                middle + (half * (n - u - v)), middle + (half * (n + u - v)), middle + (half * (n + u + v)),
+                middle + (half * (n - u + v)), slot);
         }
 
         return this;
@@ -66,7 +75,9 @@ internal sealed class MeshBuilder
         return this;
     }
 
-    public MeshBuilder Cone(Vector3 foot, float radius, float top, float height, int sides, byte slot, float swayFoot = 0, float swayTop = 0)
+    public MeshBuilder Cone(
+        Vector3 foot, float radius, float top, float height, int sides, byte slot, float swayFoot = 0,
+        float swayTop = 0)
     {
         var first = _places.Count;
         for (var k = 0; k <= sides; k++)
@@ -97,7 +108,8 @@ internal sealed class MeshBuilder
                 // Finer towards the middle.
                 float x = Spread(k), z = Spread(i);
                 const float E = 0.15f;
-                var n = Vector3.Normalize(new Vector3(height(x - E, z) - height(x + E, z), 2 * E, height(x, z - E) - height(x, z + E)));
+                var n = Vector3.Normalize(
+                    new Vector3(height(x - E, z) - height(x + E, z), 2 * E, height(x, z - E) - height(x, z + E)));
                 Add(new(x, height(x, z), z), n, 0);
             }
         }
@@ -107,7 +119,8 @@ internal sealed class MeshBuilder
             for (var k = 0; k < cells; k++)
             {
                 var at = first + (i * (cells + 1)) + k;
-                Quad(at, at + cells + 1, at + cells + 2, at + 1, slot(Spread(k + 0.5f), Spread(i + 0.5f)), false, false);
+                Quad(
+                    at, at + cells + 1, at + cells + 2, at + 1, slot(Spread(k + 0.5f), Spread(i + 0.5f)), false, false);
             }
         }
 

@@ -8,9 +8,10 @@ using Throughline.Stage.Worlds;
 namespace Throughline.Bench.Scenes;
 
 /// <summary>
-/// The reference set (<c>bench/scenes.txt</c>) taken apart: what staging, building and each stage of a frame cost, in milliseconds
-/// of one core, 1280x720, eight seconds of film at 24 frames a second.
-/// <c>scenes FILE [NAMES, or all [FOLDER for frames [quality [look]]]]</c>. The least of some rounds counts, since other work only adds.
+/// The reference set (<c>bench/scenes.txt</c>) taken apart: what staging, building and each stage of a frame cost, in
+/// milliseconds of one core, 1280x720, eight seconds of film at 24 frames a second.
+/// <c>scenes FILE [NAMES, or all [FOLDER for frames [quality [look]]]]</c>. The least of some rounds counts, since
+/// other work only adds.
 /// </summary>
 internal static class SceneTable
 {
@@ -23,7 +24,8 @@ internal static class SceneTable
     {
         string[] names = arguments.Length > 1 && arguments[1] != "all" ? arguments[1].Split(',') : [];
         var folder = arguments.Length > 2 && arguments[2] != "-" ? arguments[2] : null;
-        var quality = arguments.Length > 3 ? Enum.Parse<RenderQuality>(arguments[3], ignoreCase: true) : RenderQuality.Usual;
+        var quality =
+            arguments.Length > 3 ? Enum.Parse<RenderQuality>(arguments[3], ignoreCase: true) : RenderQuality.Usual;
         var look = arguments.Length > 4 ? arguments[4] : null;
         foreach (var line in File.ReadLines(arguments[0]).Where(line => !line.StartsWith('#')))
         {
@@ -39,14 +41,16 @@ internal static class SceneTable
     {
         var size = new PixelSize(1280, 720);
         var began = Environment.CpuUsage.TotalTime;
-        var scene = Stock.BuiltIn.Director.Stage(new DirectionRequest { Prompt = prompt, Seconds = 8, Seed = 7, Look = look });
+        var scene = Stock.BuiltIn.Director.Stage(
+            new DirectionRequest { Prompt = prompt, Seconds = 8, Seed = 7, Look = look });
         var staged = Environment.CpuUsage.TotalTime;
         var world = World.Build(scene, Stock.BuiltIn, size, new FrameRate(24, 1), Frames);
         var built = Environment.CpuUsage.TotalTime;
         Say($"\n{name}: {scene.Subjects.Count} subjects, {scene.Setting.Set}; staged {(staged - began).TotalMilliseconds:0} ms, built {(built - staged).TotalMilliseconds:0} ms");
 
         using var renderer = new SceneRenderer(size, world.Look, quality);
-        var (times, frame, picture, costumes) = (new StageTimes(), new SceneFrame(), new Picture(size.Width, size.Height), world.NewCostumes(quality: quality));
+        var (times, frame, picture, costumes) = (new StageTimes(), new SceneFrame(),
+            new Picture(size.Width, size.Height), world.NewCostumes(quality: quality));
         var least = new Dictionary<string, double>();
         var filling = double.MaxValue;
         for (var round = 0; round <= Rounds; round++)

@@ -6,8 +6,8 @@ using Throughline.Stage.Scenes;
 namespace Throughline.Bench.Scenes;
 
 /// <summary>
-/// What each stage of a frame costs, in milliseconds of one core: <c>stages [width height [quality [look]]]</c>. The least of
-/// several rounds counts, since other work only adds.
+/// What each stage of a frame costs, in milliseconds of one core: <c>stages [width height [quality [look]]]</c>. The
+/// least of several rounds counts, since other work only adds.
 /// </summary>
 internal static class StageTable
 {
@@ -17,10 +17,14 @@ internal static class StageTable
     public static void Print(ReadOnlySpan<string> arguments)
     {
         var culture = System.Globalization.CultureInfo.InvariantCulture;
-        var size = arguments.Length > 1 ? new PixelSize(int.Parse(arguments[0], culture), int.Parse(arguments[1], culture)) : new(1280, 720);
-        var quality = arguments.Length > 2 ? Enum.Parse<RenderQuality>(arguments[2], ignoreCase: true) : RenderQuality.Usual;
+        var size = arguments.Length > 1
+            ? new PixelSize(int.Parse(arguments[0], culture), int.Parse(arguments[1], culture))
+            : new(1280, 720);
+        var quality =
+            arguments.Length > 2 ? Enum.Parse<RenderQuality>(arguments[2], ignoreCase: true) : RenderQuality.Usual;
         var name = arguments.Length > 3 ? arguments[3] : LookLibrary.Usual;
-        var look = new LookLibrary(AssetFolder.BuiltIn).Find(name) ?? throw new ArgumentException($"There is no look '{name}'.", nameof(arguments));
+        var look = new LookLibrary(AssetFolder.BuiltIn).Find(name)
+            ?? throw new ArgumentException($"There is no look '{name}'.", nameof(arguments));
         Console.WriteLine($"{size}, {quality}, {look.Name}: milliseconds of one core a frame");
         Scene("meadow, 40 trees", ReferenceScene.Meadow(At(10), look, 40, 60));
         Scene("meadow, 260 trees", ReferenceScene.Meadow(At(10), look));

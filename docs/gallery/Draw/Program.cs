@@ -25,7 +25,9 @@ internal static class Drawings
         var pen = new SketchColour(0x22201C);
         var random = new Random(7);
         void Stroke(float thick, params Vector2[] points) =>
-            sketch.Line([.. points.Select(p => p + new Vector2(random.NextSingle() - 0.5f, random.NextSingle() - 0.5f))], thick, pen);
+            sketch.Line(
+                [.. points.Select(p => p + new Vector2(random.NextSingle() - 0.5f, random.NextSingle() - 0.5f))], thick,
+                pen);
 
         // Clouds of little arcs.
         foreach (var (x, y, size) in (ReadOnlySpan<(float, float, float)>)[(240, 130, 60), (560, 90, 44), (980, 150, 70)])
@@ -33,12 +35,20 @@ internal static class Drawings
             for (var i = 0; i < 7; i++)
             {
                 var middle = new Vector2(x + (size * 0.6f * (i - 3)), y - (MathF.Sin(i / 6f * MathF.PI) * size * 0.5f));
-                Stroke(2.2f, [.. Enumerable.Range(0, 9).Select(k => middle + (size * 0.5f * new Vector2(MathF.Cos(MathF.PI + (k * MathF.PI / 8)), MathF.Sin(MathF.PI + (k * MathF.PI / 8)))))]);
+                Stroke(
+                    2.2f, [
+                        .. Enumerable.Range(0, 9).Select(
+                            k => middle + (size * 0.5f
+                                * new Vector2(
+                                    MathF.Cos(MathF.PI + (k * MathF.PI / 8)),
+                                    MathF.Sin(MathF.PI + (k * MathF.PI / 8)))))
+                    ]);
             }
         }
 
         // Hill, hatched on its shadow side; lake of level strokes.
-        float Hill(float x) => 470 - (170 * MathF.Exp(-MathF.Pow((x - 430) / 260, 2))) - (40 * MathF.Exp(-MathF.Pow((x - 1050) / 220, 2)));
+        float Hill(float x) =>
+            470 - (170 * MathF.Exp(-MathF.Pow((x - 430) / 260, 2))) - (40 * MathF.Exp(-MathF.Pow((x - 1050) / 220, 2)));
         Stroke(3, [.. Enumerable.Range(0, 129).Select(i => new Vector2(i * 10, Hill(i * 10)))]);
         for (var x = 430; x < 800; x += 9)
         {
@@ -47,7 +57,8 @@ internal static class Drawings
 
         for (var i = 0; i < 420; i++)
         {
-            float y = 500 + (210 * MathF.Pow(random.NextSingle(), 0.8f)), x = random.NextSingle() * 1240, length = (y - 470) * 0.35f * (0.4f + random.NextSingle());
+            float y = 500 + (210 * MathF.Pow(random.NextSingle(), 0.8f)), x = random.NextSingle() * 1240,
+                length = (y - 470) * 0.35f * (0.4f + random.NextSingle());
             Stroke(1 + ((y - 480) / 160), new(x, y), new(x + length, y + 1));
         }
 
@@ -83,12 +94,15 @@ internal static class Drawings
         var random = new Random(3);
         for (var i = 0; i < 24; i++)
         {
-            sketch.Rectangle(0, i * 18, 1280, 18, new SketchColour(0x0B1030).Towards(new SketchColour(0x2B2A5E), i / 24.0));
+            sketch.Rectangle(
+                0, i * 18, 1280, 18, new SketchColour(0x0B1030).Towards(new SketchColour(0x2B2A5E), i / 24.0));
         }
 
         for (var i = 0; i < 130; i++)
         {
-            sketch.Disc(new(random.NextSingle() * 1280, random.NextSingle() * 240), 0.8f + random.NextSingle(), new SketchColour(0xE8ECFF, 0.9));
+            sketch.Disc(
+                new(random.NextSingle() * 1280, random.NextSingle() * 240), 0.8f + random.NextSingle(),
+                new SketchColour(0xE8ECFF, 0.9));
         }
 
         // Houses, the farther the paler, towards the vanishing point.
@@ -96,8 +110,10 @@ internal static class Drawings
         {
             for (var i = 6; i >= 0; i--)
             {
-                float near = MathF.Pow(0.68f, i), left = 640 + (side * 640 * near), right = 640 + (side * 640 * near * 0.68f);
-                float top = 430 - ((320 + (60 * (i % 3))) * near), foot = 430 + (250 * near), farTop = 430 - ((320 + (60 * (i % 3))) * near * 0.68f), farFoot = 430 + (250 * near * 0.68f);
+                float near = MathF.Pow(0.68f, i), left = 640 + (side * 640 * near),
+                    right = 640 + (side * 640 * near * 0.68f);
+                float top = 430 - ((320 + (60 * (i % 3))) * near), foot = 430 + (250 * near),
+                    farTop = 430 - ((320 + (60 * (i % 3))) * near * 0.68f), farFoot = 430 + (250 * near * 0.68f);
                 var wall = new SketchColour(0x191B38).Towards(new SketchColour(0x34376B), i / 7.0);
                 sketch.Polygon([new(left, top), new(right, farTop), new(right, farFoot), new(left, foot)], wall);
                 for (var row = 0; row < 4; row++)
@@ -105,9 +121,13 @@ internal static class Drawings
                     for (var column = 0; column < 3; column++)
                     {
                         float a = (0.15f + (0.28f * column)), b = a + 0.16f, c = 0.1f + (0.2f * row), d = c + 0.11f;
-                        Vector2 At(float u, float v) => Vector2.Lerp(Vector2.Lerp(new(left, top), new(left, foot), v), Vector2.Lerp(new(right, farTop), new(right, farFoot), v), u);
+                        Vector2 At(float u, float v) => Vector2.Lerp(
+                            Vector2.Lerp(new(left, top), new(left, foot), v),
+                            Vector2.Lerp(new(right, farTop), new(right, farFoot), v), u);
                         var isLit = random.Next(5) < 2;
-                        sketch.Polygon([At(a, c), At(b, c), At(b, d), At(a, d)], isLit ? new SketchColour(0xF2B65A) : new SketchColour(0x10122A));
+                        sketch.Polygon(
+                            [At(a, c), At(b, c), At(b, d), At(a, d)],
+                            isLit ? new SketchColour(0xF2B65A) : new SketchColour(0x10122A));
                     }
                 }
             }
@@ -124,7 +144,11 @@ internal static class Drawings
                 for (var k = 6; k > 0; k--)
                 {
                     sketch.Disc(new(x, y), near * 15 * k, new SketchColour(0xFFC766, 0.05));
-                    sketch.Polygon([new(x - (near * 9 * k), foot), new(x + (near * 9 * k), foot), new(x + (near * 5 * k), foot + (near * 120)), new(x - (near * 5 * k), foot + (near * 120))], new SketchColour(0xFFC766, 0.035));
+                    sketch.Polygon(
+                        [
+                            new(x - (near * 9 * k), foot), new(x + (near * 9 * k), foot),
+                            new(x + (near * 5 * k), foot + (near * 120)), new(x - (near * 5 * k), foot + (near * 120))
+                        ], new SketchColour(0xFFC766, 0.035));
                 }
 
                 sketch.Line([new(x, foot), new(x, y)], MathF.Max(1.5f, near * 9), new SketchColour(0x0A0B18));
@@ -142,14 +166,17 @@ internal static class Drawings
         {
             var i = Array.FindIndex(sky, s => s.Item1 >= t);
             var (a, b) = (sky[Math.Max(0, i - 1)], sky[Math.Max(0, i)]);
-            return new SketchColour(a.Item2).Towards(new SketchColour(b.Item2), b.Item1 > a.Item1 ? (t - a.Item1) / (b.Item1 - a.Item1) : 0);
+            return new SketchColour(a.Item2).Towards(
+                new SketchColour(b.Item2), b.Item1 > a.Item1 ? (t - a.Item1) / (b.Item1 - a.Item1) : 0);
         }
 
         void Dab(float x, float y, float size, SketchColour colour)
         {
             var (sin, cos) = MathF.SinCos((random.NextSingle() - 0.5f) * 0.7f);
-            Vector2 along = size * new Vector2(cos, sin), across = size * 0.34f * new Vector2(-sin, cos), at = new(x, y);
-            sketch.Polygon([at - along - across, at + along - across, at + along + across, at - along + across], colour);
+            Vector2 along = size * new Vector2(cos, sin), across = size * 0.34f * new Vector2(-sin, cos),
+                at = new(x, y);
+            sketch.Polygon(
+                [at - along - across, at + along - across, at + along + across, at - along + across], colour);
         }
 
         float Ground(float x) => 430 + (40 * MathF.Sin(x / 300)) + (18 * MathF.Sin(x / 97));
@@ -162,35 +189,53 @@ internal static class Drawings
         for (var i = 0; i < 900; i++)
         {
             float x = random.NextSingle() * 1280, ridge = 330 - (90 * MathF.Abs(MathF.Sin(x / 170)));
-            Dab(x, ridge + (random.NextSingle() * (430 - ridge)), 15, new SketchColour(0x4C5682).Towards(new SketchColour(0x8C8FB4), random.NextDouble() * 0.6));
+            Dab(
+                x, ridge + (random.NextSingle() * (430 - ridge)), 15,
+                new SketchColour(0x4C5682).Towards(new SketchColour(0x8C8FB4), random.NextDouble() * 0.6));
         }
 
         for (var i = 0; i < 6500; i++)
         {
-            float x = random.NextSingle() * 1280, y = Ground(x) + (MathF.Pow(random.NextSingle(), 0.8f) * (720 - Ground(x)));
-            Dab(x, y, 8 + ((y - 400) / 12), new SketchColour(0x8FA0CC).Towards(new SketchColour(0xEFE9F2), 0.25 + (0.6 * random.NextDouble())));
+            float x = random.NextSingle() * 1280,
+                y = Ground(x) + (MathF.Pow(random.NextSingle(), 0.8f) * (720 - Ground(x)));
+            Dab(
+                x, y, 8 + ((y - 400) / 12),
+                new SketchColour(0x8FA0CC).Towards(new SketchColour(0xEFE9F2), 0.25 + (0.6 * random.NextDouble())));
         }
 
         for (var i = 0; i < 7; i++)
         {
-            float x = 140 + (i * 160) + (random.NextSingle() * 50), size = 46 + (random.NextSingle() * 34), foot = Ground(x) + 20 + (random.NextSingle() * 70);
+            float x = 140 + (i * 160) + (random.NextSingle() * 50), size = 46 + (random.NextSingle() * 34),
+                foot = Ground(x) + 20 + (random.NextSingle() * 70);
             sketch.Rectangle(x - size, foot - size, size * 2, size, new SketchColour(0x3A2C3A));
-            sketch.Polygon([new(x - (size * 1.2f), foot - size), new(x + (size * 1.2f), foot - size), new(x, foot - (size * 1.9f))], new SketchColour(0xDDDDEE));
-            sketch.Rectangle(x - (size * 0.55f), foot - (size * 0.7f), size * 0.36f, size * 0.4f, new SketchColour(0xFFD27A));
-            sketch.Rectangle(x + (size * 0.2f), foot - (size * 0.7f), size * 0.36f, size * 0.4f, new SketchColour(0xFFC05A));
+            sketch.Polygon(
+                [
+                    new(x - (size * 1.2f), foot - size), new(x + (size * 1.2f), foot - size),
+                    new(x, foot - (size * 1.9f))
+                ], new SketchColour(0xDDDDEE));
+            sketch.Rectangle(
+                x - (size * 0.55f), foot - (size * 0.7f), size * 0.36f, size * 0.4f, new SketchColour(0xFFD27A));
+            sketch.Rectangle(
+                x + (size * 0.2f), foot - (size * 0.7f), size * 0.36f, size * 0.4f, new SketchColour(0xFFC05A));
             for (var k = 0; k < 60; k++)
             {
-                Dab(x + ((random.NextSingle() - 0.5f) * size * 2.2f), foot - (size * (1 + (0.8f * random.NextSingle() * random.NextSingle()))), 7, new SketchColour(0xF4F0FA, 0.6));
+                Dab(
+                    x + ((random.NextSingle() - 0.5f) * size * 2.2f),
+                    foot - (size * (1 + (0.8f * random.NextSingle() * random.NextSingle()))), 7,
+                    new SketchColour(0xF4F0FA, 0.6));
             }
         }
 
         for (var i = 0; i < 16; i++)
         {
-            float x = i % 2 == 0 ? random.NextSingle() * 200 : 1080 + (random.NextSingle() * 200), foot = 560 + (random.NextSingle() * 130), tall = 150 + (random.NextSingle() * 130);
+            float x = i % 2 == 0 ? random.NextSingle() * 200 : 1080 + (random.NextSingle() * 200),
+                foot = 560 + (random.NextSingle() * 130), tall = 150 + (random.NextSingle() * 130);
             for (var k = 0; k < 110; k++)
             {
                 var up = random.NextSingle();
-                Dab(x + ((random.NextSingle() - 0.5f) * tall * 0.55f * (1 - up)), foot - (up * tall), 9, new SketchColour(0x24384A).Towards(new SketchColour(0xDCE4F2), random.Next(4) == 0 ? 0.8 : 0.15));
+                Dab(
+                    x + ((random.NextSingle() - 0.5f) * tall * 0.55f * (1 - up)), foot - (up * tall), 9,
+                    new SketchColour(0x24384A).Towards(new SketchColour(0xDCE4F2), random.Next(4) == 0 ? 0.8 : 0.15));
             }
         }
     }

@@ -11,6 +11,8 @@ internal interface IProgressFace : IAsyncDisposable
     /// <summary>Shows how far everything is. Called at every interval and once at the end.</summary>
     void Show(FilmProgress now);
 
-    /// <summary>Says what happens besides shooting: <paramref name="name"/> for programs, <paramref name="text"/> for people.</summary>
+    /// <summary>
+    /// Says what happens besides shooting: <paramref name="name"/> for programs, <paramref name="text"/> for people.
+    /// </summary>
     void Say(string name, string text);
 }

@@ -35,7 +35,8 @@ internal sealed class JsonFace(TextWriter output) : IProgressFace
     }
 
     /// <inheritdoc/>
-    public void Say(string name, string text) => JsonLine.Write(output, name, json => json.WriteString("message", text));
+    public void Say(string name, string text) =>
+        JsonLine.Write(output, name, json => json.WriteString("message", text));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -8,9 +8,12 @@ namespace Throughline.Cli.Progress;
 /// <summary>Writes JSON objects on single lines.</summary>
 internal static class JsonLine
 {
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes one object with its <c>event</c> and whatever <paramref name="fields"/> adds, and flushes it.</summary>
+    /// <summary>
+    /// Writes one object with its <c>event</c> and whatever <paramref name="fields"/> adds, and flushes it.
+    /// </summary>
     public static void Write(TextWriter output, string name, Action<Utf8JsonWriter> fields)
     {
         var buffer = new ArrayBufferWriter<byte>(256);

@@ -5,7 +5,9 @@ using Throughline.Production;
 
 namespace Throughline.Cli.Progress;
 
-/// <summary>A display that redraws itself on a terminal: a bar for every shot being shot, and one for the whole.</summary>
+/// <summary>
+/// A display that redraws itself on a terminal: a bar for every shot being shot, and one for the whole.
+/// </summary>
 internal sealed class LiveFace : IProgressFace
 {
     private const int BarWidth = 30;
@@ -13,7 +15,8 @@ internal sealed class LiveFace : IProgressFace
     private readonly IAnsiConsole _console;
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<LiveDisplayContext> _context = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<LiveDisplayContext> _context = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _display;
 
     /// <summary>Takes over the bottom of the console until disposed.</summary>
@@ -76,7 +79,10 @@ internal sealed class LiveFace : IProgressFace
 
         if (now.Shots.Count > 1 && now.Frames > 0)
         {
-            lines.Add(Line("film", now.FramesDone, now.Frames, ProgressText.Pace(now.FramesPerSecond, now.TimeLeft).TrimStart(',', ' ')));
+            lines.Add(
+                Line(
+                    "film", now.FramesDone, now.Frames,
+                    ProgressText.Pace(now.FramesPerSecond, now.TimeLeft).TrimStart(',', ' ')));
         }
 
         context.UpdateTarget(new Rows(lines));
@@ -86,7 +92,9 @@ internal sealed class LiveFace : IProgressFace
     {
         int full = (int)(BarWidth * done / Math.Max(1, frames));
         string bar = new string('━', full) + new string('·', BarWidth - full);
-        return new Text(string.Create(CultureInfo.InvariantCulture, $"{name,-16} {bar} {100 * done / Math.Max(1, frames),3} %  {pace}"))
+        return new Text(
+            string.Create(
+                CultureInfo.InvariantCulture, $"{name,-16} {bar} {100 * done / Math.Max(1, frames),3} %  {pace}"))
         {
             Overflow = Overflow.Ellipsis,
         };

@@ -25,7 +25,9 @@ internal sealed class ProgressDisplay : IAsyncDisposable
         : error == Console.Error && !Console.IsErrorRedirected && IsCapable() ? LiveFace.OnStandardError()
         : new PlainFace(error);
 
-    /// <summary>Says what happens besides shooting: <paramref name="name"/> for programs, <paramref name="text"/> for people.</summary>
+    /// <summary>
+    /// Says what happens besides shooting: <paramref name="name"/> for programs, <paramref name="text"/> for people.
+    /// </summary>
     public void Say(string name, string text)
     {
         lock (_gate)

@@ -8,8 +8,9 @@ using Microsoft.Extensions.AI;
 namespace Throughline.Cli.Writing;
 
 /// <summary>
-/// A server that speaks OpenAI's chat completions: one question, one whole answer. Written here because the client libraries find
-/// their types by reflection, which native compilation removes. It follows no redirect, so that the key goes nowhere else.
+/// A server that speaks OpenAI's chat completions: one question, one whole answer. Written here because the client
+/// libraries find their types by reflection, which native compilation removes. It follows no redirect, so that the key
+/// goes nowhere else.
 /// </summary>
 internal sealed class ChatEndpoint : IChatClient
 {
@@ -26,9 +27,16 @@ internal sealed class ChatEndpoint : IChatClient
     public ChatEndpoint(Uri address, string model, string? key, TimeSpan timeout)
     {
         string path = address.AbsolutePath.TrimEnd('/');
-        _address = new UriBuilder(address) { Path = path.EndsWith("/chat/completions", StringComparison.Ordinal) ? path : path + "/chat/completions" }.Uri;
+        _address = new UriBuilder(address)
+        {
+            Path = path.EndsWith("/chat/completions", StringComparison.Ordinal) ? path : path + "/chat/completions",
+        }.Uri;
         _model = model;
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = timeout, MaxResponseContentBufferSize = LargestAnswer };
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            Timeout = timeout,
+            MaxResponseContentBufferSize = LargestAnswer,
+        };
         if (key is not null)
         {
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
@@ -40,7 +48,8 @@ internal sealed class ChatEndpoint : IChatClient
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        using var content = new StringContent(Body(messages, options).ToJsonString(), Encoding.UTF8, "application/json");
+        using var content = new StringContent(
+            Body(messages, options).ToJsonString(), Encoding.UTF8, "application/json");
         try
         {
             using HttpResponseMessage response = await _http.PostAsync(_address, content, cancellationToken);
@@ -51,21 +60,25 @@ internal sealed class ChatEndpoint : IChatClient
 
             byte[] answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             using JsonDocument document = JsonDocument.Parse(answer);
-            string text = document.RootElement.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()
+            string text = document.RootElement
+                .GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()
                 ?? throw new WriterException(WriterError.NoScene, "its answer is empty");
             return new ChatResponse(new ChatMessage(ChatRole.Assistant, text));
         }
         catch (TaskCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new WriterException(WriterError.TooSlow, $"it did not answer in {_http.Timeout.TotalSeconds:0} s", failure);
+            throw new WriterException(
+                WriterError.TooSlow, $"it did not answer in {_http.Timeout.TotalSeconds:0} s", failure);
         }
         catch (HttpRequestException failure)
         {
             throw failure.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded
-                ? new WriterException(WriterError.TooLarge, $"its answer is larger than {LargestAnswer >> 10} kB", failure)
+                ? new WriterException(
+                    WriterError.TooLarge, $"its answer is larger than {LargestAnswer >> 10} kB", failure)
                 : new WriterException(WriterError.Unreachable, "it cannot be reached", failure);
         }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException
+            or IndexOutOfRangeException)
         {
             throw new WriterException(WriterError.NoScene, "its answer is no chat completion", failure);
         }
@@ -73,16 +86,19 @@ internal sealed class ChatEndpoint : IChatClient
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        foreach (ChatResponseUpdate update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
+        foreach (ChatResponseUpdate update in (await GetResponseAsync(messages, options, cancellationToken))
+            .ToChatResponseUpdates())
         {
             yield return update;
         }
     }
 
     /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
@@ -93,7 +109,11 @@ internal sealed class ChatEndpoint : IChatClient
         var body = new JsonObject
         {
             ["model"] = _model,
-            ["messages"] = new JsonArray([.. messages.Select(message => new JsonObject { ["role"] = message.Role.Value, ["content"] = message.Text })]),
+            ["messages"] = new JsonArray(
+                [
+                    .. messages.Select(
+                        message => new JsonObject { ["role"] = message.Role.Value, ["content"] = message.Text })
+                ]),
         };
         if (options?.Temperature is { } temperature)
         {
@@ -110,7 +130,8 @@ internal sealed class ChatEndpoint : IChatClient
             body["response_format"] = new JsonObject
             {
                 ["type"] = "json_schema",
-                ["json_schema"] = new JsonObject { ["name"] = format.SchemaName, ["schema"] = JsonNode.Parse(schema.GetRawText()) },
+                ["json_schema"] =
+                    new JsonObject { ["name"] = format.SchemaName, ["schema"] = JsonNode.Parse(schema.GetRawText()) },
             };
         }
 

@@ -8,7 +8,10 @@ using Throughline.Stage.Worlds;
 
 namespace Throughline.Cli.Writing;
 
-/// <summary>Lets a language model write a scene in place of the built-in director. What it writes is read like any scene file of a stranger's.</summary>
+/// <summary>
+/// Lets a language model write a scene in place of the built-in director. What it writes is read like any scene file of
+/// a stranger's.
+/// </summary>
 internal static class SceneWriter
 {
     private const int MostListed = 20;
@@ -28,7 +31,8 @@ internal static class SceneWriter
     /// <param name="cancellationToken">Stops asking.</param>
     /// <returns>The scene file.</returns>
     /// <exception cref="WriterException">It wrote none: with all that is wrong.</exception>
-    public static async Task<string> WriteAsync(IChatClient chat, ShotOrder order, Stock stock, CancellationToken cancellationToken)
+    public static async Task<string> WriteAsync(
+        IChatClient chat, ShotOrder order, Stock stock, CancellationToken cancellationToken)
     {
         Shot shot = order.Shot;
         ChatMessage[] messages = [new(ChatRole.System, Instructions), new(ChatRole.User, shot.Prompt ?? "")];
@@ -47,7 +51,9 @@ internal static class SceneWriter
             int left = wrong.Count() - MostListed;
             throw new WriterException(
                 WriterError.NoScene,
-                "what it wrote is no scene:\n" + string.Join('\n', wrong.Take(MostListed).Select(problem => $"  {problem}")) + (left > 0 ? $"\n  and {left} more" : ""));
+                "what it wrote is no scene:\n"
+                    + string.Join('\n', wrong.Take(MostListed).Select(problem => $"  {problem}"))
+                    + (left > 0 ? $"\n  and {left} more" : ""));
         }
 
         return SceneText.Write(scene with

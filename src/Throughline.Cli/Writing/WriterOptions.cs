@@ -14,12 +14,18 @@ internal sealed class WriterOptions
 
     private readonly Option<string?> _writer = new("--writer")
     {
-        Description = $"A server with OpenAI's chat completions that writes the scene from the words; its key is read from {KeyVariable}.",
+        Description =
+            $"A server with OpenAI's chat completions that writes the scene from the words; its key is read from {KeyVariable}.",
         HelpName = "URL",
     };
 
-    private readonly Option<string?> _model = new("--writer-model") { Description = "The model that writes.", HelpName = "NAME" };
-    private readonly Option<string?> _seconds = new("--writer-seconds") { Description = "How long it may take, 1 to 600; 60 if not given.", HelpName = "SECONDS" };
+    private readonly Option<string?> _model =
+        new("--writer-model") { Description = "The model that writes.", HelpName = "NAME" };
+    private readonly Option<string?> _seconds = new("--writer-seconds")
+    {
+        Description = "How long it may take, 1 to 600; 60 if not given.",
+        HelpName = "SECONDS",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -29,19 +35,25 @@ internal sealed class WriterOptions
         command.Add(_seconds);
     }
 
-    /// <summary>The order with the written scene, if one is asked for. Where none is written, a line says why and the built-in director stages the words.</summary>
+    /// <summary>
+    /// The order with the written scene, if one is asked for. Where none is written, a line says why and the built-in
+    /// director stages the words.
+    /// </summary>
     /// <exception cref="CommandException">The options are not right.</exception>
-    public async Task<ShotOrder> WriteAsync(ParseResult parsed, ShotOrder order, Func<Stock> stock, CancellationToken cancellationToken)
+    public async Task<ShotOrder> WriteAsync(
+        ParseResult parsed, ShotOrder order, Func<Stock> stock, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(_writer) is not { } address)
         {
             return parsed.GetValue(_model) is null && parsed.GetValue(_seconds) is null ? order
-                : throw new CommandException(ExitCode.BadInput, "--writer-model and --writer-seconds go with --writer, which names the server.");
+                : throw new CommandException(
+                    ExitCode.BadInput, "--writer-model and --writer-seconds go with --writer, which names the server.");
         }
 
         if (order.Scene is not null)
         {
-            throw new CommandException(ExitCode.BadInput, "--writer writes the scene that --scene gives: leave one of them out.");
+            throw new CommandException(
+                ExitCode.BadInput, "--writer writes the scene that --scene gives: leave one of them out.");
         }
 
         using var endpoint = new ChatEndpoint(AddressOf(address), ModelOf(parsed), Key(), SecondsOf(parsed));
@@ -58,8 +70,9 @@ internal sealed class WriterOptions
     }
 
     /// <summary>
-    /// The film with a written scene for each shot that a writer may write: from words alone, with no scene file and no member of the cast. What
-    /// was written is kept beside the takes, and found there again: a film that is made twice asks once, and its takes' keys hold what was written.
+    /// The film with a written scene for each shot that a writer may write: from words alone, with no scene file and no
+    /// member of the cast. What was written is kept beside the takes, and found there again: a film that is made twice
+    /// asks once, and its takes' keys hold what was written.
     /// </summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="film">The film.</param>
@@ -67,12 +80,15 @@ internal sealed class WriterOptions
     /// <param name="stock">What scenes are built of.</param>
     /// <param name="cancellationToken">Stops asking.</param>
     /// <exception cref="CommandException">The options are not right.</exception>
-    public async Task<Film> WriteAsync(ParseResult parsed, Film film, Func<Shot, bool> isStaged, Func<Stock> stock, CancellationToken cancellationToken)
+    public async Task<Film> WriteAsync(
+        ParseResult parsed, Film film, Func<Shot, bool> isStaged, Func<Stock> stock,
+        CancellationToken cancellationToken)
     {
         if (parsed.GetValue(_writer) is not { } address)
         {
             return parsed.GetValue(_model) is null && parsed.GetValue(_seconds) is null ? film
-                : throw new CommandException(ExitCode.BadInput, "--writer-model and --writer-seconds go with --writer, which names the server.");
+                : throw new CommandException(
+                    ExitCode.BadInput, "--writer-model and --writer-seconds go with --writer, which names the server.");
         }
 
         string model = ModelOf(parsed);
@@ -91,7 +107,10 @@ internal sealed class WriterOptions
 
             try
             {
-                shots.Add(await written.FindAsync(shot, isReached ? endpoint : null, cancellationToken) is { } scene ? shot with { Scene = scene } : shot);
+                shots.Add(
+                    await written.FindAsync(shot, isReached ? endpoint : null, cancellationToken) is { } scene
+                        ? shot with { Scene = scene }
+                        : shot);
             }
             catch (WriterException failure)
             {
@@ -104,7 +123,8 @@ internal sealed class WriterOptions
 
             async Task<bool> SaidAsync(string reason)
             {
-                await error.WriteLineAsync($"throughline: shot {shot.Id}: {reason}: the built-in director stages its words.");
+                await error.WriteLineAsync(
+                    $"throughline: shot {shot.Id}: {reason}: the built-in director stages its words.");
                 return true;
             }
         }
@@ -113,23 +133,29 @@ internal sealed class WriterOptions
     }
 
     private string ModelOf(ParseResult parsed) => parsed.GetValue(_model) is { Length: > 0 } model ? model
-        : throw new CommandException(ExitCode.BadInput, "--writer needs --writer-model, the name of the model that writes.");
+        : throw new CommandException(
+            ExitCode.BadInput, "--writer needs --writer-model, the name of the model that writes.");
 
     private TimeSpan SecondsOf(ParseResult parsed) => (parsed.GetValue(_seconds) ?? "60") is var text
-        && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal seconds) && seconds is >= 1 and <= 600
+        && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal seconds)
+            && seconds is >= 1 and <= 600
             ? TimeSpan.FromSeconds((double)seconds)
-            : throw new CommandException(ExitCode.BadInput, $"--writer-seconds is a number from 1 to 600, not '{text}'.");
+            : throw new CommandException(
+                ExitCode.BadInput, $"--writer-seconds is a number from 1 to 600, not '{text}'.");
 
     private static Uri AddressOf(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
         && address.Scheme is "http" or "https" && address.UserInfo.Length == 0 && address.Query.Length == 0
             ? address
-            : throw new CommandException(ExitCode.BadInput, $"--writer is the address of a server, such as http://localhost:11434/v1; a key belongs into {KeyVariable}, never into an address.");
+            : throw new CommandException(
+                ExitCode.BadInput,
+                $"--writer is the address of a server, such as http://localhost:11434/v1; a key belongs into {KeyVariable}, never into an address.");
 
     private static string? Key()
     {
         string? key = Environment.GetEnvironmentVariable(KeyVariable)?.Trim();
         return string.IsNullOrEmpty(key) ? null
             : key.All(letter => letter is > ' ' and < '\x7f') ? key
-            : throw new CommandException(ExitCode.BadInput, $"{KeyVariable} holds no key: letters, digits and signs without spaces.");
+            : throw new CommandException(
+                ExitCode.BadInput, $"{KeyVariable} holds no key: letters, digits and signs without spaces.");
     }
 }

@@ -44,10 +44,14 @@ public static class FaceParts
     /// <summary>Edge of the left lower lid, from the outer to the inner corner; 9 points.</summary>
     public static IReadOnlyList<int> LeftLowerLid { get; } = [263, 249, 390, 373, 374, 380, 381, 382, 362];
 
-    /// <summary>The crease above the right eye, where the lid folds away, from outside inwards; 9 points opposite the lid's.</summary>
+    /// <summary>
+    /// The crease above the right eye, where the lid folds away, from outside inwards; 9 points opposite the lid's.
+    /// </summary>
     public static IReadOnlyList<int> RightLidCrease { get; } = [130, 247, 30, 29, 27, 28, 56, 190, 243];
 
-    /// <summary>The crease above the left eye, where the lid folds away, from outside inwards; 9 points opposite the lid's.</summary>
+    /// <summary>
+    /// The crease above the left eye, where the lid folds away, from outside inwards; 9 points opposite the lid's.
+    /// </summary>
     public static IReadOnlyList<int> LeftLidCrease { get; } = [359, 467, 260, 259, 257, 258, 286, 414, 463];
 
     /// <summary>Edge of the right iris: four points a quarter turn apart.</summary>
@@ -74,7 +78,9 @@ public static class FaceParts
     /// <summary>Inner edge of the lower lip, from the right to the left corner of the mouth; 11 points.</summary>
     public static IReadOnlyList<int> LowerLipInner { get; } = [78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308];
 
-    /// <summary>The outline of the face: 36 points from the top of the forehead down the person's left side and up the right.</summary>
+    /// <summary>
+    /// The outline of the face: 36 points from the top of the forehead down the person's left side and up the right.
+    /// </summary>
     public static IReadOnlyList<int> Oval { get; } =
     [
         10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377,

@@ -12,7 +12,8 @@ internal static class FileTrouble
         || SaysDiskFull(exception.Message);
 
     /// <summary>Whether a program's words mean that the disk is full.</summary>
-    public static bool SaysDiskFull(string words) => words.Contains("No space left on device", StringComparison.OrdinalIgnoreCase);
+    public static bool SaysDiskFull(string words) =>
+        words.Contains("No space left on device", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The reason in a few words, without the name of the temporary file.</summary>
     public static string Reason(Exception exception, string path) => exception switch

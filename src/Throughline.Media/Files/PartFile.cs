@@ -69,7 +69,8 @@ public sealed class PartFile : IDisposable
         {
             foreach (var path in Directory.EnumerateFiles(folder, "*" + Ending))
             {
-                if (OwnerOf(System.IO.Path.GetFileName(path.AsSpan())[..^Ending.Length]) is { } owner && !IsAlive(owner))
+                if (OwnerOf(System.IO.Path.GetFileName(path.AsSpan())[..^Ending.Length]) is { } owner
+                    && !IsAlive(owner))
                 {
                     Remove(path);
                 }

@@ -4,8 +4,8 @@ using Throughline.Media.Video;
 namespace Throughline.Media.Mp4;
 
 /// <summary>
-/// What a sample entry says of the picture's format. Sources: ISO/IEC 14496-12 (colr), ISO/IEC 14496-15 (avcC, hvcC), AV1
-/// Codec ISO Media File Format Binding (av1C).
+/// What a sample entry says of the picture's format. Sources: ISO/IEC 14496-12 (colr), ISO/IEC 14496-15 (avcC, hvcC),
+/// AV1 Codec ISO Media File Format Binding (av1C).
 /// </summary>
 internal static class Mp4Entry
 {

@@ -16,7 +16,8 @@ public static class Mp4Reader
     private const int LargestTables = 256 << 20;
 
     /// <summary>Reads the tables; no encoded frame is touched.</summary>
-    /// <exception cref="Mp4Exception">The file is no MP4, has no video, is fragmented, or its frames are not evenly spaced.</exception>
+    /// <exception cref="Mp4Exception">The file is no MP4, has no video, is fragmented, or its frames are not evenly
+    /// spaced.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static async Task<Mp4Track> ReadAsync(string path, CancellationToken cancellationToken)
     {
@@ -31,9 +32,11 @@ public static class Mp4Reader
         }
     }
 
-    private static async Task<(byte[] Movie, long FileLength)> ReadMovieAsync(string path, CancellationToken cancellationToken)
+    private static async Task<(byte[] Movie, long FileLength)> ReadMovieAsync(
+        string path, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous);
+        await using var file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous);
         var head = new byte[16];
         for (long at = 0; at + 8 <= file.Length;)
         {
@@ -59,7 +62,8 @@ public static class Mp4Reader
             {
                 if (size > LargestTables)
                 {
-                    throw new Mp4Exception(path, $"its tables take {size >> 20} MiB; at most {LargestTables >> 20} are read.");
+                    throw new Mp4Exception(
+                        path, $"its tables take {size >> 20} MiB; at most {LargestTables >> 20} are read.");
                 }
 
                 var movie = new byte[size - headSize];
@@ -84,7 +88,8 @@ public static class Mp4Reader
             }
 
             if (box.Type == "trak" && box.Child("mdia") is { } media
-                && media.Child("hdlr") is { } handler && Encoding.ASCII.GetString(handler.Body.Span.Slice(8, 4)) == "vide")
+                && media.Child("hdlr") is { } handler
+                    && Encoding.ASCII.GetString(handler.Body.Span.Slice(8, 4)) == "vide")
             {
                 return VideoTrack(path, box, media, fileLength);
             }
@@ -95,7 +100,8 @@ public static class Mp4Reader
 
     private static Mp4Track VideoTrack(string path, Box track, Box media, long fileLength)
     {
-        Box Needed(Box? box, string type) => box?.Child(type) ?? throw new Mp4Exception(path, $"lacks its {type} table.");
+        Box Needed(Box? box, string type) =>
+            box?.Child(type) ?? throw new Mp4Exception(path, $"lacks its {type} table.");
         Box tables = Needed(Needed(media, "minf"), "stbl");
         ReadOnlySpan<byte> header = Needed(media, "mdhd").Body.Span;
         long timescale = BinaryPrimitives.ReadUInt32BigEndian(header[(header[0] == 1 ? 20 : 12)..]);
@@ -118,7 +124,8 @@ public static class Mp4Reader
         }
 
         var size = new PixelSize(
-            BinaryPrimitives.ReadUInt16BigEndian(entry.AsSpan(32)), BinaryPrimitives.ReadUInt16BigEndian(entry.AsSpan(34)));
+            BinaryPrimitives.ReadUInt16BigEndian(entry.AsSpan(32)),
+            BinaryPrimitives.ReadUInt16BigEndian(entry.AsSpan(34)));
         if (timescale == 0 || step == 0 || size.Width == 0 || size.Height == 0)
         {
             throw new Mp4Exception(path, "its tables say that it has no size or no speed.");
@@ -195,7 +202,8 @@ public static class Mp4Reader
             }
         }
 
-        return sample == sizes.Length ? offsets : throw new Mp4Exception(path, "its tables disagree about the number of frames.");
+        return sample == sizes.Length ? offsets : throw new Mp4Exception(
+            path, "its tables disagree about the number of frames.");
     }
 
     private static (long[] Times, long Step) DecodeTimes(ReadOnlySpan<byte> body, int count)

@@ -75,7 +75,8 @@ internal sealed class Mp4Tables(FrameRate rate, PixelSize size, ReadOnlyMemory<b
     private byte[] Movie(long mediaStart, bool wide) => Box("moov", MovieHeader(), Track(mediaStart, wide));
 
     private byte[] MovieHeader() => Box(
-        "mvhd", Version(), Times(Timescale), Duration(), Words(0x1_0000), [1, 0, 0, 0], new byte[8], Matrix(), new byte[24],
+        "mvhd", Version(), Times(Timescale), Duration(), Words(0x1_0000), [1, 0, 0, 0], new byte[8], Matrix(),
+        new byte[24],
         Words(2));
 
     private byte[] Track(long mediaStart, bool wide) => Box(

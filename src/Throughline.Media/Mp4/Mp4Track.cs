@@ -5,14 +5,15 @@ using Throughline.Media.Video;
 namespace Throughline.Media.Mp4;
 
 /// <summary>
-/// The video track of an MP4 or QuickTime file: where each encoded frame lies and when it is shown. Says at which frames
-/// the stream may be joined without re-encoding.
+/// The video track of an MP4 or QuickTime file: where each encoded frame lies and when it is shown. Says at which
+/// frames the stream may be joined without re-encoding.
 /// </summary>
 public sealed class Mp4Track
 {
     private readonly bool[] _exits;
 
-    internal Mp4Track(string path, FrameRate rate, PixelSize size, byte[] sampleEntry, ImmutableArray<Mp4Sample> samples)
+    internal Mp4Track(
+        string path, FrameRate rate, PixelSize size, byte[] sampleEntry, ImmutableArray<Mp4Sample> samples)
     {
         Path = path;
         Rate = rate;
@@ -40,7 +41,9 @@ public sealed class Mp4Track
     /// </summary>
     public ReadOnlyMemory<byte> SampleEntry { get; }
 
-    /// <summary>Whether the frames are 8-bit 4:2:0, as far as the codec's own record says; false when it does not.</summary>
+    /// <summary>
+    /// Whether the frames are 8-bit 4:2:0, as far as the codec's own record says; false when it does not.
+    /// </summary>
     public bool IsYuv420 => Mp4Entry.IsYuv420(SampleEntry.Span);
 
     /// <summary>The colour as tagged; <c>unknown</c> where it is not.</summary>
@@ -52,11 +55,15 @@ public sealed class Mp4Track
     /// <summary>How many frames.</summary>
     public int Frames => Samples.Length;
 
-    /// <summary>Whether a stream may begin with <paramref name="frame"/>: nothing from it on refers to what lies before.</summary>
+    /// <summary>
+    /// Whether a stream may begin with <paramref name="frame"/>: nothing from it on refers to what lies before.
+    /// </summary>
     public bool CanEnter(int frame) => frame < Frames && CanLeave(frame) && Samples[frame].IsSync
         && Samples[frame].Frame == frame;
 
-    /// <summary>Whether a stream may end just before <paramref name="frame"/>: nothing before refers to it or later frames.</summary>
+    /// <summary>
+    /// Whether a stream may end just before <paramref name="frame"/>: nothing before refers to it or later frames.
+    /// </summary>
     public bool CanLeave(int frame) => _exits[frame];
 
     /// <summary>The encoded frames from <paramref name="first"/>, <paramref name="count"/> of them.</summary>
@@ -65,7 +72,8 @@ public sealed class Mp4Track
     {
         if (!CanEnter(first) || !CanLeave(first + count))
         {
-            throw new ArgumentException($"{Path} cannot be cut to frames {first} to {first + count - 1} without re-encoding.");
+            throw new ArgumentException(
+                $"{Path} cannot be cut to frames {first} to {first + count - 1} without re-encoding.");
         }
 
         return Samples.AsSpan(first, count);

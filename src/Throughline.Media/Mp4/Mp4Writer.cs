@@ -3,25 +3,29 @@ using System.Buffers;
 namespace Throughline.Media.Mp4;
 
 /// <summary>
-/// Joins encoded stretches into one MP4 or QuickTime file without re-encoding: tables first (fast start), constant frame
-/// rate, frame n shown at exactly n / rate. Source: ISO/IEC 14496-12.
+/// Joins encoded stretches into one MP4 or QuickTime file without re-encoding: tables first (fast start), constant
+/// frame rate, frame n shown at exactly n / rate. Source: ISO/IEC 14496-12.
 /// </summary>
 public static class Mp4Writer
 {
     private const int CopySize = 1 << 20;
 
-    /// <summary>Writes <paramref name="runs"/>, one after the other, to <paramref name="path"/>, which is replaced.</summary>
+    /// <summary>
+    /// Writes <paramref name="runs"/>, one after the other, to <paramref name="path"/>, which is replaced.
+    /// </summary>
     /// <param name="path">Ends in <c>.mov</c> for QuickTime, anything else for MP4.</param>
     /// <param name="runs">At least one; all tracks have equal rates and sample entries.</param>
     /// <param name="written">Told the share written, 0 to 1.</param>
     /// <param name="cancellationToken">Stops writing; the file is then incomplete.</param>
-    /// <exception cref="ArgumentException">There is no run, formats differ, or a stream cannot be cut there.</exception>
+    /// <exception cref="ArgumentException">There is no run, formats differ, or a stream cannot be cut
+    /// there.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     public static async Task WriteAsync(
         string path, IReadOnlyList<Mp4Run> runs, IProgress<double>? written, CancellationToken cancellationToken)
     {
         Mp4Tables tables = Tables(path, runs);
-        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1, FileOptions.Asynchronous);
+        await using var file = new FileStream(
+            path, FileMode.Create, FileAccess.Write, FileShare.Read, 1, FileOptions.Asynchronous);
         await file.WriteAsync(tables.Head(), cancellationToken);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(CopySize);
         try
@@ -88,7 +92,8 @@ public static class Mp4Writer
     }
 
     private static async Task CopyAsync(
-        FileStream source, long offset, long length, FileStream target, byte[] buffer, CancellationToken cancellationToken)
+        FileStream source, long offset, long length, FileStream target, byte[] buffer,
+        CancellationToken cancellationToken)
     {
         source.Position = offset;
         while (length > 0)

@@ -30,17 +30,20 @@ public static class Colour
 
     /// <summary>The mean CIE 1976 colour difference of two pictures of one size.</summary>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
-    public static double MeanDifference76(Picture first, Picture second) => Mean(first, second, (a, b) => a.Difference76(b));
+    public static double MeanDifference76(Picture first, Picture second) =>
+        Mean(first, second, (a, b) => a.Difference76(b));
 
     /// <summary>The mean CIEDE2000 colour difference of two pictures of one size.</summary>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
-    public static double MeanDifference2000(Picture first, Picture second) => Mean(first, second, (a, b) => a.Difference2000(b));
+    public static double MeanDifference2000(Picture first, Picture second) =>
+        Mean(first, second, (a, b) => a.Difference2000(b));
 
     /// <summary>
     /// The CIE 1976 difference between the mean colours of two pictures (means taken in Lab): what is left of it is a
     /// shift of the whole picture's colour, as a wrong matrix or range gives.
     /// </summary>
-    public static double DifferenceOfMeans(Picture first, Picture second) => MeanLab(first).Difference76(MeanLab(second));
+    public static double DifferenceOfMeans(Picture first, Picture second) =>
+        MeanLab(first).Difference76(MeanLab(second));
 
     /// <summary>The mean colour of a picture, taken in Lab.</summary>
     public static Lab MeanLab(Picture picture)
@@ -93,12 +96,13 @@ public static class Colour
         ArgumentNullException.ThrowIfNull(second);
         if (first.Size != second.Size)
         {
-            throw new ArgumentException($"A picture of {first.Size} cannot be compared with one of {second.Size}.", nameof(second));
+            throw new ArgumentException(
+                $"A picture of {first.Size} cannot be compared with one of {second.Size}.", nameof(second));
         }
     }
 
-    // A third of the exponent is a guess within 4 %; two steps of Halley's rule make it exact to the last bits, several times
-    // faster than the library's.
+    // A third of the exponent is a guess within 4 %; two steps of Halley's rule make it exact to the last bits, several
+    // times faster than the library's.
     private static double CubeRoot(double t)
     {
         const long Bias = 0x2A9F_7893_782D_A1CE;

@@ -33,7 +33,8 @@ internal static class DeepPng
         }
         catch (EndOfStreamException e)
         {
-            throw new PictureException(PictureError.Truncated, PictureSource.Truncated(path, PictureFormat.Png).Message, e);
+            throw new PictureException(
+                PictureError.Truncated, PictureSource.Truncated(path, PictureFormat.Png).Message, e);
         }
         catch (InvalidDataException e)
         {
@@ -81,7 +82,8 @@ internal static class DeepPng
             Unfilter(filter[0], row, above, pixelBytes);
             for (var i = 0; i < columns; i++)
             {
-                values[(y * size.Width) + pass.X + (i * pass.StepX)] = Value(row.AsSpan((i + 1) * pixelBytes, pixelBytes), channels);
+                values[(y * size.Width) + pass.X + (i * pass.StepX)] = Value(
+                    row.AsSpan((i + 1) * pixelBytes, pixelBytes), channels);
             }
 
             (above, row) = (row, above);
@@ -93,7 +95,8 @@ internal static class DeepPng
     {
         int first = BinaryPrimitives.ReadUInt16BigEndian(pixel);
         var value = channels < 3 ? first / 65535f : PictureFile.Luma(
-            first, BinaryPrimitives.ReadUInt16BigEndian(pixel[2..]), BinaryPrimitives.ReadUInt16BigEndian(pixel[4..]), 65535f);
+            first, BinaryPrimitives.ReadUInt16BigEndian(pixel[2..]), BinaryPrimitives.ReadUInt16BigEndian(pixel[4..]),
+            65535f);
         return channels is 1 or 3 ? value : value * BinaryPrimitives.ReadUInt16BigEndian(pixel[^2..]) / 65535f;
     }
 

@@ -15,7 +15,8 @@ public sealed class DepthPicture
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         if (nearness.Length != checked(width * height))
         {
-            throw new ArgumentException($"{width}x{height} needs {width * height} values, not {nearness.Length}.", nameof(nearness));
+            throw new ArgumentException(
+                $"{width}x{height} needs {width * height} values, not {nearness.Length}.", nameof(nearness));
         }
 
         Width = width;

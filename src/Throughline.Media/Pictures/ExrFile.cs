@@ -6,8 +6,8 @@ using System.Text;
 namespace Throughline.Media.Pictures;
 
 /// <summary>
-/// Writes OpenEXR pictures of 32-bit floating point channels, as compositing programs exchange them: depth, flow. Single part,
-/// scan lines in blocks of 16, ZIP compression.
+/// Writes OpenEXR pictures of 32-bit floating point channels, as compositing programs exchange them: depth, flow.
+/// Single part, scan lines in blocks of 16, ZIP compression.
 /// </summary>
 /// <remarks>Source: OpenEXR file layout, openexr.com, versions 2 and later.</remarks>
 public static class ExrFile
@@ -17,7 +17,8 @@ public static class ExrFile
     /// <summary>Writes a picture; the file appears complete or not at all.</summary>
     /// <param name="path">Where.</param>
     /// <param name="size">Columns and rows.</param>
-    /// <param name="channels">Names in alphabetical order, each with its values, row after row; values may be interleaved.</param>
+    /// <param name="channels">Names in alphabetical order, each with its values, row after row; values may be
+    /// interleaved.</param>
     /// <exception cref="ArgumentException">A channel holds too little, or the names are not in order.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, PixelSize size, params ReadOnlySpan<ExrChannel> channels)
@@ -27,7 +28,8 @@ public static class ExrFile
         {
             if (channels[i].Values.Length < channels[i].Offset + ((size.Area - 1) * channels[i].Stride) + 1)
             {
-                throw new ArgumentException($"channel {channels[i].Name} holds fewer than {size.Area} values", nameof(channels));
+                throw new ArgumentException(
+                    $"channel {channels[i].Name} holds fewer than {size.Area} values", nameof(channels));
             }
 
             if (i > 0 && string.CompareOrdinal(channels[i - 1].Name, channels[i].Name) >= 0)
@@ -98,7 +100,8 @@ public static class ExrFile
         stream.Write(value);
     }
 
-    // Rows of a block: for each row all of one channel after the other; then bytes split into halves, differences taken, deflated.
+    // Rows of a block: for each row all of one channel after the other; then bytes split into halves, differences
+    // taken, deflated.
     private static byte[] Block(byte[] raw, PixelSize size, int top, ReadOnlySpan<ExrChannel> channels)
     {
         var rows = Math.Min(BlockRows, size.Height - top);

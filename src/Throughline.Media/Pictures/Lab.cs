@@ -10,8 +10,8 @@ public readonly record struct Lab(double L, double A, double B)
     public double Difference76(Lab other) => Math.Sqrt(Square(L - other.L) + Square(A - other.A) + Square(B - other.B));
 
     /// <summary>
-    /// CIEDE2000 colour difference, all weights 1. Source: G. Sharma, W. Wu, E. N. Dalal, The CIEDE2000 color-difference
-    /// formula, 2005, doi:10.1002/col.20070.
+    /// CIEDE2000 colour difference, all weights 1. Source: G. Sharma, W. Wu, E. N. Dalal, The CIEDE2000
+    /// color-difference formula, 2005, doi:10.1002/col.20070.
     /// </summary>
     public double Difference2000(Lab other)
     {

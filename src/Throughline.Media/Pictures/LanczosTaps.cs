@@ -3,7 +3,8 @@ namespace Throughline.Media.Pictures;
 /// <summary>
 /// For every pixel along one axis of the result: which source pixels it draws on and with what weights. Weights of a
 /// pixel add up to one; beyond the picture's edge there is nothing, and the rest is weighted up.
-/// Source: C. E. Duchon, Lanczos filtering in one and two dimensions, 1979, doi:10.1175/1520-0450(1979)018&lt;1016:LFIOAT&gt;2.0.CO;2.
+/// Source: C. E. Duchon, Lanczos filtering in one and two dimensions, 1979,
+/// doi:10.1175/1520-0450(1979)018&lt;1016:LFIOAT&gt;2.0.CO;2.
 /// </summary>
 internal sealed class LanczosTaps
 {

@@ -15,7 +15,8 @@ public sealed class MattePicture
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         if (coverage.Length != checked(width * height))
         {
-            throw new ArgumentException($"{width}x{height} needs {width * height} values, not {coverage.Length}.", nameof(coverage));
+            throw new ArgumentException(
+                $"{width}x{height} needs {width * height} values, not {coverage.Length}.", nameof(coverage));
         }
 
         Width = width;

@@ -13,7 +13,10 @@ internal static class Orientation
     public static PixelSize Seen(PixelSize stored, SKEncodedOrigin origin) =>
         Swaps(origin) ? new(stored.Height, stored.Width) : stored;
 
-    /// <summary>Puts the <paramref name="stored"/> pixels, <paramref name="size"/> of them, as seen into <paramref name="seen"/>.</summary>
+    /// <summary>
+    /// Puts the <paramref name="stored"/> pixels, <paramref name="size"/> of them, as seen into
+    /// <paramref name="seen"/>.
+    /// </summary>
     public static void Turn<T>(ReadOnlySpan<T> stored, PixelSize size, SKEncodedOrigin origin, Span<T> seen)
     {
         // The stored pixel seen at (x, y) is start + x * stepX + y * stepY.

@@ -20,7 +20,8 @@ public sealed class Picture
         ArgumentNullException.ThrowIfNull(pixels);
         if (pixels.Length != checked(Positive(width) * Positive(height) * 4))
         {
-            throw new ArgumentException($"{width}x{height} needs {width * height * 4} bytes, not {pixels.Length}.", nameof(pixels));
+            throw new ArgumentException(
+                $"{width}x{height} needs {width * height * 4} bytes, not {pixels.Length}.", nameof(pixels));
         }
 
         Width = width;

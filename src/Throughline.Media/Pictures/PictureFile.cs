@@ -21,7 +21,8 @@ public static class PictureFile
 
     /// <summary>
     /// Reads a picture as it is meant to be seen: turned by its EXIF orientation, its colours brought to sRGB from
-    /// whatever profile it carries, opaque (transparency shows black), 8 bits a channel. An animation gives its first frame.
+    /// whatever profile it carries, opaque (transparency shows black), 8 bits a channel. An animation gives its first
+    /// frame.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="limits">The sizes to accept; null for <see cref="PictureLimits.Usual"/>.</param>
@@ -33,7 +34,10 @@ public static class PictureFile
         return new(source.Seen.Width, source.Seen.Height, source.Decode(space));
     }
 
-    /// <summary>Reads a picture in memory, such as a texture inside another file: as <see cref="Read"/>, but with its transparency.</summary>
+    /// <summary>
+    /// Reads a picture in memory, such as a texture inside another file: as <see cref="Read"/>, but with its
+    /// transparency.
+    /// </summary>
     /// <param name="bytes">The picture file's content.</param>
     /// <param name="name">How messages call it.</param>
     /// <param name="limits">The sizes to accept; checked before anything is decoded.</param>
@@ -47,8 +51,8 @@ public static class PictureFile
     }
 
     /// <summary>
-    /// Reads a depth picture: its grey is nearness, white is near. A 16-bit PNG keeps all 16 bits; colours count by their
-    /// Rec. 709 luma. The stored values are taken as they are, without any colour profile.
+    /// Reads a depth picture: its grey is nearness, white is near. A 16-bit PNG keeps all 16 bits; colours count by
+    /// their Rec. 709 luma. The stored values are taken as they are, without any colour profile.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="limits">The sizes to accept; null for <see cref="PictureLimits.Usual"/>.</param>
@@ -73,7 +77,10 @@ public static class PictureFile
         return new(source.Seen.Width, source.Seen.Height, nearness);
     }
 
-    /// <summary>Reads a matte: its grey is how much of a pixel is the subject, white is all of it. Otherwise as <see cref="ReadDepth"/>.</summary>
+    /// <summary>
+    /// Reads a matte: its grey is how much of a pixel is the subject, white is all of it. Otherwise as
+    /// <see cref="ReadDepth"/>.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="limits">The sizes to accept; null for <see cref="PictureLimits.Usual"/>.</param>
     /// <exception cref="PictureException">The file is missing, not a readable picture, broken or too large.</exception>
@@ -84,13 +91,14 @@ public static class PictureFile
     }
 
     /// <summary>
-    /// Writes a PNG of 8 bits a channel that reads back bit for bit, tagged sRGB: opaque pictures as RGB, others as RGBA.
-    /// The file appears complete or not at all; an older one stays until then.
+    /// Writes a PNG of 8 bits a channel that reads back bit for bit, tagged sRGB: opaque pictures as RGB, others as
+    /// RGBA. The file appears complete or not at all; an older one stays until then.
     /// </summary>
     /// <param name="picture">What to write.</param>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="level">zlib's effort, 0 (none) to 9 (smallest); 1 is the fastest that compresses.</param>
-    /// <param name="cargo">Bytes that the file carries besides, at most 1 MiB; <see cref="ReadCargo"/> gives them back.</param>
+    /// <param name="cargo">Bytes that the file carries besides, at most 1 MiB; <see cref="ReadCargo"/> gives them
+    /// back.</param>
     /// <exception cref="PictureException">The file cannot be written or the disk is full.</exception>
     public static void WritePng(Picture picture, string path, int level = 1, ReadOnlyMemory<byte> cargo = default)
     {
@@ -99,7 +107,10 @@ public static class PictureFile
         Write(path, stream => PngWriter.Write(stream, picture, level, cargo.Span));
     }
 
-    /// <summary>What <see cref="WritePng(Picture, string, int, ReadOnlyMemory{byte})"/> gave a picture to carry; empty when it carries nothing or cannot be read.</summary>
+    /// <summary>
+    /// What <see cref="WritePng(Picture, string, int, ReadOnlyMemory{byte})"/> gave a picture to carry; empty when it
+    /// carries nothing or cannot be read.
+    /// </summary>
     public static byte[] ReadCargo(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

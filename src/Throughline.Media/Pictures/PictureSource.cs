@@ -4,7 +4,9 @@ using SkiaSharp;
 
 namespace Throughline.Media.Pictures;
 
-/// <summary>An open picture file whose kind, size and header have been checked; nothing is decoded before <see cref="Decode"/>.</summary>
+/// <summary>
+/// An open picture file whose kind, size and header have been checked; nothing is decoded before <see cref="Decode"/>.
+/// </summary>
 internal sealed class PictureSource : IDisposable
 {
     private readonly string _path;
@@ -47,7 +49,9 @@ internal sealed class PictureSource : IDisposable
     /// <param name="limits">The sizes to accept.</param>
     /// <exception cref="PictureException">See the codes.</exception>
     public static PictureSource Open(string name, byte[] bytes, PictureLimits limits) =>
-        Open(name, bytes.AsSpan(0, Math.Min(bytes.Length, PictureKind.HeadLength)).ToArray(), limits, () => new SKMemoryStream(bytes));
+        Open(
+            name, bytes.AsSpan(0, Math.Min(bytes.Length, PictureKind.HeadLength)).ToArray(), limits,
+            () => new SKMemoryStream(bytes));
 
     private static PictureSource Open(string path, byte[] head, PictureLimits limits, Func<SKStream> open)
     {
@@ -87,7 +91,8 @@ internal sealed class PictureSource : IDisposable
     /// bare stored values when it is null.
     /// </summary>
     /// <param name="space">The space of colours.</param>
-    /// <param name="keepsAlpha">Whether colours stay as they are beside their alpha; otherwise they lie over black and A is 255.</param>
+    /// <param name="keepsAlpha">Whether colours stay as they are beside their alpha; otherwise they lie over black and
+    /// A is 255.</param>
     /// <exception cref="PictureException">The file is truncated or corrupt.</exception>
     public byte[] Decode(SKColorSpace? space, bool keepsAlpha = false)
     {
@@ -130,7 +135,8 @@ internal sealed class PictureSource : IDisposable
 
         var turned = GC.AllocateUninitializedArray<byte>(pixels.Length);
         Orientation.Turn(
-            MemoryMarshal.Cast<byte, uint>(pixels.AsSpan()), Stored, Origin, MemoryMarshal.Cast<byte, uint>(turned.AsSpan()));
+            MemoryMarshal.Cast<byte, uint>(pixels.AsSpan()), Stored, Origin,
+            MemoryMarshal.Cast<byte, uint>(turned.AsSpan()));
         return turned;
     }
 
@@ -164,7 +170,8 @@ internal sealed class PictureSource : IDisposable
             // Pipes and devices have no length either: they are refused before an open could block.
             if (file.Length == 0)
             {
-                throw new PictureException(PictureError.Empty, $"{path}: the file is empty (0 bytes); copy or save it again.");
+                throw new PictureException(
+                    PictureError.Empty, $"{path}: the file is empty (0 bytes); copy or save it again.");
             }
 
             if (file.Length > limits.MaxBytes)
@@ -190,13 +197,15 @@ internal sealed class PictureSource : IDisposable
     }
 
     // PNG, GIF and BMP declare their size at a fixed place: a lie is refused before a decoder is even made.
-    private static void CheckDeclaredSize(string path, PictureFormat format, ReadOnlySpan<byte> head, PictureLimits limits)
+    private static void CheckDeclaredSize(
+        string path, PictureFormat format, ReadOnlySpan<byte> head, PictureLimits limits)
     {
         var (width, height) = format switch
         {
             PictureFormat.Png when head.Length >= 24 => (Big(head[16..]), Big(head[20..])),
             PictureFormat.Gif when head.Length >= 10 => (Little16(head[6..]), Little16(head[8..])),
-            PictureFormat.Bmp when head.Length >= 26 && head[14] >= 40 => (Little32(head[18..]), Math.Abs(Little32(head[22..]))),
+            PictureFormat.Bmp when head.Length >= 26 && head[14] >= 40 =>
+                (Little32(head[18..]), Math.Abs(Little32(head[22..]))),
             _ => (0L, 0L),
         };
         CheckSize(path, width, height, limits);

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Throughline.Media.Pictures;
 
 /// <summary>
-/// Bytes that a PNG carries in a chunk of its own, <c>tlSC</c>: ancillary and private, so that every reader skips it, and unsafe
-/// to copy, so that editors drop it once they change a pixel.
+/// Bytes that a PNG carries in a chunk of its own, <c>tlSC</c>: ancillary and private, so that every reader skips it,
+/// and unsafe to copy, so that editors drop it once they change a pixel.
 /// </summary>
 internal static class PngCargo
 {
@@ -19,7 +19,8 @@ internal static class PngCargo
     {
         const int MostChunks = 10_000;
         Span<byte> head = stackalloc byte[8];
-        if (stream.ReadAtLeast(head, 8, throwOnEndOfStream: false) < 8 || !head.SequenceEqual((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]))
+        if (stream.ReadAtLeast(head, 8, throwOnEndOfStream: false) < 8
+            || !head.SequenceEqual((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]))
         {
             return [];
         }
@@ -38,7 +39,8 @@ internal static class PngCargo
             }
 
             // It stands before the pixels.
-            if (head[4..].SequenceEqual("IDAT"u8) || length > int.MaxValue - 4 || stream.Position + length + 4 > stream.Length)
+            if (head[4..].SequenceEqual("IDAT"u8) || length > int.MaxValue - 4
+                || stream.Position + length + 4 > stream.Length)
             {
                 return [];
             }
@@ -60,6 +62,8 @@ internal static class PngCargo
         Span<byte> sum = stackalloc byte[4];
         stream.ReadExactly(content);
         stream.ReadExactly(sum);
-        return BinaryPrimitives.ReadUInt32BigEndian(sum) == ~PngChunks.Crc(PngChunks.Crc(0xFFFFFFFF, Type), content) ? content : [];
+        return BinaryPrimitives.ReadUInt32BigEndian(sum) == ~PngChunks.Crc(PngChunks.Crc(0xFFFFFFFF, Type), content)
+            ? content
+            : [];
     }
 }

@@ -11,7 +11,9 @@ namespace Throughline.Media.Pictures;
 /// </summary>
 internal static class PngWriter
 {
-    /// <summary>Writes 8 bits a channel: RGB when opaque, else RGBA; with <paramref name="cargo"/> when there is any.</summary>
+    /// <summary>
+    /// Writes 8 bits a channel: RGB when opaque, else RGBA; with <paramref name="cargo"/> when there is any.
+    /// </summary>
     public static void Write(Stream stream, Picture picture, int level, ReadOnlySpan<byte> cargo = default)
     {
         var opaque = IsOpaque(picture.Pixels);
@@ -36,7 +38,8 @@ internal static class PngWriter
             var values = depth.Nearness.AsSpan(y * depth.Width, depth.Width);
             for (var x = 0; x < values.Length; x++)
             {
-                var value = float.IsNaN(values[x]) ? (ushort)0 : (ushort)MathF.Round(Math.Clamp(values[x], 0f, 1f) * 65535f);
+                var value = float.IsNaN(values[x]) ? (ushort)0 : (ushort)MathF.Round(
+                    Math.Clamp(values[x], 0f, 1f) * 65535f);
                 BinaryPrimitives.WriteUInt16BigEndian(row[(2 * x)..], value);
             }
         });
@@ -55,7 +58,8 @@ internal static class PngWriter
     private delegate void RowSource(int y, Span<byte> row);
 
     private static void Write(
-        Stream stream, PixelSize size, byte bits, byte colourType, int pixelBytes, int level, ReadOnlySpan<byte> cargo, RowSource rows)
+        Stream stream, PixelSize size, byte bits, byte colourType, int pixelBytes, int level, ReadOnlySpan<byte> cargo,
+        RowSource rows)
     {
         stream.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
         Span<byte> header = stackalloc byte[13];

@@ -22,7 +22,8 @@ public static class Resample
     }
 
     /// <summary>A region of the picture at a size. What lies beside the region helps to interpolate its edge.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The region leaves the picture or is empty, or a side is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The region leaves the picture or is empty, or a side is below
+    /// 1.</exception>
     public static Picture Part(Picture picture, PixelRegion region, PixelSize target)
     {
         ArgumentNullException.ThrowIfNull(picture);
@@ -32,7 +33,8 @@ public static class Resample
             return Crop(picture, (int)region.X, (int)region.Y, target);
         }
 
-        var result = new Picture(target.Width, target.Height, GC.AllocateUninitializedArray<byte>(checked((int)target.Area * 4)));
+        var result = new Picture(
+            target.Width, target.Height, GC.AllocateUninitializedArray<byte>(checked((int)target.Area * 4)));
         var columns = new LanczosTaps(picture.Width, region.X, region.Width, target.Width);
         var rows = new LanczosTaps(picture.Height, region.Y, region.Height, target.Height);
         var light = target.Area < region.Width * region.Height;
@@ -45,7 +47,8 @@ public static class Resample
     }
 
     /// <summary>A region of the depth picture at a size; values stay in 0..1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The region leaves the picture or is empty, or a side is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The region leaves the picture or is empty, or a side is below
+    /// 1.</exception>
     public static DepthPicture Part(DepthPicture depth, PixelRegion region, PixelSize target)
     {
         ArgumentNullException.ThrowIfNull(depth);
@@ -55,7 +58,8 @@ public static class Resample
         {
             for (var y = 0; y < target.Height; y++)
             {
-                depth.Nearness.AsSpan(((y + (int)region.Y) * depth.Width) + (int)region.X, target.Width).CopyTo(values.AsSpan(y * target.Width));
+                depth.Nearness.AsSpan(((y + (int)region.Y) * depth.Width) + (int)region.X, target.Width).CopyTo(
+                    values.AsSpan(y * target.Width));
             }
 
             return new(target.Width, target.Height, values);
@@ -79,7 +83,8 @@ public static class Resample
     }
 
     /// <summary>A region of the matte at a size; values stay in 0..1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The region leaves the picture or is empty, or a side is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The region leaves the picture or is empty, or a side is below
+    /// 1.</exception>
     public static MattePicture Part(MattePicture matte, PixelRegion region, PixelSize target)
     {
         ArgumentNullException.ThrowIfNull(matte);
@@ -94,7 +99,8 @@ public static class Resample
         if (!(region.X >= -Slack && region.Y >= -Slack && region.Width > 0 && region.Height > 0
             && region.X + region.Width <= source.Width + Slack && region.Y + region.Height <= source.Height + Slack))
         {
-            throw new ArgumentOutOfRangeException(nameof(region), region, $"The region must lie in the picture of {source}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(region), region, $"The region must lie in the picture of {source}.");
         }
     }
 

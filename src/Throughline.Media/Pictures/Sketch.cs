@@ -5,9 +5,9 @@ using SkiaSharp;
 namespace Throughline.Media.Pictures;
 
 /// <summary>
-/// A surface for diagrams and labels: shapes, pictures and text, smoothed at the edges. Coordinates are pixels from the top
-/// left corner. Text is set in Inter, which the program carries (Latin letters); other scripts take a typeface of the
-/// system's, where there is one. One thread at a time.
+/// A surface for diagrams and labels: shapes, pictures and text, smoothed at the edges. Coordinates are pixels from the
+/// top left corner. Text is set in Inter, which the program carries (Latin letters); other scripts take a typeface of
+/// the system's, where there is one. One thread at a time.
 /// </summary>
 public sealed class Sketch : IDisposable
 {
@@ -32,7 +32,9 @@ public sealed class Sketch : IDisposable
         return width;
     }
 
-    /// <summary>Breaks text at spaces so that no line is wider than <paramref name="width"/>; a longer word stays whole.</summary>
+    /// <summary>
+    /// Breaks text at spaces so that no line is wider than <paramref name="width"/>; a longer word stays whole.
+    /// </summary>
     public static IReadOnlyList<string> Lines(string text, SketchText look, float width)
     {
         var lines = new List<string>();
@@ -152,7 +154,12 @@ public sealed class Sketch : IDisposable
     private static void Runs(string text, SketchText look, Action<string, SKFont> use)
     {
         var face = (look.Strong ? _strong : _plain).Value;
-        using var font = new SKFont(face, look.Size) { Subpixel = true, Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None };
+        using var font = new SKFont(face, look.Size)
+        {
+            Subpixel = true,
+            Edging = SKFontEdging.Antialias,
+            Hinting = SKFontHinting.None,
+        };
         for (var at = 0; at < text.Length;)
         {
             var known = font.ContainsGlyph(char.ConvertToUtf32(text, at));

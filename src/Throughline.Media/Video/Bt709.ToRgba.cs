@@ -6,9 +6,9 @@ namespace Throughline.Media.Video;
 
 /// <summary>
 /// The way back: planar Y'CbCr 4:2:0 to opaque R G B A. Chroma is sited at the centre of the four pixels it stands for
-/// and interpolated linearly both ways: 9, 3, 3 and 1 sixteenths of the four nearest, repeated at the borders. Lanes: eight
-/// pixels of a row; coordinate space: encoded bytes; remainder: scalar. Integers throughout, coefficients scaled by 2^16,
-/// rounded once, so vector and scalar agree bit for bit.
+/// and interpolated linearly both ways: 9, 3, 3 and 1 sixteenths of the four nearest, repeated at the borders. Lanes:
+/// eight pixels of a row; coordinate space: encoded bytes; remainder: scalar. Integers throughout, coefficients scaled
+/// by 2^16, rounded once, so vector and scalar agree bit for bit.
 /// </summary>
 internal static partial class Bt709
 {
@@ -30,7 +30,8 @@ internal static partial class Bt709
     {
         if (((width | height) & 1) != 0 || rgba.Length != width * height * 4 || yuv.Length != FrameBytes(width, height))
         {
-            throw new ArgumentException($"4:2:0 needs even sides and whole planes; this is {width}x{height}.", nameof(yuv));
+            throw new ArgumentException(
+                $"4:2:0 needs even sides and whole planes; this is {width}x{height}.", nameof(yuv));
         }
 
         int columns = width / 2, rows = height / 2;
@@ -38,7 +39,8 @@ internal static partial class Bt709
         var cr = yuv[((width * height) + cb.Length)..];
         var pixels = MemoryMarshal.Cast<byte, uint>(rgba);
 
-        // A row of chroma mixed from two, with one more on either side; then one value for each pixel, both sixteenfold.
+        // A row of chroma mixed from two, with one more on either side; then one value for each pixel, both
+        // sixteenfold.
         Span<ushort> mixed = new ushort[columns + 2 + Vector128<ushort>.Count];
         Span<ushort> wideCb = new ushort[width], wideCr = new ushort[width];
         for (var y = 0; y < height; y++)
@@ -55,7 +57,8 @@ internal static partial class Bt709
         }
     }
 
-    private static void Widen(ReadOnlySpan<byte> near, ReadOnlySpan<byte> far, Span<ushort> mixed, Span<ushort> wide, bool vector)
+    private static void Widen(
+        ReadOnlySpan<byte> near, ReadOnlySpan<byte> far, Span<ushort> mixed, Span<ushort> wide, bool vector)
     {
         var i = 0;
         if (vector)
@@ -108,14 +111,16 @@ internal static partial class Bt709
         return (uint)(red | (green << 8) | (blue << 16) | (255 << 24));
     }
 
-    private static int ColoursByVector(ReadOnlySpan<byte> luma, ReadOnlySpan<ushort> wideCb, ReadOnlySpan<ushort> wideCr, Span<uint> target)
+    private static int ColoursByVector(
+        ReadOnlySpan<byte> luma, ReadOnlySpan<ushort> wideCb, ReadOnlySpan<ushort> wideCr, Span<uint> target)
     {
         var x = 0;
         for (; x <= luma.Length - 16; x += 16)
         {
             var (low, high) = Vector128.Widen(Vector128.Create(luma[x..]));
             Colours(low, Vector128.Create(wideCb[x..]), Vector128.Create(wideCr[x..])).CopyTo(target[x..]);
-            Colours(high, Vector128.Create(wideCb[(x + 8)..]), Vector128.Create(wideCr[(x + 8)..])).CopyTo(target[(x + 8)..]);
+            Colours(high, Vector128.Create(wideCb[(x + 8)..]), Vector128.Create(wideCr[(x + 8)..])).CopyTo(
+                target[(x + 8)..]);
         }
 
         return x;
@@ -132,7 +137,8 @@ internal static partial class Bt709
         var blue = Byte(light + (cb * BlueOfCb));
         return (red | (green << 8) | (blue << 16) | Vector256.Create(255 << 24)).AsUInt32();
 
-        static Vector256<int> Ints(Vector128<ushort> words) => Vector256.WidenLower(words.ToVector256Unsafe()).AsInt32();
+        static Vector256<int> Ints(Vector128<ushort> words) =>
+            Vector256.WidenLower(words.ToVector256Unsafe()).AsInt32();
         static Vector256<int> Byte(Vector256<int> scaled) =>
             Vector256.Min(Vector256.Max(scaled >> 16, Vector256<int>.Zero), Vector256.Create(255));
     }

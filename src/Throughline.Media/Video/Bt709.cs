@@ -6,15 +6,15 @@ using System.Runtime.Intrinsics.X86;
 namespace Throughline.Media.Video;
 
 /// <summary>
-/// R G B A bytes to planar Y'CbCr 4:2:0, 8 bits, limited range, matrix of Rec. ITU-R BT.709-6. Chroma is the mean of the
-/// 2x2 pixels it stands for, so it is sited at their centre (tag: center), and is rounded once, after the matrix.
+/// R G B A bytes to planar Y'CbCr 4:2:0, 8 bits, limited range, matrix of Rec. ITU-R BT.709-6. Chroma is the mean of
+/// the 2x2 pixels it stands for, so it is sited at their centre (tag: center), and is rounded once, after the matrix.
 /// Lanes: eight pixels a vector, sixteen by two a step; coordinate space: encoded bytes; remainder: scalar. Integers
 /// throughout: coefficients scaled by 2^15, so vector and scalar agree bit for bit on every machine.
 /// </summary>
 internal static partial class Bt709
 {
-    // Rows of the matrix times 219/255 (luma) and 224/255 (chroma), times 2^15. Chroma rows add up to zero, so that grey
-    // has none; the luma row gives white 235.
+    // Rows of the matrix times 219/255 (luma) and 224/255 (chroma), times 2^15. Chroma rows add up to zero, so that
+    // grey has none; the luma row gives white 235.
     internal const int YR = 5983, YG = 20127, YB = 2032;
     internal const int CbR = -3298, CbG = -11094, CbB = 14392;
     internal const int CrR = 14392, CrG = -13073, CrB = -1319;
@@ -36,7 +36,8 @@ internal static partial class Bt709
     {
         if (((width | height) & 1) != 0 || rgba.Length != width * height * 4 || yuv.Length != FrameBytes(width, height))
         {
-            throw new ArgumentException($"4:2:0 needs even sides and whole planes; this is {width}x{height}.", nameof(yuv));
+            throw new ArgumentException(
+                $"4:2:0 needs even sides and whole planes; this is {width}x{height}.", nameof(yuv));
         }
 
         var luma = yuv[..(width * height)];
@@ -61,7 +62,8 @@ internal static partial class Bt709
     }
 
     private static void Block(
-        ReadOnlySpan<uint> row0, ReadOnlySpan<uint> row1, int x, Span<byte> luma0, Span<byte> luma1, out byte cb, out byte cr)
+        ReadOnlySpan<uint> row0, ReadOnlySpan<uint> row1, int x, Span<byte> luma0, Span<byte> luma1, out byte cb,
+        out byte cr)
     {
         luma0[x] = Luma(row0[x]);
         luma0[x + 1] = Luma(row0[x + 1]);
@@ -74,7 +76,8 @@ internal static partial class Bt709
         cr = (byte)(((CrR * r) + (CrG * g) + (CrB * b) + COffset) >> 17);
     }
 
-    private static byte Luma(uint pixel) => (byte)(((YR * R(pixel)) + (YG * G(pixel)) + (YB * B(pixel)) + YOffset) >> 15);
+    private static byte Luma(uint pixel) =>
+        (byte)(((YR * R(pixel)) + (YG * G(pixel)) + (YB * B(pixel)) + YOffset) >> 15);
 
     private static int R(uint pixel) => (int)(pixel & 255);
 
@@ -84,7 +87,8 @@ internal static partial class Bt709
 
     /// <summary>Converts as many whole sixteens of columns as there are; gives the first column left.</summary>
     private static int RowsByVector(
-        ReadOnlySpan<uint> row0, ReadOnlySpan<uint> row1, Span<byte> luma0, Span<byte> luma1, Span<byte> cb, Span<byte> cr)
+        ReadOnlySpan<uint> row0, ReadOnlySpan<uint> row1, Span<byte> luma0, Span<byte> luma1, Span<byte> cb,
+        Span<byte> cr)
     {
         var x = 0;
         for (; x <= row0.Length - 16; x += 16)
@@ -122,7 +126,8 @@ internal static partial class Bt709
                 + Avx2.MultiplyAddAdjacent(green.AsInt16(), Vector256.Create(g & 0xFFFF).AsInt16());
         }
 
-        return ((redBlue & Vector256.Create(0xFFFFu)).AsInt32() * r) + (green.AsInt32() * g) + ((redBlue >>> 16).AsInt32() * b);
+        return ((redBlue & Vector256.Create(0xFFFFu)).AsInt32() * r)
+            + (green.AsInt32() * g) + ((redBlue >>> 16).AsInt32() * b);
     }
 
     /// <summary>One chroma value for each pair of the sixteen columns, as eight lanes.</summary>

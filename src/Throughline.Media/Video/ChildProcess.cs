@@ -35,10 +35,13 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     /// <summary>The last lines of its standard error.</summary>
     public string LastLines => _tail.ToString();
 
-    /// <summary>A command that runs the program with no more memory than this, where the system can hold it to that.</summary>
+    /// <summary>
+    /// A command that runs the program with no more memory than this, where the system can hold it to that.
+    /// </summary>
     /// <param name="program">The program.</param>
     /// <param name="memory">Bytes; null for no bound.</param>
-    public static (string Program, string[] Before) Bounded(string program, long? memory) => memory is { } bytes && _prlimit is not null
+    public static (string Program, string[] Before) Bounded(string program, long? memory) =>
+        memory is { } bytes && _prlimit is not null
         ? (_prlimit, [string.Create(CultureInfo.InvariantCulture, $"--data={bytes}"), program])
         : (program, []);
 
@@ -77,7 +80,8 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         }
         catch (Win32Exception e)
         {
-            throw new MediaException(MediaError.FfmpegMissing, $"{program}: the program cannot be started: {e.Message}", e);
+            throw new MediaException(
+                MediaError.FfmpegMissing, $"{program}: the program cannot be started: {e.Message}", e);
         }
     }
 
@@ -117,7 +121,9 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    /// <summary>A larger pipe spares most of the waking up and going to sleep of both sides; a failure costs nothing.</summary>
+    /// <summary>
+    /// A larger pipe spares most of the waking up and going to sleep of both sides; a failure costs nothing.
+    /// </summary>
     private static void Widen(Stream stream)
     {
         if (OperatingSystem.IsLinux() && stream is PipeStream pipe)

@@ -9,7 +9,8 @@ internal static class ClipArguments
     private static readonly string[] _tags =
         ["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv"];
 
-    // What x264 leaves out of its usual preset: half the work, for a tenth of a decibel or a tenth more bytes (decision 57).
+    // What x264 leaves out of its usual preset: half the work, for a tenth of a decibel or a tenth more bytes (decision
+    // 57).
     private const string LessSearch = ":me=dia:subme=1:partitions=i8x8,i4x4";
 
     /// <summary>
@@ -30,30 +31,39 @@ internal static class ClipArguments
     /// <summary>The pixel format in which frames are handed to ffmpeg.</summary>
     public static string FrameFormat(ClipFormat format) => format.Codec is ClipCodec.ProRes422Hq ? "rgba" : "yuv420p";
 
-    /// <summary>All arguments of ffmpeg: raw frames from its standard input to the file <paramref name="output"/>.</summary>
+    /// <summary>
+    /// All arguments of ffmpeg: raw frames from its standard input to the file <paramref name="output"/>.
+    /// </summary>
     /// <param name="size">Size of every frame.</param>
     /// <param name="rate">Frames a second.</param>
     /// <param name="format">How to encode.</param>
     /// <param name="output">The file.</param>
     /// <param name="sound">Sound to take over, and how many frames the clip will have; null for a silent clip.</param>
-    public static IReadOnlyList<string> Encode(PixelSize size, FrameRate rate, ClipFormat format, string output, (ClipSound Sound, int Frames)? sound = null)
+    public static IReadOnlyList<string> Encode(
+        PixelSize size, FrameRate rate, ClipFormat format, string output, (ClipSound Sound, int Frames)? sound = null)
     {
         var every = format.KeyframeEvery ?? Math.Max(1, (int)Math.Round(rate.PerSecond));
         List<string> arguments =
         [
             "-hide_banner", "-nostdin", "-nostats", "-loglevel", "error", "-y",
-            "-f", "rawvideo", "-pix_fmt", FrameFormat(format), "-video_size", size.ToString(), "-framerate", rate.ToString(),
+            "-f", "rawvideo", "-pix_fmt", FrameFormat(format), "-video_size", size.ToString(), "-framerate",
+            rate.ToString(),
         ];
         if (format.Codec is not ClipCodec.ProRes422Hq)
         {
             arguments.AddRange([.. _tags, "-chroma_sample_location", "center"]);
         }
 
-        arguments.AddRange(["-i", "pipe:0", .. sound?.Sound.Input() ?? [], "-map", "0:v:0", .. sound?.Sound.Output() ?? [], "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"]);
+        arguments.AddRange(
+            [
+                "-i", "pipe:0", .. sound?.Sound.Input() ?? [], "-map", "0:v:0", .. sound?.Sound.Output() ?? [],
+                "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"
+            ]);
         arguments.AddRange(["-c:v", format.Encoder, .. Codec(format, every), .. _tags]);
         if (format.Keyframes.Count > 0 && format.Codec is not ClipCodec.ProRes422Hq)
         {
-            arguments.AddRange(["-force_key_frames", "expr:" + string.Join('+', format.Keyframes.Select(n => $"eq(n,{Text(n)})"))]);
+            arguments.AddRange(
+                ["-force_key_frames", "expr:" + string.Join('+', format.Keyframes.Select(n => $"eq(n,{Text(n)})"))]);
         }
 
         if (sound is { Frames: var frames })
@@ -72,8 +82,10 @@ internal static class ClipArguments
         ClipCodec.H264 =>
         [
             "-preset", format.Preset ?? "veryfast", "-crf", Text(Quality(format)), "-profile:v", "high",
-            "-pix_fmt", "yuv420p", "-chroma_sample_location", "center", "-threads", Text(format.Threads), "-forced-idr", "1",
-            "-x264-params", $"keyint={Text(every)}:min-keyint=1:scenecut=0:open-gop=0:lookahead-threads=1:zones=0,0,q={Text(First(format))}"
+            "-pix_fmt", "yuv420p", "-chroma_sample_location", "center", "-threads", Text(format.Threads), "-forced-idr",
+            "1",
+            "-x264-params",
+            $"keyint={Text(every)}:min-keyint=1:scenecut=0:open-gop=0:lookahead-threads=1:zones=0,0,q={Text(First(format))}"
                 + (format.Preset is null ? LessSearch : ""),
         ],
         ClipCodec.H265 =>
@@ -90,7 +102,8 @@ internal static class ClipArguments
         ],
         _ =>
         [
-            "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp"
+            "-vf",
+            "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp"
                 + ",format=yuv422p10le,setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709",
             "-profile:v", "3", "-vendor", "apl0", "-threads", Text(format.Threads),
         ],

@@ -13,12 +13,14 @@ public sealed record ClipFormat
     public int? Quality { get; init; }
 
     /// <summary>
-    /// The quantiser of frame 0 alone in H.264 and H.265, 1..51: finer than the rest, so that the given picture arrives as
-    /// given. Null for the usual one, 12 below the quality and at least 4.
+    /// The quantiser of frame 0 alone in H.264 and H.265, 1..51: finer than the rest, so that the given picture arrives
+    /// as given. Null for the usual one, 12 below the quality and at least 4.
     /// </summary>
     public int? FirstFrameQuantiser { get; init; }
 
-    /// <summary>The encoder's own preset name; null for the usual one (veryfast, veryfast, 8). ProRes takes none.</summary>
+    /// <summary>
+    /// The encoder's own preset name; null for the usual one (veryfast, veryfast, 8). ProRes takes none.
+    /// </summary>
     public string? Preset { get; init; }
 
     /// <summary>A keyframe at least every so many frames, closed groups; null for one second.</summary>

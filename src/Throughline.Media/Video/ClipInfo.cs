@@ -29,6 +29,8 @@ public sealed record ClipInfo
     /// <summary>ffmpeg's name of the pixel format, such as <c>yuv420p</c>.</summary>
     public required string PixelFormat { get; init; }
 
-    /// <summary>Range, matrix, transfer, primaries and chroma siting as tagged; <c>unknown</c> where they are not.</summary>
+    /// <summary>
+    /// Range, matrix, transfer, primaries and chroma siting as tagged; <c>unknown</c> where they are not.
+    /// </summary>
     public required ClipColour Colour { get; init; }
 }

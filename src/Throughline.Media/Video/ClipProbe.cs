@@ -32,8 +32,11 @@ internal static class ClipProbe
     /// <param name="arguments">What is asked.</param>
     /// <param name="read">Reads its answer, which is JSON.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="MediaException">The clip is missing or broken, there is no ffprobe, or it takes too long.</exception>
-    public static async Task<T> AskAsync<T>(Ffmpeg ffmpeg, string path, IEnumerable<string> arguments, Func<string, T> read, CancellationToken cancellationToken)
+    /// <exception cref="MediaException">The clip is missing or broken, there is no ffprobe, or it takes too
+    /// long.</exception>
+    public static async Task<T> AskAsync<T>(
+        Ffmpeg ffmpeg, string path, IEnumerable<string> arguments, Func<string, T> read,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ffmpeg);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -53,11 +56,13 @@ internal static class ClipProbe
                     "-of", "json=compact=1", "file:" + Path.GetFullPath(path)])
                 .WithValidation(CommandResultValidation.None)
                 .ExecuteBufferedAsync(patience.Token);
-            return result.ExitCode == 0 ? read(result.StandardOutput) : throw Broken(path, result.ExitCode, result.StandardError.Trim());
+            return result.ExitCode == 0 ? read(result.StandardOutput) : throw Broken(
+                path, result.ExitCode, result.StandardError.Trim());
         }
         catch (JsonException e)
         {
-            throw new MediaException(MediaError.NotAClip, $"{path}: ffprobe's answer makes no sense; is it ffprobe?", e);
+            throw new MediaException(
+                MediaError.NotAClip, $"{path}: ffprobe's answer makes no sense; is it ffprobe?", e);
         }
         catch (System.ComponentModel.Win32Exception e)
         {
@@ -65,7 +70,8 @@ internal static class ClipProbe
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new MediaException(MediaError.TimedOut, $"{path}: ffprobe gave no answer in {_patience.TotalSeconds:0} s.", e);
+            throw new MediaException(
+                MediaError.TimedOut, $"{path}: ffprobe gave no answer in {_patience.TotalSeconds:0} s.", e);
         }
     }
 
@@ -86,11 +92,14 @@ internal static class ClipProbe
 
         var stream = streams[0];
         var shown = packets.EnumerateArray()
-            .Where(packet => packet.TryGetProperty("pts", out _) && !Text(packet, "flags").Contains('D', StringComparison.Ordinal))
+            .Where(
+                packet => packet.TryGetProperty("pts", out _)
+                    && !Text(packet, "flags").Contains('D', StringComparison.Ordinal))
             .Select(packet => (Pts: packet.GetProperty("pts").GetInt64(), IsKey: Text(packet, "flags").StartsWith('K')))
             .OrderBy(packet => packet.Pts)
             .ToList();
-        if (shown.Count == 0 || Rate(Text(stream, "r_frame_rate")) is not { } rate || !stream.TryGetProperty("width", out var width))
+        if (shown.Count == 0 || Rate(Text(stream, "r_frame_rate")) is not { } rate
+            || !stream.TryGetProperty("width", out var width))
         {
             return null;
         }
@@ -101,7 +110,9 @@ internal static class ClipProbe
             Size = new(width.GetInt32(), stream.GetProperty("height").GetInt32()),
             Rate = rate,
             Frames = shown.Count,
-            Keyframes = [.. shown.Select((packet, number) => (packet.IsKey, number)).Where(f => f.IsKey).Select(f => f.number)],
+            Keyframes = [
+                .. shown.Select((packet, number) => (packet.IsKey, number)).Where(f => f.IsKey).Select(f => f.number)
+            ],
             IsConstantRate = steps <= 1,
             Codec = Text(stream, "codec_name"),
             Profile = Text(stream, "profile"),
@@ -127,9 +138,12 @@ internal static class ClipProbe
         && numerator > 0 && denominator > 0 ? new(numerator, denominator) : null;
 
     private static string Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString()! : "";
+        element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String
+            ? value.GetString()!
+            : "";
 
-    private static string Tag(JsonElement stream, string name) => Text(stream, name) is { Length: > 0 } tag ? tag : "unknown";
+    private static string Tag(JsonElement stream, string name) =>
+        Text(stream, name) is { Length: > 0 } tag ? tag : "unknown";
 
     private static MediaException Broken(string path, int exitCode, string lines) => new(
         MediaError.NotAClip, $"{path}: this is not a clip that can be read; make it again. ffprobe said: {lines}")

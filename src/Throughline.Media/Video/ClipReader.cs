@@ -28,7 +28,8 @@ public sealed class ClipReader : IAsyncDisposable
     public PixelSize Size { get; }
 
     /// <summary>What the clip is: its frames are counted packet by packet, without decoding.</summary>
-    /// <exception cref="MediaException">The clip is missing, broken or holds no picture; or there is no ffprobe.</exception>
+    /// <exception cref="MediaException">The clip is missing, broken or holds no picture; or there is no
+    /// ffprobe.</exception>
     public static Task<ClipInfo> ProbeAsync(Ffmpeg ffmpeg, string path, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ffmpeg);
@@ -48,7 +49,8 @@ public sealed class ClipReader : IAsyncDisposable
         var info = await ProbeAsync(ffmpeg, path, cancellationToken);
         ArgumentOutOfRangeException.ThrowIfNegative(firstFrame);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(firstFrame, info.Frames);
-        var isYuv420 = info.PixelFormat == "yuv420p" && IsBt709(info.Colour.Matrix, info.Colour.Range) && IsEven(info.Size);
+        var isYuv420 = info.PixelFormat == "yuv420p"
+            && IsBt709(info.Colour.Matrix, info.Colour.Range) && IsEven(info.Size);
         var arguments = Arguments(path, info.Rate, isYuv420, info.Colour, firstFrame, ffmpeg.Limits);
         return new(path, info.Size, isYuv420, ChildProcess.Start(ffmpeg.Path, arguments, ffmpeg.Limits?.MemoryBytes));
     }
@@ -63,7 +65,9 @@ public sealed class ClipReader : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(track);
         var colour = track.Colour;
         var isYuv420 = track.IsYuv420 && IsBt709(colour.Matrix, colour.Range) && IsEven(track.Size);
-        return new(track.Path, track.Size, isYuv420, ChildProcess.Start(ffmpeg.Path, Arguments(track.Path, track.Rate, isYuv420, colour, 0, null)));
+        return new(
+            track.Path, track.Size, isYuv420,
+            ChildProcess.Start(ffmpeg.Path, Arguments(track.Path, track.Rate, isYuv420, colour, 0, null)));
     }
 
     /// <summary>All frames of a clip from <paramref name="firstFrame"/> on, each in a picture of its own.</summary>
@@ -84,7 +88,9 @@ public sealed class ClipReader : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads the next frame into <paramref name="frame"/>; false, and the frame unchanged, at the end.</summary>
+    /// <summary>
+    /// Reads the next frame into <paramref name="frame"/>; false, and the frame unchanged, at the end.
+    /// </summary>
     /// <exception cref="MediaException">The clip is broken, or ffmpeg gives nothing for a minute.</exception>
     /// <exception cref="ArgumentException">The frame has another size.</exception>
     public async ValueTask<bool> ReadAsync(Picture frame, CancellationToken cancellationToken)
@@ -100,7 +106,8 @@ public sealed class ClipReader : IAsyncDisposable
         try
         {
             var bytes = _yuv ?? frame.Pixels;
-            var read = await _process.Output.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, patience.Token);
+            var read = await _process.Output.ReadAtLeastAsync(
+                bytes, bytes.Length, throwOnEndOfStream: false, patience.Token);
             if (read == bytes.Length)
             {
                 if (_yuv is not null)
@@ -121,7 +128,8 @@ public sealed class ClipReader : IAsyncDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new MediaException(MediaError.TimedOut, $"{_path}: ffmpeg gave no frame in {_patience.TotalSeconds:0} s.", e);
+            throw new MediaException(
+                MediaError.TimedOut, $"{_path}: ffmpeg gave no frame in {_patience.TotalSeconds:0} s.", e);
         }
     }
 
@@ -132,7 +140,8 @@ public sealed class ClipReader : IAsyncDisposable
 
     private static bool IsEven(PixelSize size) => ((size.Width | size.Height) & 1) == 0;
 
-    private static List<string> Arguments(string path, FrameRate rate, bool isYuv420, ClipColour colour, int firstFrame, FfmpegLimits? limits)
+    private static List<string> Arguments(
+        string path, FrameRate rate, bool isYuv420, ClipColour colour, int firstFrame, FfmpegLimits? limits)
     {
         List<string> arguments =
             ["-hide_banner", "-nostdin", "-nostats", "-loglevel", "error", "-xerror", .. ClipProbe.Bounds];
@@ -145,7 +154,8 @@ public sealed class ClipReader : IAsyncDisposable
 
         if (limits is not null)
         {
-            arguments.AddRange([.. ClipProbe.FrameLimit(limits), "-threads", limits.Threads.ToString(CultureInfo.InvariantCulture)]);
+            arguments.AddRange(
+                [.. ClipProbe.FrameLimit(limits), "-threads", limits.Threads.ToString(CultureInfo.InvariantCulture)]);
         }
 
         arguments.AddRange(["-i", "file:" + Path.GetFullPath(path), "-map", "0:v:0", "-fps_mode", "passthrough"]);
@@ -163,7 +173,8 @@ public sealed class ClipReader : IAsyncDisposable
             };
             var range = colour.Range is "pc" ? "pc" : "tv";
             arguments.AddRange([
-                "-vf", $"scale=in_color_matrix={matrix}:in_range={range}:out_range=pc:flags=bicubic+accurate_rnd+full_chroma_int,format=rgba"]);
+                "-vf",
+                $"scale=in_color_matrix={matrix}:in_range={range}:out_range=pc:flags=bicubic+accurate_rnd+full_chroma_int,format=rgba"]);
         }
 
         arguments.AddRange(["-f", "rawvideo", "pipe:1"]);

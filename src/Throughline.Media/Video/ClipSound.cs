@@ -15,7 +15,10 @@ public sealed record ClipSound
     /// <summary>ffmpeg's name of its codec: <c>aac</c>, <c>opus</c>, <c>pcm_s16le</c>.</summary>
     public required string Codec { get; init; }
 
-    /// <summary>By how much the first frame is shown after the file's beginning, in seconds, 0 or more; sound from before is left out.</summary>
+    /// <summary>
+    /// By how much the first frame is shown after the file's beginning, in seconds, 0 or more; sound from before is
+    /// left out.
+    /// </summary>
     public required decimal Lead { get; init; }
 
     /// <summary>What reading it may take up; null for no bounds.</summary>
@@ -36,7 +39,10 @@ public sealed record ClipSound
 
     /// <summary>Arguments that write it, no longer than the frames.</summary>
     internal IEnumerable<string> Output() =>
-        ["-map", "1:a:0", "-c:a", .. _copied.Contains(Codec) ? (string[])["copy"] : ["aac", "-b:a", "192k", "-flags:a", "+bitexact"]];
+        [
+            "-map", "1:a:0", "-c:a",
+            .. _copied.Contains(Codec) ? (string[])["copy"] : ["aac", "-b:a", "192k", "-flags:a", "+bitexact"]
+        ];
 
     private static ClipSound? Parse(string json, string path, FfmpegLimits? limits)
     {
@@ -55,14 +61,23 @@ public sealed record ClipSound
         }
 
         var begin = root.TryGetProperty("format", out var format) ? Seconds(format) : 0;
-        return new() { Path = path, Codec = codec.GetString()!, Lead = Math.Max(0, Seconds(picture) - begin), Limits = limits };
+        return new()
+        {
+            Path = path,
+            Codec = codec.GetString()!,
+            Lead = Math.Max(0, Seconds(picture) - begin),
+            Limits = limits,
+        };
     }
 
-    private static bool Is(JsonElement stream, string type) => stream.TryGetProperty("codec_type", out var found) && found.ValueEquals(type);
+    private static bool Is(JsonElement stream, string type) =>
+        stream.TryGetProperty("codec_type", out var found) && found.ValueEquals(type);
 
     private static decimal Seconds(JsonElement element) =>
         element.ValueKind is JsonValueKind.Object && element.TryGetProperty("start_time", out var text)
-        && decimal.TryParse(text.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
+        && decimal.TryParse(text.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds
+            : 0;
 
     private static string Text(decimal seconds) => seconds.ToString("0.000000", CultureInfo.InvariantCulture);
 }

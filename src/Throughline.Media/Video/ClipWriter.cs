@@ -8,8 +8,9 @@ namespace Throughline.Media.Video;
 
 /// <summary>
 /// Writes a clip frame by frame through ffmpeg. Three pictures are in flight, so that making, converting and encoding
-/// frames overlap, and no buffer is allocated after the first ones; frames of video go to ffmpeg as they are. The clip appears complete at <see cref="CompleteAsync"/> or not at
-/// all: an older file of that name stays until then. One caller at a time.
+/// frames overlap, and no buffer is allocated after the first ones; frames of video go to ffmpeg as they are. The clip
+/// appears complete at <see cref="CompleteAsync"/> or not at all: an older file of that name stays until then. One
+/// caller at a time.
 /// </summary>
 public sealed class ClipWriter : IAsyncDisposable
 {
@@ -20,22 +21,26 @@ public sealed class ClipWriter : IAsyncDisposable
     private readonly string _path;
     private readonly PartFile _part;
     private readonly ChildProcess _process;
-    private readonly Channel<byte[]> _free = Channel.CreateUnbounded<byte[]>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<byte[]> _free = Channel.CreateUnbounded<byte[]>(
+        new() { SingleReader = true, SingleWriter = true });
     private readonly BlockingCollection<Pending> _full = [];
     private readonly Task<bool> _pump;
     private bool _finished;
 
-    private ClipWriter(Ffmpeg ffmpeg, string path, PixelSize size, ClipFormat format, PartFile part, ChildProcess process)
+    private ClipWriter(
+        Ffmpeg ffmpeg, string path, PixelSize size, ClipFormat format, PartFile part, ChildProcess process)
     {
         (_ffmpeg, _path, _size, _format, _part, _process) = (ffmpeg, path, size, format, part, process);
-        var bytes = format.Codec is ClipCodec.ProRes422Hq ? checked((int)size.Area * 4) : Bt709.FrameBytes(size.Width, size.Height);
+        var bytes = format.Codec is ClipCodec.ProRes422Hq ? checked((int)size.Area * 4) : Bt709.FrameBytes(
+            size.Width, size.Height);
         for (var i = 0; i < Buffers; i++)
         {
             _free.Writer.TryWrite(GC.AllocateUninitializedArray<byte>(bytes, pinned: true));
         }
 
         // A thread of its own that waits in the pipe: frames are larger than it, so every one waits.
-        _pump = Task.Factory.StartNew(Pump, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _pump = Task.Factory.StartNew(
+            Pump, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Whether frames may come as video holds them: in the codecs of 8-bit 4:2:0.</summary>
@@ -50,10 +55,13 @@ public sealed class ClipWriter : IAsyncDisposable
     /// <param name="size">Size of every frame; both sides even, at most 16384.</param>
     /// <param name="rate">Frames a second, constant and exact.</param>
     /// <param name="format">How to encode; null for the usual H.264.</param>
-    /// <param name="sound">Sound to take over, and how many frames there will be, which bounds it; null for a silent clip.</param>
+    /// <param name="sound">Sound to take over, and how many frames there will be, which bounds it; null for a silent
+    /// clip.</param>
     /// <exception cref="MediaException">ffmpeg cannot be started, or the file not written.</exception>
     /// <exception cref="ArgumentException">The size is odd, or the format has impossible values.</exception>
-    public static ClipWriter Start(Ffmpeg ffmpeg, string path, PixelSize size, FrameRate rate, ClipFormat? format = null, (ClipSound Sound, int Frames)? sound = null)
+    public static ClipWriter Start(
+        Ffmpeg ffmpeg, string path, PixelSize size, FrameRate rate, ClipFormat? format = null,
+        (ClipSound Sound, int Frames)? sound = null)
     {
         ArgumentNullException.ThrowIfNull(ffmpeg);
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -63,7 +71,9 @@ public sealed class ClipWriter : IAsyncDisposable
         try
         {
             Touch(part.Path, path);
-            var process = ChildProcess.Start(ffmpeg.Path, ClipArguments.Encode(size, rate, format, part.Path, sound), sound?.Sound.Limits?.MemoryBytes);
+            var process = ChildProcess.Start(
+                ffmpeg.Path, ClipArguments.Encode(size, rate, format, part.Path, sound),
+                sound?.Sound.Limits?.MemoryBytes);
             return new(ffmpeg, path, size, format, part, process);
         }
         catch
@@ -111,7 +121,10 @@ public sealed class ClipWriter : IAsyncDisposable
         Send(new Pending(buffer, null));
     }
 
-    /// <summary>Takes the next frame as it is; waits until ffmpeg has it, so that it may be changed or reused as soon as this returns.</summary>
+    /// <summary>
+    /// Takes the next frame as it is; waits until ffmpeg has it, so that it may be changed or reused as soon as this
+    /// returns.
+    /// </summary>
     /// <exception cref="MediaException">ffmpeg has ended: its exit code and last lines are with it.</exception>
     /// <exception cref="ArgumentException">The frame has another size.</exception>
     /// <exception cref="NotSupportedException">The codec takes pictures only: see <see cref="TakesVideo"/>.</exception>
@@ -137,17 +150,20 @@ public sealed class ClipWriter : IAsyncDisposable
     }
 
     /// <summary>Waits until everything is encoded and puts the clip in its place.</summary>
-    /// <exception cref="MediaException">ffmpeg failed: its exit code and last lines are with it. Nothing was replaced.</exception>
+    /// <exception cref="MediaException">ffmpeg failed: its exit code and last lines are with it. Nothing was
+    /// replaced.</exception>
     /// <exception cref="InvalidOperationException">No frame was written.</exception>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
         if (Frames == 0 || _finished)
         {
-            throw new InvalidOperationException(_finished ? "The clip is already complete." : "A clip needs at least one frame.");
+            throw new InvalidOperationException(
+                _finished ? "The clip is already complete." : "A clip needs at least one frame.");
         }
 
         _full.CompleteAdding();
-        if (!await _pump.WaitAsync(cancellationToken) || await _process.WaitAsync(cancellationToken) != 0 || FileTrouble.SaysDiskFull(_process.LastLines))
+        if (!await _pump.WaitAsync(cancellationToken) || await _process.WaitAsync(cancellationToken) != 0
+            || FileTrouble.SaysDiskFull(_process.LastLines))
         {
             throw await FailureAsync();
         }
@@ -175,7 +191,8 @@ public sealed class ClipWriter : IAsyncDisposable
 
     private static void Check(PixelSize size, FrameRate rate, ClipFormat format)
     {
-        if (size.Width < 2 || size.Height < 2 || size.Width > 16_384 || size.Height > 16_384 || ((size.Width | size.Height) & 1) != 0)
+        if (size.Width < 2 || size.Height < 2 || size.Width > 16_384 || size.Height > 16_384
+            || ((size.Width | size.Height) & 1) != 0)
         {
             throw new ArgumentException($"A clip needs even sides of 2 to 16384 pixels, not {size}.", nameof(size));
         }
@@ -207,7 +224,9 @@ public sealed class ClipWriter : IAsyncDisposable
 
     private static MediaException Unwritable(string path, Exception e) => FileTrouble.IsDiskFull(e)
         ? new(MediaError.DiskFull, $"{path}: the disk is full; make room and run again.", e)
-        : new(MediaError.Unwritable, $"{path}: the clip cannot be written ({FileTrouble.Reason(e, path)}); choose another place.", e);
+        : new(
+            MediaError.Unwritable,
+            $"{path}: the clip cannot be written ({FileTrouble.Reason(e, path)}); choose another place.", e);
 
     private void Send(Pending pending)
     {
@@ -283,14 +302,17 @@ public sealed class ClipWriter : IAsyncDisposable
         var lines = _process.LastLines;
         var (code, message) = true switch
         {
-            _ when FileTrouble.SaysDiskFull(lines) => (MediaError.DiskFull, $"{_path}: the disk is full; make room and run again."),
+            _ when FileTrouble.SaysDiskFull(lines) =>
+                (MediaError.DiskFull, $"{_path}: the disk is full; make room and run again."),
             _ when lines.Contains("Unknown encoder", StringComparison.Ordinal) => (
                 MediaError.EncoderMissing,
                 $"{_ffmpeg.Path} cannot encode {_format.Codec} (it lacks {_format.Encoder}): install a full one with "
                 + "`apt-get install -y ffmpeg`, or choose another --codec."),
             _ => (
                 MediaError.FfmpegFailed,
-                string.Create(CultureInfo.InvariantCulture, $"{_path}: ffmpeg ended with exit code {exitCode} after {Frames} frames. ")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{_path}: ffmpeg ended with exit code {exitCode} after {Frames} frames. ")
                 + $"Its last lines:\n{(lines.Length > 0 ? lines : "(none)")}"),
         };
         return new(code, message) { ExitCode = exitCode, LastLines = lines };

@@ -14,7 +14,8 @@ public sealed class Ffmpeg
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
-    private Ffmpeg(string path, string? probePath, FfmpegLimits? limits = null) => (Path, ProbePath, Limits) = (path, probePath, limits);
+    private Ffmpeg(string path, string? probePath, FfmpegLimits? limits = null) =>
+        (Path, ProbePath, Limits) = (path, probePath, limits);
 
     /// <summary>Absolute path of ffmpeg.</summary>
     public string Path { get; }
@@ -32,9 +33,12 @@ public sealed class Ffmpeg
     /// Finds ffmpeg: <paramref name="option"/>, else the environment variable <see cref="Variable"/> (each a program or
     /// its folder), else PATH, else <c>tools/ffmpeg</c> beside the product. Starts nothing.
     /// </summary>
-    /// <exception cref="MediaException"><see cref="MediaError.FfmpegMissing"/>: one sentence with the remedy.</exception>
+    /// <exception cref="MediaException"><see cref="MediaError.FfmpegMissing"/>: one sentence with the
+    /// remedy.</exception>
     public static Ffmpeg Find(string? option = null) =>
-        Find(option, Environment.GetEnvironmentVariable(Variable), Environment.GetEnvironmentVariable("PATH"), AppContext.BaseDirectory);
+        Find(
+            option, Environment.GetEnvironmentVariable(Variable), Environment.GetEnvironmentVariable("PATH"),
+            AppContext.BaseDirectory);
 
     /// <summary>The first line of <c>ffmpeg -version</c>, as <c>ffmpeg version 5.1.9 ...</c>.</summary>
     /// <exception cref="MediaException">The program does not run or is not ffmpeg.</exception>
@@ -125,7 +129,8 @@ public sealed class Ffmpeg
             var result = await Cli.Wrap(Path).WithArguments(arguments).WithValidation(CommandResultValidation.None)
                 .ExecuteBufferedAsync(patience.Token);
             return result.ExitCode == 0 ? result.StandardOutput : throw new MediaException(
-                MediaError.FfmpegFailed, $"{Path} {string.Join(' ', arguments)} ended with exit code {result.ExitCode}: {Remedy}")
+                MediaError.FfmpegFailed,
+                $"{Path} {string.Join(' ', arguments)} ended with exit code {result.ExitCode}: {Remedy}")
             {
                 ExitCode = result.ExitCode,
             };
@@ -136,7 +141,8 @@ public sealed class Ffmpeg
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new MediaException(MediaError.TimedOut, $"{Path} gave no answer in {_patience.TotalSeconds:0} s: {Remedy}", e);
+            throw new MediaException(
+                MediaError.TimedOut, $"{Path} gave no answer in {_patience.TotalSeconds:0} s: {Remedy}", e);
         }
     }
 }

@@ -1,9 +1,14 @@
 namespace Throughline.Media.Video;
 
-/// <summary>What ffmpeg may take up when it reads a clip, for clips of strangers. A clip that wants more counts as broken.</summary>
+/// <summary>
+/// What ffmpeg may take up when it reads a clip, for clips of strangers. A clip that wants more counts as broken.
+/// </summary>
 public sealed record FfmpegLimits
 {
-    /// <summary>Bytes of memory of its own that the program may write to; held by the system (RLIMIT_DATA) where prlimit is installed.</summary>
+    /// <summary>
+    /// Bytes of memory of its own that the program may write to; held by the system (RLIMIT_DATA) where prlimit is
+    /// installed.
+    /// </summary>
     public required long MemoryBytes { get; init; }
 
     /// <summary>Largest frame, in pixels.</summary>

@@ -3,8 +3,8 @@ using Throughline.Media.Pictures;
 namespace Throughline.Media.Video;
 
 /// <summary>
-/// A frame as video holds it: planes Y, Cb, Cr of 8 bits, 4:2:0, limited range, matrix of BT.709, chroma sited at the centre of the
-/// four pixels it stands for.
+/// A frame as video holds it: planes Y, Cb, Cr of 8 bits, 4:2:0, limited range, matrix of BT.709, chroma sited at the
+/// centre of the four pixels it stands for.
 /// </summary>
 public sealed class VideoFrame
 {

@@ -26,5 +26,6 @@ internal sealed class EngineList
     public string Signature(string name) => Find(name) is { } engine ? $"{name}/{engine.Card.Version}" : name;
 
     /// <summary>Who makes an order.</summary>
-    public string Signature(TaskOrder order) => Signature(order.Engine) + (order.Kind == OrderKind.Restyle ? $" restyle/{RestyleEngine.Version}" : "");
+    public string Signature(TaskOrder order) =>
+        Signature(order.Engine) + (order.Kind == OrderKind.Restyle ? $" restyle/{RestyleEngine.Version}" : "");
 }

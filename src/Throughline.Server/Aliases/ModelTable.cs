@@ -4,8 +4,8 @@ using Throughline.Engines;
 namespace Throughline.Server.Aliases;
 
 /// <summary>
-/// Which engine and look each model's name stands for: the built-in <c>models.json</c>, with a file of the user's laid over
-/// it. <c>stage</c> takes a look after a hyphen: <c>stage-noir</c>.
+/// Which engine and look each model's name stands for: the built-in <c>models.json</c>, with a file of the user's laid
+/// over it. <c>stage</c> takes a look after a hyphen: <c>stage-noir</c>.
 /// </summary>
 internal sealed class ModelTable
 {
@@ -37,7 +37,8 @@ internal sealed class ModelTable
     public string? LookRefusal(ModelAlias alias, string look)
     {
         EngineCard card = _engines.Find(alias.Engine)!.Card;
-        return card.Knows(look) ? null : $"There is no look '{look}'. {Problems.NearestName.Fix(look, card.Looks)}".TrimEnd();
+        return card.Knows(look) ? null : $"There is no look '{look}'. {Problems.NearestName.Fix(look, card.Looks)}"
+            .TrimEnd();
     }
 
     /// <summary>What a model's name stands for; null when it is not known.</summary>
@@ -61,11 +62,14 @@ internal sealed class ModelTable
         {
             using FileStream file = File.OpenRead(path);
             ModelFile models = JsonSerializer.Deserialize(file, ModelFileJson.Default.ModelFile)!;
-            return models.Schema == 1 ? models : throw new InvalidDataException($"{path}: schema {models.Schema} is not known; write 1.");
+            return models.Schema == 1 ? models : throw new InvalidDataException(
+                $"{path}: schema {models.Schema} is not known; write 1.");
         }
         catch (JsonException failure)
         {
-            throw new InvalidDataException($"{path}:{failure.LineNumber + 1}:{failure.BytePositionInLine + 1}: this is not a file of model aliases: {failure.Message}", failure);
+            throw new InvalidDataException(
+                $"{path}:{failure.LineNumber + 1}:{failure.BytePositionInLine + 1}: this is not a file of model aliases: {failure.Message}",
+                failure);
         }
     }
 

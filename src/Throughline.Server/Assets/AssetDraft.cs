@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Throughline.Server.Assets;
 
-/// <summary>A file on its way into the asset store: it appears under its hash when it is complete, or goes away.</summary>
+/// <summary>
+/// A file on its way into the asset store: it appears under its hash when it is complete, or goes away.
+/// </summary>
 internal sealed class AssetDraft : IDisposable
 {
     private readonly AssetStore _store;

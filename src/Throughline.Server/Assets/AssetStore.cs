@@ -4,12 +4,13 @@ using Throughline.Media.Pictures;
 namespace Throughline.Server.Assets;
 
 /// <summary>
-/// Clients' files, each under the SHA-256 of its contents in <c>assets/</c> of the data folder: no name that a client chose
-/// ever becomes a path. Any thread.
+/// Clients' files, each under the SHA-256 of its contents in <c>assets/</c> of the data folder: no name that a client
+/// chose ever becomes a path. Any thread.
 /// </summary>
 internal sealed class AssetStore
 {
-    private static readonly PictureLimits _limits = new() { MaxSide = 8192, MaxPixels = 40_000_000, MaxBytes = 200L << 20 };
+    private static readonly PictureLimits _limits =
+        new() { MaxSide = 8192, MaxPixels = 40_000_000, MaxBytes = 200L << 20 };
 
     private readonly string _folder;
     private readonly string _drafts;
@@ -31,7 +32,8 @@ internal sealed class AssetStore
     /// <summary>Begins a file.</summary>
     /// <param name="mostBytes">Largest size it may have.</param>
     public AssetDraft Begin(long mostBytes) => new(
-        this, Path.Combine(_drafts, Interlocked.Increment(ref _drafted).ToString(CultureInfo.InvariantCulture)), mostBytes);
+        this, Path.Combine(_drafts, Interlocked.Increment(ref _drafted).ToString(CultureInfo.InvariantCulture)),
+        mostBytes);
 
     /// <summary>Keeps bytes that are here already; gives their name.</summary>
     public string Keep(ReadOnlySpan<byte> bytes)
@@ -39,7 +41,8 @@ internal sealed class AssetStore
         string name = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
         if (!File.Exists(PathFor(name)))
         {
-            string draft = Path.Combine(_drafts, Interlocked.Increment(ref _drafted).ToString(CultureInfo.InvariantCulture));
+            string draft = Path.Combine(
+                _drafts, Interlocked.Increment(ref _drafted).ToString(CultureInfo.InvariantCulture));
             using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1))
             {
                 file.Write(bytes);
@@ -77,7 +80,10 @@ internal sealed class AssetStore
         ? PathFor(name)
         : throw new ArgumentException("This is no asset's name.", nameof(name));
 
-    /// <summary>Makes sure that a kept file is a picture of a bearable size, by its header alone, and keeps it from going away for a while.</summary>
+    /// <summary>
+    /// Makes sure that a kept file is a picture of a bearable size, by its header alone, and keeps it from going away
+    /// for a while.
+    /// </summary>
     /// <returns>Its size as seen.</returns>
     /// <exception cref="PictureException">It is not.</exception>
     public PixelSize CheckPicture(string name)

@@ -39,11 +39,14 @@ internal sealed class UploadStore(DatabaseFile file, ServerOptions options, Time
     }
 
     /// <summary>The upload of that id while it holds; null otherwise.</summary>
-    public UploadRecord? Find(Guid id) => _uploads.TryGetValue(id, out UploadRecord? upload) && upload.ExpiresAt > clock.GetUtcNow() ? upload : null;
+    public UploadRecord? Find(Guid id) =>
+        _uploads.TryGetValue(id, out UploadRecord? upload) && upload.ExpiresAt > clock.GetUtcNow() ? upload : null;
 
     /// <summary>The kept file of an upload of that key; null when there is none.</summary>
     public string? AssetOf(string id, string keyId) =>
-        Guid.TryParseExact(id, "D", out Guid parsed) && Find(parsed) is { } upload && upload.KeyId == keyId ? upload.Asset : null;
+        Guid.TryParseExact(id, "D", out Guid parsed) && Find(parsed) is { } upload && upload.KeyId == keyId
+            ? upload.Asset
+            : null;
 
     /// <summary>Notes that the file has arrived.</summary>
     public async Task CompleteAsync(UploadRecord upload, string asset, long bytes, CancellationToken cancellationToken)

@@ -15,11 +15,12 @@ using Throughline.Stage.Worlds;
 namespace Throughline.Server.Characters;
 
 /// <summary>
-/// Makes characters. Of a clip that Stage staged here, sent back or named, the very body that played in it is taken; of any
-/// other clip what can be measured. The same key, name and clip give the character that is there already.
+/// Makes characters. Of a clip that Stage staged here, sent back or named, the very body that played in it is taken; of
+/// any other clip what can be measured. The same key, name and clip give the character that is there already.
 /// </summary>
 internal sealed class CharacterMaker(
-    CharacterStore store, LikenessReader reader, AssetStore assets, OwnClips clips, ResultFolder results, TimeProvider clock)
+    CharacterStore store, LikenessReader reader, AssetStore assets, OwnClips clips, ResultFolder results,
+    TimeProvider clock)
 {
     /// <summary>The longest name, in characters, as OpenAI had it.</summary>
     public const int LongestName = 80;
@@ -37,7 +38,8 @@ internal sealed class CharacterMaker(
     /// <param name="bytes">Its length.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="CharacterException">None can be made.</exception>
-    public async Task<CharacterRecord> OfFileAsync(Caller caller, string name, string? words, string asset, long bytes, CancellationToken cancellationToken)
+    public async Task<CharacterRecord> OfFileAsync(
+        Caller caller, string name, string? words, string asset, long bytes, CancellationToken cancellationToken)
     {
         Check(name, words);
         if (await clips.FindAsync(caller.KeyId, asset, bytes, cancellationToken) is { } task && IsStaged(task))
@@ -45,17 +47,21 @@ internal sealed class CharacterMaker(
             return await OfVideoAsync(caller, name, words, task, cancellationToken);
         }
 
-        return await KeepAsync(caller, name, $"{words}\n{asset}", () => MeasureAsync(name, words, assets.PathOf(asset), asset, cancellationToken), cancellationToken);
+        return await KeepAsync(
+            caller, name, $"{words}\n{asset}",
+            () => MeasureAsync(name, words, assets.PathOf(asset), asset, cancellationToken), cancellationToken);
     }
 
     /// <summary>Makes a character of a video that was made here.</summary>
     /// <param name="caller">Whose it will be, and whose the video is.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="words">What it is, in words; null for nothing said. They do not count where the very body is taken.</param>
+    /// <param name="words">What it is, in words; null for nothing said. They do not count where the very body is
+    /// taken.</param>
     /// <param name="video">The video, which has succeeded.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="CharacterException">None can be made.</exception>
-    public async Task<CharacterRecord> OfVideoAsync(Caller caller, string name, string? words, TaskRecord video, CancellationToken cancellationToken)
+    public async Task<CharacterRecord> OfVideoAsync(
+        Caller caller, string name, string? words, TaskRecord video, CancellationToken cancellationToken)
     {
         Check(name, words);
         if (IsStaged(video) && MemberOf(video, name) is { } member)
@@ -64,31 +70,44 @@ internal sealed class CharacterMaker(
                 caller,
                 name,
                 video.Id.ToString(),
-                () => Task.FromResult((member.Description!, member.Seed, new CharacterSource { Task = video.Id, Notes = words is null ? [] : ["description: not used, the very body of the video is taken"] })),
+                () => Task.FromResult(
+                    (member.Description!, member.Seed,
+                        new CharacterSource
+                        {
+                            Task = video.Id,
+                            Notes = words is null ? [] : ["description: not used, the very body of the video is taken"],
+                        })),
                 cancellationToken);
         }
 
         string path = results.PathOf(video.Files[0]);
-        string hash = await clips.HashOfAsync(video, cancellationToken) ?? throw new CharacterException("The content of this video has expired.");
-        return await KeepAsync(caller, name, $"{words}\n{hash}", () => MeasureAsync(name, words, path, hash, cancellationToken), cancellationToken);
+        string hash = await clips.HashOfAsync(video, cancellationToken)
+            ?? throw new CharacterException("The content of this video has expired.");
+        return await KeepAsync(
+            caller, name, $"{words}\n{hash}", () => MeasureAsync(name, words, path, hash, cancellationToken),
+            cancellationToken);
     }
 
     private static void Check(string name, string? words)
     {
         if (name.Length > LongestName || words?.Length > LongestWords)
         {
-            throw new CharacterException($"A name has at most {LongestName} characters, a description {LongestWords}.", isOfClip: false);
+            throw new CharacterException(
+                $"A name has at most {LongestName} characters, a description {LongestWords}.", isOfClip: false);
         }
 
         if (!Stage.Direction.Director.CanName(name))
         {
-            throw new CharacterException("Prompts could not name it so: give it a name of English letters that is no common word such as 'the'.", isOfClip: false);
+            throw new CharacterException(
+                "Prompts could not name it so: give it a name of English letters that is no common word such as 'the'.",
+                isOfClip: false);
         }
     }
 
     // Of words alone, by Stage: then the words say what was staged.
     private static bool IsStaged(TaskRecord task) =>
-        task is { State: TaskState.Succeeded, Files.Count: > 0, Order: { Kind: OrderKind.Clip, Engine: "stage" } order } && order.Shots[0] is { First: null, Prompt: not null };
+        task is { State: TaskState.Succeeded, Files.Count: > 0, Order: { Kind: OrderKind.Clip, Engine: "stage" } order }
+            && order.Shots[0] is { First: null, Prompt: not null };
 
     private CastMember? MemberOf(TaskRecord video, string name)
     {
@@ -104,7 +123,16 @@ internal sealed class CharacterMaker(
         {
             var size = new PixelSize(order.Width, order.Height);
             var shot = new Shot { Id = "shot-1", Prompt = first.Prompt, Seconds = first.Seconds, Seed = first.Seed };
-            var scene = _stage.Stage(new ShotOrder { Shot = shot, Size = size, Rate = order.Rate, Frames = order.Rate.FramesIn(first.Seconds), Look = order.Look, Cast = film });
+            var scene = _stage.Stage(
+                new ShotOrder
+                {
+                    Shot = shot,
+                    Size = size,
+                    Rate = order.Rate,
+                    Frames = order.Rate.FramesIn(first.Seconds),
+                    Look = order.Look,
+                    Cast = film,
+                });
             return Recasting.MemberOf(scene, name, Stock.BuiltIn);
         }
         catch (EngineException)
@@ -127,21 +155,25 @@ internal sealed class CharacterMaker(
             Likeness seen = await reader.ReadAsync(path, info, cancellationToken);
             if (seen.Parts.Count == 0)
             {
-                throw new CharacterException("Nothing in this clip stands out as its subject: send one in which the character is clearly to be seen, before a plain ground.");
+                throw new CharacterException(
+                    "Nothing in this clip stands out as its subject: send one in which the character is clearly to be seen, before a plain ground.");
             }
 
             (string description, IReadOnlyList<string> notes) = CharacterWords.Of(name, words, seen);
             long seed = BinaryPrimitives.ReadUInt32BigEndian(Convert.FromHexString(hash));
             return (description, seed, new CharacterSource { Measured = seen.Parts, Notes = notes });
         }
-        catch (MediaException failure) when (failure.Code is MediaError.NotAClip or MediaError.Missing or MediaError.TimedOut)
+        catch (MediaException failure) when (failure.Code is MediaError.NotAClip or MediaError.Missing
+            or MediaError.TimedOut)
         {
-            throw new CharacterException("This is not a clip that can be read: send MP4, QuickTime, WebM, Matroska or AVI.");
+            throw new CharacterException(
+                "This is not a clip that can be read: send MP4, QuickTime, WebM, Matroska or AVI.");
         }
     }
 
     private async Task<CharacterRecord> KeepAsync(
-        Caller caller, string name, string what, Func<Task<(string Description, long Seed, CharacterSource Source)>> make, CancellationToken cancellationToken)
+        Caller caller, string name, string what,
+        Func<Task<(string Description, long Seed, CharacterSource Source)>> make, CancellationToken cancellationToken)
     {
         var id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.KeyId}\n{name}\n{what}")).AsSpan(0, 16));
         if (store.Find(id, caller.KeyId) is { } known)
@@ -151,7 +183,8 @@ internal sealed class CharacterMaker(
 
         if (store.Of(caller.KeyId).Count >= MostOfOneKey)
         {
-            throw new RefusedException(RefusedReason.QueueFull, $"There are {MostOfOneKey} characters; delete some first.");
+            throw new RefusedException(
+                RefusedReason.QueueFull, $"There are {MostOfOneKey} characters; delete some first.");
         }
 
         (string description, long seed, CharacterSource source) = await make();

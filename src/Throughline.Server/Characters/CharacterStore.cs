@@ -20,7 +20,8 @@ internal sealed class CharacterStore(DatabaseFile file)
     }
 
     /// <summary>The character of that id and key; null when there is none.</summary>
-    public CharacterRecord? Find(Guid id, string keyId) => _characters.TryGetValue(id, out CharacterRecord? one) && one.KeyId == keyId ? one : null;
+    public CharacterRecord? Find(Guid id, string keyId) =>
+        _characters.TryGetValue(id, out CharacterRecord? one) && one.KeyId == keyId ? one : null;
 
     /// <summary>The characters of a key, oldest first.</summary>
     public IReadOnlyList<CharacterRecord> Of(string keyId) =>

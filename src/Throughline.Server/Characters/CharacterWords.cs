@@ -7,7 +7,8 @@ namespace Throughline.Server.Characters;
 /// <summary>Turns what was measured in a clip, and what its owner says of it, into words that Stage stages.</summary>
 internal static class CharacterWords
 {
-    private const string Garments = "The colours of clothes are taken, their cut is not: a shirt and trousers stand for them.";
+    private const string Garments =
+        "The colours of clothes are taken, their cut is not: a shirt and trousers stand for them.";
 
     /// <summary>Describes somebody.</summary>
     /// <param name="name">The name.</param>
@@ -18,7 +19,9 @@ internal static class CharacterWords
     {
         var said = Stock.BuiltIn.Director.Screen(new CastMember { Name = name, Description = words ?? name });
         Subject? subject = said.Staged.Count > 0 ? said.Subjects[0] : null;
-        List<string> notes = [.. words is null ? [] : said.NotStaged.Select(word => $"'{word}': there is nothing to stage it with")];
+        List<string> notes = [
+            .. words is null ? [] : said.NotStaged.Select(word => $"'{word}': there is nothing to stage it with")
+        ];
         if (subject is not null && subject.Asset != "person")
         {
             string? colour = (seen.Find("whole") ?? seen.Find("upper"))?.Colour;
@@ -63,6 +66,7 @@ internal static class CharacterWords
             notes.Add("A face is not copied: what is not measured the seed decides, the same in every video.");
         }
 
-        return (who + (has.Count == 0 ? "" : $" with {string.Join(" and ", has)}") + (wears.Count == 0 ? "" : $", in {string.Join(" and ", wears)}"), notes);
+        return (who + (has.Count == 0 ? "" : $" with {string.Join(" and ", has)}")
+            + (wears.Count == 0 ? "" : $", in {string.Join(" and ", wears)}"), notes);
     }
 }

@@ -8,14 +8,19 @@ namespace Throughline.Server.Characters;
 internal sealed class ColourNames
 {
     private static readonly string[] _hair =
-        ["black", "dark brown", "brown", "chestnut", "auburn", "ginger", "light brown", "dark blond", "blond", "grey", "white", "red", "pink", "blue", "green", "purple"];
+        [
+            "black", "dark brown", "brown", "chestnut", "auburn", "ginger", "light brown", "dark blond", "blond",
+            "grey", "white", "red", "pink", "blue", "green", "purple"
+        ];
 
     private static readonly string[] _skin = ["porcelain", "peach", "tan", "caramel", "brown", "dark brown"];
 
     private static readonly string[] _other =
     [
-        "red", "crimson", "burgundy", "coral", "pink", "magenta", "orange", "rust", "mustard", "yellow", "cream", "beige", "tan", "khaki",
-        "brown", "dark brown", "chocolate", "green", "dark green", "olive", "mint", "teal", "turquoise", "light blue", "blue", "navy", "denim",
+        "red", "crimson", "burgundy", "coral", "pink", "magenta", "orange", "rust", "mustard", "yellow", "cream",
+        "beige", "tan", "khaki",
+        "brown", "dark brown", "chocolate", "green", "dark green", "olive", "mint", "teal", "turquoise", "light blue",
+        "blue", "navy", "denim",
         "purple", "plum", "lilac", "white", "light grey", "grey", "dark grey", "charcoal", "black",
     ];
 
@@ -27,7 +32,8 @@ internal sealed class ColourNames
         var colours = new Colours(AssetFolder.BuiltIn);
         (_ofHair, _ofSkin, _ofOther) = (All(_hair), All(_skin), All(_other));
 
-        (string Name, Lab Colour)[] All(string[] names) => [.. names.Select(name => (name, LabOf(colours.Find(name)!.Value)))];
+        (string Name, Lab Colour)[] All(string[] names) =>
+            [.. names.Select(name => (name, LabOf(colours.Find(name)!.Value)))];
     }
 
     /// <summary>A part of that colour, with the nearest word.</summary>
@@ -38,11 +44,14 @@ internal sealed class ColourNames
     public LikenessPart Named(string part, byte red, byte green, byte blue)
     {
         Lab colour = Colour.ToLab(red, green, blue);
-        string name = (part switch { "hair" => _ofHair, "skin" => _ofSkin, _ => _ofOther }).MinBy(one => one.Colour.Difference2000(colour)).Name;
-        return new LikenessPart(part, name, string.Create(CultureInfo.InvariantCulture, $"#{red:x2}{green:x2}{blue:x2}"));
+        string name = (part switch { "hair" => _ofHair, "skin" => _ofSkin, _ => _ofOther })
+            .MinBy(one => one.Colour.Difference2000(colour)).Name;
+        return new LikenessPart(
+            part, name, string.Create(CultureInfo.InvariantCulture, $"#{red:x2}{green:x2}{blue:x2}"));
     }
 
-    private static Lab LabOf(System.Numerics.Vector3 light) => Colour.ToLab(Byte(light.X), Byte(light.Y), Byte(light.Z));
+    private static Lab LabOf(System.Numerics.Vector3 light) =>
+        Colour.ToLab(Byte(light.X), Byte(light.Y), Byte(light.Z));
 
     private static byte Byte(float light) => (byte)Math.Round(255 * Colour.FromLight(Math.Clamp(light, 0, 1)));
 }

@@ -10,8 +10,9 @@ using Throughline.Stage;
 namespace Throughline.Server.Characters;
 
 /// <summary>
-/// Looks at the middle of a clip and measures its subject's colours. Where the models are there, the face says where hair,
-/// skin and clothes are; without a face what stands upright is measured by heights, and everything else as a whole.
+/// Looks at the middle of a clip and measures its subject's colours. Where the models are there, the face says where
+/// hair, skin and clothes are; without a face what stands upright is measured by heights, and everything else as a
+/// whole.
 /// </summary>
 internal sealed class LikenessReader(PictureSight sight) : IDisposable
 {
@@ -60,9 +61,11 @@ internal sealed class LikenessReader(PictureSight sight) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _looking.Dispose();
 
-    private static async Task<Picture> FrameAsync(string path, ClipInfo info, int number, CancellationToken cancellationToken)
+    private static async Task<Picture> FrameAsync(
+        string path, ClipInfo info, int number, CancellationToken cancellationToken)
     {
-        await using ClipReader reader = await ClipReader.OpenAsync(FootagePreparation.Ffmpeg, path, number, cancellationToken);
+        await using ClipReader reader = await ClipReader.OpenAsync(
+            FootagePreparation.Ffmpeg, path, number, cancellationToken);
         var frame = new Picture(info.Size.Width, info.Size.Height);
         if (!await reader.ReadAsync(frame, cancellationToken))
         {
@@ -71,7 +74,9 @@ internal sealed class LikenessReader(PictureSight sight) : IDisposable
 
         PixelRegion shown = WithoutBars(frame);
         double scale = Math.Min(1, (double)LongSide / Math.Max(shown.Width, shown.Height));
-        return Resample.Part(frame, shown, new PixelSize(Math.Max(16, (int)(shown.Width * scale)), Math.Max(16, (int)(shown.Height * scale))));
+        return Resample.Part(
+            frame, shown,
+            new PixelSize(Math.Max(16, (int)(shown.Width * scale)), Math.Max(16, (int)(shown.Height * scale))));
     }
 
     // Black bars, as clips get that were fitted into another shape, are nobody's.
@@ -127,12 +132,15 @@ internal sealed class LikenessReader(PictureSight sight) : IDisposable
         }
     }
 
-    // In face heights from the chin to the top of the forehead, downwards and sideways from the middle between the eyes.
-    private static void MeasurePerson(Picture frame, MattePicture? matte, FaceMesh face, Dictionary<string, PartColours> parts)
+    // In face heights from the chin to the top of the forehead, downwards and sideways from the middle between the
+    // eyes.
+    private static void MeasurePerson(
+        Picture frame, MattePicture? matte, FaceMesh face, Dictionary<string, PartColours> parts)
     {
         Vector2 eyes = face.EyesMiddle, down = face.Place(FaceParts.Chin) - face.Place(FaceParts.Forehead);
         var side = new Vector2(-down.Y, down.X);
-        float brow = Vector2.Dot(face.Place(FaceParts.Forehead) - eyes, down) / down.LengthSquared(); // Negative: above the eyes.
+        // Negative: above the eyes.
+        float brow = Vector2.Dot(face.Place(FaceParts.Forehead) - eyes, down) / down.LengthSquared();
         Add("skin", -0.28f, 0.28f, 0.14f, 0.38f, null);
         Add("hair", -0.34f, 0.34f, brow - 0.26f, brow - 0.07f, matte);
         Add("upper", -1, 1, 1.3f, 2.6f, matte);
@@ -161,7 +169,8 @@ internal sealed class LikenessReader(PictureSight sight) : IDisposable
             {
                 if (At(matte, x, y) >= Sure)
                 {
-                    (left, right, top, bottom, covered) = (Math.Min(left, x), Math.Max(right, x), Math.Min(top, y), Math.Max(bottom, y), covered + 1);
+                    (left, right, top, bottom, covered) =
+                        (Math.Min(left, x), Math.Max(right, x), Math.Min(top, y), Math.Max(bottom, y), covered + 1);
                 }
             }
         }
@@ -176,7 +185,12 @@ internal sealed class LikenessReader(PictureSight sight) : IDisposable
         bool stands = height / (right - left + 1) >= Upright;
         for (int y = top; y <= bottom; y++)
         {
-            string? half = !stands ? null : ((y - top) / height) switch { > 0.22 and < 0.45 => "upper", > 0.56 and < 0.82 => "lower", _ => null };
+            string? half = !stands ? null : ((y - top) / height) switch
+            {
+                > 0.22 and < 0.45 => "upper",
+                > 0.56 and < 0.82 => "lower",
+                _ => null,
+            };
             for (int x = left; x <= right; x++)
             {
                 Take(frame, x, y, matte, PartOf(parts, "whole"));
@@ -200,8 +214,11 @@ internal sealed class LikenessReader(PictureSight sight) : IDisposable
                 colours.Without(skinned, SkinLikeness);
             }
 
-            // A head that goes on in the skin's colour is bald, or its hair is not to be told from it: nothing is said of it.
-            if (colours.Main() is { } main && !(part == "hair" && bare is { } head && Colour.ToLab(main.R, main.G, main.B).Difference2000(head) < SkinLikeness))
+            // A head that goes on in the skin's colour is bald, or its hair is not to be told from it: nothing is said
+            // of it.
+            if (colours.Main() is { } main
+                && !(part == "hair" && bare is { } head
+                    && Colour.ToLab(main.R, main.G, main.B).Difference2000(head) < SkinLikeness))
             {
                 found.Add(_names.Named(part, main.R, main.G, main.B));
             }

@@ -3,8 +3,8 @@ using Throughline.Media.Pictures;
 namespace Throughline.Server.Characters;
 
 /// <summary>
-/// Collects the pixels of one part of somebody over several frames and says which colour most of it has: light and shade of
-/// one colour count as one, what is printed on it or lies before it does not count.
+/// Collects the pixels of one part of somebody over several frames and says which colour most of it has: light and
+/// shade of one colour count as one, what is printed on it or lies before it does not count.
 /// </summary>
 internal sealed class PartColours
 {
@@ -20,7 +20,8 @@ internal sealed class PartColours
     public int Count => _pixels.Count;
 
     /// <summary>Takes a pixel.</summary>
-    public void Add(ReadOnlySpan<byte> rgba) => _pixels.Add((Colour.ToLab(rgba[0], rgba[1], rgba[2]), rgba[0], rgba[1], rgba[2]));
+    public void Add(ReadOnlySpan<byte> rgba) =>
+        _pixels.Add((Colour.ToLab(rgba[0], rgba[1], rgba[2]), rgba[0], rgba[1], rgba[2]));
 
     /// <summary>Leaves out what has about this colour, unless little else would be left.</summary>
     public void Without(Lab colour, double difference)
@@ -41,10 +42,13 @@ internal sealed class PartColours
         }
 
         var fullest = _pixels
-            .GroupBy(pixel => ((int)Math.Floor(pixel.Lab.L / (2 * Cell)), (int)Math.Floor(pixel.Lab.A / Cell), (int)Math.Floor(pixel.Lab.B / Cell)))
+            .GroupBy(
+                pixel => ((int)Math.Floor(pixel.Lab.L / (2 * Cell)), (int)Math.Floor(pixel.Lab.A / Cell),
+                    (int)Math.Floor(pixel.Lab.B / Cell)))
             .OrderByDescending(cell => cell.Count()).ThenBy(cell => cell.Key)
             .First();
-        var middle = new Lab(fullest.Average(one => one.Lab.L), fullest.Average(one => one.Lab.A), fullest.Average(one => one.Lab.B));
+        var middle = new Lab(
+            fullest.Average(one => one.Lab.L), fullest.Average(one => one.Lab.A), fullest.Average(one => one.Lab.B));
         var near = _pixels.Where(pixel => pixel.Lab.Difference76(middle) <= Reach).ToList();
         return ((byte)near.Average(one => one.R), (byte)near.Average(one => one.G), (byte)near.Average(one => one.B));
     }

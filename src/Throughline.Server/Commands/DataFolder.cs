@@ -14,5 +14,6 @@ internal static class DataFolder
     };
 
     /// <summary>Its absolute path.</summary>
-    public static string Of(ParseResult parsed, Option<string> option) => Path.GetFullPath(parsed.GetRequiredValue(option));
+    public static string Of(ParseResult parsed, Option<string> option) =>
+        Path.GetFullPath(parsed.GetRequiredValue(option));
 }

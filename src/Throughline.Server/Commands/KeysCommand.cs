@@ -16,8 +16,17 @@ internal static class KeysCommand
     private static Command Add()
     {
         var name = new Argument<string>("NAME") { Description = "What to call it." };
-        var seconds = new Option<int?>("--max-seconds-per-day") { Description = "Seconds of clips in any 24 hours; no limit if not given.", HelpName = "N" };
-        var concurrency = new Option<int>("--concurrency") { Description = "Tasks at once; more wait.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var seconds = new Option<int?>("--max-seconds-per-day")
+        {
+            Description = "Seconds of clips in any 24 hours; no limit if not given.",
+            HelpName = "N",
+        };
+        var concurrency = new Option<int>("--concurrency")
+        {
+            Description = "Tasks at once; more wait.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+        };
         seconds.Validators.Add(result => Positive(result.Tokens, result.AddError, "--max-seconds-per-day"));
         concurrency.Validators.Add(result => Positive(result.Tokens, result.AddError, "--concurrency"));
         Option<string> data = DataFolder.Option();
@@ -31,9 +40,11 @@ internal static class KeysCommand
             }
 
             KeyStore keys = await OpenAsync(parsed, data, cancellationToken);
-            (_, string secret) = await keys.AddAsync(called, parsed.GetValue(seconds), parsed.GetValue(concurrency), cancellationToken);
+            (_, string secret) = await keys.AddAsync(
+                called, parsed.GetValue(seconds), parsed.GetValue(concurrency), cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(secret);
-            await parsed.InvocationConfiguration.Error.WriteLineAsync("throughline: this is the only time the key is shown; keep it.");
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                "throughline: this is the only time the key is shown; keep it.");
             return 0;
         });
         return command;
@@ -52,8 +63,11 @@ internal static class KeysCommand
             {
                 string limit = key.MaxSecondsPerDay is { } most ? $"{most} s a day" : "no daily limit";
                 string since = key.CreatedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-                string end = key.RevokedAt is { } revoked ? $", revoked {revoked.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "";
-                await output.WriteLineAsync($"{key.Id}  {key.Name.PadRight(width)}  {limit}, {key.Concurrency} at once, since {since}{end}");
+                string end = key.RevokedAt is { } revoked
+                    ? $", revoked {revoked.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"
+                    : "";
+                await output.WriteLineAsync(
+                    $"{key.Id}  {key.Name.PadRight(width)}  {limit}, {key.Concurrency} at once, since {since}{end}");
             }
 
             return 0;
@@ -65,7 +79,8 @@ internal static class KeysCommand
     {
         var name = new Argument<string>("NAME") { Description = "Which." };
         Option<string> data = DataFolder.Option();
-        var command = new Command("revoke", "Take a key back; a server that runs notices within seconds.") { name, data };
+        var command =
+            new Command("revoke", "Take a key back; a server that runs notices within seconds.") { name, data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             KeyStore keys = await OpenAsync(parsed, data, cancellationToken);
@@ -74,24 +89,29 @@ internal static class KeysCommand
                 return 0;
             }
 
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"throughline: no key that holds is named '{parsed.GetRequiredValue(name)}'.");
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(
+                $"throughline: no key that holds is named '{parsed.GetRequiredValue(name)}'.");
             return BadInput;
         });
         return command;
     }
 
-    private static async Task<KeyStore> OpenAsync(ParseResult parsed, Option<string> data, CancellationToken cancellationToken)
+    private static async Task<KeyStore> OpenAsync(
+        ParseResult parsed, Option<string> data, CancellationToken cancellationToken)
     {
         var options = new ServerOptions { Data = DataFolder.Of(parsed, data) };
         Directory.CreateDirectory(options.Data);
-        var keys = new KeyStore(await DatabaseFile.OpenAsync(options.Data, cancellationToken), options, TimeProvider.System);
+        var keys = new KeyStore(
+            await DatabaseFile.OpenAsync(options.Data, cancellationToken), options, TimeProvider.System);
         await keys.ReadAsync(cancellationToken);
         return keys;
     }
 
-    private static void Positive(IReadOnlyList<System.CommandLine.Parsing.Token> tokens, Action<string> addError, string option)
+    private static void Positive(
+        IReadOnlyList<System.CommandLine.Parsing.Token> tokens, Action<string> addError, string option)
     {
-        if (tokens is [{ Value: var text }] && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < 1))
+        if (tokens is [{ Value: var text }]
+            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < 1))
         {
             addError($"{option} is a whole number from 1, not '{text}'.");
         }

@@ -19,14 +19,38 @@ internal static class ServeCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private static readonly Option<string?> _public = new("--public-url") { Description = "The address clients reach the server by, for links to results.", HelpName = "URL" };
-    private static readonly Option<string?> _models = new("--models") { Description = "A file of model aliases, laid over the built-in ones.", HelpName = "FILE" };
-    private static readonly Option<string?> _depthModel = new("--depth-model") { Description = $"A depth model of yours, an .onnx file of the MiDaS or Depth-Anything families; else {UsualDepthModel} in this folder, if there is one.", HelpName = "FILE" };
-    private static readonly Option<bool> _requireKey = new("--require-key") { Description = "Need a key on loopback too." };
-    private static readonly Option<string[]> _allow = new("--allow-host") { Description = "A host that clients' URLs may name though its address is private.", HelpName = "HOST" };
-    private static readonly Option<int> _threads = new("--threads") { Description = "Threads to shoot with.", DefaultValueFactory = _ => Environment.ProcessorCount };
-    private static readonly Option<int> _keepDays = new("--keep-days") { Description = "Days that finished tasks are kept.", DefaultValueFactory = _ => 30 };
-    private static readonly Option<int> _keepGigabytes = new("--keep-gb") { Description = "GB that results may take; the oldest go first.", DefaultValueFactory = _ => 50 };
+    private static readonly Option<string?> _public = new("--public-url")
+    {
+        Description = "The address clients reach the server by, for links to results.",
+        HelpName = "URL",
+    };
+    private static readonly Option<string?> _models =
+        new("--models") { Description = "A file of model aliases, laid over the built-in ones.", HelpName = "FILE" };
+    private static readonly Option<string?> _depthModel = new("--depth-model")
+    {
+        Description =
+            $"A depth model of yours, an .onnx file of the MiDaS or Depth-Anything families; else {UsualDepthModel} in this folder, if there is one.",
+        HelpName = "FILE",
+    };
+    private static readonly Option<bool> _requireKey =
+        new("--require-key") { Description = "Need a key on loopback too." };
+    private static readonly Option<string[]> _allow = new("--allow-host")
+    {
+        Description = "A host that clients' URLs may name though its address is private.",
+        HelpName = "HOST",
+    };
+    private static readonly Option<int> _threads = new("--threads")
+    {
+        Description = "Threads to shoot with.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+    private static readonly Option<int> _keepDays =
+        new("--keep-days") { Description = "Days that finished tasks are kept.", DefaultValueFactory = _ => 30 };
+    private static readonly Option<int> _keepGigabytes = new("--keep-gb")
+    {
+        Description = "GB that results may take; the oldest go first.",
+        DefaultValueFactory = _ => 50,
+    };
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -39,7 +63,9 @@ internal static class ServeCommand
         {
             number.Validators.Add(result =>
             {
-                if (result.Tokens is [{ Value: var text }] && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value is < 1 or > 100_000))
+                if (result.Tokens is [{ Value: var text }]
+                    && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+                        || value is < 1 or > 100_000))
                 {
                     result.AddError($"{number.Name} is a whole number from 1, not '{text}'.");
                 }
@@ -55,7 +81,10 @@ internal static class ServeCommand
         var options = new ServerOptions
         {
             Data = DataFolder.Of(parsed, _data),
-            Urls = [.. parsed.GetRequiredValue(_urls).SelectMany(text => text.Split(';', StringSplitOptions.RemoveEmptyEntries)).Select(Checked)],
+            Urls = [
+                .. parsed.GetRequiredValue(_urls)
+                    .SelectMany(text => text.Split(';', StringSplitOptions.RemoveEmptyEntries)).Select(Checked)
+            ],
             PublicUrl = parsed.GetValue(_public) is { } url ? Checked(url).TrimEnd('/') : null,
             Models = parsed.GetValue(_models),
             DepthModel = parsed.GetValue(_depthModel) ?? (File.Exists(UsualDepthModel) ? UsualDepthModel : null),
@@ -66,7 +95,8 @@ internal static class ServeCommand
             RetentionBytes = (long)parsed.GetValue(_keepGigabytes) << 30,
         };
 
-        // What is shot keeps as many of the pool's threads busy for whole frames; requests are not to wait for one of them.
+        // What is shot keeps as many of the pool's threads busy for whole frames; requests are not to wait for one of
+        // them.
         ThreadPool.GetMinThreads(out int workers, out int completions);
         ThreadPool.SetMinThreads(workers + options.Threads + 2, completions);
         await using WebApplication app = await ServerApp.CreateAsync(options, cancellationToken: cancellationToken);

@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace Throughline.Server.Commands;
 
-/// <summary>The server's part of the <c>throughline</c> command: <c>serve</c>, <c>keys</c> and <c>webhooks</c>.</summary>
+/// <summary>
+/// The server's part of the <c>throughline</c> command: <c>serve</c>, <c>keys</c> and <c>webhooks</c>.
+/// </summary>
 internal static class ServerCommands
 {
     private const int BadInput = 2;
@@ -11,7 +13,8 @@ internal static class ServerCommands
     /// <returns>The exit code, as the other commands have them.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Throughline's server.") { ServeCommand.Create(), KeysCommand.Create(), WebhooksCommand.Create() };
+        var root = new RootCommand(
+            "Throughline's server.") { ServeCommand.Create(), KeysCommand.Create(), WebhooksCommand.Create() };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -33,7 +36,8 @@ internal static class ServerCommands
                 ProcessTerminationTimeout = null, // The host listens for signals itself.
             });
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException or Throughline.Sight.SightException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException
+            or InvalidOperationException or Throughline.Sight.SightException)
         {
             await error.WriteLineAsync($"throughline: {failure.Message}");
             return BadInput;

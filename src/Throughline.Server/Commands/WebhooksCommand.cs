@@ -8,20 +8,30 @@ using Throughline.Server.Webhooks;
 
 namespace Throughline.Server.Commands;
 
-/// <summary><c>throughline webhooks add</c>, <c>list</c>, <c>rotate</c> and <c>remove</c>; works beside a server that runs.</summary>
+/// <summary>
+/// <c>throughline webhooks add</c>, <c>list</c>, <c>rotate</c> and <c>remove</c>; works beside a server that runs.
+/// </summary>
 internal static class WebhooksCommand
 {
     private const int BadInput = 2;
 
     /// <summary>The command.</summary>
-    public static Command Create() => new("webhooks", "URLs that are told when tasks end.") { Add(), List(), Rotate(), Remove() };
+    public static Command Create() =>
+        new("webhooks", "URLs that are told when tasks end.") { Add(), List(), Rotate(), Remove() };
 
     private static Command Add()
     {
-        var url = new Argument<string>("URL") { Description = "Where events are posted: http or https, a public address." };
-        var key = new Option<string?>("--key") { Description = "Only tasks of this key; of all callers if not given.", HelpName = "NAME" };
+        var url =
+            new Argument<string>("URL") { Description = "Where events are posted: http or https, a public address." };
+        var key = new Option<string?>("--key")
+        {
+            Description = "Only tasks of this key; of all callers if not given.",
+            HelpName = "NAME",
+        };
         Option<string> data = DataFolder.Option();
-        var command = new Command("add", "Tell a URL when tasks end; the secret its events are signed with is shown once.") { url, key, data };
+        var command = new Command(
+            "add",
+            "Tell a URL when tasks end; the secret its events are signed with is shown once.") { url, key, data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string to = parsed.GetRequiredValue(url);
@@ -31,7 +41,8 @@ internal static class WebhooksCommand
             }
 
             DatabaseFile file = await OpenAsync(parsed, data, cancellationToken);
-            string? keyId = parsed.GetValue(key) is { } name ? await KeyIdAsync(file, parsed, data, name, cancellationToken) : null;
+            string? keyId =
+                parsed.GetValue(key) is { } name ? await KeyIdAsync(file, parsed, data, name, cancellationToken) : null;
             Webhook webhook = await new WebhookStore(file, TimeProvider.System).AddAsync(to, keyId, cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(webhook.Secrets[0].Text);
             await parsed.InvocationConfiguration.Error.WriteLineAsync(
@@ -49,13 +60,15 @@ internal static class WebhooksCommand
         {
             DatabaseFile file = await OpenAsync(parsed, data, cancellationToken);
             var webhooks = new WebhookStore(file, TimeProvider.System);
-            var keys = new KeyStore(file, new ServerOptions { Data = DataFolder.Of(parsed, data) }, TimeProvider.System);
+            var keys = new KeyStore(
+                file, new ServerOptions { Data = DataFolder.Of(parsed, data) }, TimeProvider.System);
             await webhooks.ReadAsync(cancellationToken);
             await keys.ReadAsync(cancellationToken);
             await using ServerDatabase context = file.Context();
             foreach (Webhook webhook in webhooks.All.Where(one => one.RemovedAt is null))
             {
-                List<Delivery> told = await context.Deliveries.Where(one => one.WebhookId == webhook.Id).ToListAsync(cancellationToken);
+                List<Delivery> told = await context.Deliveries.Where(one => one.WebhookId == webhook.Id).ToListAsync(
+                    cancellationToken);
                 string? owner = keys.All.FirstOrDefault(one => one.Id == webhook.KeyId)?.Name;
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(Line(webhook, owner, told));
             }
@@ -69,9 +82,12 @@ internal static class WebhooksCommand
     {
         var which = Which();
         Option<string> data = DataFolder.Option();
-        var command = new Command("rotate", "Give a webhook a new secret, shown once; for 24 hours events are signed with the old one too.") { which, data };
+        var command = new Command(
+            "rotate",
+            "Give a webhook a new secret, shown once; for 24 hours events are signed with the old one too.") { which, data };
         command.SetAction((parsed, cancellationToken) => ChangeAsync(parsed, which, data, async (webhooks, webhook) =>
-            await parsed.InvocationConfiguration.Output.WriteLineAsync((await webhooks.RotateAsync(webhook, cancellationToken)).Text), cancellationToken));
+            await parsed.InvocationConfiguration.Output
+                .WriteLineAsync((await webhooks.RotateAsync(webhook, cancellationToken)).Text), cancellationToken));
         return command;
     }
 
@@ -81,19 +97,23 @@ internal static class WebhooksCommand
         Option<string> data = DataFolder.Option();
         var command = new Command("remove", "Tell a URL no more, not even what waits.") { which, data };
         command.SetAction((parsed, cancellationToken) => ChangeAsync(
-            parsed, which, data, (webhooks, webhook) => webhooks.RemoveAsync(webhook, cancellationToken), cancellationToken));
+            parsed, which, data, (webhooks, webhook) => webhooks.RemoveAsync(webhook, cancellationToken),
+            cancellationToken));
         return command;
     }
 
     private static Argument<string> Which() => new("WEBHOOK") { Description = "Its id or its URL." };
 
     private static async Task<int> ChangeAsync(
-        ParseResult parsed, Argument<string> which, Option<string> data, Func<WebhookStore, Webhook, Task> change, CancellationToken cancellationToken)
+        ParseResult parsed, Argument<string> which, Option<string> data, Func<WebhookStore, Webhook, Task> change,
+        CancellationToken cancellationToken)
     {
         string wanted = parsed.GetRequiredValue(which);
         var webhooks = new WebhookStore(await OpenAsync(parsed, data, cancellationToken), TimeProvider.System);
         await webhooks.ReadAsync(cancellationToken);
-        List<Webhook> found = [.. webhooks.All.Where(one => one.RemovedAt is null && (one.Id == wanted || one.Url == wanted))];
+        List<Webhook> found = [
+            .. webhooks.All.Where(one => one.RemovedAt is null && (one.Id == wanted || one.Url == wanted))
+        ];
         if (found is [var webhook])
         {
             await change(webhooks, webhook);
@@ -126,7 +146,8 @@ internal static class WebhooksCommand
             ?? throw new InvalidDataException($"no key that holds is named '{name}'.");
     }
 
-    private static Task<DatabaseFile> OpenAsync(ParseResult parsed, Option<string> data, CancellationToken cancellationToken)
+    private static Task<DatabaseFile> OpenAsync(
+        ParseResult parsed, Option<string> data, CancellationToken cancellationToken)
     {
         string folder = DataFolder.Of(parsed, data);
         Directory.CreateDirectory(folder);

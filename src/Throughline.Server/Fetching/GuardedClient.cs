@@ -4,14 +4,17 @@ using System.Net.Sockets;
 namespace Throughline.Server.Fetching;
 
 /// <summary>
-/// Makes clients for URLs that others chose: they reach public addresses only. The address is checked where the connection
-/// is made, after resolution, and the connection goes to the very address that was checked. Redirects are not followed.
+/// Makes clients for URLs that others chose: they reach public addresses only. The address is checked where the
+/// connection is made, after resolution, and the connection goes to the very address that was checked. Redirects are
+/// not followed.
 /// </summary>
 internal static class GuardedClient
 {
     private static readonly TimeSpan _connectPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>A client that has connected to nothing yet, without a time limit of its own. The caller disposes.</summary>
+    /// <summary>
+    /// A client that has connected to nothing yet, without a time limit of its own. The caller disposes.
+    /// </summary>
     /// <param name="options">Which hosts may be named though their addresses are private.</param>
     public static HttpClient Create(ServerOptions options)
     {
@@ -26,14 +29,17 @@ internal static class GuardedClient
             PooledConnectionLifetime = TimeSpan.FromSeconds(30),
             MaxConnectionsPerServer = 4,
             MaxResponseHeadersLength = 16,
-            ConnectCallback = (context, cancellationToken) => ConnectAsync(allowedHosts, context.DnsEndPoint, cancellationToken),
+            ConnectCallback = (context, cancellationToken) => ConnectAsync(
+                allowedHosts, context.DnsEndPoint, cancellationToken),
         };
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("Throughline");
         return client;
     }
 
-    /// <summary>What the connecting found out, which travels inside what the client makes of it; null when it found nothing.</summary>
+    /// <summary>
+    /// What the connecting found out, which travels inside what the client makes of it; null when it found nothing.
+    /// </summary>
     public static FetchException? Told(Exception? failure)
     {
         while (failure is not (null or FetchException))
@@ -44,7 +50,8 @@ internal static class GuardedClient
         return (FetchException?)failure;
     }
 
-    private static async ValueTask<Stream> ConnectAsync(HashSet<string> allowedHosts, DnsEndPoint asked, CancellationToken cancellationToken)
+    private static async ValueTask<Stream> ConnectAsync(
+        HashSet<string> allowedHosts, DnsEndPoint asked, CancellationToken cancellationToken)
     {
         IPAddress[] addresses;
         try

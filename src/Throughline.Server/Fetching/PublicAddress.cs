@@ -17,13 +17,15 @@ internal static class PublicAddress
     private static readonly IPNetwork _openV6 = IPNetwork.Parse("2000::/3");
 
     // Teredo, benchmarking, ORCHID and the like; documentation; 6to4; AS112; documentation again.
-    private static readonly IPNetwork[] _closedV6 = Networks("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20");
+    private static readonly IPNetwork[] _closedV6 = Networks(
+        "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20");
 
     /// <summary>Whether anyone on the internet reaches the address by it.</summary>
     public static bool Is(IPAddress address) => address.AddressFamily switch
     {
         AddressFamily.InterNetwork => !_closedV4.Any(network => network.Contains(address)),
-        AddressFamily.InterNetworkV6 => address.ScopeId == 0 && !address.IsIPv4MappedToIPv6 && _openV6.Contains(address) && !_closedV6.Any(network => network.Contains(address)),
+        AddressFamily.InterNetworkV6 => address.ScopeId == 0 && !address.IsIPv4MappedToIPv6
+            && _openV6.Contains(address) && !_closedV6.Any(network => network.Contains(address)),
         _ => false,
     };
 

@@ -3,8 +3,8 @@ using System.Net;
 namespace Throughline.Server.Fetching;
 
 /// <summary>
-/// Fetches what clients' URLs name, without becoming their arm into this network: http and https only, to public addresses
-/// only, redirects too (see <see cref="GuardedClient"/>). Size, time and media type are bounded.
+/// Fetches what clients' URLs name, without becoming their arm into this network: http and https only, to public
+/// addresses only, redirects too (see <see cref="GuardedClient"/>). Size, time and media type are bounded.
 /// </summary>
 internal sealed class SafeFetch : IDisposable
 {
@@ -33,7 +33,8 @@ internal sealed class SafeFetch : IDisposable
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="FetchException">It cannot be had.</exception>
     public async Task FetchAsync(
-        Uri url, string mediaType, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write, long mostBytes, CancellationToken cancellationToken)
+        Uri url, string mediaType, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write, long mostBytes,
+        CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(_patience);
@@ -43,7 +44,8 @@ internal sealed class SafeFetch : IDisposable
             string? type = response.Content.Headers.ContentType?.MediaType;
             if (type is null || !type.StartsWith(mediaType, StringComparison.OrdinalIgnoreCase))
             {
-                throw new FetchException($"{Shown(url)}: the answer is of type '{type ?? "none"}', not {mediaType}....");
+                throw new FetchException(
+                    $"{Shown(url)}: the answer is of type '{type ?? "none"}', not {mediaType}....");
             }
 
             if (response.Content.Headers.ContentLength > mostBytes)
@@ -51,7 +53,8 @@ internal sealed class SafeFetch : IDisposable
                 throw TooLarge(url, mostBytes);
             }
 
-            await CopyAsync(url, await response.Content.ReadAsStreamAsync(patience.Token), write, mostBytes, patience.Token);
+            await CopyAsync(
+                url, await response.Content.ReadAsStreamAsync(patience.Token), write, mostBytes, patience.Token);
         }
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -74,7 +77,8 @@ internal sealed class SafeFetch : IDisposable
         : null;
 
     private static async Task CopyAsync(
-        Uri url, Stream content, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write, long mostBytes, CancellationToken cancellationToken)
+        Uri url, Stream content, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write, long mostBytes,
+        CancellationToken cancellationToken)
     {
         var buffer = new byte[1 << 16];
         long total = 0;
@@ -93,7 +97,8 @@ internal sealed class SafeFetch : IDisposable
         new($"{Shown(url)}: it is larger than {mostBytes >> 20} MB.");
 
     // Without the query: it may hold a signature.
-    private static string Shown(Uri url) => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    private static string Shown(Uri url) =>
+        url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     private async Task<HttpResponseMessage> SendAsync(Uri url, CancellationToken cancellationToken)
     {
@@ -106,7 +111,8 @@ internal sealed class SafeFetch : IDisposable
             }
 
             using var request = new HttpRequestMessage(HttpMethod.Get, at);
-            HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            HttpResponseMessage response = await _client.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (response.StatusCode == HttpStatusCode.OK)
             {
                 return response;
@@ -114,7 +120,8 @@ internal sealed class SafeFetch : IDisposable
 
             using (response)
             {
-                if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
+                if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308)
+                    || response.Headers.Location is not { } location)
                 {
                     throw new FetchException($"{Shown(url)}: the answer is {(int)response.StatusCode}.");
                 }

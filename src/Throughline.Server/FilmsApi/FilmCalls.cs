@@ -26,7 +26,9 @@ internal static class FilmCalls
         if (task.Files.FirstOrDefault(file => file.Name == name) is not { } file || !File.Exists(results.PathOf(file)))
         {
             throw new BadRequestException(
-                task.State == TaskState.Succeeded ? "The film has no such file, or it was cleared away." : "The film is not made yet.",
+                task.State == TaskState.Succeeded
+                    ? "The film has no such file, or it was cleared away."
+                    : "The film is not made yet.",
                 StatusCodes.Status404NotFound);
         }
 

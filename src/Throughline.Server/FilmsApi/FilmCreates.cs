@@ -14,7 +14,10 @@ internal static class FilmCreates
     // As long as a client that sends again may take.
     private static readonly TimeSpan _window = TimeSpan.FromMinutes(30);
 
-    /// <summary>Takes a film: 202 with its task, or 422 with everything that is wrong with it. With <c>?check</c> it is only checked.</summary>
+    /// <summary>
+    /// Takes a film: 202 with its task, or 422 with everything that is wrong with it. With <c>?check</c> it is only
+    /// checked.
+    /// </summary>
     public static async Task CreateAsync(HttpContext context)
     {
         IServiceProvider services = context.RequestServices;
@@ -70,6 +73,8 @@ internal static class FilmCreates
             context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         }
 
-        await JsonAnswer.WriteAsync(context, json, static (writer, json) => json.WriteTo(writer), film.Plan is null ? "application/problem+json" : "application/json");
+        await JsonAnswer.WriteAsync(
+            context, json, static (writer, json) => json.WriteTo(writer),
+            film.Plan is null ? "application/problem+json" : "application/json");
     }
 }

@@ -7,7 +7,9 @@ using Throughline.Server.Guard;
 
 namespace Throughline.Server.FilmsApi;
 
-/// <summary>A film folder on its way in: files are written one after the other within bounds, then it is kept or goes away.</summary>
+/// <summary>
+/// A film folder on its way in: files are written one after the other within bounds, then it is kept or goes away.
+/// </summary>
 internal sealed class FilmDraft : IDisposable
 {
     /// <summary>How many files a film may have.</summary>
@@ -36,13 +38,16 @@ internal sealed class FilmDraft : IDisposable
     /// <param name="mostBytes">How much that may be.</param>
     /// <param name="checksum">Its CRC-32; null when nobody said.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="BadRequestException">There are too many files or bytes, the name is taken, or the contents are damaged.</exception>
-    public async Task AddAsync(string[] parts, Stream contents, long mostBytes, uint? checksum, CancellationToken cancellationToken)
+    /// <exception cref="BadRequestException">There are too many files or bytes, the name is taken, or the contents are
+    /// damaged.</exception>
+    public async Task AddAsync(
+        string[] parts, Stream contents, long mostBytes, uint? checksum, CancellationToken cancellationToken)
     {
         string name = string.Join('/', parts);
         if (_hashes.Count == MostFiles)
         {
-            throw new BadRequestException($"A film has at most {MostFiles} files.", StatusCodes.Status413PayloadTooLarge);
+            throw new BadRequestException(
+                $"A film has at most {MostFiles} files.", StatusCodes.Status413PayloadTooLarge);
         }
 
         string[] folders = [.. Enumerable.Range(1, parts.Length - 1).Select(count => string.Join('/', parts[..count]))];
@@ -54,14 +59,19 @@ internal sealed class FilmDraft : IDisposable
         _inside.UnionWith(folders);
         string path = System.IO.Path.Combine([Path, .. parts]);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        (_hashes[name], uint sum) = await WriteAsync(path, contents, Math.Min(mostBytes, MostBytes - _bytes), cancellationToken);
+        (_hashes[name], uint sum) = await WriteAsync(
+            path, contents, Math.Min(mostBytes, MostBytes - _bytes), cancellationToken);
         if (checksum is { } right && sum != right)
         {
-            throw new BadRequestException($"'{FilmName.Shown(name)}' is damaged: its checksum is not what the archive says.");
+            throw new BadRequestException(
+                $"'{FilmName.Shown(name)}' is damaged: its checksum is not what the archive says.");
         }
     }
 
-    /// <summary>Brings the folder to the disk and keeps it under the hash of its contents, which is the name given back. One that is there already is used again.</summary>
+    /// <summary>
+    /// Brings the folder to the disk and keeps it under the hash of its contents, which is the name given back. One
+    /// that is there already is used again.
+    /// </summary>
     public string Keep()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -86,7 +96,8 @@ internal sealed class FilmDraft : IDisposable
         }
     }
 
-    private async Task<(string Hash, uint Checksum)> WriteAsync(string path, Stream contents, long mostBytes, CancellationToken cancellationToken)
+    private async Task<(string Hash, uint Checksum)> WriteAsync(
+        string path, Stream contents, long mostBytes, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
@@ -101,7 +112,9 @@ internal sealed class FilmDraft : IDisposable
                 if (length > mostBytes)
                 {
                     throw new BadRequestException(
-                        string.Create(CultureInfo.InvariantCulture, $"The film is too large: its files may have {MostBytes >> 20} MB together, and each what its archive says."),
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"The film is too large: its files may have {MostBytes >> 20} MB together, and each what its archive says."),
                         StatusCodes.Status413PayloadTooLarge);
                 }
 

@@ -14,7 +14,10 @@ using Throughline.Stage.Worlds;
 
 namespace Throughline.Server.FilmsApi;
 
-/// <summary>Reads and plans the films that clients sent, as <c>throughline check</c> does, and holds them to what this server makes.</summary>
+/// <summary>
+/// Reads and plans the films that clients sent, as <c>throughline check</c> does, and holds them to what this server
+/// makes.
+/// </summary>
 internal sealed class FilmExamination(FilmFolders folders, EngineList engines, PictureSight sight)
 {
     /// <summary>The longest film, in seconds.</summary>
@@ -30,11 +33,13 @@ internal sealed class FilmExamination(FilmFolders folders, EngineList engines, P
         string file = folders.FilmOf(key);
         string folder = Path.GetDirectoryName(file)!;
         (StageEngine? own, IReadOnlyList<Problem> broken) = OwnEngine(folder);
-        CheckedFilm film = CheckedFilm.Of(FilmReader.Read(file), [.. engines.All.Select(engine => With(own, engine).Card)]);
+        CheckedFilm film = CheckedFilm.Of(
+            FilmReader.Read(file), [.. engines.All.Select(engine => With(own, engine).Card)]);
         var problems = film.Problems.Select(problem => problem with
         {
             File = Path.GetRelativePath(folder, problem.File),
-            Fix = problem.Fix?.Replace(", or allow it with --allow-outside", "", StringComparison.Ordinal), // No client can.
+            // No client can.
+            Fix = problem.Fix?.Replace(", or allow it with --allow-outside", "", StringComparison.Ordinal),
         }).Concat(broken).ToList();
         if (film.Plan is { } plan)
         {
@@ -43,17 +48,27 @@ internal sealed class FilmExamination(FilmFolders folders, EngineList engines, P
         }
 
         bool isReady = problems.TrueForAll(problem => problem.IsNote);
-        return film with { Source = FilmReader.FileName, Plan = isReady ? film.Plan : null, Problems = [.. problems.OrderBy(problem => problem.Place)] };
+        return film with
+        {
+            Source = FilmReader.FileName,
+            Plan = isReady ? film.Plan : null,
+            Problems = [.. problems.OrderBy(problem => problem.Place)],
+        };
     }
 
-    /// <summary>What shoots a film's shots, by their ids: as <c>make</c> does, with the film's own assets over the built-in ones.</summary>
+    /// <summary>
+    /// What shoots a film's shots, by their ids: as <c>make</c> does, with the film's own assets over the built-in
+    /// ones.
+    /// </summary>
     public IReadOnlyDictionary<string, IEngine> EnginesOf(Plan plan)
     {
         StageEngine? own = OwnEngine(plan.Film.Folder).Engine;
-        return plan.Shots.ToDictionary(shot => shot.Shot.Id, shot => With(own, engines.Find(shot.Engine)!), StringComparer.Ordinal);
+        return plan.Shots.ToDictionary(
+            shot => shot.Shot.Id, shot => With(own, engines.Find(shot.Engine)!), StringComparer.Ordinal);
     }
 
-    private static IEngine With(StageEngine? own, IEngine engine) => own is not null && engine is StageEngine ? own : engine;
+    private static IEngine With(StageEngine? own, IEngine engine) =>
+        own is not null && engine is StageEngine ? own : engine;
 
     private static Problem Whole(string message, string? fix = null) =>
         new() { File = FilmReader.FileName, Place = TextPlace.WholeFile, Message = message, Fix = fix };
@@ -63,19 +78,26 @@ internal sealed class FilmExamination(FilmFolders folders, EngineList engines, P
         if (plan.Seconds > MostSeconds || plan.Shots.Count > MostShots)
         {
             yield return Whole(
-                string.Create(CultureInfo.InvariantCulture, $"the film has {plan.Shots.Count} shots and {plan.Seconds:0.#} seconds; this server makes up to {MostShots} shots and {MostSeconds} seconds"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the film has {plan.Shots.Count} shots and {plan.Seconds:0.#} seconds; this server makes up to {MostShots} shots and {MostSeconds} seconds"),
                 "Make it in parts.");
         }
 
         if ((long)plan.Film.Size.Width * plan.Film.Size.Height > PictureSizes.MostPixels)
         {
-            yield return Whole(string.Create(CultureInfo.InvariantCulture, $"{plan.Film.Size} is more than {PictureSizes.MostPixels / 1_000_000} million pixels"));
+            yield return Whole(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{plan.Film.Size} is more than {PictureSizes.MostPixels / 1_000_000} million pixels"));
         }
 
         if (plan.CostUsd > 0)
         {
             yield return Whole(
-                string.Create(CultureInfo.InvariantCulture, $"the film costs {plan.CostUsd:0.00} USD, and this server spends no money"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the film costs {plan.CostUsd:0.00} USD, and this server spends no money"),
                 "Let Stage shoot it, or make it with 'throughline make', where you see the bill first.");
         }
     }
@@ -91,7 +113,12 @@ internal sealed class FilmExamination(FilmFolders folders, EngineList engines, P
         {
             if (named is { } path && Refusal(path) is { } message)
             {
-                yield return new Problem { File = FilmReader.FileName, Place = place, Message = $"{Path.GetRelativePath(film.Folder, path)}: {message}" };
+                yield return new Problem
+                {
+                    File = FilmReader.FileName,
+                    Place = place,
+                    Message = $"{Path.GetRelativePath(film.Folder, path)}: {message}",
+                };
             }
         }
     }
@@ -122,12 +149,19 @@ internal sealed class FilmExamination(FilmFolders folders, EngineList engines, P
         try
         {
             var stock = new Stock(AssetFolder.With(assets));
-            _ = (stock.Props, stock.Sets, stock.Creatures, stock.Actions, stock.Looks, stock.Vocabulary); // All are read, so that all is told.
+            // All are read, so that all is told.
+            _ = (stock.Props, stock.Sets, stock.Creatures, stock.Actions, stock.Looks, stock.Vocabulary);
             return (new StageEngine(sight, stock), []);
         }
         catch (AssetException failure)
         {
-            return (null, [.. failure.Problems.Select(problem => Path.IsPathRooted(problem.File) ? problem with { File = Path.GetRelativePath(folder, problem.File) } : problem)]);
+            return (null,
+                [
+                    .. failure.Problems.Select(
+                        problem => Path.IsPathRooted(problem.File)
+                            ? problem with { File = Path.GetRelativePath(folder, problem.File) }
+                            : problem)
+                ]);
         }
     }
 }

@@ -5,8 +5,8 @@ using Throughline.Server.Storage;
 namespace Throughline.Server.FilmsApi;
 
 /// <summary>
-/// The film folders that clients sent: <c>films/HASH/</c> in the data folder, each complete or absent and never changed.
-/// Equal films share one. Any thread.
+/// The film folders that clients sent: <c>films/HASH/</c> in the data folder, each complete or absent and never
+/// changed. Equal films share one. Any thread.
 /// </summary>
 internal sealed class FilmFolders
 {
@@ -50,7 +50,8 @@ internal sealed class FilmFolders
     public void RemoveUnused(IReadOnlySet<string> used)
     {
         DateTime before = (_clock.GetUtcNow() - _rest).UtcDateTime;
-        foreach (DirectoryInfo folder in new DirectoryInfo(_root).EnumerateDirectories().Where(one => one.FullName != _drafts).ToList())
+        foreach (DirectoryInfo folder in new DirectoryInfo(_root).EnumerateDirectories()
+            .Where(one => one.FullName != _drafts).ToList())
         {
             if (!used.Contains(folder.Name) && folder.LastWriteTimeUtc < before)
             {

@@ -24,9 +24,11 @@ internal static class FilmName
     public static string[]? Read(string name)
     {
         string[] parts = name.Split('/');
-        if (name.Length > MostBytes || Encoding.UTF8.GetByteCount(name) > MostBytes || parts.Length > Deepest || !parts.All(IsFine))
+        if (name.Length > MostBytes || Encoding.UTF8.GetByteCount(name) > MostBytes || parts.Length > Deepest
+            || !parts.All(IsFine))
         {
-            throw new BadRequestException($"A file is named '{Shown(name)}'. Names are relative, with '/' between folders, at most {Deepest} deep, and have no control characters, no '\\' or ':' and no '..'.");
+            throw new BadRequestException(
+                $"A file is named '{Shown(name)}'. Names are relative, with '/' between folders, at most {Deepest} deep, and have no control characters, no '\\' or ':' and no '..'.");
         }
 
         return parts.Any(part => part[0] == '.') || parts[0] == "__MACOSX" ? null : parts;
@@ -36,7 +38,8 @@ internal static class FilmName
     public static string Shown(string name)
     {
         string start = name.Length <= 80 ? name : name[..80] + "...";
-        return string.Concat(start.EnumerateRunes().Select(rune => Rune.IsControl(rune) || IsHidden(rune) ? "?" : rune.ToString()));
+        return string.Concat(
+            start.EnumerateRunes().Select(rune => Rune.IsControl(rune) || IsHidden(rune) ? "?" : rune.ToString()));
     }
 
     private static bool IsFine(string part) =>
@@ -47,6 +50,8 @@ internal static class FilmName
         && part.IndexOfAny(['\\', ':', '*', '?', '"', '<', '>', '|']) < 0
         && part.EnumerateRunes().All(rune => rune != Rune.ReplacementChar && !Rune.IsControl(rune) && !IsHidden(rune));
 
-    // What turns writing round or cannot be seen; lone surrogates come out of EnumerateRunes as the replacement character.
-    private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned;
+    // What turns writing round or cannot be seen; lone surrogates come out of EnumerateRunes as the replacement
+    // character.
+    private static bool IsHidden(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned;
 }

@@ -7,7 +7,10 @@ using Throughline.Server.Tasks;
 
 namespace Throughline.Server.FilmsApi;
 
-/// <summary>Makes a film as <c>throughline make</c> does: planned anew, missing takes shot, and cut. Takes are shared with all tasks of this server.</summary>
+/// <summary>
+/// Makes a film as <c>throughline make</c> does: planned anew, missing takes shot, and cut. Takes are shared with all
+/// tasks of this server.
+/// </summary>
 internal sealed class FilmShooter(FilmExamination examination, TakeStore takes, ResultFolder results)
 {
     /// <summary>Makes the film.</summary>
@@ -15,15 +18,19 @@ internal sealed class FilmShooter(FilmExamination examination, TakeStore takes, 
     /// <exception cref="InputException">The film can no longer be read, by a newer version of this program.</exception>
     /// <exception cref="ProductionException">A shot cannot be shot.</exception>
     /// <exception cref="CutException">The film cannot be cut.</exception>
-    public async Task<TaskResult> ShootAsync(TaskRecord task, ProgressMeter meter, int threads, CancellationToken cancellationToken)
+    public async Task<TaskResult> ShootAsync(
+        TaskRecord task, ProgressMeter meter, int threads, CancellationToken cancellationToken)
     {
         CheckedFilm film = examination.Read(FilmDetails.Of(task)!.Folder);
-        Plan plan = film.Plan ?? throw new InputException(string.Join('\n', film.Problems.Where(problem => !problem.IsNote)));
+        Plan plan = film.Plan
+            ?? throw new InputException(string.Join('\n', film.Problems.Where(problem => !problem.IsNote)));
         var producer = new ProducerOptions { Threads = threads, Ffmpeg = Ffmpeg.Find() };
-        IReadOnlyList<Take> made = await new Producer(producer).MakeAsync(plan.Film, examination.EnginesOf(plan), takes, meter, cancellationToken);
+        IReadOnlyList<Take> made = await new Producer(producer).MakeAsync(
+            plan.Film, examination.EnginesOf(plan), takes, meter, cancellationToken);
         CutOrder order = FilmCut.OrderOf(plan, made, producer, results.Of(task.Id));
         CutResult cut = await Cut.MakeAsync(
-            order with { Clips = [.. order.Clips.Select(clip => clip with { Url = NameOf(clip) })] }, null, cancellationToken);
+            order with { Clips = [.. order.Clips.Select(clip => clip with { Url = NameOf(clip) })] }, null,
+            cancellationToken);
         return new TaskResult(
             [
                 results.Describe("film.mp4", cut.Film, "video/mp4"),
@@ -36,9 +43,10 @@ internal sealed class FilmShooter(FilmExamination examination, TakeStore takes, 
             [.. cut.Report.Shots.SelectMany(NotStaged)]);
     }
 
-    // A shot's id is letters, digits, '-' and '_'. The timeline names the clips by these names, so that all files of a film
-    // in one folder are what an editing program opens.
+    // A shot's id is letters, digits, '-' and '_'. The timeline names the clips by these names, so that all files of a
+    // film in one folder are what an editing program opens.
     private static string NameOf(CutClip clip) => $"shot-{clip.Shot.Id}.mp4";
 
-    private static IEnumerable<string> NotStaged(ShotReport shot) => (shot.NotStaged ?? []).Select(words => $"shot {shot.Shot}: {words}");
+    private static IEnumerable<string> NotStaged(ShotReport shot) =>
+        (shot.NotStaged ?? []).Select(words => $"shot {shot.Shot}: {words}");
 }

@@ -6,14 +6,18 @@ using Throughline.Server.Guard;
 
 namespace Throughline.Server.FilmsApi;
 
-/// <summary>Brings a film folder in: as a zip archive that is the body, as one file of a form, or file by file in a form.</summary>
+/// <summary>
+/// Brings a film folder in: as a zip archive that is the body, as one file of a form, or file by file in a form.
+/// </summary>
 internal sealed class FilmUpload(FilmFolders folders, AssetStore assets) : IDisposable
 {
     /// <summary>Largest body.</summary>
     public const long MostBytes = 256L << 20;
 
     private const int MostAtOnce = 2;
-    private static readonly string[] _archives = ["application/zip", "application/x-zip-compressed", "application/octet-stream"];
+    private static readonly string[] _archives = [
+        "application/zip", "application/x-zip-compressed", "application/octet-stream"
+    ];
 
     private readonly SemaphoreSlim _unpacking = new(MostAtOnce);
 
@@ -26,7 +30,8 @@ internal sealed class FilmUpload(FilmFolders folders, AssetStore assets) : IDisp
         HttpRequest request = context.Request;
         if (!folders.HasRoomFor(request.ContentLength ?? 0))
         {
-            throw new BadRequestException("The server's disk is almost full, so it takes no films.", StatusCodes.Status507InsufficientStorage);
+            throw new BadRequestException(
+                "The server's disk is almost full, so it takes no films.", StatusCodes.Status507InsufficientStorage);
         }
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -43,12 +48,18 @@ internal sealed class FilmUpload(FilmFolders folders, AssetStore assets) : IDisp
         else if (type?.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true
             && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 and <= 70 } boundary)
         {
-            await ReadFormAsync(new MultipartReader(boundary.ToString(), request.Body) { HeadersCountLimit = 8, HeadersLengthLimit = 4096 }, draft, context.RequestAborted);
+            await ReadFormAsync(
+                new MultipartReader(boundary.ToString(), request.Body)
+                {
+                    HeadersCountLimit = 8,
+                    HeadersLengthLimit = 4096,
+                }, draft, context.RequestAborted);
         }
         else
         {
             throw new BadRequestException(
-                "Send the film's folder as 'application/zip', or its files as 'multipart/form-data'.", StatusCodes.Status415UnsupportedMediaType);
+                "Send the film's folder as 'application/zip', or its files as 'multipart/form-data'.",
+                StatusCodes.Status415UnsupportedMediaType);
         }
 
         return draft.Keep();
@@ -66,7 +77,8 @@ internal sealed class FilmUpload(FilmFolders folders, AssetStore assets) : IDisp
             {
                 if (parts > FilmDraft.MostFiles)
                 {
-                    throw new BadRequestException($"A film has at most {FilmDraft.MostFiles} files.", StatusCodes.Status413PayloadTooLarge);
+                    throw new BadRequestException(
+                        $"A film has at most {FilmDraft.MostFiles} files.", StatusCodes.Status413PayloadTooLarge);
                 }
 
                 if (section.GetContentDispositionHeader() is not { } header || !header.IsFileDisposition())
@@ -74,7 +86,8 @@ internal sealed class FilmUpload(FilmFolders folders, AssetStore assets) : IDisp
                     continue;
                 }
 
-                string name = HeaderUtilities.RemoveQuotes(header.FileNameStar.HasValue ? header.FileNameStar : header.FileName).ToString();
+                string name = HeaderUtilities.RemoveQuotes(
+                    header.FileNameStar.HasValue ? header.FileNameStar : header.FileName).ToString();
                 bool isArchive = name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
                 if (unpacked || (isArchive && any))
                 {
@@ -93,14 +106,17 @@ internal sealed class FilmUpload(FilmFolders folders, AssetStore assets) : IDisp
                 }
             }
         }
-        catch (Exception failure) when (failure is InvalidDataException or (IOException and not BadHttpRequestException) && !IsOfDisk(failure))
+        catch (Exception failure) when (failure is InvalidDataException or (IOException and not BadHttpRequestException)
+            && !IsOfDisk(failure))
         {
-            throw new BadRequestException("The form is broken: it ends too early, or its parts are not marked as they should be.");
+            throw new BadRequestException(
+                "The form is broken: it ends too early, or its parts are not marked as they should be.");
         }
 
         if (!unpacked && !any)
         {
-            throw new BadRequestException("The form has no file: send the folder's archive, or film.yaml and the files it names.");
+            throw new BadRequestException(
+                "The form has no file: send the folder's archive, or film.yaml and the files it names.");
         }
     }
 

@@ -25,24 +25,30 @@ internal static class FilmZip
     /// <param name="draft">Where to.</param>
     /// <param name="folders">Says whether there is room.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="BadRequestException">It is no archive, or one that is not accepted; the message says why.</exception>
-    public static async Task UnpackAsync(Stream archive, FilmDraft draft, FilmFolders folders, CancellationToken cancellationToken)
+    /// <exception cref="BadRequestException">It is no archive, or one that is not accepted; the message says
+    /// why.</exception>
+    public static async Task UnpackAsync(
+        Stream archive, FilmDraft draft, FilmFolders folders, CancellationToken cancellationToken)
     {
         CheckDirectory(archive);
         try
         {
-            await using ZipArchive zip = await ZipArchive.CreateAsync(archive, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
+            await using ZipArchive zip = await ZipArchive.CreateAsync(
+                archive, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
             List<(string[] Name, ZipArchiveEntry Entry)> files = Files(zip);
             bool isBearable = files.TrueForAll(file => file.Entry.Length is >= 0 and <= FilmDraft.MostBytes);
             long bytes = isBearable ? files.Sum(file => file.Entry.Length) : long.MaxValue;
             if (bytes > FilmDraft.MostBytes || (bytes > AnyRatio && bytes / MostRatio > archive.Length))
             {
-                throw new BadRequestException("The archive holds more than a film may have.", StatusCodes.Status413PayloadTooLarge);
+                throw new BadRequestException(
+                    "The archive holds more than a film may have.", StatusCodes.Status413PayloadTooLarge);
             }
 
             if (!folders.HasRoomFor(bytes))
             {
-                throw new BadRequestException("The server's disk is almost full, so it takes no films.", StatusCodes.Status507InsufficientStorage);
+                throw new BadRequestException(
+                    "The server's disk is almost full, so it takes no films.",
+                    StatusCodes.Status507InsufficientStorage);
             }
 
             foreach ((string[] name, ZipArchiveEntry entry) in files)
@@ -61,7 +67,8 @@ internal static class FilmZip
     {
         if (zip.Entries.Count > FilmDraft.MostFiles * 2)
         {
-            throw new BadRequestException($"A film has at most {FilmDraft.MostFiles} files.", StatusCodes.Status413PayloadTooLarge);
+            throw new BadRequestException(
+                $"A film has at most {FilmDraft.MostFiles} files.", StatusCodes.Status413PayloadTooLarge);
         }
 
         var files = new List<(string[] Name, ZipArchiveEntry Entry)>();
@@ -70,7 +77,8 @@ internal static class FilmZip
             int type = (entry.ExternalAttributes >> 16) & TypeMask;
             if (type is not (0 or RegularFile or Folder) || entry.IsEncrypted)
             {
-                throw new BadRequestException($"'{FilmName.Shown(entry.FullName)}' is {(entry.IsEncrypted ? "encrypted" : "a link or no plain file")}. Put the file itself into the archive.");
+                throw new BadRequestException(
+                    $"'{FilmName.Shown(entry.FullName)}' is {(entry.IsEncrypted ? "encrypted" : "a link or no plain file")}. Put the file itself into the archive.");
             }
 
             if (entry.FullName.EndsWith('/'))
@@ -87,9 +95,11 @@ internal static class FilmZip
     }
 
     // A folder that was packed as a whole: what lies in it is the film.
-    private static List<(string[] Name, ZipArchiveEntry Entry)> WithoutFolder(List<(string[] Name, ZipArchiveEntry Entry)> files)
+    private static List<(string[] Name, ZipArchiveEntry Entry)> WithoutFolder(
+        List<(string[] Name, ZipArchiveEntry Entry)> files)
     {
-        bool isWhole = files.Count > 0 && files.TrueForAll(file => file.Name.Length > 1 && file.Name[0] == files[0].Name[0])
+        bool isWhole = files.Count > 0
+            && files.TrueForAll(file => file.Name.Length > 1 && file.Name[0] == files[0].Name[0])
             && files.Exists(file => file.Name is [_, FilmReader.FileName]);
         return isWhole ? [.. files.Select(file => (file.Name[1..], file.Entry))] : files;
     }
@@ -116,7 +126,8 @@ internal static class FilmZip
             || BinaryPrimitives.ReadUInt16LittleEndian(end[10..]) == ushort.MaxValue;
         if (isLong || archive.Length - length + at - offset > MostDirectoryBytes)
         {
-            throw new BadRequestException($"A film has at most {FilmDraft.MostFiles} files.", StatusCodes.Status413PayloadTooLarge);
+            throw new BadRequestException(
+                $"A film has at most {FilmDraft.MostFiles} files.", StatusCodes.Status413PayloadTooLarge);
         }
     }
 

@@ -4,12 +4,14 @@ using Throughline.Media.Pictures;
 namespace Throughline.Server.Footage;
 
 /// <summary>Shows given footage frame for frame and then goes on from its last one: an engine for one clip.</summary>
-/// <param name="next">Reads the footage's next frame into a picture of the order's size; false at its end. One call at a time.</param>
+/// <param name="next">Reads the footage's next frame into a picture of the order's size; false at its end. One call at
+/// a time.</param>
 /// <param name="frames">How many frames the footage has.</param>
 /// <param name="further">The shots that go on, in order, each from the end of the one before.</param>
 /// <param name="engine">Who shoots them.</param>
 internal sealed class ExtensionEngine(
-    Func<Picture, CancellationToken, ValueTask<bool>> next, int frames, IReadOnlyList<ShotOrder> further, IEngine engine) : IEngine
+    Func<Picture, CancellationToken, ValueTask<bool>> next, int frames, IReadOnlyList<ShotOrder> further,
+    IEngine engine) : IEngine
 {
     /// <inheritdoc/>
     public EngineCard Card => engine.Card;

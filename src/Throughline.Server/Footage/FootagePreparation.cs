@@ -6,7 +6,9 @@ using Throughline.Server.Tasks;
 
 namespace Throughline.Server.Footage;
 
-/// <summary>Gets a task's footage here, looks at what it is, and fixes the size, rate and length of what is made of it.</summary>
+/// <summary>
+/// Gets a task's footage here, looks at what it is, and fixes the size, rate and length of what is made of it.
+/// </summary>
 internal sealed class FootagePreparation(AssetStore assets, SafeFetch fetch)
 {
     /// <summary>The longest footage, in seconds.</summary>
@@ -18,7 +20,9 @@ internal sealed class FootagePreparation(AssetStore assets, SafeFetch fetch)
     private const int MostFramesPerSecond = 60;
     private const int LeastSide = 64;
 
-    /// <summary>ffmpeg for clips of clients: bounded in memory, in the size of frames and in how many are counted.</summary>
+    /// <summary>
+    /// ffmpeg for clips of clients: bounded in memory, in the size of frames and in how many are counted.
+    /// </summary>
     public static Ffmpeg Ffmpeg => Ffmpeg.Find().Within(new FfmpegLimits
     {
         MemoryBytes = 3L << 30,
@@ -41,7 +45,8 @@ internal sealed class FootagePreparation(AssetStore assets, SafeFetch fetch)
         }
         catch (MediaException failure) when (failure.Code is MediaError.NotAClip or MediaError.Missing)
         {
-            throw new InputException("This is not a clip that can be read: send MP4, QuickTime, WebM, Matroska or AVI.");
+            throw new InputException(
+                "This is not a clip that can be read: send MP4, QuickTime, WebM, Matroska or AVI.");
         }
 
         if (Refusal(info) is { } refusal)
@@ -64,11 +69,13 @@ internal sealed class FootagePreparation(AssetStore assets, SafeFetch fetch)
     /// <summary>Why a client's clip is not used, in words; null when it is.</summary>
     public static string? Refusal(ClipInfo info) =>
         Seconds(info) > MostSeconds ? $"The clip is longer than {MostSeconds} seconds."
-        : info.Rate.Numerator > MostFramesPerSecond * info.Rate.Denominator || Math.Min(info.Size.Width, info.Size.Height) < LeastSide || info.Size.Area > MostPixels
+        : info.Rate.Numerator > MostFramesPerSecond * info.Rate.Denominator
+            || Math.Min(info.Size.Width, info.Size.Height) < LeastSide || info.Size.Area > MostPixels
             ? $"The clip has {info.Rate} frames a second of {info.Size}; at most {MostFramesPerSecond} of at least {LeastSide} pixels a side and {MostPixels / 1_000_000} million in all can be used."
         : null;
 
-    private static decimal Seconds(ClipInfo info) => Math.Round((decimal)info.Frames * info.Rate.Denominator / info.Rate.Numerator, 3);
+    private static decimal Seconds(ClipInfo info) =>
+        Math.Round((decimal)info.Frames * info.Rate.Denominator / info.Rate.Numerator, 3);
 
     // Its own size, with even sides, no larger than may be.
     private static PixelSize Even(PixelSize size)

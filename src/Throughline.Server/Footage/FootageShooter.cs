@@ -10,8 +10,8 @@ using Throughline.Stage.Restyling;
 namespace Throughline.Server.Footage;
 
 /// <summary>
-/// Draws a task's footage anew, or goes on from it, with its own sound. A task that was interrupted begins again: there is nothing to go on
-/// from between frames.
+/// Draws a task's footage anew, or goes on from it, with its own sound. A task that was interrupted begins again: there
+/// is nothing to go on from between frames.
 /// </summary>
 internal sealed class FootageShooter(AssetStore assets, ResultFolder results, FootageLooks looks)
 {
@@ -26,11 +26,14 @@ internal sealed class FootageShooter(AssetStore assets, ResultFolder results, Fo
     /// <returns>The clip, complete and on the disk.</returns>
     /// <exception cref="EngineException">There is no such look any more, or a shot cannot be shot.</exception>
     /// <exception cref="MediaException">The footage is broken, or the clip cannot be encoded.</exception>
-    public async Task<TaskResult> ShootAsync(TaskRecord task, IEngine engine, ProgressMeter meter, int threads, CancellationToken cancellationToken)
+    public async Task<TaskResult> ShootAsync(
+        TaskRecord task, IEngine engine, ProgressMeter meter, int threads, CancellationToken cancellationToken)
     {
         TaskOrder order = task.Order;
         var size = new PixelSize(order.Width, order.Height);
-        IReadOnlyList<ShotOrder> further = [.. order.Shots.Skip(1).Select((one, index) => Further(order, one, index, threads))];
+        IReadOnlyList<ShotOrder> further = [
+            .. order.Shots.Skip(1).Select((one, index) => Further(order, one, index, threads))
+        ];
         int frames = order.Footage!.Frames + further.Sum(one => one.Frames);
         Shot shot = new() { Id = "footage", Seconds = order.Seconds };
         meter.Add(shot.Id, frames);
@@ -42,8 +45,22 @@ internal sealed class FootageShooter(AssetStore assets, ResultFolder results, Fo
             order.Kind is OrderKind.Restyle
                 ? new RestyleEngine(Fitted(reader, size), looks.Find(order.Look!))
                 : new ExtensionEngine(Fitted(reader, size), order.Footage.Frames, further, engine),
-            new ShotOrder { Shot = shot, Size = size, Rate = order.Rate, Frames = frames, Look = order.Look, IsContinued = false, Threads = threads },
-            new ShootingOutput { Clip = Path.Combine(draft, Clip), Ffmpeg = ffmpeg, Sound = await ClipSound.FindAsync(ffmpeg, source, cancellationToken) },
+            new ShotOrder
+            {
+                Shot = shot,
+                Size = size,
+                Rate = order.Rate,
+                Frames = frames,
+                Look = order.Look,
+                IsContinued = false,
+                Threads = threads,
+            },
+            new ShootingOutput
+            {
+                Clip = Path.Combine(draft, Clip),
+                Ffmpeg = ffmpeg,
+                Sound = await ClipSound.FindAsync(ffmpeg, source, cancellationToken),
+            },
             () => meter.AddFrame(shot.Id),
             cancellationToken);
         string folder = results.Deliver(task.Id);
@@ -52,7 +69,14 @@ internal sealed class FootageShooter(AssetStore assets, ResultFolder results, Fo
 
     private static ShotOrder Further(TaskOrder order, OrderShot shot, int index, int threads) => new()
     {
-        Shot = new() { Id = $"further-{index + 1}", Prompt = shot.Prompt, Camera = shot.Moves, Seconds = shot.Seconds, Seed = shot.Seed },
+        Shot = new()
+        {
+            Id = $"further-{index + 1}",
+            Prompt = shot.Prompt,
+            Camera = shot.Moves,
+            Seconds = shot.Seconds,
+            Seed = shot.Seed,
+        },
         Size = new(order.Width, order.Height),
         Rate = order.Rate,
         Frames = order.Rate.FramesIn(shot.Seconds),

@@ -16,11 +16,13 @@ internal sealed class LaterFrames(IReel reel) : IReel
 
     /// <inheritdoc/>
     public ValueTask<Picture> BlankAsync(CancellationToken cancellationToken) =>
-        Interlocked.Exchange(ref _picture, null) is { } spare ? ValueTask.FromResult(spare) : reel.BlankAsync(cancellationToken);
+        Interlocked.Exchange(ref _picture, null) is { } spare ? ValueTask.FromResult(spare) : reel.BlankAsync(
+            cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<VideoFrame> BlankVideoAsync(CancellationToken cancellationToken) =>
-        Interlocked.Exchange(ref _video, null) is { } spare ? ValueTask.FromResult(spare) : reel.BlankVideoAsync(cancellationToken);
+        Interlocked.Exchange(ref _video, null) is { } spare ? ValueTask.FromResult(spare) : reel.BlankVideoAsync(
+            cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask TakeAsync(Picture frame, CancellationToken cancellationToken)

@@ -20,7 +20,9 @@ internal static class BodyReader
     {
         if (!request.HasJsonContentType())
         {
-            throw new BadRequestException("The body must be JSON: send 'Content-Type: application/json'.", StatusCodes.Status415UnsupportedMediaType);
+            throw new BadRequestException(
+                "The body must be JSON: send 'Content-Type: application/json'.",
+                StatusCodes.Status415UnsupportedMediaType);
         }
 
         ReadOnlySequence<byte> body = await ReadAllAsync(request, mostBytes, cancellationToken);
@@ -47,7 +49,8 @@ internal static class BodyReader
         }
     }
 
-    private static async Task<ReadOnlySequence<byte>> ReadAllAsync(HttpRequest request, int mostBytes, CancellationToken cancellationToken)
+    private static async Task<ReadOnlySequence<byte>> ReadAllAsync(
+        HttpRequest request, int mostBytes, CancellationToken cancellationToken)
     {
         if (request.ContentLength > mostBytes)
         {
@@ -71,5 +74,6 @@ internal static class BodyReader
         }
     }
 
-    private static BadRequestException TooLarge() => new("The request's body is too large.", StatusCodes.Status413PayloadTooLarge);
+    private static BadRequestException TooLarge() =>
+        new("The request's body is too large.", StatusCodes.Status413PayloadTooLarge);
 }

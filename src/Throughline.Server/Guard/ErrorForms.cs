@@ -5,7 +5,9 @@ internal sealed class ErrorForms(IEnumerable<IErrorForm> forms)
 {
     private readonly IErrorForm[] _forms = [.. forms, new PlainErrorForm()];
 
-    /// <summary>Writes an error in the form of the API that answers the request's path. Does nothing when the answer has begun.</summary>
+    /// <summary>
+    /// Writes an error in the form of the API that answers the request's path. Does nothing when the answer has begun.
+    /// </summary>
     public Task WriteAsync(HttpContext context, int status, string message)
     {
         if (context.Response.HasStarted)

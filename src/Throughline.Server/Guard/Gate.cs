@@ -7,8 +7,8 @@ using Throughline.Server.Tasks;
 namespace Throughline.Server.Guard;
 
 /// <summary>
-/// What every request passes first: it gets an id and the guarding headers, its caller is found or refused, and whatever
-/// goes wrong further on becomes an answer in the API's own form.
+/// What every request passes first: it gets an id and the guarding headers, its caller is found or refused, and
+/// whatever goes wrong further on becomes an answer in the API's own form.
 /// </summary>
 internal sealed partial class Gate
 {
@@ -31,7 +31,8 @@ internal sealed partial class Gate
 
     /// <summary>Whether an address to listen on can be reached from this machine alone.</summary>
     public static bool IsLoopback(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && (uri.Host == "localhost" || IPAddress.TryParse(uri.Host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && (uri.Host == "localhost"
+            || IPAddress.TryParse(uri.Host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
 
     /// <summary>Lets one request through, or answers it.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -57,7 +58,8 @@ internal sealed partial class Gate
             }
 
             await _next(context);
-            if (context.Response is { HasStarted: false, StatusCode: 404 or 405, ContentLength: null } && context.GetEndpoint() is null or { DisplayName: "405 HTTP Method Not Supported" })
+            if (context.Response is { HasStarted: false, StatusCode: 404 or 405, ContentLength: null }
+                && context.GetEndpoint() is null or { DisplayName: "405 HTTP Method Not Supported" })
             {
                 await _errors.WriteAsync(context, context.Response.StatusCode, context.Response.StatusCode == 404
                     ? "There is nothing at this address." : "This address does not take this method.");
@@ -76,13 +78,18 @@ internal sealed partial class Gate
     private static (int Status, string Message) Meaning(Exception failure) => failure switch
     {
         BadRequestException bad => (bad.Status, bad.Message),
-        BadHttpRequestException bad => (bad.StatusCode, bad.StatusCode == 413 ? "The request's body is too large." : "The request cannot be read."),
+        BadHttpRequestException bad => (bad.StatusCode, bad.StatusCode == 413
+            ? "The request's body is too large."
+            : "The request cannot be read."),
         AssetTooLargeException => (StatusCodes.Status413PayloadTooLarge, failure.Message),
         ReusedKeyException => (StatusCodes.Status400BadRequest, failure.Message),
-        RefusedException { Reason: RefusedReason.DiskLow } => (StatusCodes.Status503ServiceUnavailable, failure.Message),
+        RefusedException { Reason: RefusedReason.DiskLow } =>
+            (StatusCodes.Status503ServiceUnavailable, failure.Message),
         RefusedException => (StatusCodes.Status429TooManyRequests, failure.Message),
-        IOException => (StatusCodes.Status503ServiceUnavailable, "The server cannot write to its disk. Try again later."),
-        _ => (StatusCodes.Status500InternalServerError, "The server met an unexpected error; its log names it by this answer's X-Request-Id."),
+        IOException =>
+            (StatusCodes.Status503ServiceUnavailable, "The server cannot write to its disk. Try again later."),
+        _ => (StatusCodes.Status500InternalServerError,
+            "The server met an unexpected error; its log names it by this answer's X-Request-Id."),
     };
 
     private async Task AnswerAsync(HttpContext context, Exception failure, string id)
@@ -112,7 +119,9 @@ internal sealed partial class Gate
         }
 
         string? authorization = request.Headers.Authorization;
-        string? secret = authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true ? authorization[Bearer.Length..].Trim() : null;
+        string? secret = authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true
+            ? authorization[Bearer.Length..].Trim()
+            : null;
         if (secret is not null && _keys.Find(secret) is { } caller)
         {
             caller.Set(context);
@@ -135,8 +144,8 @@ internal sealed partial class Gate
         return null;
     }
 
-    // Without keys this machine's programs are trusted, and they alone: not who comes through a proxy, and not a web page
-    // that a browser on this machine has open.
+    // Without keys this machine's programs are trusted, and they alone: not who comes through a proxy, and not a web
+    // page that a browser on this machine has open.
     private static string? IsForeign(HttpRequest request)
     {
         IHeaderDictionary headers = request.Headers;
@@ -152,7 +161,8 @@ internal sealed partial class Gate
 
         string? site = headers["Sec-Fetch-Site"];
         string? origin = headers.Origin;
-        bool isOwn = (site is null or "same-origin" or "none") && (origin is null || origin == $"{request.Scheme}://{request.Host.Value}");
+        bool isOwn = (site is null or "same-origin" or "none")
+            && (origin is null || origin == $"{request.Scheme}://{request.Host.Value}");
         return isOwn ? null : "Web pages of other sites may not use this server.";
     }
 

@@ -10,7 +10,8 @@ internal static class JsonAnswer
     private const int LargestKept = 64 << 10;
 
     // Answers are JSON by their type and never sniffed, so links may keep their '&'.
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
@@ -18,8 +19,12 @@ internal static class JsonAnswer
     [ThreadStatic]
     private static Utf8JsonWriter? _writer;
 
-    /// <summary>Sends what <paramref name="write"/> writes, with the status and the headers that the response has by then.</summary>
-    public static async Task WriteAsync<TState>(HttpContext context, TState state, Action<Utf8JsonWriter, TState> write, string contentType = "application/json")
+    /// <summary>
+    /// Sends what <paramref name="write"/> writes, with the status and the headers that the response has by then.
+    /// </summary>
+    public static async Task WriteAsync<TState>(
+        HttpContext context, TState state, Action<Utf8JsonWriter, TState> write,
+        string contentType = "application/json")
     {
         HttpResponse response = context.Response;
         response.ContentType = contentType;

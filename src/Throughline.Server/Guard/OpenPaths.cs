@@ -8,6 +8,8 @@ internal static class OpenPaths
 {
     /// <summary>Whether a path is one of them.</summary>
     public static bool Is(PathString path) =>
-        path == "/health" || path == "/ready" || path.StartsWithSegments("/files", StringComparison.Ordinal) || path.StartsWithSegments("/uploads", StringComparison.Ordinal)
-        || PageEndpoints.Paths.Contains(path.Value, StringComparer.Ordinal) || ReferenceEndpoints.Paths.Contains(path.Value, StringComparer.Ordinal);
+        path == "/health" || path == "/ready" || path.StartsWithSegments("/files", StringComparison.Ordinal)
+            || path.StartsWithSegments("/uploads", StringComparison.Ordinal)
+        || PageEndpoints.Paths.Contains(path.Value, StringComparer.Ordinal)
+            || ReferenceEndpoints.Paths.Contains(path.Value, StringComparer.Ordinal);
 }

@@ -4,7 +4,9 @@ using Throughline.Server.Storage;
 
 namespace Throughline.Server.Keys;
 
-/// <summary>The keys. Another process may add and revoke them while the server runs: <see cref="ReadAsync"/> sees it.</summary>
+/// <summary>
+/// The keys. Another process may add and revoke them while the server runs: <see cref="ReadAsync"/> sees it.
+/// </summary>
 internal sealed class KeyStore(DatabaseFile file, ServerOptions options, TimeProvider clock)
 {
     private readonly Caller _local = new("", "local", null, options.LocalConcurrency);
@@ -24,7 +26,9 @@ internal sealed class KeyStore(DatabaseFile file, ServerOptions options, TimePro
         _keys = new Keys(all, all.ToDictionary(key => key.Id, key => key.Concurrency, StringComparer.Ordinal));
     }
 
-    /// <summary>The caller of a secret; null when no key that holds has it. Takes as long for a near miss as for any other.</summary>
+    /// <summary>
+    /// The caller of a secret; null when no key that holds has it. Takes as long for a near miss as for any other.
+    /// </summary>
     public Caller? Find(string secret)
     {
         if (_keys.All.Count == 0)
@@ -46,10 +50,12 @@ internal sealed class KeyStore(DatabaseFile file, ServerOptions options, TimePro
     }
 
     /// <summary>Whether a caller's key holds still; no key is as good as ever.</summary>
-    public bool Holds(Caller caller) => caller.KeyId.Length == 0 || _keys.All.Any(key => key.Id == caller.KeyId && key.RevokedAt is null);
+    public bool Holds(Caller caller) =>
+        caller.KeyId.Length == 0 || _keys.All.Any(key => key.Id == caller.KeyId && key.RevokedAt is null);
 
     /// <summary>How many tasks of a key may run at once.</summary>
-    public int ConcurrencyOf(string keyId) => keyId.Length == 0 ? _local.Concurrency : _keys.Concurrency.GetValueOrDefault(keyId, 1);
+    public int ConcurrencyOf(string keyId) =>
+        keyId.Length == 0 ? _local.Concurrency : _keys.Concurrency.GetValueOrDefault(keyId, 1);
 
     /// <summary>Makes a key.</summary>
     /// <returns>Its record, and its secret, which cannot be had again.</returns>

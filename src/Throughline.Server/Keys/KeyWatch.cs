@@ -3,8 +3,12 @@ using Throughline.Server.Webhooks;
 
 namespace Throughline.Server.Keys;
 
-/// <summary>Reads the keys and the webhooks again every two seconds: what <c>keys</c> and <c>webhooks</c> change takes effect in a server that runs.</summary>
-internal sealed partial class KeyWatch(KeyStore keys, WebhookStore webhooks, TimeProvider clock, ILogger<KeyWatch> log) : BackgroundService
+/// <summary>
+/// Reads the keys and the webhooks again every two seconds: what <c>keys</c> and <c>webhooks</c> change takes effect in
+/// a server that runs.
+/// </summary>
+internal sealed partial class KeyWatch(KeyStore keys, WebhookStore webhooks, TimeProvider clock, ILogger<KeyWatch> log)
+    : BackgroundService
 {
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(2);
 

@@ -10,7 +10,8 @@ namespace Throughline.Server.Links;
 internal static class FileEndpoints
 {
     /// <summary>Maps them.</summary>
-    public static void MapFiles(this IEndpointRouteBuilder routes) => routes.MapMethods("/files/{id}/{name}", ["GET", "HEAD"], (RequestDelegate)GetAsync);
+    public static void MapFiles(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/files/{id}/{name}", ["GET", "HEAD"], (RequestDelegate)GetAsync);
 
     /// <summary>The path of a task's result.</summary>
     public static string PathOf(Guid id, string name) => $"/files/{id}/{name}";
@@ -35,7 +36,9 @@ internal static class FileEndpoints
         var results = context.RequestServices.GetRequiredService<ResultFolder>();
         if (!links.Holds(context.Request))
         {
-            throw new BadRequestException("This link has expired or is not whole. Ask for the task again for a new one.", StatusCodes.Status403Forbidden);
+            throw new BadRequestException(
+                "This link has expired or is not whole. Ask for the task again for a new one.",
+                StatusCodes.Status403Forbidden);
         }
 
         string name = (string)context.Request.RouteValues["name"]!;
@@ -52,10 +55,12 @@ internal static class FileEndpoints
 
     private static async Task<TaskFile?> FindAsync(HttpContext context, TaskRecord task, string name)
     {
-        bool isPoster = name == OwnTaskJson.Poster && task is { State: TaskState.Succeeded, Order.Kind: not OrderKind.Picture };
+        bool isPoster = name == OwnTaskJson.Poster
+            && task is { State: TaskState.Succeeded, Order.Kind: not OrderKind.Picture };
         return !isPoster ? task.Files.FirstOrDefault(file => file.Name == name)
             : File.Exists(context.RequestServices.GetRequiredService<ResultFolder>().PathOf(task.Files[0]))
-                ? await context.RequestServices.GetRequiredService<VideoPictures>().PosterAsync(task, context.RequestAborted)
+                ? await context.RequestServices.GetRequiredService<VideoPictures>().PosterAsync(
+                    task, context.RequestAborted)
                 : null;
     }
 }

@@ -7,8 +7,8 @@ using Throughline.Server.Storage;
 namespace Throughline.Server.Links;
 
 /// <summary>
-/// Links that need no key and hold for a while: the path and the time are signed (HMAC-SHA256) with a secret of this data
-/// folder. Any thread.
+/// Links that need no key and hold for a while: the path and the time are signed (HMAC-SHA256) with a secret of this
+/// data folder. Any thread.
 /// </summary>
 internal sealed class SignedLinks
 {
@@ -36,20 +36,23 @@ internal sealed class SignedLinks
     public string Make(HttpRequest request, string path, TimeSpan? life = null)
     {
         long expires = (_clock.GetUtcNow() + (life ?? _options.LinkLife)).ToUnixTimeSeconds();
-        return string.Create(CultureInfo.InvariantCulture, $"{Base(request)}{path}?expires={expires}&signature={Sign(path, expires)}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{Base(request)}{path}?expires={expires}&signature={Sign(path, expires)}");
     }
 
     /// <summary>Whether a request came by a link that was made here and still holds.</summary>
     public bool Holds(HttpRequest request)
     {
         string? signature = request.Query["signature"];
-        if (!long.TryParse(request.Query["expires"], NumberStyles.None, CultureInfo.InvariantCulture, out long expires) || signature is null)
+        if (!long.TryParse(request.Query["expires"], NumberStyles.None, CultureInfo.InvariantCulture, out long expires)
+            || signature is null)
         {
             return false;
         }
 
         byte[] right = Encoding.ASCII.GetBytes(Sign(request.Path.Value ?? "", expires));
-        return CryptographicOperations.FixedTimeEquals(right, Encoding.UTF8.GetBytes(signature)) && _clock.GetUtcNow().ToUnixTimeSeconds() < expires;
+        return CryptographicOperations.FixedTimeEquals(right, Encoding.UTF8.GetBytes(signature))
+            && _clock.GetUtcNow().ToUnixTimeSeconds() < expires;
     }
 
     /// <summary>The address clients reach this server by, without a slash at the end.</summary>

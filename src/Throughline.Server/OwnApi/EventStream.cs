@@ -10,7 +10,8 @@ namespace Throughline.Server.OwnApi;
 /// <summary>An answer of server-sent events with JSON. Source: WHATWG HTML, 9.2. One writer at a time.</summary>
 internal sealed class EventStream : IDisposable
 {
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly HttpResponse _response;
     private readonly ArrayBufferWriter<byte> _event = new(4096);
@@ -49,7 +50,8 @@ internal sealed class EventStream : IDisposable
 
     /// <summary>Sends what was written; ends when the client has taken it in.</summary>
     /// <returns>False when the client is gone.</returns>
-    public async Task<bool> SendAsync(CancellationToken cancellationToken) => !(await _response.BodyWriter.FlushAsync(cancellationToken)).IsCompleted;
+    public async Task<bool> SendAsync(CancellationToken cancellationToken) =>
+        !(await _response.BodyWriter.FlushAsync(cancellationToken)).IsCompleted;
 
     /// <inheritdoc/>
     public void Dispose() => _json.Dispose();

@@ -18,7 +18,8 @@ internal static class OwnTaskJson
     public static Task WriteAsync(HttpContext context, TaskRecord task)
     {
         context.Response.Headers["Throughline-Engine"] = task.Engine;
-        return JsonAnswer.WriteAsync(context, (context, task), static (json, state) => Write(json, state.task, state.context));
+        return JsonAnswer.WriteAsync(
+            context, (context, task), static (json, state) => Write(json, state.task, state.context));
     }
 
     /// <summary>Writes a task.</summary>
@@ -60,7 +61,9 @@ internal static class OwnTaskJson
         json.WriteEndObject();
     }
 
-    /// <summary>Writes where a task is: <c>status</c>, <c>progress</c>, <c>step</c>, <c>secondsLeft</c> and <c>framesDone</c>.</summary>
+    /// <summary>
+    /// Writes where a task is: <c>status</c>, <c>progress</c>, <c>step</c>, <c>secondsLeft</c> and <c>framesDone</c>.
+    /// </summary>
     public static void WriteState(Utf8JsonWriter json, TaskRecord task, TaskPool pool)
     {
         json.WriteString("status", pool.IsThrottled(task) ? "throttled" : Status(task.State));
@@ -68,8 +71,11 @@ internal static class OwnTaskJson
         long frames = stand?.Shots.Sum(shot => (long)shot.Frames) ?? 0;
         long done = stand?.Shots.Sum(shot => (long)Done(shot)) ?? 0;
         bool isCut = frames > 0 && done == frames;
-        json.WriteNumber("progress", task.State == TaskState.Succeeded ? 1 : frames == 0 ? 0 : Math.Round(Math.Min(0.99, (double)done / frames), 4));
-        json.WriteString("step", task.State != TaskState.Running ? null : isCut ? "cutting" : done == 0 ? "preparing" : "shooting");
+        json.WriteNumber(
+            "progress", task.State == TaskState.Succeeded ? 1 : frames == 0 ? 0 : Math.Round(
+                Math.Min(0.99, (double)done / frames), 4));
+        json.WriteString(
+            "step", task.State != TaskState.Running ? null : isCut ? "cutting" : done == 0 ? "preparing" : "shooting");
         if (stand?.TimeLeft is { } left && !isCut)
         {
             json.WriteNumber("secondsLeft", Math.Round(left.TotalSeconds, 1));
@@ -98,10 +104,13 @@ internal static class OwnTaskJson
         _ => "cancelled",
     };
 
-    /// <summary>What a task makes, as clients write it: <c>clip</c>, <c>restyle</c>, <c>picture</c> or <c>film</c>.</summary>
+    /// <summary>
+    /// What a task makes, as clients write it: <c>clip</c>, <c>restyle</c>, <c>picture</c> or <c>film</c>.
+    /// </summary>
     public static string KindOf(TaskOrder order) => order.Kind.ToString().ToLowerInvariant();
 
-    private static int Done(ShotProgress shot) => shot.State is ShotState.Kept or ShotState.Done ? shot.Frames : shot.FramesDone;
+    private static int Done(ShotProgress shot) =>
+        shot.State is ShotState.Kept or ShotState.Done ? shot.Frames : shot.FramesDone;
 
     private static void WriteShot(Utf8JsonWriter json, OrderShot shot, int frames)
     {
@@ -146,10 +155,13 @@ internal static class OwnTaskJson
         }
 
         json.WriteEndArray();
-        string? poster = task.Files.Count == 0 ? null : task.Order.Kind == OrderKind.Picture ? task.Files[0].Name : Poster;
-        json.WriteString("poster", poster is null ? null : links.Make(context.Request, FileEndpoints.PathOf(task.Id, poster)));
+        string? poster =
+            task.Files.Count == 0 ? null : task.Order.Kind == OrderKind.Picture ? task.Files[0].Name : Poster;
+        json.WriteString(
+            "poster", poster is null ? null : links.Make(context.Request, FileEndpoints.PathOf(task.Id, poster)));
     }
 
     private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time) =>
-        json.WriteString(name, time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        json.WriteString(
+            name, time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
 }

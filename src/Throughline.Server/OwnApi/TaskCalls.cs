@@ -28,7 +28,8 @@ internal static class TaskCalls
         {
             json.WriteStartObject();
             WriteList(json, state.found.Take(state.Limit), state.context);
-            json.WriteString("nextCursor", state.found.Count > state.Limit ? state.found[state.Limit - 1].Id.ToString("N") : null);
+            json.WriteString(
+                "nextCursor", state.found.Count > state.Limit ? state.found[state.Limit - 1].Id.ToString("N") : null);
             json.WriteEndObject();
         });
     }

@@ -5,8 +5,8 @@ namespace Throughline.Server.OwnApi;
 
 /// <summary>
 /// Tasks as they go on, by server-sent events. Every stream begins with how things stand, so one that was cut off just
-/// begins again: <c>tasks</c> (the newest), then <c>task</c> for a new state, <c>progress</c> twice a second while a task is
-/// made, <c>removed</c>, and a comment every 15 seconds when nothing happens.
+/// begins again: <c>tasks</c> (the newest), then <c>task</c> for a new state, <c>progress</c> twice a second while a
+/// task is made, <c>removed</c>, and a comment every 15 seconds when nothing happens.
 /// </summary>
 internal sealed class TaskEvents
 {
@@ -37,7 +37,9 @@ internal sealed class TaskEvents
     /// <summary>GET /api/tasks/events: all tasks of the caller.</summary>
     public static Task SendAllAsync(HttpContext context) => new TaskEvents(context, null).RunAsync();
 
-    /// <summary>One task until it has ended. Who comes again after that is told so by 204, which browsers take as the end.</summary>
+    /// <summary>
+    /// One task until it has ended. Who comes again after that is told so by 204, which browsers take as the end.
+    /// </summary>
     public static Task SendOneAsync(HttpContext context, TaskRecord task)
     {
         if (task.HasEnded && context.Request.Headers.ContainsKey("Last-Event-ID"))
@@ -51,7 +53,8 @@ internal sealed class TaskEvents
 
     private async Task RunAsync()
     {
-        CancellationToken stopping = _context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        CancellationToken stopping = _context.RequestServices
+            .GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted, stopping);
         using TaskListener listener = _context.RequestServices.GetRequiredService<TaskFeed>().Listen(_caller.KeyId);
         using EventStream stream = EventStream.Begin(_context);
@@ -79,7 +82,9 @@ internal sealed class TaskEvents
     {
         List<TaskRecord> tasks = _only is { } only
             ? [.. new[] { _store.Find(only) }.OfType<TaskRecord>()]
-            : [.. _store.Of(_caller.KeyId).Where((task, index) => index < MostShown || task.State == TaskState.Running)];
+            : [
+                .. _store.Of(_caller.KeyId).Where((task, index) => index < MostShown || task.State == TaskState.Running)
+            ];
         _isOver = _only is not null && tasks.TrueForAll(task => task.HasEnded);
         _running.Clear();
         _running.UnionWith(tasks.Where(task => task.State == TaskState.Running).Select(task => task.Id));
@@ -109,7 +114,8 @@ internal sealed class TaskEvents
             }
         }
 
-        foreach (TaskRecord task in _running.Where(id => !changed.Contains(id)).Select(_store.Find).OfType<TaskRecord>())
+        foreach (TaskRecord task in _running.Where(id => !changed.Contains(id)).Select(_store.Find)
+            .OfType<TaskRecord>())
         {
             any = true;
             stream.Write("progress", (task, _pool), static (json, state) =>
@@ -147,6 +153,7 @@ internal sealed class TaskEvents
             _running.Add(task.Id);
         }
 
-        stream.Write("task", (task, _context), static (json, state) => OwnTaskJson.Write(json, state.task, state._context));
+        stream.Write(
+            "task", (task, _context), static (json, state) => OwnTaskJson.Write(json, state.task, state._context));
     }
 }

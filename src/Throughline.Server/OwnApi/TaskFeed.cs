@@ -24,9 +24,12 @@ internal sealed class TaskFeed
     /// <exception cref="RefusedException">Too many listen already.</exception>
     public TaskListener Listen(string keyId)
     {
-        if (_listeners.Count >= MostListeners || _listeners.Keys.Count(listener => listener.KeyId == keyId) >= MostListenersOfKey)
+        if (_listeners.Count >= MostListeners
+            || _listeners.Keys.Count(listener => listener.KeyId == keyId) >= MostListenersOfKey)
         {
-            throw new RefusedException(RefusedReason.QueueFull, "Too many event streams are open. Close some, or ask for the tasks from time to time.");
+            throw new RefusedException(
+                RefusedReason.QueueFull,
+                "Too many event streams are open. Close some, or ask for the tasks from time to time.");
         }
 
         var made = new TaskListener(keyId, listener => _listeners.TryRemove(listener, out _));

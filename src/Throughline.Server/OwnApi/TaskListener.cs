@@ -9,7 +9,8 @@ internal sealed class TaskListener : IDisposable
     private const int MostChanges = 1024;
 
     private readonly Action<TaskListener> _end;
-    private readonly Channel<Guid> _changes = Channel.CreateBounded<Guid>(new BoundedChannelOptions(MostChanges) { SingleReader = true });
+    private readonly Channel<Guid> _changes = Channel.CreateBounded<Guid>(
+        new BoundedChannelOptions(MostChanges) { SingleReader = true });
     private Task<bool>? _waiting;
     private int _lost;
 
@@ -22,7 +23,8 @@ internal sealed class TaskListener : IDisposable
     public async Task WaitAsync(TimeSpan most, TimeProvider clock, CancellationToken cancellationToken)
     {
         _waiting ??= _changes.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
-        await ((Task)_waiting).WaitAsync(most, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)_waiting).WaitAsync(most, clock, cancellationToken).ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         if (_waiting.IsCompleted)
         {
@@ -30,7 +32,9 @@ internal sealed class TaskListener : IDisposable
         }
     }
 
-    /// <summary>Takes what has changed since the last call; null when that is not known any more, because there was too much.</summary>
+    /// <summary>
+    /// Takes what has changed since the last call; null when that is not known any more, because there was too much.
+    /// </summary>
     public IReadOnlySet<Guid>? Take()
     {
         var changed = new HashSet<Guid>();

@@ -6,7 +6,9 @@ using Throughline.Server.Tasks;
 
 namespace Throughline.Server.OwnApi;
 
-/// <summary>What <c>/api/tasks</c> is asked for. A filter of several values, joined by commas, lets any of them through.</summary>
+/// <summary>
+/// What <c>/api/tasks</c> is asked for. A filter of several values, joined by commas, lets any of them through.
+/// </summary>
 internal sealed record TaskQuery
 {
     private const int UsualPage = 50;
@@ -62,17 +64,24 @@ internal sealed record TaskQuery
         .Where(task => After is not { } after || task.Id.CompareTo(after) < 0) // Ids grow with time.
         .Where(task => Allows(Api, task.Api) && Allows(Model, task.Model))
         .Where(task => Allows(Kind, OwnTaskJson.KindOf(task.Order)))
-        .Where(task => (Since is not { } since || task.CreatedAt >= since) && (Until is not { } until || task.CreatedAt < until))
+        .Where(
+            task => (Since is not { } since || task.CreatedAt >= since)
+                && (Until is not { } until || task.CreatedAt < until))
         .Where(task => Allows(Status, pool.IsThrottled(task) ? "throttled" : OwnTaskJson.Status(task.State)));
 
-    private static bool Allows(IReadOnlyList<string> values, string value) => values.Count == 0 || values.Contains(value, StringComparer.Ordinal);
+    private static bool Allows(IReadOnlyList<string> values, string value) =>
+        values.Count == 0 || values.Contains(value, StringComparer.Ordinal);
 
     private static string Short(string text) => text.Length <= 64 ? text : text[..64];
 
     private static List<string> Values(IQueryCollection query, string name, string[]? known)
     {
         StringValues given = query[name];
-        List<string> values = [.. given.SelectMany(text => (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Take(32)];
+        List<string> values = [
+            .. given.SelectMany(
+                text => (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                .Take(32)
+        ];
         return known is null || values.Find(value => !known.Contains(value, StringComparer.Ordinal)) is not { } wrong
             ? values
             : throw new BadRequestException($"'{name}' is one of {string.Join(", ", known)}, not '{Short(wrong)}'.");
@@ -82,7 +91,8 @@ internal sealed record TaskQuery
     {
         string? text = query[name];
         return string.IsNullOrEmpty(text) ? null
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time
+            : DateTimeOffset.TryParse(
+                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time
             : throw new BadRequestException($"'{name}' is a time as 2026-11-22T20:00:00Z, not '{Short(text)}'.");
     }
 
@@ -90,7 +100,9 @@ internal sealed record TaskQuery
     {
         string? text = query["limit"];
         return string.IsNullOrEmpty(text) ? UsualPage
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit is >= 1 and <= LargestPage ? limit
+            : int.TryParse(
+                text, NumberStyles.None, CultureInfo.InvariantCulture,
+                out int limit) && limit is >= 1 and <= LargestPage ? limit
             : throw new BadRequestException($"'limit' is a whole number from 1 to {LargestPage}.");
     }
 

@@ -10,7 +10,8 @@ namespace Throughline.Server.OwnApi;
 internal static class UsageCall
 {
     private static readonly string _version =
-        typeof(UsageCall).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        typeof(UsageCall).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? "";
 
     /// <summary>GET /api/usage.</summary>
     public static Task GetAsync(HttpContext context) => JsonAnswer.WriteAsync(context, context, static (json, context) =>

@@ -4,7 +4,8 @@ namespace Throughline.Server.Page;
 internal static class PageEndpoints
 {
     // Nothing inline, nothing from elsewhere, no form that leaves the page.
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
         + "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>The addresses, which need no key: the page asks for one.</summary>
@@ -14,7 +15,9 @@ internal static class PageEndpoints
     public static void MapPage(this IEndpointRouteBuilder routes)
     {
         string[] names = ["page.html", "page.css", "page.js", "icon.svg"];
-        string[] types = ["text/html; charset=utf-8", "text/css; charset=utf-8", "text/javascript; charset=utf-8", "image/svg+xml"];
+        string[] types = [
+            "text/html; charset=utf-8", "text/css; charset=utf-8", "text/javascript; charset=utf-8", "image/svg+xml"
+        ];
         for (int i = 0; i < names.Length; i++)
         {
             string name = names[i];

@@ -20,7 +20,8 @@ internal sealed class PageFile
         _contents = new(() =>
         {
             byte[] bytes = read();
-            return (bytes, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\""));
+            return (bytes,
+                new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\""));
         });
     }
 

@@ -4,17 +4,24 @@ using Throughline.Server.Page;
 
 namespace Throughline.Server.Reference;
 
-/// <summary>The API's description (<c>/openapi.json</c>, OpenAPI 3.1) and Scalar's page about it (<c>/scalar</c>), all from this program.</summary>
+/// <summary>
+/// The API's description (<c>/openapi.json</c>, OpenAPI 3.1) and Scalar's page about it (<c>/scalar</c>), all from this
+/// program.
+/// </summary>
 internal static class ReferenceEndpoints
 {
-    // Scalar writes its styles into the page; scripts come from files of this server alone, and so does everything it loads.
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    // Scalar writes its styles into the page; scripts come from files of this server alone, and so does everything it
+    // loads.
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private const string Script = "text/javascript; charset=utf-8";
 
     /// <summary>The addresses, which need no key: they tell what everybody may know.</summary>
-    public static IReadOnlyList<string> Paths { get; } = ["/openapi.json", "/scalar", "/scalar/scalar.js", "/scalar/reference.js"];
+    public static IReadOnlyList<string> Paths { get; } = [
+        "/openapi.json", "/scalar", "/scalar/scalar.js", "/scalar/reference.js"
+    ];
 
     /// <summary>Maps them. Nothing is read before it is asked for.</summary>
     public static void MapReference(this IEndpointRouteBuilder routes)
@@ -35,7 +42,8 @@ internal static class ReferenceEndpoints
     // The package brings the script along, compressed.
     private static byte[] ScalarScript()
     {
-        using Stream resource = typeof(ScalarOptions).Assembly.GetManifestResourceStream("ScalarStaticAssets.scalar.js")!;
+        using Stream resource = typeof(ScalarOptions).Assembly
+            .GetManifestResourceStream("ScalarStaticAssets.scalar.js")!;
         using var unpacked = new GZipStream(resource, CompressionMode.Decompress);
         using var bytes = new MemoryStream();
         unpacked.CopyTo(bytes);

@@ -69,7 +69,8 @@ internal sealed class RunwayBody(JsonElement root)
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out decimal number) && number == decimal.Truncate(number) && number >= least && number <= most)
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out decimal number)
+            && number == decimal.Truncate(number) && number >= least && number <= most)
         {
             return (long)number;
         }

@@ -14,7 +14,8 @@ internal static class RunwayCreates
     /// <summary>Makes a task.</summary>
     public static async Task CreateAsync(HttpContext context, string endpoint)
     {
-        (JsonDocument document, byte[] hash) = await BodyReader.ReadObjectAsync(context.Request, ServerApp.MostBodyBytes, context.RequestAborted);
+        (JsonDocument document, byte[] hash) = await BodyReader.ReadObjectAsync(
+            context.Request, ServerApp.MostBodyBytes, context.RequestAborted);
         using (document)
         {
             var caller = Caller.Of(context);
@@ -30,11 +31,13 @@ internal static class RunwayCreates
 
     /// <summary>Says that performances are not transferred yet.</summary>
     public static Task RefusePerformanceAsync(HttpContext context) => RefuseAsync(
-        context, "character_performance is not available on this server: none of its engines transfers a performance yet. Nothing was charged.");
+        context,
+        "character_performance is not available on this server: none of its engines transfers a performance yet. Nothing was charged.");
 
     private static async Task RefuseAsync(HttpContext context, string message)
     {
-        (JsonDocument document, _) = await BodyReader.ReadObjectAsync(context.Request, ServerApp.MostBodyBytes, context.RequestAborted);
+        (JsonDocument document, _) = await BodyReader.ReadObjectAsync(
+            context.Request, ServerApp.MostBodyBytes, context.RequestAborted);
         using (document)
         {
             var body = new RunwayBody(document.RootElement);

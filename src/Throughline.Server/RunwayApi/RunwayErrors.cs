@@ -8,13 +8,15 @@ internal sealed class RunwayErrors : IErrorForm
 {
     /// <inheritdoc/>
     public bool Covers(PathString path) =>
-        path.StartsWithSegments("/v1", StringComparison.Ordinal) || path.StartsWithSegments("/uploads", StringComparison.Ordinal);
+        path.StartsWithSegments("/v1", StringComparison.Ordinal)
+            || path.StartsWithSegments("/uploads", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public Task WriteAsync(HttpContext context, int status, string message) => WriteAsync(context, status, message, []);
 
     /// <summary>Writes an error with everything that is wrong in the body.</summary>
-    public static async Task WriteAsync(HttpContext context, int status, string message, IReadOnlyList<RunwayIssue> issues)
+    public static async Task WriteAsync(
+        HttpContext context, int status, string message, IReadOnlyList<RunwayIssue> issues)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";

@@ -1,10 +1,14 @@
 namespace Throughline.Server.RunwayApi;
 
 /// <summary>What one endpoint takes for one model, as Runway's own types and documents say (2026-11).</summary>
-/// <remarks>Settable, because generated JSON code would overwrite the values below with nothing where a file leaves them out.</remarks>
+/// <remarks>
+/// Settable, because generated JSON code would overwrite the values below with nothing where a file leaves them out.
+/// </remarks>
 internal sealed record RunwayLimits
 {
-    /// <summary>The values of <c>ratio</c>; the first is the usual one. Empty when the model has no such field.</summary>
+    /// <summary>
+    /// The values of <c>ratio</c>; the first is the usual one. Empty when the model has no such field.
+    /// </summary>
     public IReadOnlyList<string> Ratios { get; set; } = [];
 
     /// <summary>Whether <c>ratio</c> must be there.</summary>
@@ -54,7 +58,8 @@ internal sealed record RunwayLimits
     {
         if (Seconds!.Split('-') is [var least, var most])
         {
-            return seconds >= int.Parse(least, null) && seconds <= int.Parse(most, null) && (Fractions || seconds == decimal.Truncate(seconds));
+            return seconds >= int.Parse(least, null)
+                && seconds <= int.Parse(most, null) && (Fractions || seconds == decimal.Truncate(seconds));
         }
 
         return Seconds.Split(',').Any(one => int.Parse(one, null) == seconds);

@@ -21,7 +21,10 @@ internal sealed record RunwayLimitsTable
         return JsonSerializer.Deserialize(file, RunwayLimitsJson.Default.RunwayLimitsTable)!;
     }
 
-    /// <summary>What the endpoint takes for the model; null when the model is not for this endpoint. Models that are not Runway's are held to Stage's limits.</summary>
+    /// <summary>
+    /// What the endpoint takes for the model; null when the model is not for this endpoint. Models that are not
+    /// Runway's are held to Stage's limits.
+    /// </summary>
     public RunwayLimits? Find(string endpoint, string model) =>
         Endpoints[endpoint].TryGetValue(model, out RunwayLimits? limits) ? limits
         : Endpoints.Values.Any(models => models.ContainsKey(model)) ? null

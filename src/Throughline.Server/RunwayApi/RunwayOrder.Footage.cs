@@ -17,7 +17,8 @@ internal sealed partial class RunwayOrder
     /// <summary>Reads a body of <see cref="Footage"/>.</summary>
     /// <param name="root">The body.</param>
     /// <param name="caller">Who sent it.</param>
-    /// <returns>The model as named, and the order. Its length is the longest there may be until the clip was looked at.</returns>
+    /// <returns>The model as named, and the order. Its length is the longest there may be until the clip was looked
+    /// at.</returns>
     /// <exception cref="RunwayIssuesException">Something is wrong.</exception>
     public (string Model, TaskOrder Order) ReadFootage(JsonElement root, Caller caller)
     {
@@ -33,7 +34,9 @@ internal sealed partial class RunwayOrder
 
         string? ratio = Ratio(body, limits);
         long seed = body.Whole("seed", 0, LargestSeed) ?? RandomNumberGenerator.GetInt32(int.MaxValue);
-        List<string> notes = [.. _unusedFields.Where(name => body.Field(name) is not null).Select(name => $"{name}: not used here")];
+        List<string> notes = [
+            .. _unusedFields.Where(name => body.Field(name) is not null).Select(name => $"{name}: not used here")
+        ];
         Extras(Footage, body, limits, notes, caller);
         body.ThrowIfWrong();
         PixelSize? size = ratio is null ? null : PictureSizes.Read(ratio);

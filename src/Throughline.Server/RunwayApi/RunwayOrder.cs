@@ -32,15 +32,19 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
         var notes = new List<string>();
         decimal seconds = endpoint == "text_to_image" ? 1 : Seconds(body, limits);
         string? prompt = body.Text("promptText", limits.PromptRequired, limits.PromptMax);
-        (PictureInput? first, PictureInput? last) = endpoint == "image_to_video" ? Pictures(body, limits, caller, notes) : default;
+        (PictureInput? first,
+            PictureInput? last) = endpoint == "image_to_video" ? Pictures(body, limits, caller, notes) : default;
         long seed = body.Whole("seed", 0, LargestSeed) ?? RandomNumberGenerator.GetInt32(int.MaxValue);
         string? camera = Camera(body, seconds);
-        if (camera is null && first is not null && prompt is not null && (camera = CameraWords.Find(prompt)) is not null)
+        if (camera is null && first is not null && prompt is not null
+            && (camera = CameraWords.Find(prompt)) is not null)
         {
             notes.Add($"camera: read from the prompt as '{camera}'");
         }
 
-        IReadOnlyList<string> sizes = RunwaySizes.Of(limits, Ratio(body, limits), body.OneOf("resolution", [.. limits.Resolutions, .. limits.Resolutions.Select(one => one.ToUpperInvariant())]));
+        IReadOnlyList<string> sizes = RunwaySizes.Of(
+            limits, Ratio(body, limits), body.OneOf(
+                "resolution", [.. limits.Resolutions, .. limits.Resolutions.Select(one => one.ToUpperInvariant())]));
         int count = endpoint == "text_to_image" ? (int)(body.Whole("outputCount", 1, limits.MostPictures) ?? 1) : 1;
         string? look = LookOf(body, alias);
         Extras(endpoint, body, limits, notes, caller);
@@ -80,7 +84,9 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
 
         if (model is not null)
         {
-            string[] known = [.. table.ModelsOf(endpoint), .. models.Names.Where(name => name.Contains('-', StringComparison.Ordinal))];
+            string[] known = [
+                .. table.ModelsOf(endpoint), .. models.Names.Where(name => name.Contains('-', StringComparison.Ordinal))
+            ];
             body.Issue(alias is null
                 ? $"There is no model '{model}'. {Problems.NearestName.Fix(model, known) ?? "Known here: " + string.Join(", ", table.ModelsOf(endpoint)) + "."}"
                 : $"The model '{model}' is not for {endpoint}.", "model");
@@ -121,12 +127,15 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
             return limits.UsualSeconds;
         }
 
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out decimal seconds) && limits.Allows(seconds))
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out decimal seconds)
+            && limits.Allows(seconds))
         {
             return Math.Round(seconds, 3);
         }
 
-        body.Issue($"Expected a {(limits.Fractions ? "" : "whole ")}number of seconds, {limits.Seconds!.Replace(",", ", ", StringComparison.Ordinal)}{(limits.Auto ? ", or 'auto'" : "")}", "duration");
+        body.Issue(
+            $"Expected a {(limits.Fractions ? "" : "whole ")}number of seconds, {limits.Seconds!.Replace(",", ", ", StringComparison.Ordinal)}{(limits.Auto ? ", or 'auto'" : "")}",
+            "duration");
         return limits.UsualSeconds;
     }
 
@@ -138,14 +147,17 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
         }
 
         string? ratio = body.Text("ratio", limits.RatioRequired);
-        if (ratio is null || limits.Ratios.Contains(ratio, StringComparer.Ordinal) || (limits.AnyRatio && PictureSizes.TryRead(ratio, out _)))
+        if (ratio is null || limits.Ratios.Contains(ratio, StringComparer.Ordinal)
+            || (limits.AnyRatio && PictureSizes.TryRead(ratio, out _)))
         {
             return ratio;
         }
 
         if (limits.AnyRatio)
         {
-            body.Issue($"Expected a size such as '1280:720': even sides from 64, at most {PictureSizes.MostPixels / 1_000_000} million pixels", "ratio");
+            body.Issue(
+                $"Expected a size such as '1280:720': even sides from 64, at most {PictureSizes.MostPixels / 1_000_000} million pixels",
+                "ratio");
             return null;
         }
 
@@ -199,7 +211,8 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
             body.Issue($"This server makes {(endpoint == "text_to_image" ? "png" : "mp4")} only", "outputFormat");
         }
 
-        foreach (string name in _audioFields.Append("references").Where(name => body.Field(name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0))
+        foreach (string name in _audioFields.Append("references")
+            .Where(name => body.Field(name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0))
         {
             notes.Add($"{name}: the engine does not use them");
         }
@@ -222,7 +235,8 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
             return;
         }
 
-        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > 16 || (limits.ReferencesRequired && list.GetArrayLength() == 0))
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > 16
+            || (limits.ReferencesRequired && list.GetArrayLength() == 0))
         {
             body.Issue("Expected an array of images", "referenceImages");
             return;
@@ -240,7 +254,8 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
         }
     }
 
-    private (PictureInput? First, PictureInput? Last) Pictures(RunwayBody body, RunwayLimits limits, Caller caller, List<string> notes)
+    private (PictureInput? First, PictureInput? Last) Pictures(
+        RunwayBody body, RunwayLimits limits, Caller caller, List<string> notes)
     {
         if (body.Field("promptImage") is not { } value)
         {
@@ -264,14 +279,17 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
         foreach (JsonElement item in value.EnumerateArray())
         {
             PictureInput? picture = Picture(body, item, caller, "promptImage", index);
-            string? position = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("position", out JsonElement at) && at.ValueKind == JsonValueKind.String ? JsonStrings.Read(at) : null;
+            string? position = item.ValueKind == JsonValueKind.Object && item.TryGetProperty(
+                "position", out JsonElement at) && at.ValueKind == JsonValueKind.String ? JsonStrings.Read(at) : null;
             if (position is null && limits.References)
             {
                 references++;
             }
             else if (position is null || !limits.Positions.Contains(position, StringComparer.Ordinal))
             {
-                body.Issue($"Invalid enum value. Expected {string.Join(" | ", limits.Positions.Select(one => $"'{one}'"))}", "promptImage", index, "position");
+                body.Issue(
+                    $"Invalid enum value. Expected {string.Join(" | ", limits.Positions.Select(one => $"'{one}'"))}",
+                    "promptImage", index, "position");
             }
             else if (!placed.TryAdd(position, picture))
             {
@@ -287,7 +305,8 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
         }
         else if (references > 0)
         {
-            notes.Add("promptImage: reference images are not used by the engine; the clip is made from the words alone");
+            notes.Add(
+                "promptImage: reference images are not used by the engine; the clip is made from the words alone");
         }
         else if (placed.ContainsKey("last") && !placed.ContainsKey("first"))
         {
@@ -299,7 +318,8 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
 
     private PictureInput? Picture(RunwayBody body, JsonElement item, Caller caller, string field, int index)
     {
-        if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("uri", out JsonElement uri) && uri.ValueKind == JsonValueKind.String)
+        if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("uri", out JsonElement uri)
+            && uri.ValueKind == JsonValueKind.String)
         {
             return Uri(body, JsonStrings.Read(uri), caller, field, index, "uri");
         }

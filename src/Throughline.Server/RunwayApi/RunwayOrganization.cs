@@ -8,8 +8,8 @@ using Throughline.Server.Tasks;
 namespace Throughline.Server.RunwayApi;
 
 /// <summary>
-/// What a key may do and has done. A credit is a second of clip of the key's daily allowance: nothing is sold here. A key
-/// without a limit always shows the same large balance.
+/// What a key may do and has done. A credit is a second of clip of the key's daily allowance: nothing is sold here. A
+/// key without a limit always shows the same large balance.
 /// </summary>
 internal static class RunwayOrganization
 {
@@ -23,15 +23,19 @@ internal static class RunwayOrganization
         var use = context.RequestServices.GetRequiredService<DailyUse>();
         DateTimeOffset yesterday = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(-1);
         IEnumerable<string> models = context.RequestServices.GetRequiredService<RunwayLimitsTable>().Endpoints.Values
-            .SelectMany(endpoint => endpoint.Keys).Distinct().Where(model => context.RequestServices.GetRequiredService<ModelTable>().Find(model) is not null);
-        int left = caller.MaxSecondsPerDay is { } most ? Math.Max(0, (int)decimal.Floor(most - use.SecondsOf(caller.KeyId))) : NoLimit;
+            .SelectMany(endpoint => endpoint.Keys).Distinct().Where(
+                model => context.RequestServices.GetRequiredService<ModelTable>().Find(model) is not null);
+        int left = caller.MaxSecondsPerDay is { } most ? Math.Max(
+            0, (int)decimal.Floor(most - use.SecondsOf(caller.KeyId))) : NoLimit;
 
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();
         json.WriteNumber("creditBalance", left);
         json.WriteStartObject("tier");
-        json.WriteNumber("maxMonthlyCreditSpend", caller.MaxSecondsPerDay is { } daily ? Math.Min((long)daily * 30, NoLimit) : NoLimit);
+        json.WriteNumber(
+            "maxMonthlyCreditSpend",
+            caller.MaxSecondsPerDay is { } daily ? Math.Min((long)daily * 30, NoLimit) : NoLimit);
         json.WriteStartObject("models");
         foreach (string model in models)
         {
@@ -45,7 +49,8 @@ internal static class RunwayOrganization
         json.WriteEndObject();
         json.WriteStartObject("usage");
         json.WriteStartObject("models");
-        foreach (IGrouping<string, TaskRecord> model in Tasks(context).Where(task => task.CreatedAt > yesterday).GroupBy(task => task.Model))
+        foreach (IGrouping<string, TaskRecord> model in Tasks(context).Where(task => task.CreatedAt > yesterday)
+            .GroupBy(task => task.Model))
         {
             json.WriteStartObject(model.Key);
             json.WriteNumber("dailyGenerations", model.Count());
@@ -60,7 +65,8 @@ internal static class RunwayOrganization
     /// <summary>Credits by day and model.</summary>
     public static async Task GetUsageAsync(HttpContext context)
     {
-        DateOnly today = DateOnly.FromDateTime(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        DateOnly today = DateOnly.FromDateTime(
+            context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         (DateOnly start, DateOnly before) = await ReadDatesAsync(context, today);
         var days = Tasks(context)
             .Where(task => task.State == TaskState.Succeeded)
@@ -74,7 +80,8 @@ internal static class RunwayOrganization
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();
         json.WriteStartArray("models");
-        foreach (string model in days.SelectMany(day => day).Select(task => task.Model).Distinct().Order(StringComparer.Ordinal))
+        foreach (string model in days.SelectMany(day => day).Select(task => task.Model).Distinct()
+            .Order(StringComparer.Ordinal))
         {
             json.WriteStringValue(model);
         }
@@ -115,7 +122,8 @@ internal static class RunwayOrganization
             return (today.AddDays(-30), today.AddDays(1));
         }
 
-        (JsonDocument document, _) = await BodyReader.ReadObjectAsync(context.Request, 64 << 10, context.RequestAborted);
+        (JsonDocument document, _) = await BodyReader.ReadObjectAsync(
+            context.Request, 64 << 10, context.RequestAborted);
         using (document)
         {
             var body = new RunwayBody(document.RootElement);
@@ -134,7 +142,10 @@ internal static class RunwayOrganization
     private static DateOnly? Date(RunwayBody body, string name)
     {
         string? text = body.Text(name);
-        if (text is null || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) && date.Year is > 2000 and < 9000)
+        if (text is null
+            || DateOnly.TryParseExact(
+                text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
+                && date.Year is > 2000 and < 9000)
         {
             return text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         }

@@ -3,7 +3,9 @@ using Throughline.Server.Tasks;
 
 namespace Throughline.Server.RunwayApi;
 
-/// <summary>Sizes from <c>ratio</c> and <c>resolution</c>: exact ones, or several that the first picture chooses from.</summary>
+/// <summary>
+/// Sizes from <c>ratio</c> and <c>resolution</c>: exact ones, or several that the first picture chooses from.
+/// </summary>
 internal static class RunwaySizes
 {
     private static readonly string[] _shapes = ["16:9", "9:16", "1:1", "4:3", "3:4", "21:9"];
@@ -19,7 +21,10 @@ internal static class RunwaySizes
         {
             // The listed sizes as large as the usual one: the picture chooses the shape, not the price.
             string usual = limits.Ratios.FirstOrDefault(IsSize) ?? "1280:720";
-            return [usual, .. limits.Ratios.Where(one => one != usual && IsSize(one) && Math.Abs(Math.Log(Area(one) / Area(usual))) < 0.25)];
+            return [
+                usual, .. limits.Ratios.Where(
+                    one => one != usual && IsSize(one) && Math.Abs(Math.Log(Area(one) / Area(usual))) < 0.25)
+            ];
         }
 
         if (ratio is not null && IsSize(ratio))
@@ -40,7 +45,8 @@ internal static class RunwaySizes
     private static string Shaped(string shape, string resolution)
     {
         string[] parts = shape.Split(':');
-        double width = double.Parse(parts[0], CultureInfo.InvariantCulture), height = double.Parse(parts[1], CultureInfo.InvariantCulture);
+        double width = double.Parse(parts[0], CultureInfo.InvariantCulture),
+            height = double.Parse(parts[1], CultureInfo.InvariantCulture);
         int lesser = resolution.ToLowerInvariant() switch
         {
             "480p" or "auto_480p" => 480,

@@ -30,7 +30,9 @@ internal static class RunwayTaskJson
     public static Task WriteAsync(HttpContext context, TaskRecord task, TaskPool pool, SignedLinks links)
     {
         context.Response.Headers["Throughline-Engine"] = task.Engine;
-        return JsonAnswer.WriteAsync(context, (context.Request, task, pool, links), static (json, state) => Write(json, state.Request, state.task, state.pool, state.links));
+        return JsonAnswer.WriteAsync(
+            context, (context.Request, task, pool, links),
+            static (json, state) => Write(json, state.Request, state.task, state.pool, state.links));
     }
 
     /// <summary>Runway's word for a failure. Those that begin with INTERNAL may be tried again.</summary>
@@ -52,12 +54,15 @@ internal static class RunwayTaskJson
         _ => "CANCELLED",
     };
 
-    private static void Write(Utf8JsonWriter json, HttpRequest request, TaskRecord task, TaskPool pool, SignedLinks links)
+    private static void Write(
+        Utf8JsonWriter json, HttpRequest request, TaskRecord task, TaskPool pool, SignedLinks links)
     {
         json.WriteStartObject();
         json.WriteString("id", task.Id);
         json.WriteString("status", Status(task, pool));
-        json.WriteString("createdAt", task.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        json.WriteString(
+            "createdAt",
+            task.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         bool charged = task.State == TaskState.Succeeded;
         WriteCredits(json, task.HasEnded ? "cost" : "estimatedCost", charged || !task.HasEnded ? Credits(task) : 0);
         switch (task.State)

@@ -12,7 +12,9 @@ internal static class RunwayTasks
     public static Task GetAsync(HttpContext context)
     {
         IServiceProvider services = context.RequestServices;
-        return RunwayTaskJson.WriteAsync(context, Find(context), services.GetRequiredService<TaskPool>(), services.GetRequiredService<SignedLinks>());
+        return RunwayTaskJson.WriteAsync(
+            context, Find(context), services.GetRequiredService<TaskPool>(),
+            services.GetRequiredService<SignedLinks>());
     }
 
     /// <summary>Cancels a task that goes on, or deletes one that has ended.</summary>
@@ -33,7 +35,8 @@ internal static class RunwayTasks
     {
         string id = (string)context.Request.RouteValues["id"]!;
         return Guid.TryParseExact(id, "D", out Guid parsed)
-            && context.RequestServices.GetRequiredService<TaskStore>().FindFor(Caller.Of(context).KeyId, RunwayApi.Name, parsed) is { } task
+            && context.RequestServices.GetRequiredService<TaskStore>()
+                .FindFor(Caller.Of(context).KeyId, RunwayApi.Name, parsed) is { } task
                 ? task
                 : throw new BadRequestException("Task not found.", StatusCodes.Status404NotFound);
     }

@@ -21,7 +21,8 @@ internal static class RunwayUploads
     /// <summary>Announces an upload.</summary>
     public static async Task AnnounceAsync(HttpContext context)
     {
-        (JsonDocument document, _) = await BodyReader.ReadObjectAsync(context.Request, 64 << 10, context.RequestAborted);
+        (JsonDocument document, _) = await BodyReader.ReadObjectAsync(
+            context.Request, 64 << 10, context.RequestAborted);
         using (document)
         {
             var body = new RunwayBody(document.RootElement);
@@ -46,7 +47,8 @@ internal static class RunwayUploads
             || !Guid.TryParseExact((string)context.Request.RouteValues["id"]!, "D", out Guid id)
             || uploads.Find(id) is not { Asset: null } upload)
         {
-            throw new BadRequestException("This upload link has expired or was used. Begin a new upload.", StatusCodes.Status403Forbidden);
+            throw new BadRequestException(
+                "This upload link has expired or was used. Begin a new upload.", StatusCodes.Status403Forbidden);
         }
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -56,7 +58,8 @@ internal static class RunwayUploads
 
         if (context.RequestServices.GetRequiredService<Storage.DiskSpace>().IsLow)
         {
-            throw new BadRequestException("The server's disk is almost full, so it takes no uploads.", StatusCodes.Status507InsufficientStorage);
+            throw new BadRequestException(
+                "The server's disk is almost full, so it takes no uploads.", StatusCodes.Status507InsufficientStorage);
         }
 
         using AssetDraft draft = context.RequestServices.GetRequiredService<AssetStore>().Begin(MostBytes);
@@ -76,12 +79,17 @@ internal static class RunwayUploads
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and <= 70 } boundary)
         {
-            throw new BadRequestException("Send the file as multipart/form-data.", StatusCodes.Status415UnsupportedMediaType);
+            throw new BadRequestException(
+                "Send the file as multipart/form-data.", StatusCodes.Status415UnsupportedMediaType);
         }
 
         try
         {
-            var reader = new MultipartReader(boundary.ToString(), request.Body) { HeadersCountLimit = 8, HeadersLengthLimit = 4096 };
+            var reader = new MultipartReader(boundary.ToString(), request.Body)
+            {
+                HeadersCountLimit = 8,
+                HeadersLengthLimit = 4096,
+            };
             for (int parts = 0; await reader.ReadNextSectionAsync(cancellationToken) is { } section; parts++)
             {
                 if (parts == MostParts)
@@ -89,7 +97,8 @@ internal static class RunwayUploads
                     break;
                 }
 
-                if (section.GetContentDispositionHeader() is { } header && header.Name.Equals("file", StringComparison.Ordinal))
+                if (section.GetContentDispositionHeader() is { } header
+                    && header.Name.Equals("file", StringComparison.Ordinal))
                 {
                     var buffer = new byte[1 << 16];
                     for (int read; (read = await section.Body.ReadAsync(buffer, cancellationToken)) > 0;)
@@ -103,7 +112,8 @@ internal static class RunwayUploads
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException and not BadHttpRequestException)
         {
-            throw new BadRequestException("The form is broken: it ends too early, or its parts are not marked as they should be.");
+            throw new BadRequestException(
+                "The form is broken: it ends too early, or its parts are not marked as they should be.");
         }
 
         throw new BadRequestException("The form has no part named 'file'.");
@@ -114,7 +124,9 @@ internal static class RunwayUploads
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();
-        json.WriteString("uploadUrl", context.RequestServices.GetRequiredService<SignedLinks>().Make(context.Request, $"/uploads/{upload.Id}", _linkLife));
+        json.WriteString(
+            "uploadUrl", context.RequestServices.GetRequiredService<SignedLinks>().Make(
+                context.Request, $"/uploads/{upload.Id}", _linkLife));
         json.WriteStartObject("fields");
         json.WriteString("key", upload.Id);
         json.WriteEndObject();

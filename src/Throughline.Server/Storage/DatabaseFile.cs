@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Throughline.Server.Storage;
 
 /// <summary>
-/// Opens the database of a data folder. SQLite keeps it in write-ahead mode with full synchronisation: what was committed
-/// survives a killed process and a power cut.
+/// Opens the database of a data folder. SQLite keeps it in write-ahead mode with full synchronisation: what was
+/// committed survives a killed process and a power cut.
 /// </summary>
 internal sealed class DatabaseFile
 {
@@ -88,7 +88,8 @@ internal sealed class DatabaseFile
     private sealed class FullSynchronisation : Microsoft.EntityFrameworkCore.Diagnostics.DbConnectionInterceptor
     {
         public override void ConnectionOpened(
-            System.Data.Common.DbConnection connection, Microsoft.EntityFrameworkCore.Diagnostics.ConnectionEndEventData eventData) => Set(connection);
+            System.Data.Common.DbConnection connection,
+            Microsoft.EntityFrameworkCore.Diagnostics.ConnectionEndEventData eventData) => Set(connection);
 
         public override Task ConnectionOpenedAsync(
             System.Data.Common.DbConnection connection,

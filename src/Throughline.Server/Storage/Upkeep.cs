@@ -6,7 +6,10 @@ using Throughline.Server.Tasks;
 
 namespace Throughline.Server.Storage;
 
-/// <summary>Clears away what nobody needs any more, every ten minutes: finished tasks past their time or beyond the space they may take, expired uploads, and files that nothing refers to.</summary>
+/// <summary>
+/// Clears away what nobody needs any more, every ten minutes: finished tasks past their time or beyond the space they
+/// may take, expired uploads, and files that nothing refers to.
+/// </summary>
 internal sealed partial class Upkeep(
     TaskStore store,
     TakeStore takes,
@@ -55,7 +58,8 @@ internal sealed partial class Upkeep(
                 {
                     await RunAsync(stoppingToken);
                 }
-                catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+                catch (Exception failure) when (failure is IOException or UnauthorizedAccessException
+                    or System.Data.Common.DbException)
                 {
                     NotCleared(failure);
                 }
@@ -70,9 +74,12 @@ internal sealed partial class Upkeep(
     // The oldest go first until what is left fits. Several tasks may share a take, a client's file or a film's folder.
     private async Task RemoveBeyondSpaceAsync(DateTimeOffset now)
     {
-        var held = Finished().OrderBy(task => task.Id).Select(task => (Task: task, Places: HeldBy(task).ToList())).ToList();
+        var held = Finished()
+            .OrderBy(task => task.Id).Select(task => (Task: task, Places: HeldBy(task).ToList())).ToList();
         var places = held.SelectMany(one => one.Places).GroupBy(place => place, StringComparer.Ordinal)
-            .ToDictionary(place => place.Key, place => (Bytes: SizeOf(place.Key), Holders: place.Count()), StringComparer.Ordinal);
+            .ToDictionary(
+                place => place.Key, place => (Bytes: SizeOf(place.Key), Holders: place.Count()),
+                StringComparer.Ordinal);
         long bytes = places.Values.Sum(place => place.Bytes);
         foreach ((TaskRecord task, List<string> its) in held.TakeWhile(_ => bytes > options.RetentionBytes))
         {
@@ -99,12 +106,14 @@ internal sealed partial class Upkeep(
         ? new DirectoryInfo(place).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)
         : new FileInfo(place) is { Exists: true } one ? one.Length : 0;
 
-    // What webhooks were told a week ago, and webhooks that were removed then. Nothing of it waits any more, so nobody writes it meanwhile.
+    // What webhooks were told a week ago, and webhooks that were removed then. Nothing of it waits any more, so nobody
+    // writes it meanwhile.
     private async Task ForgetToldAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         DateTimeOffset old = now - _week;
         await using ServerDatabase context = file.Context();
-        await context.Deliveries.Where(one => one.NextAt == null && one.EndedAt < old).ExecuteDeleteAsync(cancellationToken);
+        await context.Deliveries.Where(one => one.NextAt == null && one.EndedAt < old).ExecuteDeleteAsync(
+            cancellationToken);
         await context.Webhooks.Where(one => one.RemovedAt < old).ExecuteDeleteAsync(cancellationToken);
     }
 
@@ -125,8 +134,11 @@ internal sealed partial class Upkeep(
             assets.Remove(asset);
         }
 
-        films.RemoveUnused(live.Select(task => FilmDetails.Of(task)?.Folder).OfType<string>().ToHashSet(StringComparer.Ordinal));
-        var shown = live.SelectMany(task => task.Files).Select(file => Path.GetFileName(Path.GetDirectoryName(file.Path))).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        films.RemoveUnused(
+            live.Select(task => FilmDetails.Of(task)?.Folder).OfType<string>().ToHashSet(StringComparer.Ordinal));
+        var shown = live.SelectMany(task => task.Files)
+            .Select(file => Path.GetFileName(Path.GetDirectoryName(file.Path))).OfType<string>().ToHashSet(
+                StringComparer.Ordinal);
         foreach (TakeKey take in takes.Untouched(now - _day).Where(take => !shown.Contains(take.Hex)).ToList())
         {
             takes.Remove(take);

@@ -5,8 +5,8 @@ using Throughline.Server.Guard;
 namespace Throughline.Server.Tasks;
 
 /// <summary>
-/// Camera moves beside an API's own fields: a text as film.yaml has it (<c>push_in 0.6 + pan_left 10</c>), or Gen-3's six
-/// numbers as an object (<c>{"zoom": 3, "pan": -2}</c>).
+/// Camera moves beside an API's own fields: a text as film.yaml has it (<c>push_in 0.6 + pan_left 10</c>), or Gen-3's
+/// six numbers as an object (<c>{"zoom": 3, "pan": -2}</c>).
 /// </summary>
 internal static class CameraInput
 {
@@ -20,7 +20,8 @@ internal static class CameraInput
         string? text = value.ValueKind switch
         {
             JsonValueKind.String => JsonStrings.Read(value),
-            JsonValueKind.Object => string.Join(' ', value.EnumerateObject().Select(number => $"{number.Name}={number.Value.GetRawText()}")),
+            JsonValueKind.Object => string.Join(
+                ' ', value.EnumerateObject().Select(number => $"{number.Name}={number.Value.GetRawText()}")),
             _ => null,
         };
         return Read(text, seconds, out problem);
@@ -36,7 +37,8 @@ internal static class CameraInput
         }
 
         CameraReading reading = CameraText.Parse(text, seconds, "camera");
-        problem = reading.Problems.Count == 0 ? null : string.Join(' ', reading.Problems.Select(one => $"{one.Message}. {one.Fix}".TrimEnd()));
+        problem = reading.Problems.Count == 0 ? null : string.Join(
+            ' ', reading.Problems.Select(one => $"{one.Message}. {one.Fix}".TrimEnd()));
         return problem is null ? CameraText.Write(reading.Moves) : null;
     }
 }

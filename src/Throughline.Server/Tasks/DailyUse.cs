@@ -1,8 +1,8 @@
 namespace Throughline.Server.Tasks;
 
 /// <summary>
-/// How many seconds of clip every key had made in the last 24 hours. A task counts from its creation, and no more when it
-/// failed or was cancelled; deleting it changes nothing. Any thread.
+/// How many seconds of clip every key had made in the last 24 hours. A task counts from its creation, and no more when
+/// it failed or was cancelled; deleting it changes nothing. Any thread.
 /// </summary>
 internal sealed class DailyUse
 {

@@ -5,7 +5,9 @@ using Throughline.Server.Footage;
 
 namespace Throughline.Server.Tasks;
 
-/// <summary>Gets a task's pictures here, checks them, and lets the first one choose the size where the client left it open.</summary>
+/// <summary>
+/// Gets a task's pictures here, checks them, and lets the first one choose the size where the client left it open.
+/// </summary>
 internal sealed class InputPreparation(AssetStore assets, SafeFetch fetch, FootagePreparation footage)
 {
     /// <summary>Largest picture that is fetched.</summary>
@@ -37,7 +39,8 @@ internal sealed class InputPreparation(AssetStore assets, SafeFetch fetch, Foota
         return ready.Width > 0 ? ready : WithSize(ready);
     }
 
-    private async Task<PictureInput?> KeepAsync(PictureInput? input, Dictionary<string, string> kept, CancellationToken cancellationToken)
+    private async Task<PictureInput?> KeepAsync(
+        PictureInput? input, Dictionary<string, string> kept, CancellationToken cancellationToken)
     {
         if (input is not { Asset: null, Url: { } url })
         {
@@ -64,7 +67,8 @@ internal sealed class InputPreparation(AssetStore assets, SafeFetch fetch, Foota
         if (order.Inputs.FirstOrDefault()?.Asset is { } asset)
         {
             PixelSize picture = assets.CheckPicture(asset);
-            size = sizes.MinBy(one => Math.Abs(Math.Log(picture.Width * (double)one.Height / (picture.Height * (double)one.Width))));
+            size = sizes.MinBy(
+                one => Math.Abs(Math.Log(picture.Width * (double)one.Height / (picture.Height * (double)one.Width))));
         }
 
         return order with { Width = size.Width, Height = size.Height };

@@ -5,7 +5,9 @@ using Throughline.Server.Keys;
 
 namespace Throughline.Server.Tasks;
 
-/// <summary>Pictures and clips as clients of every API give them: an HTTPS URL, a <c>runway://</c> upload, or a base64 data URI.</summary>
+/// <summary>
+/// Pictures and clips as clients of every API give them: an HTTPS URL, a <c>runway://</c> upload, or a base64 data URI.
+/// </summary>
 internal sealed class InputUri(AssetStore assets, UploadStore uploads)
 {
     /// <summary>How the URI of an upload begins.</summary>
@@ -66,9 +68,11 @@ internal sealed class InputUri(AssetStore assets, UploadStore uploads)
         if (uri.StartsWith(DataUri.Scheme, StringComparison.OrdinalIgnoreCase))
         {
             byte[] bytes = [];
-            problem = uri.Length > (MostClipDataBytes / 3 * 4) + 256 ? $"A data URI of a clip holds at most {MostClipDataBytes >> 20} MB. Upload the file instead."
+            problem = uri.Length > (MostClipDataBytes / 3
+                * 4) + 256 ? $"A data URI of a clip holds at most {MostClipDataBytes >> 20} MB. Upload the file instead."
                 : !DataUri.TryRead(uri, out string mediaType, out bytes) ? "This data URI is not base64 or is broken."
-                : !mediaType.StartsWith("video/", StringComparison.Ordinal) ? $"Expected a data URI of a video, not of '{mediaType}'."
+                : !mediaType.StartsWith(
+                    "video/", StringComparison.Ordinal) ? $"Expected a data URI of a video, not of '{mediaType}'."
                 : null;
             return problem is null ? new ClipInput { Asset = assets.Keep(bytes) } : null;
         }
@@ -97,7 +101,9 @@ internal sealed class InputUri(AssetStore assets, UploadStore uploads)
         catch (PictureException failure)
         {
             // The message begins with the file's path, which is ours.
-            return Nothing("Invalid asset: " + failure.Message[(failure.Message.IndexOf(": ", StringComparison.Ordinal) + 2)..], ref problem);
+            return Nothing(
+                "Invalid asset: " + failure.Message[(failure.Message.IndexOf(": ", StringComparison.Ordinal) + 2)..],
+                ref problem);
         }
     }
 

@@ -4,9 +4,13 @@ using Throughline.Server.Storage;
 
 namespace Throughline.Server.Tasks;
 
-/// <summary>Where every API hands in its tasks: within the caller's limits they are kept on the disk, and then wait for a worker.</summary>
+/// <summary>
+/// Where every API hands in its tasks: within the caller's limits they are kept on the disk, and then wait for a
+/// worker.
+/// </summary>
 internal sealed class Intake(
-    TaskStore store, TaskPool pool, DailyUse use, DiskSpace disk, EngineList engines, ServerOptions options, TimeProvider clock)
+    TaskStore store, TaskPool pool, DailyUse use, DiskSpace disk, EngineList engines, ServerOptions options,
+    TimeProvider clock)
 {
     private readonly TaskIds _ids = new();
 
@@ -23,7 +27,8 @@ internal sealed class Intake(
     /// <exception cref="ReusedKeyException">The request's own name was used for another request.</exception>
     /// <exception cref="IOException">It could not be written.</exception>
     public async Task<TaskRecord> AcceptAsync(
-        Caller caller, string api, string model, TaskOrder order, RequestMark request, string? details = null, decimal? seconds = null)
+        Caller caller, string api, string model, TaskOrder order, RequestMark request, string? details = null,
+        decimal? seconds = null)
     {
         DateTimeOffset now = clock.GetUtcNow();
         var record = new TaskRecord
@@ -53,12 +58,15 @@ internal sealed class Intake(
     {
         if (disk.IsLow)
         {
-            throw new RefusedException(RefusedReason.DiskLow, "The server's disk is almost full, so it takes no new work. Ask its owner to make room.");
+            throw new RefusedException(
+                RefusedReason.DiskLow,
+                "The server's disk is almost full, so it takes no new work. Ask its owner to make room.");
         }
 
         if (pool.Waiting >= options.MostWaiting || pool.WaitingOf(caller.KeyId) >= options.MostWaitingPerKey)
         {
-            throw new RefusedException(RefusedReason.QueueFull, "Too many tasks are waiting already. Try again when some are done.");
+            throw new RefusedException(
+                RefusedReason.QueueFull, "Too many tasks are waiting already. Try again when some are done.");
         }
 
         if (!use.TryReserve(record, caller.MaxSecondsPerDay))

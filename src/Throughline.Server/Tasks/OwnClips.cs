@@ -3,7 +3,9 @@ using Throughline.Server.Assets;
 
 namespace Throughline.Server.Tasks;
 
-/// <summary>Knows clips that were made here again when they are sent back, byte for byte as they were downloaded.</summary>
+/// <summary>
+/// Knows clips that were made here again when they are sent back, byte for byte as they were downloaded.
+/// </summary>
 internal sealed class OwnClips(TaskStore tasks, ResultFolder results, AssetStore assets)
 {
     /// <summary>The task of a key that made a clip; null when none did.</summary>
@@ -11,9 +13,14 @@ internal sealed class OwnClips(TaskStore tasks, ResultFolder results, AssetStore
     /// <param name="asset">SHA-256 of the clip, which is its name as an asset.</param>
     /// <param name="bytes">Its length.</param>
     /// <param name="cancellationToken">Stops looking.</param>
-    public async Task<TaskRecord?> FindAsync(string keyId, string asset, long bytes, CancellationToken cancellationToken)
+    public async Task<TaskRecord?> FindAsync(
+        string keyId, string asset, long bytes, CancellationToken cancellationToken)
     {
-        foreach (TaskRecord task in tasks.Of(keyId).Where(task => task is { State: TaskState.Succeeded, Order.Kind: OrderKind.Clip or OrderKind.Restyle or OrderKind.Extension } && task.Files[0].Bytes == bytes))
+        foreach (TaskRecord task in tasks.Of(keyId)
+            .Where(
+                task =>
+                    task is { State: TaskState.Succeeded, Order.Kind: OrderKind.Clip or OrderKind.Restyle or OrderKind.Extension }
+                        && task.Files[0].Bytes == bytes))
         {
             if (await HashOfAsync(task, cancellationToken) == asset)
             {

@@ -22,7 +22,8 @@ internal static class PictureSizes
     {
         size = default;
         string[] parts = text.Split('x', ':');
-        if (parts.Length != 2 || !Side(parts[0], out int width) || !Side(parts[1], out int height) || (long)width * height > MostPixels)
+        if (parts.Length != 2 || !Side(parts[0], out int width) || !Side(parts[1], out int height)
+            || (long)width * height > MostPixels)
         {
             return false;
         }
@@ -32,5 +33,6 @@ internal static class PictureSizes
     }
 
     private static bool Side(string text, out int side) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out side) && side is >= 64 and <= MostSide && side % 2 == 0;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out side)
+            && side is >= 64 and <= MostSide && side % 2 == 0;
 }

@@ -16,7 +16,8 @@ internal sealed record RequestMark(string Hash, string? Name, Resend Resend)
     public static RequestMark Of(HttpRequest request, ReadOnlySpan<byte> bodyHash, TimeSpan window)
     {
         string? name = request.Headers["Idempotency-Key"];
-        _ = int.TryParse(request.Headers["X-Stainless-Retry-Count"], System.Globalization.NumberStyles.None, null, out int retry);
+        _ = int.TryParse(
+            request.Headers["X-Stainless-Retry-Count"], System.Globalization.NumberStyles.None, null, out int retry);
         return new RequestMark(
             $"{request.Path.Value} {Convert.ToHexStringLower(bodyHash)}",
             string.IsNullOrEmpty(name) || name.Length > LongestName ? null : name,

@@ -4,9 +4,10 @@ namespace Throughline.Server.Tasks;
 
 /// <summary>
 /// Finds the task that a repeated request made the first time. A client's own name of the request
-/// (<c>Idempotency-Key</c>) decides alone. Else the library's retry count, the key and the request's hash do: of the tasks
-/// that they fit, the oldest whose id its owner cannot know yet. A task that was asked for by its id has reached its
-/// owner, so it belongs to another call of the same kind; and one that another call's same retry was given is taken.
+/// (<c>Idempotency-Key</c>) decides alone. Else the library's retry count, the key and the request's hash do: of the
+/// tasks that they fit, the oldest whose id its owner cannot know yet. A task that was asked for by its id has reached
+/// its owner, so it belongs to another call of the same kind; and one that another call's same retry was given is
+/// taken.
 /// </summary>
 /// <remarks>Under the store's lock, but for <see cref="SetKnown"/>, which any thread may call.</remarks>
 internal sealed class ResentRequests
@@ -64,12 +65,14 @@ internal sealed class ResentRequests
     {
         if (record.IdempotencyKey is { } name)
         {
-            return !_byName.TryGetValue((record.KeyId, name), out Guid id) || find(id) is not { DeletedAt: null } named ? null
+            return !_byName.TryGetValue(
+                (record.KeyId, name), out Guid id) || find(id) is not { DeletedAt: null } named ? null
                 : named.RequestHash == record.RequestHash ? named
                 : throw new ReusedKeyException();
         }
 
-        if (resend.Retry <= 0 || record.RequestHash is not { } hash || !_byHash.TryGetValue((record.KeyId, hash), out List<Guid>? tasks))
+        if (resend.Retry <= 0 || record.RequestHash is not { } hash
+            || !_byHash.TryGetValue((record.KeyId, hash), out List<Guid>? tasks))
         {
             return null;
         }

@@ -1,6 +1,8 @@
 namespace Throughline.Server.Tasks;
 
-/// <summary>Where results lie that are not takes: <c>results/ID/</c> in the data folder, each folder complete or absent.</summary>
+/// <summary>
+/// Where results lie that are not takes: <c>results/ID/</c> in the data folder, each folder complete or absent.
+/// </summary>
 internal sealed class ResultFolder(ServerOptions options)
 {
     private readonly string _root = Path.Combine(options.Data, "results");
@@ -32,7 +34,9 @@ internal sealed class ResultFolder(ServerOptions options)
         return draft;
     }
 
-    /// <summary>Turns the draft into the task's folder, everything in it brought to the disk; gives the folder.</summary>
+    /// <summary>
+    /// Turns the draft into the task's folder, everything in it brought to the disk; gives the folder.
+    /// </summary>
     public string Deliver(Guid id)
     {
         string draft = Of(id) + ".draft";

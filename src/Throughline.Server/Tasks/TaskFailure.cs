@@ -21,15 +21,19 @@ internal sealed record TaskFailure(TaskFailureCode Code, string Message)
         Exception cause = exception is ProductionException { Failures: [var first, ..] } ? first.Cause : exception;
         (TaskFailureCode code, string message) = cause switch
         {
-            EngineException { Code: EngineError.NotSupported or EngineError.BadOrder } => (TaskFailureCode.NotSupported, cause.Message),
+            EngineException { Code: EngineError.NotSupported or EngineError.BadOrder } =>
+                (TaskFailureCode.NotSupported, cause.Message),
             EngineException => (TaskFailureCode.Engine, cause.Message),
             FetchException or InputException => (TaskFailureCode.BadInput, cause.Message),
             PictureException { Code: PictureError.DiskFull } => (TaskFailureCode.DiskFull, FullDisk),
-            PictureException { Code: PictureError.Unwritable } => (TaskFailureCode.Internal, "A result could not be written."),
+            PictureException { Code: PictureError.Unwritable } =>
+                (TaskFailureCode.Internal, "A result could not be written."),
             PictureException => (TaskFailureCode.BadInput, cause.Message),
-            MediaException { Code: MediaError.DiskFull } or CutException { Code: CutError.DiskFull } => (TaskFailureCode.DiskFull, FullDisk),
+            MediaException { Code: MediaError.DiskFull } or CutException { Code: CutError.DiskFull } =>
+                (TaskFailureCode.DiskFull, FullDisk),
             MediaException { Code: MediaError.NotAClip } => (TaskFailureCode.BadInput, "The clip is broken."),
-            MediaException { Code: MediaError.FfmpegMissing or MediaError.EncoderMissing } => (TaskFailureCode.Encoder, "ffmpeg is missing on the server."),
+            MediaException { Code: MediaError.FfmpegMissing or MediaError.EncoderMissing } =>
+                (TaskFailureCode.Encoder, "ffmpeg is missing on the server."),
             MediaException or CutException => (TaskFailureCode.Encoder, "The clip could not be encoded."),
             TimeoutException => (TaskFailureCode.TimedOut, cause.Message),
             _ => (TaskFailureCode.Internal, "The server met an unexpected error; its log says which."),
@@ -45,7 +49,8 @@ internal sealed record TaskFailure(TaskFailureCode Code, string Message)
         const string Shot = "shot 'shot-", End = "': ";
         int end = message.IndexOf(End, StringComparison.Ordinal);
         return !message.StartsWith(Shot, StringComparison.Ordinal) || end < 0 ? message
-            : string.Concat(char.ToUpperInvariant(message[end + End.Length]).ToString(), message.AsSpan(end + End.Length + 1));
+            : string.Concat(
+                char.ToUpperInvariant(message[end + End.Length]).ToString(), message.AsSpan(end + End.Length + 1));
     }
 
     // Messages of the film's reader name files; the owner of a task knows them as "the picture".
@@ -55,7 +60,8 @@ internal sealed record TaskFailure(TaskFailureCode Code, string Message)
         while ((start = message.IndexOf(data, StringComparison.Ordinal)) >= 0)
         {
             int end = start + data.Length;
-            while (end < message.Length && (char.IsAsciiLetterOrDigit(message[end]) || message[end] is '/' or '.' or '-' or '_'))
+            while (end < message.Length
+                && (char.IsAsciiLetterOrDigit(message[end]) || message[end] is '/' or '.' or '-' or '_'))
             {
                 end++;
             }

@@ -4,8 +4,9 @@ using System.Security.Cryptography;
 namespace Throughline.Server.Tasks;
 
 /// <summary>
-/// Ids that sort in the order they were given, also within a millisecond: UUIDs of version 7 whose 12 bits after the time
-/// count up; the other 62 bits are random, so that no id can be guessed. Source: RFC 9562, 5.7 and 6.2. Any thread.
+/// Ids that sort in the order they were given, also within a millisecond: UUIDs of version 7 whose 12 bits after the
+/// time count up; the other 62 bits are random, so that no id can be guessed. Source: RFC 9562, 5.7 and 6.2. Any
+/// thread.
 /// </summary>
 internal sealed class TaskIds
 {

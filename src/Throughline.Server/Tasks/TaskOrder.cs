@@ -4,7 +4,9 @@ using Throughline.Media.Video;
 
 namespace Throughline.Server.Tasks;
 
-/// <summary>What a task makes, in the server's own words: every API writes one of these. Kept as JSON in the database.</summary>
+/// <summary>
+/// What a task makes, in the server's own words: every API writes one of these. Kept as JSON in the database.
+/// </summary>
 internal sealed record TaskOrder
 {
     /// <summary>The version of this record's form that this program writes.</summary>
@@ -28,7 +30,9 @@ internal sealed record TaskOrder
     /// <summary>Rows, even; 0 like <see cref="Width"/>.</summary>
     public int Height { get; init; }
 
-    /// <summary>The sizes (<c>1280x720</c>) that the first picture chooses the nearest shape from; null when the size was given.</summary>
+    /// <summary>
+    /// The sizes (<c>1280x720</c>) that the first picture chooses the nearest shape from; null when the size was given.
+    /// </summary>
     public IReadOnlyList<string>? Sizes { get; init; }
 
     /// <summary>Frames a second, above the line.</summary>
@@ -43,7 +47,9 @@ internal sealed record TaskOrder
     /// <summary>Who plays where a prompt names them.</summary>
     public IReadOnlyList<OrderCast> Cast { get; init; } = [];
 
-    /// <summary>The clip that is drawn anew, or that shots go on from; null for what is shot. The first shot stands for it.</summary>
+    /// <summary>
+    /// The clip that is drawn anew, or that shots go on from; null for what is shot. The first shot stands for it.
+    /// </summary>
     public ClipInput? Footage { get; init; }
 
     /// <summary>What was asked for and will not be seen, in words; told to the client.</summary>
@@ -71,5 +77,6 @@ internal sealed record TaskOrder
 
     /// <summary>All pictures it is given.</summary>
     [JsonIgnore]
-    public IEnumerable<PictureInput> Inputs => Shots.SelectMany(shot => new[] { shot.First, shot.Last }).OfType<PictureInput>();
+    public IEnumerable<PictureInput> Inputs =>
+        Shots.SelectMany(shot => new[] { shot.First, shot.Last }).OfType<PictureInput>();
 }

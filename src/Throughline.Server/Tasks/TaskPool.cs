@@ -43,7 +43,8 @@ internal sealed partial class TaskPool : BackgroundService
         TimeProvider clock,
         ILogger<TaskPool> log)
     {
-        (_store, _shooter, _preparation, _keys, _engines, _options, _clock, _log) = (store, shooter, preparation, keys, engines, options, clock, log);
+        (_store, _shooter, _preparation, _keys, _engines, _options, _clock,
+            _log) = (store, shooter, preparation, keys, engines, options, clock, log);
     }
 
     /// <summary>Tasks that wait for inputs or a worker.</summary>
@@ -99,7 +100,8 @@ internal sealed partial class TaskPool : BackgroundService
     public async Task<TaskRecord?> CancelAsync(TaskRecord task)
     {
         TaskRecord? cancelled = await _store.UpdateAsync(
-            task.Id, now => now.HasEnded ? null : now with { State = TaskState.Cancelled, EndedAt = _clock.GetUtcNow() });
+            task.Id,
+            now => now.HasEnded ? null : now with { State = TaskState.Cancelled, EndedAt = _clock.GetUtcNow() });
         if (cancelled is not null)
         {
             _queue.Remove(task.KeyId, task.Id);
@@ -149,7 +151,8 @@ internal sealed partial class TaskPool : BackgroundService
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            while (_running < _options.Threads && !stoppingToken.IsCancellationRequested && _queue.TryTake(_keys.ConcurrencyOf, out Guid id))
+            while (_running < _options.Threads && !stoppingToken.IsCancellationRequested
+                && _queue.TryTake(_keys.ConcurrencyOf, out Guid id))
             {
                 int together = Math.Min(_options.Threads, Interlocked.Increment(ref _running) + _queue.Waiting);
                 Start(id, Math.Max(1, _options.Threads / together));
@@ -172,7 +175,8 @@ internal sealed partial class TaskPool : BackgroundService
             }
             catch (Exception failure)
             {
-                Broken(failure, id); // The database is beyond writing; the next server finds the task queued or running.
+                // The database is beyond writing; the next server finds the task queued or running.
+                Broken(failure, id);
             }
             finally
             {
@@ -188,7 +192,13 @@ internal sealed partial class TaskPool : BackgroundService
     private async Task RunAsync(TaskRecord task, Run run, int threads)
     {
         TaskRecord? begun = await _store.UpdateAsync(task.Id, now => now.State == TaskState.Queued
-            ? now with { State = TaskState.Running, Engine = _engines.Signature(now.Order), StartedAt = _clock.GetUtcNow(), Attempts = now.Attempts + 1 }
+            ? now with
+            {
+                State = TaskState.Running,
+                Engine = _engines.Signature(now.Order),
+                StartedAt = _clock.GetUtcNow(),
+                Attempts = now.Attempts + 1,
+            }
             : null);
         if (begun is null)
         {
@@ -197,7 +207,9 @@ internal sealed partial class TaskPool : BackgroundService
 
         if (begun.Attempts > MostAttempts)
         {
-            await FailAsync(begun, new TaskFailure(TaskFailureCode.Crashed, $"The server ended {MostAttempts} times while it made this."));
+            await FailAsync(
+                begun,
+                new TaskFailure(TaskFailureCode.Crashed, $"The server ended {MostAttempts} times while it made this."));
             return;
         }
 
@@ -217,12 +229,19 @@ internal sealed partial class TaskPool : BackgroundService
             }
 
             await _store.UpdateAsync(task.Id, now => now.State == TaskState.Running
-                ? now with { State = TaskState.Succeeded, EndedAt = _clock.GetUtcNow(), Files = result.Files, Order = now.Order with { Notes = [.. now.Order.Notes, .. result.NotStaged.Distinct()] } }
+                ? now with
+                {
+                    State = TaskState.Succeeded,
+                    EndedAt = _clock.GetUtcNow(),
+                    Files = result.Files,
+                    Order = now.Order with { Notes = [.. now.Order.Notes, .. result.NotStaged.Distinct()] },
+                }
                 : null);
         }
         catch (OperationCanceledException) when (run.Token.IsCancellationRequested)
         {
-            // Cancelled by its owner, which the record says already; or the server stops, and the next one begins again.
+            // Cancelled by its owner, which the record says already; or the server stops, and the next one begins
+            // again.
             await _store.UpdateAsync(task.Id, now => now.State == TaskState.Running
                 ? now with { State = TaskState.Queued, Attempts = now.Attempts - 1 }
                 : null);
@@ -278,7 +297,12 @@ internal sealed partial class TaskPool : BackgroundService
         try
         {
             TaskOrder order = await _preparation.PrepareAsync(task.Order, cancellationToken);
-            return await _store.UpdateAsync(task.Id, now => now.State == TaskState.Queued ? now with { Order = order, Seconds = order.Kind is OrderKind.Restyle ? order.Seconds : now.Seconds } : null) ?? task;
+            return await _store.UpdateAsync(
+                task.Id, now => now.State == TaskState.Queued ? now with
+                {
+                    Order = order,
+                    Seconds = order.Kind is OrderKind.Restyle ? order.Seconds : now.Seconds,
+                } : null) ?? task;
         }
         finally
         {

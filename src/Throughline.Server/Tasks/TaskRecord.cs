@@ -1,12 +1,16 @@
 namespace Throughline.Server.Tasks;
 
-/// <summary>A task as the database keeps it: a row is written before a create is answered, and again at every change of state.</summary>
+/// <summary>
+/// A task as the database keeps it: a row is written before a create is answered, and again at every change of state.
+/// </summary>
 internal sealed record TaskRecord
 {
     /// <summary>Ids sort in the order in which tasks were accepted; see <see cref="TaskIds"/>.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The API it came in by: <c>runway</c>, <c>openai</c> or <c>films</c>. Another API does not see it.</summary>
+    /// <summary>
+    /// The API it came in by: <c>runway</c>, <c>openai</c> or <c>films</c>. Another API does not see it.
+    /// </summary>
     public required string Api { get; init; }
 
     /// <summary>Id of the key it belongs to; empty for callers without a key.</summary>
@@ -33,7 +37,9 @@ internal sealed record TaskRecord
     /// <summary>When its owner deleted it: then only its place in the day's use is left of it.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 
-    /// <summary>How often a worker has taken it. A task over which the server dies again and again is given up.</summary>
+    /// <summary>
+    /// How often a worker has taken it. A task over which the server dies again and again is given up.
+    /// </summary>
     public int Attempts { get; init; }
 
     /// <summary>What to make.</summary>
@@ -48,7 +54,9 @@ internal sealed record TaskRecord
     /// <summary>Why it failed.</summary>
     public TaskFailure? Failure { get; init; }
 
-    /// <summary>SHA-256 of the request that made it, for requests that are sent again; null when that does not matter.</summary>
+    /// <summary>
+    /// SHA-256 of the request that made it, for requests that are sent again; null when that does not matter.
+    /// </summary>
     public string? RequestHash { get; init; }
 
     /// <summary>The client's own name of the request; null when it gave none.</summary>

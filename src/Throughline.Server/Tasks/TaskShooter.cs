@@ -12,14 +12,17 @@ using Throughline.Server.Footage;
 namespace Throughline.Server.Tasks;
 
 /// <summary>
-/// Shoots one task as a film of its own: the same producer, takes and cut that <c>make</c> uses. A take that another task
-/// with the same inputs left is used again, and a task that was interrupted goes on from the takes it finished.
+/// Shoots one task as a film of its own: the same producer, takes and cut that <c>make</c> uses. A take that another
+/// task with the same inputs left is used again, and a task that was interrupted goes on from the takes it finished.
 /// </summary>
-internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList engines, ServerOptions options, ResultFolder results, FilmShooter films, FootageShooter footage)
+internal sealed class TaskShooter(
+    TakeStore takes, AssetStore assets, EngineList engines, ServerOptions options, ResultFolder results,
+    FilmShooter films, FootageShooter footage)
 {
     /// <summary>How long an order may take before something must be wrong.</summary>
     public static TimeSpan TimeLimit(TaskOrder order) =>
-        TimeSpan.FromMinutes(10 + ((order.Footage is null ? 1 : 2) * (double)order.Seconds * order.Width * order.Height / (1280 * 720)));
+        TimeSpan.FromMinutes(
+            10 + ((order.Footage is null ? 1 : 2) * (double)order.Seconds * order.Width * order.Height / (1280 * 720)));
 
     /// <summary>Shoots the order.</summary>
     /// <returns>The results, complete and on the disk.</returns>
@@ -51,7 +54,8 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
         {
             return await ShootClipAsync(task, engine, meter, threads, cancellationToken);
         }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or CutException { Code: CutError.ClipMissing })
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException
+            or CutException { Code: CutError.ClipMissing })
         {
             // An old take of equal inputs was found and then cleared away: it is shot anew.
             return await ShootClipAsync(task, engine, new ProgressMeter(), threads, cancellationToken);
@@ -64,9 +68,11 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
         Film film = FilmOf(task.Order);
         var producer = new ProducerOptions { Threads = threads, Ffmpeg = Ffmpeg.Find() };
         IReadOnlyList<Take> shot = await new Producer(producer).MakeAsync(
-            film, film.Shots.ToDictionary(one => one.Id, _ => engine, StringComparer.Ordinal), takes, meter, cancellationToken);
+            film, film.Shots.ToDictionary(one => one.Id, _ => engine, StringComparer.Ordinal), takes, meter,
+            cancellationToken);
         string clip = shot.Count == 1 ? shot[0].Clip : await CutAsync(task.Id, film, shot, producer, cancellationToken);
-        return new TaskResult([results.Describe("clip.mp4", clip, "video/mp4")], [.. shot.SelectMany(take => take.Info.NotStaged ?? [])]);
+        return new TaskResult(
+            [results.Describe("clip.mp4", clip, "video/mp4")], [.. shot.SelectMany(take => take.Info.NotStaged ?? [])]);
     }
 
     private static CutClip ClipOf(Film film, Shot shot, Take take) => new()
@@ -127,7 +133,8 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
             };
             string frames = Path.Combine(draft, shot.Id);
             ShootingResult shooting = await Shooting.ShootAsync(
-                engine, order, new ShootingOutput { FramesFolder = frames }, () => meter.AddFrame(shot.Id), cancellationToken);
+                engine, order, new ShootingOutput { FramesFolder = frames }, () => meter.AddFrame(shot.Id),
+                cancellationToken);
             notStaged.AddRange(shooting.NotStaged);
             File.Move(Path.Combine(frames, "frame-00000.png"), Path.Combine(draft, $"picture-{index + 1}.png"));
             Directory.Delete(frames);
@@ -135,12 +142,16 @@ internal sealed class TaskShooter(TakeStore takes, AssetStore assets, EngineList
 
         string folder = results.Deliver(task.Id);
         IEnumerable<string> names = film.Shots.Select((_, index) => $"picture-{index + 1}.png");
-        return new TaskResult([.. names.Select(name => results.Describe(name, Path.Combine(folder, name), "image/png"))], notStaged);
+        return new TaskResult(
+            [.. names.Select(name => results.Describe(name, Path.Combine(folder, name), "image/png"))], notStaged);
     }
 
     /// <summary>An order's cast as a film has it.</summary>
     public static IReadOnlyList<CastMember> CastOf(TaskOrder order) =>
-        [.. order.Cast.Select(one => new CastMember { Name = one.Name, Description = one.Description, Seed = one.Seed })];
+        [
+            .. order.Cast.Select(
+                one => new CastMember { Name = one.Name, Description = one.Description, Seed = one.Seed })
+        ];
 
     private Film FilmOf(TaskOrder order)
     {

@@ -1,6 +1,8 @@
 namespace Throughline.Server.Tasks;
 
-/// <summary>Where a task is. It only moves down this list, except that a stop or a crash puts a running task back to the queue.</summary>
+/// <summary>
+/// Where a task is. It only moves down this list, except that a stop or a crash puts a running task back to the queue.
+/// </summary>
 internal enum TaskState
 {
     /// <summary>Accepted, and waiting for its inputs or for a worker.</summary>

@@ -16,7 +16,10 @@ internal sealed class TaskStore : IAsyncDisposable
     private readonly Dictionary<string, SortedSet<Guid>> _byKey = new(StringComparer.Ordinal);
     private readonly ResentRequests _resent = new();
 
-    /// <summary>A store of the tasks that a database was found to hold. Those that ran when the last server ended are queued again.</summary>
+    /// <summary>
+    /// A store of the tasks that a database was found to hold. Those that ran when the last server ended are queued
+    /// again.
+    /// </summary>
     public TaskStore(DatabaseFile file, IEnumerable<TaskRecord> tasks, ILogger<TaskStore> log)
     {
         _writer = new TaskWriter(file, log);
@@ -26,24 +29,31 @@ internal sealed class TaskStore : IAsyncDisposable
         }
     }
 
-    /// <summary>Told of every new state of a task, in order for one task, on the thread that changes it: be quick.</summary>
+    /// <summary>
+    /// Told of every new state of a task, in order for one task, on the thread that changes it: be quick.
+    /// </summary>
     public event Action<TaskRecord>? Changed;
 
-    /// <summary>Gives what has to be told of a task's end; it goes to the disk together with that end. Called under a lock: be quick.</summary>
+    /// <summary>
+    /// Gives what has to be told of a task's end; it goes to the disk together with that end. Called under a lock: be
+    /// quick.
+    /// </summary>
     public Func<TaskRecord, IReadOnlyList<Delivery>>? Announce { get; set; }
 
     /// <summary>Told of what <see cref="Announce"/> gave once it is on the disk.</summary>
     public event Action<IReadOnlyList<Delivery>>? Announced;
 
     /// <summary>All tasks that a database holds, in the order they were accepted.</summary>
-    public static async Task<IReadOnlyList<TaskRecord>> ReadAsync(DatabaseFile file, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<TaskRecord>> ReadAsync(
+        DatabaseFile file, CancellationToken cancellationToken)
     {
         await using ServerDatabase context = file.Context();
         return await context.Tasks.OrderBy(task => task.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>
-    /// Keeps a new task; ends when it is on the disk. A request that was sent again gives the task it made the first time.
+    /// Keeps a new task; ends when it is on the disk. A request that was sent again gives the task it made the first
+    /// time.
     /// </summary>
     /// <param name="record">The task.</param>
     /// <param name="resend">What is known of the request's repetition; null when it cannot be one.</param>
@@ -100,7 +110,10 @@ internal sealed class TaskStore : IAsyncDisposable
     /// <summary>The task of that id, deleted ones included; null when there is none.</summary>
     public TaskRecord? Find(Guid id) => _tasks.GetValueOrDefault(id);
 
-    /// <summary>The task of that id as its owner may see it by one API; null when there is none. Notes that its owner knows the id.</summary>
+    /// <summary>
+    /// The task of that id as its owner may see it by one API; null when there is none. Notes that its owner knows the
+    /// id.
+    /// </summary>
     public TaskRecord? FindFor(string keyId, string api, Guid id)
     {
         if (Find(id) is not { DeletedAt: null } task || task.KeyId != keyId || task.Api != api)

@@ -6,8 +6,8 @@ using Throughline.Server.Webhooks;
 namespace Throughline.Server.Tasks;
 
 /// <summary>
-/// Brings task records, and what has to be told of them, to the disk. Whatever waits when a transaction ends goes into the next one, so that a thousand
-/// creates cost few disk flushes. One loop writes; any thread may ask.
+/// Brings task records, and what has to be told of them, to the disk. Whatever waits when a transaction ends goes into
+/// the next one, so that a thousand creates cost few disk flushes. One loop writes; any thread may ask.
 /// </summary>
 internal sealed partial class TaskWriter : IAsyncDisposable
 {
@@ -16,7 +16,8 @@ internal sealed partial class TaskWriter : IAsyncDisposable
 
     private readonly DatabaseFile _file;
     private readonly ILogger _log;
-    private readonly Channel<Write> _writes = Channel.CreateUnbounded<Write>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Write> _writes = Channel.CreateUnbounded<Write>(
+        new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
 
@@ -32,9 +33,13 @@ internal sealed partial class TaskWriter : IAsyncDisposable
     /// <returns>Ends when it is on the disk; fails when it could not be written, and then it will never be.</returns>
     public Task AddAsync(TaskRecord record) => PutAsync(new Write(record.Id, record, [], IsNew: true));
 
-    /// <summary>Writes a changed record, and new deliveries in the same transaction. Failing writes are tried again until they succeed: memory is ahead of the disk.</summary>
+    /// <summary>
+    /// Writes a changed record, and new deliveries in the same transaction. Failing writes are tried again until they
+    /// succeed: memory is ahead of the disk.
+    /// </summary>
     /// <returns>Ends when this or a later state is on the disk.</returns>
-    public Task UpdateAsync(TaskRecord record, IReadOnlyList<Delivery> begun) => PutAsync(new Write(record.Id, record, begun, IsNew: false));
+    public Task UpdateAsync(TaskRecord record, IReadOnlyList<Delivery> begun) =>
+        PutAsync(new Write(record.Id, record, begun, IsNew: false));
 
     /// <summary>Writes a changed delivery.</summary>
     /// <returns>As for a record.</returns>
@@ -91,7 +96,8 @@ internal sealed partial class TaskWriter : IAsyncDisposable
         {
             await SaveAsync(batch);
         }
-        catch (Exception failure) when (failure is DbUpdateException or Microsoft.Data.Sqlite.SqliteException or IOException)
+        catch (Exception failure) when (failure is DbUpdateException or Microsoft.Data.Sqlite.SqliteException
+            or IOException)
         {
             NotWritten(failure, batch.Count);
             var fresh = batch.Where(write => write.IsNew).ToList();

@@ -12,6 +12,7 @@ internal static class CharacterId
     public static bool TryRead(string? text, out Guid id)
     {
         id = default;
-        return text?.StartsWith(Prefix, StringComparison.Ordinal) == true && Guid.TryParseExact(text[Prefix.Length..], "N", out id);
+        return text?.StartsWith(Prefix, StringComparison.Ordinal) == true
+            && Guid.TryParseExact(text[Prefix.Length..], "N", out id);
     }
 }

@@ -20,10 +20,12 @@ internal static class VideoCalls
     /// <exception cref="VideosException">There is none of this id for this client.</exception>
     public static TaskRecord Find(HttpContext context, string id) =>
         VideoId.TryRead(id, out Guid task)
-            && context.RequestServices.GetRequiredService<TaskStore>().FindFor(Caller.Of(context).KeyId, VideosApi.Name, task) is { } found
+            && context.RequestServices.GetRequiredService<TaskStore>()
+                .FindFor(Caller.Of(context).KeyId, VideosApi.Name, task) is { } found
                 ? found
                 : throw new VideosException(
-                    $"Video with id '{(id.Length <= 64 ? id : id[..64])}' not found.", "id", "video_not_found", StatusCodes.Status404NotFound);
+                    $"Video with id '{(id.Length <= 64 ? id : id[..64])}' not found.", "id", "video_not_found",
+                    StatusCodes.Status404NotFound);
 
     /// <summary>GET /v1/videos/{id}.</summary>
     public static Task GetAsync(HttpContext context) => VideoJson.WriteAsync(context, Find(context));
@@ -42,7 +44,8 @@ internal static class VideoCalls
         Guid? after = null;
         if ((string?)query["after"] is { Length: > 0 } text)
         {
-            after = VideoId.TryRead(text, out Guid id) ? id : throw new VideosException("This is no id of a video.", "after", "invalid_value");
+            after = VideoId.TryRead(text, out Guid id) ? id : throw new VideosException(
+                "This is no id of a video.", "after", "invalid_value");
         }
 
         IEnumerable<TaskRecord> videos = context.RequestServices.GetRequiredService<TaskStore>()
@@ -84,12 +87,16 @@ internal static class VideoCalls
         string variant = (string?)context.Request.Query["variant"] is { Length: > 0 } text ? text : "video";
         if (variant is not ("video" or "thumbnail" or "spritesheet"))
         {
-            throw new VideosException("Invalid value. Supported values are: 'video', 'thumbnail' and 'spritesheet'.", "variant", "invalid_value");
+            throw new VideosException(
+                "Invalid value. Supported values are: 'video', 'thumbnail' and 'spritesheet'.", "variant",
+                "invalid_value");
         }
 
         if (task.State != TaskState.Succeeded)
         {
-            throw new VideosException("Video is not ready yet, use GET /v1/videos/{video_id} to check status.", null, "video_not_ready", StatusCodes.Status404NotFound);
+            throw new VideosException(
+                "Video is not ready yet, use GET /v1/videos/{video_id} to check status.", null, "video_not_ready",
+                StatusCodes.Status404NotFound);
         }
 
         var results = context.RequestServices.GetRequiredService<ResultFolder>();
@@ -110,7 +117,8 @@ internal static class VideoCalls
 
     private static int Limit(string? text) => string.IsNullOrEmpty(text)
         ? UsualPage
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit is >= 1 and <= LargestPage
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit)
+            && limit is >= 1 and <= LargestPage
             ? limit
             : throw new VideosException($"Expected a whole number from 1 to {LargestPage}.", "limit", "invalid_value");
 }

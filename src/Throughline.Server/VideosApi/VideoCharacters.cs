@@ -7,7 +7,9 @@ using Throughline.Server.Tasks;
 
 namespace Throughline.Server.VideosApi;
 
-/// <summary>The calls about characters: create and retrieve as the libraries have them, list and delete of our own.</summary>
+/// <summary>
+/// The calls about characters: create and retrieve as the libraries have them, list and delete of our own.
+/// </summary>
 internal static class VideoCharacters
 {
     /// <summary>POST /v1/videos/characters.</summary>
@@ -20,7 +22,8 @@ internal static class VideoCharacters
         var maker = services.GetRequiredService<CharacterMaker>();
         if (services.GetRequiredService<DiskSpace>().IsLow)
         {
-            throw new BadRequestException("The server's disk is almost full, so it takes no clips.", StatusCodes.Status507InsufficientStorage);
+            throw new BadRequestException(
+                "The server's disk is almost full, so it takes no clips.", StatusCodes.Status507InsufficientStorage);
         }
 
         try
@@ -28,12 +31,17 @@ internal static class VideoCharacters
             Caller caller = Caller.Of(context);
             CharacterRecord made = form.File("video") is { } file
                 ? await maker.OfFileAsync(caller, name, words, file.Asset, file.Bytes, context.RequestAborted)
-                : await maker.OfVideoAsync(caller, name, words, VideoCreates.Completed(VideoCalls.Find(context, form.Text("video[id]") ?? throw Missing("video")), "video"), context.RequestAborted);
+                : await maker.OfVideoAsync(
+                    caller, name, words, VideoCreates.Completed(
+                        VideoCalls.Find(context, form.Text("video[id]") ?? throw Missing("video")), "video"),
+                    context.RequestAborted);
             await WriteAsync(context, made);
         }
         catch (CharacterException failure)
         {
-            throw new VideosException(failure.Message, failure.IsOfClip ? "video" : "name", failure.IsOfClip ? "invalid_video" : "invalid_value");
+            throw new VideosException(
+                failure.Message, failure.IsOfClip ? "video" : "name",
+                failure.IsOfClip ? "invalid_video" : "invalid_value");
         }
     }
 
@@ -72,16 +80,19 @@ internal static class VideoCharacters
         });
     }
 
-    private static VideosException Missing(string field) => new($"Missing required parameter: '{field}'.", field, "missing_required_parameter");
+    private static VideosException Missing(string field) =>
+        new($"Missing required parameter: '{field}'.", field, "missing_required_parameter");
 
     private static CharacterRecord Find(HttpContext context)
     {
         var id = (string)context.Request.RouteValues["id"]!;
         return CharacterId.TryRead(id, out Guid known)
-            && context.RequestServices.GetRequiredService<CharacterStore>().Find(known, Caller.Of(context).KeyId) is { } found
+            && context.RequestServices.GetRequiredService<CharacterStore>()
+                .Find(known, Caller.Of(context).KeyId) is { } found
                 ? found
                 : throw new VideosException(
-                    $"Character with id '{(id.Length <= 64 ? id : id[..64])}' not found.", "id", "character_not_found", StatusCodes.Status404NotFound);
+                    $"Character with id '{(id.Length <= 64 ? id : id[..64])}' not found.", "id", "character_not_found",
+                    StatusCodes.Status404NotFound);
     }
 
     private static Task WriteAsync(HttpContext context, CharacterRecord one) => JsonAnswer.WriteAsync(

@@ -13,7 +13,8 @@ internal static class VideoCreates
     public static async Task CreateAsync(HttpContext context)
     {
         VideoForm form = await VideoForm.ReadAsync(context);
-        (string model, TaskOrder order, VideoDetails details) = context.RequestServices.GetRequiredService<VideoOrder>().Read(form, Caller.Of(context));
+        (string model, TaskOrder order, VideoDetails details) = context.RequestServices.GetRequiredService<VideoOrder>()
+            .Read(form, Caller.Of(context));
         await AcceptAsync(context, form, model, order, details);
     }
 
@@ -23,7 +24,8 @@ internal static class VideoCreates
         TaskRecord source = Completed(VideoCalls.Find(context), "id");
         VideoForm form = await VideoForm.ReadAsync(context);
         (TaskOrder order, VideoDetails details) = source.Order.Kind == OrderKind.Restyle
-            ? await context.RequestServices.GetRequiredService<VideoEdits>().OfVideoAsync(source, form, context.RequestAborted)
+            ? await context.RequestServices.GetRequiredService<VideoEdits>().OfVideoAsync(
+                source, form, context.RequestAborted)
             : VideoOrder.Remix(source, form);
         await AcceptAsync(context, form, source.Model, order, details);
     }
@@ -61,19 +63,25 @@ internal static class VideoCreates
         : throw new VideosException("This video is not completed.", param, "video_not_completed");
 
     // The video made here that is named, or sent back as a file; null for a file from elsewhere.
-    private static async Task<TaskRecord?> SourceAsync(HttpContext context, VideoForm form) => form.File("video") is { } file
-        ? await context.RequestServices.GetRequiredService<OwnClips>().FindAsync(Caller.Of(context).KeyId, file.Asset, file.Bytes, context.RequestAborted)
+    private static async Task<TaskRecord?> SourceAsync(HttpContext context, VideoForm form) =>
+        form.File("video") is { } file
+        ? await context.RequestServices.GetRequiredService<OwnClips>().FindAsync(
+            Caller.Of(context).KeyId, file.Asset, file.Bytes, context.RequestAborted)
         : Completed(VideoCalls.Find(context, VideoOf(form)), "video");
 
     private static string VideoOf(VideoForm form) =>
-        form.Text("video[id]") ?? throw new VideosException("Missing required parameter: 'video'.", "video", "missing_required_parameter");
+        form.Text("video[id]")
+            ?? throw new VideosException("Missing required parameter: 'video'.", "video", "missing_required_parameter");
 
     private static string ModelOf(VideoForm form) => form.Text("model") ?? VideoOrder.UsualModel;
 
-    private static async Task AcceptAsync(HttpContext context, VideoForm form, string model, TaskOrder order, VideoDetails details, decimal? seconds = null)
+    private static async Task AcceptAsync(
+        HttpContext context, VideoForm form, string model, TaskOrder order, VideoDetails details,
+        decimal? seconds = null)
     {
         TaskRecord task = await context.RequestServices.GetRequiredService<Intake>().AcceptAsync(
-            Caller.Of(context), VideosApi.Name, model, order, RequestMark.Of(context.Request, form.Hash, _window), details.ToString(), seconds);
+            Caller.Of(context), VideosApi.Name, model, order, RequestMark.Of(context.Request, form.Hash, _window),
+            details.ToString(), seconds);
         await VideoJson.WriteAsync(context, task);
     }
 }

@@ -10,7 +10,9 @@ internal sealed record VideoDetails
     /// <summary>The video that this is a remix of, as its id is written; null when it is none.</summary>
     public string? RemixedFrom { get; init; }
 
-    /// <summary>The shots, from 0, whose camera was left to the prompt's words; a remix reads it anew from its own.</summary>
+    /// <summary>
+    /// The shots, from 0, whose camera was left to the prompt's words; a remix reads it anew from its own.
+    /// </summary>
     public IReadOnlyList<int> CamerasOfPrompt { get; init; } = [];
 
     /// <summary>As kept with the task.</summary>
@@ -18,11 +20,13 @@ internal sealed record VideoDetails
 
     /// <summary>What was kept with the task.</summary>
     public static VideoDetails Of(TaskRecord task) =>
-        task.Details is null ? new VideoDetails() : JsonSerializer.Deserialize(task.Details, VideoDetailsJson.Default.VideoDetails)!;
+        task.Details is null ? new VideoDetails() : JsonSerializer.Deserialize(
+            task.Details, VideoDetailsJson.Default.VideoDetails)!;
 }
 
 /// <summary>How the details are kept.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(VideoDetails))]
 internal sealed partial class VideoDetailsJson : JsonSerializerContext;

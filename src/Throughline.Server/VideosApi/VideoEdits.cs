@@ -6,8 +6,8 @@ using Throughline.Server.Tasks;
 namespace Throughline.Server.VideosApi;
 
 /// <summary>
-/// What an edit makes. A video that was staged from words is staged again with the words of both and the look they name: the
-/// same chance, so the same actors and camera. Any other clip is drawn anew in the look that the words name.
+/// What an edit makes. A video that was staged from words is staged again with the words of both and the look they
+/// name: the same chance, so the same actors and camera. Any other clip is drawn anew in the look that the words name.
 /// </summary>
 internal sealed class VideoEdits(VideoOrder orders, FootageLooks looks, FootagePreparation footage, OwnClips clips)
 {
@@ -16,11 +16,15 @@ internal sealed class VideoEdits(VideoOrder orders, FootageLooks looks, FootageP
     /// <param name="form">The request, with its prompt.</param>
     /// <param name="cancellationToken">Stops the copying.</param>
     /// <exception cref="VideosException">A field is wrong, or nothing of it can be done.</exception>
-    public async Task<(TaskOrder Order, VideoDetails Details)> OfVideoAsync(TaskRecord source, VideoForm form, CancellationToken cancellationToken)
+    public async Task<(TaskOrder Order, VideoDetails Details)> OfVideoAsync(
+        TaskRecord source, VideoForm form, CancellationToken cancellationToken)
     {
         string prompt = VideoOrder.Prompt(form);
         string? look = orders.LookOf(form, new ModelAlias { Engine = source.Order.Engine }) ?? looks.In(prompt);
-        VideoDetails details = VideoDetails.Of(source) with { RemixedFrom = source.Api == VideosApi.Name ? VideoId.Write(source.Id) : null };
+        VideoDetails details = VideoDetails.Of(source) with
+        {
+            RemixedFrom = source.Api == VideosApi.Name ? VideoId.Write(source.Id) : null,
+        };
         if (source.Order.Kind == OrderKind.Clip && source.Order.Shots.All(shot => shot.First is null))
         {
             return (source.Order with
@@ -33,7 +37,10 @@ internal sealed class VideoEdits(VideoOrder orders, FootageLooks looks, FootageP
 
         // A drawing is made from what was given, not from a drawing of it.
         ClipInput clip = source.Order is { Kind: OrderKind.Restyle, Footage: { } given } ? given
-            : new ClipInput { Asset = await clips.KeepAsync(source, cancellationToken) ?? throw VideosException.Expired("video") };
+            : new ClipInput
+            {
+                Asset = await clips.KeepAsync(source, cancellationToken) ?? throw VideosException.Expired("video"),
+            };
         return (new TaskOrder
         {
             Kind = OrderKind.Restyle,
@@ -44,7 +51,9 @@ internal sealed class VideoEdits(VideoOrder orders, FootageLooks looks, FootageP
             RateNumerator = source.Order.RateNumerator,
             RateDenominator = source.Order.RateDenominator,
             Footage = clip,
-            Shots = [new OrderShot { Prompt = prompt, Seconds = source.Order.Seconds, Seed = source.Order.Shots[0].Seed }],
+            Shots = [
+                new OrderShot { Prompt = prompt, Seconds = source.Order.Seconds, Seed = source.Order.Shots[0].Seed }
+            ],
         }, details);
     }
 
@@ -53,7 +62,8 @@ internal sealed class VideoEdits(VideoOrder orders, FootageLooks looks, FootageP
     /// <param name="form">The request, with its prompt.</param>
     /// <param name="cancellationToken">Stops looking at the clip.</param>
     /// <exception cref="VideosException">A field is wrong, or this is no clip.</exception>
-    public async Task<(TaskOrder Order, VideoDetails Details)> OfFileAsync(VideoFormFile file, VideoForm form, CancellationToken cancellationToken)
+    public async Task<(TaskOrder Order, VideoDetails Details)> OfFileAsync(
+        VideoFormFile file, VideoForm form, CancellationToken cancellationToken)
     {
         string prompt = VideoOrder.Prompt(form);
         ModelAlias alias = orders.Alias(form.Text("model") ?? VideoOrder.UsualModel);

@@ -5,8 +5,8 @@ using Throughline.Server.Tasks;
 namespace Throughline.Server.VideosApi;
 
 /// <summary>
-/// What an extension makes. A video that was shot here goes on in its own world; any other clip goes on from its last picture,
-/// which the words move as they move every given picture.
+/// What an extension makes. A video that was shot here goes on in its own world; any other clip goes on from its last
+/// picture, which the words move as they move every given picture.
 /// </summary>
 internal sealed class VideoExtensions(VideoOrder orders, FootagePreparation footage, OwnClips clips)
 {
@@ -17,7 +17,8 @@ internal sealed class VideoExtensions(VideoOrder orders, FootagePreparation foot
     /// <param name="form">The request, with its prompt and seconds.</param>
     /// <param name="cancellationToken">Stops looking at the clip.</param>
     /// <exception cref="VideosException">A field is missing or wrong, or the whole would be too long.</exception>
-    public async Task<(TaskOrder Order, VideoDetails Details)> OfVideoAsync(TaskRecord source, VideoForm form, CancellationToken cancellationToken)
+    public async Task<(TaskOrder Order, VideoDetails Details)> OfVideoAsync(
+        TaskRecord source, VideoForm form, CancellationToken cancellationToken)
     {
         if (source.Order.Kind is not OrderKind.Restyle)
         {
@@ -33,14 +34,18 @@ internal sealed class VideoExtensions(VideoOrder orders, FootagePreparation foot
     /// <param name="file">The clip.</param>
     /// <param name="form">The request, with its prompt and seconds.</param>
     /// <param name="cancellationToken">Stops looking at the clip.</param>
-    /// <exception cref="VideosException">A field is missing or wrong, this is no clip, or the whole would be too long.</exception>
-    public async Task<(TaskOrder Order, VideoDetails Details)> OfFileAsync(VideoFormFile file, VideoForm form, CancellationToken cancellationToken)
+    /// <exception cref="VideosException">A field is missing or wrong, this is no clip, or the whole would be too
+    /// long.</exception>
+    public async Task<(TaskOrder Order, VideoDetails Details)> OfFileAsync(
+        VideoFormFile file, VideoForm form, CancellationToken cancellationToken)
     {
         VideoOrder.Prompt(form);
-        return await OfClipAsync(file.Asset, orders.Alias(form.Text("model") ?? VideoOrder.UsualModel).Engine, form, cancellationToken);
+        return await OfClipAsync(
+            file.Asset, orders.Alias(form.Text("model") ?? VideoOrder.UsualModel).Engine, form, cancellationToken);
     }
 
-    private async Task<(TaskOrder Order, VideoDetails Details)> OfClipAsync(string asset, string engine, VideoForm form, CancellationToken cancellationToken)
+    private async Task<(TaskOrder Order, VideoDetails Details)> OfClipAsync(
+        string asset, string engine, VideoForm form, CancellationToken cancellationToken)
     {
         var begin = new TaskOrder
         {
@@ -51,7 +56,8 @@ internal sealed class VideoExtensions(VideoOrder orders, FootagePreparation foot
         };
         try
         {
-            (TaskOrder order, VideoDetails details) = VideoOrder.Extend(await footage.PrepareAsync(begin, cancellationToken), new VideoDetails(), form);
+            (TaskOrder order, VideoDetails details) = VideoOrder.Extend(
+                await footage.PrepareAsync(begin, cancellationToken), new VideoDetails(), form);
             return (order with { Notes = [Note, .. order.Notes] }, details);
         }
         catch (Exception failure) when (failure is InputException or FetchException)

@@ -4,7 +4,9 @@ using Throughline.Server.Keys;
 
 namespace Throughline.Server.VideosApi;
 
-/// <summary>POST /v1/files: a picture to be named as <c>input_reference[file_id]</c> later, kept as long as Runway's uploads.</summary>
+/// <summary>
+/// POST /v1/files: a picture to be named as <c>input_reference[file_id]</c> later, kept as long as Runway's uploads.
+/// </summary>
 internal static class VideoFiles
 {
     /// <summary>Keeps the file.</summary>
@@ -13,14 +15,16 @@ internal static class VideoFiles
         var uploads = context.RequestServices.GetRequiredService<UploadStore>();
         if (context.RequestServices.GetRequiredService<Storage.DiskSpace>().IsLow)
         {
-            throw new BadRequestException("The server's disk is almost full, so it takes no files.", StatusCodes.Status507InsufficientStorage);
+            throw new BadRequestException(
+                "The server's disk is almost full, so it takes no files.", StatusCodes.Status507InsufficientStorage);
         }
 
         VideoForm form = await VideoForm.ReadAsync(context);
         VideoFormFile file = form.File("file")
             ?? throw new VideosException("Missing required parameter: 'file'.", "file", "missing_required_parameter");
         string purpose = form.Text("purpose")
-            ?? throw new VideosException("Missing required parameter: 'purpose'.", "purpose", "missing_required_parameter");
+            ?? throw new VideosException(
+                "Missing required parameter: 'purpose'.", "purpose", "missing_required_parameter");
         UploadRecord upload = await uploads.AddAsync(Caller.Of(context).KeyId, file.Name, context.RequestAborted);
         await uploads.CompleteAsync(upload, file.Asset, file.Bytes, context.RequestAborted);
         await JsonAnswer.WriteAsync(context, (upload, file, purpose), static (json, state) =>

@@ -9,8 +9,8 @@ using Throughline.Server.Guard;
 namespace Throughline.Server.VideosApi;
 
 /// <summary>
-/// The fields of a request, whether it came as multipart/form-data or as JSON. A field within a field is named as forms name
-/// it: <c>input_reference[image_url]</c>; what stands in a list is counted: <c>characters[0][id]</c>.
+/// The fields of a request, whether it came as multipart/form-data or as JSON. A field within a field is named as forms
+/// name it: <c>input_reference[image_url]</c>; what stands in a list is counted: <c>characters[0][id]</c>.
 /// </summary>
 internal sealed class VideoForm
 {
@@ -32,14 +32,16 @@ internal sealed class VideoForm
     public IEnumerable<string> Names => _fields.Keys.Concat(_files.Keys);
 
     /// <summary>Reads the request's body.</summary>
-    /// <exception cref="BadRequestException">It is neither form nor JSON, or broken, or has too many fields.</exception>
+    /// <exception cref="BadRequestException">It is neither form nor JSON, or broken, or has too many
+    /// fields.</exception>
     public static async Task<VideoForm> ReadAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
         var form = new VideoForm();
         if (request.HasJsonContentType())
         {
-            (JsonDocument document, form.Hash) = await BodyReader.ReadObjectAsync(request, ServerApp.MostBodyBytes, context.RequestAborted);
+            (JsonDocument document, form.Hash) = await BodyReader.ReadObjectAsync(
+                request, ServerApp.MostBodyBytes, context.RequestAborted);
             using (document)
             {
                 form.Flatten(document.RootElement, null);
@@ -47,7 +49,8 @@ internal sealed class VideoForm
         }
         else
         {
-            await form.ReadPartsAsync(request, context.RequestServices.GetRequiredService<AssetStore>(), context.RequestAborted);
+            await form.ReadPartsAsync(
+                request, context.RequestServices.GetRequiredService<AssetStore>(), context.RequestAborted);
         }
 
         return form;
@@ -63,7 +66,9 @@ internal sealed class VideoForm
     {
         foreach (JsonProperty field in element.EnumerateObject())
         {
-            Flatten(field.Value, within is null ? field.Name : $"{within}[{field.Name}]", mayList: within is null && field.Name == Characters);
+            Flatten(
+                field.Value, within is null ? field.Name : $"{within}[{field.Name}]",
+                mayList: within is null && field.Name == Characters);
         }
     }
 
@@ -75,7 +80,9 @@ internal sealed class VideoForm
                 Flatten(value, name);
                 break;
             case JsonValueKind.String:
-                Add(name, JsonStrings.Read(value) ?? throw new VideosException("This text is broken.", Shown(name), "invalid_value"));
+                Add(
+                    name, JsonStrings.Read(value)
+                        ?? throw new VideosException("This text is broken.", Shown(name), "invalid_value"));
                 break;
             case JsonValueKind.Null:
                 break;
@@ -99,7 +106,8 @@ internal sealed class VideoForm
     {
         const string List = Characters + "[]";
         return name.StartsWith(List, StringComparison.Ordinal)
-            ? Enumerable.Range(0, MostParts + 1).Select(index => $"{Characters}[{index}]{name[List.Length..]}").First(one => !_fields.ContainsKey(one))
+            ? Enumerable.Range(0, MostParts + 1).Select(index => $"{Characters}[{index}]{name[List.Length..]}").First(
+                one => !_fields.ContainsKey(one))
             : name;
     }
 
@@ -123,16 +131,23 @@ internal sealed class VideoForm
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and <= 70 } boundary)
         {
-            throw new BadRequestException("Send the request as multipart/form-data or as application/json.", StatusCodes.Status415UnsupportedMediaType);
+            throw new BadRequestException(
+                "Send the request as multipart/form-data or as application/json.",
+                StatusCodes.Status415UnsupportedMediaType);
         }
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         try
         {
-            var reader = new MultipartReader(boundary.ToString(), request.Body) { HeadersCountLimit = 8, HeadersLengthLimit = 4096 };
+            var reader = new MultipartReader(boundary.ToString(), request.Body)
+            {
+                HeadersCountLimit = 8,
+                HeadersLengthLimit = 4096,
+            };
             while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
             {
-                if (section.GetContentDispositionHeader() is not { } header || !header.IsFormDisposition() && !header.IsFileDisposition())
+                if (section.GetContentDispositionHeader() is not { } header
+                    || !header.IsFormDisposition() && !header.IsFileDisposition())
                 {
                     continue;
                 }
@@ -146,13 +161,15 @@ internal sealed class VideoForm
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException and not BadHttpRequestException)
         {
-            throw new BadRequestException("The form is broken: it ends too early, or its parts are not marked as they should be.");
+            throw new BadRequestException(
+                "The form is broken: it ends too early, or its parts are not marked as they should be.");
         }
 
         Hash = hash.GetHashAndReset();
     }
 
-    private async Task<string> ReadFieldAsync(string name, MultipartSection section, CancellationToken cancellationToken)
+    private async Task<string> ReadFieldAsync(
+        string name, MultipartSection section, CancellationToken cancellationToken)
     {
         using var text = new StreamReader(section.Body, Encoding.UTF8);
         string value = await text.ReadToEndAsync(cancellationToken);
@@ -161,7 +178,8 @@ internal sealed class VideoForm
     }
 
     private async Task<string> ReadFileAsync(
-        string name, ContentDispositionHeaderValue header, MultipartSection section, AssetStore assets, CancellationToken cancellationToken)
+        string name, ContentDispositionHeaderValue header, MultipartSection section, AssetStore assets,
+        CancellationToken cancellationToken)
     {
         using AssetDraft draft = assets.Begin(ServerApp.MostBodyBytes);
         var buffer = new byte[1 << 16];
@@ -172,7 +190,8 @@ internal sealed class VideoForm
 
         string asset = draft.Keep();
         string fileName = Shown(HeaderUtilities.RemoveQuotes(header.FileName).ToString());
-        if (_fields.Count + _files.Count == MostParts || !_files.TryAdd(name, new VideoFormFile(asset, fileName, draft.Bytes)))
+        if (_fields.Count + _files.Count == MostParts
+            || !_files.TryAdd(name, new VideoFormFile(asset, fileName, draft.Bytes)))
         {
             throw new BadRequestException("The request has too many files.");
         }

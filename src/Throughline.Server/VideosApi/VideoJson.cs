@@ -67,9 +67,12 @@ internal static class VideoJson
         json.WriteNumber("progress", (int)(progress * 100));
         json.WriteNumber("created_at", task.CreatedAt.ToUnixTimeSeconds());
         WriteTime(json, "completed_at", isCompleted ? task.EndedAt : null);
-        WriteTime(json, "expires_at", isCompleted ? task.EndedAt + services.GetRequiredService<ServerOptions>().Retention : null);
+        WriteTime(
+            json, "expires_at",
+            isCompleted ? task.EndedAt + services.GetRequiredService<ServerOptions>().Retention : null);
         json.WriteString("seconds", task.Order.Seconds.ToString("0", CultureInfo.InvariantCulture));
-        json.WriteString("size", string.Create(CultureInfo.InvariantCulture, $"{task.Order.Width}x{task.Order.Height}"));
+        json.WriteString(
+            "size", string.Create(CultureInfo.InvariantCulture, $"{task.Order.Width}x{task.Order.Height}"));
         json.WriteString("prompt", task.Order.Shots[^1].Prompt);
         json.WriteString("remixed_from_video_id", VideoDetails.Of(task).RemixedFrom);
         if (task.Failure is { } failure)

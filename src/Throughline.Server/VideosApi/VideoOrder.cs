@@ -26,7 +26,10 @@ internal sealed class VideoOrder(ModelTable models, InputUri uris, UploadStore u
     private const int LongestPrompt = 32_000;
     private const int MostImageBytes = 20_971_520 / 4 * 3; // As many characters as an image_url may have.
     private static readonly string[] _known =
-        ["model", "prompt", "seconds", "size", "seed", "look", "camera", "input_reference", "input_reference[image_url]", "input_reference[file_id]"];
+        [
+            "model", "prompt", "seconds", "size", "seed", "look", "camera", "input_reference",
+            "input_reference[image_url]", "input_reference[file_id]"
+        ];
 
     /// <summary>Reads a create.</summary>
     /// <exception cref="VideosException">A field is wrong.</exception>
@@ -49,7 +52,16 @@ internal sealed class VideoOrder(ModelTable models, InputUri uris, UploadStore u
             Width = size.Width,
             Height = size.Height,
             Cast = first is null ? cast : [],
-            Shots = [new OrderShot { Prompt = prompt, Camera = own ?? read, Seconds = seconds, Seed = Seed(form), First = first }],
+            Shots = [
+                new OrderShot
+                {
+                    Prompt = prompt,
+                    Camera = own ?? read,
+                    Seconds = seconds,
+                    Seed = Seed(form),
+                    First = first,
+                }
+            ],
             Notes = [.. ReadNotes(read), .. CastNotes(cast, prompt, first is not null), .. Unused(form)],
         }, new VideoDetails { CamerasOfPrompt = reads ? [0] : [] });
     }
@@ -65,7 +77,11 @@ internal sealed class VideoOrder(ModelTable models, InputUri uris, UploadStore u
         string? read = ofPrompt.Count > 0 ? CameraWords.Find(prompt) : null;
         return (source.Order with
         {
-            Shots = [.. source.Order.Shots.Select((shot, index) => shot with { Prompt = prompt, Camera = ofPrompt.Contains(index) ? read : shot.Camera })],
+            Shots = [
+                .. source.Order.Shots.Select(
+                    (shot,
+                        index) => shot with { Prompt = prompt, Camera = ofPrompt.Contains(index) ? read : shot.Camera })
+            ],
             Notes = [.. ReadNotes(read), .. CastNotes(source.Order.Cast, prompt, false)],
         }, new VideoDetails { RemixedFrom = VideoId.Write(source.Id), CamerasOfPrompt = ofPrompt });
     }
@@ -89,7 +105,15 @@ internal sealed class VideoOrder(ModelTable models, InputUri uris, UploadStore u
         IReadOnlyList<int> ofPrompt = details.CamerasOfPrompt;
         return (source with
         {
-            Shots = [.. source.Shots, new OrderShot { Prompt = prompt, Camera = camera ?? read, Seconds = seconds, Seed = source.Shots[^1].Seed }],
+            Shots = [
+                .. source.Shots, new OrderShot
+                {
+                    Prompt = prompt,
+                    Camera = camera ?? read,
+                    Seconds = seconds,
+                    Seed = source.Shots[^1].Seed,
+                }
+            ],
             Notes = [.. ReadNotes(read)],
         }, new VideoDetails { CamerasOfPrompt = camera is null ? [.. ofPrompt, source.Shots.Count] : ofPrompt });
     }
@@ -97,7 +121,8 @@ internal sealed class VideoOrder(ModelTable models, InputUri uris, UploadStore u
     /// <summary>What a model's name stands for.</summary>
     /// <exception cref="VideosException">It is not known.</exception>
     public ModelAlias Alias(string model) => models.Find(model) ?? throw Wrong(
-        $"There is no model '{Short(model)}'. {Problems.NearestName.Fix(Short(model), models.Names)}".TrimEnd(), "model", "model_not_found");
+        $"There is no model '{Short(model)}'. {Problems.NearestName.Fix(Short(model), models.Names)}".TrimEnd(),
+        "model", "model_not_found");
 
     /// <summary>The look that a request asks for by its field, or that its model has; null for neither.</summary>
     /// <exception cref="VideosException">There is no such look.</exception>
@@ -106,36 +131,46 @@ internal sealed class VideoOrder(ModelTable models, InputUri uris, UploadStore u
         : models.LookRefusal(alias, Short(look)) is { } refusal ? throw Wrong(refusal, "look")
         : Short(look);
 
-    private static VideosException Wrong(string message, string param, string code = "invalid_value") => new(message, param, code);
+    private static VideosException Wrong(string message, string param, string code = "invalid_value") =>
+        new(message, param, code);
 
     private static string Short(string text) => text.Length <= 64 ? text : text[..64];
 
-    private static IEnumerable<string> ReadNotes(string? camera) => camera is null ? [] : [$"camera: read from the prompt as '{camera}'"];
+    private static IEnumerable<string> ReadNotes(string? camera) =>
+        camera is null ? [] : [$"camera: read from the prompt as '{camera}'"];
 
-    private static IEnumerable<string> CastNotes(IReadOnlyList<OrderCast> cast, string prompt, bool isOfPicture) => isOfPicture
+    private static IEnumerable<string> CastNotes(IReadOnlyList<OrderCast> cast, string prompt, bool isOfPicture) =>
+        isOfPicture
         ? cast.Select(member => $"characters: '{member.Name}' is not used, the given picture is shown as it is")
         : cast.Where(member => !prompt.Contains(member.Name, StringComparison.OrdinalIgnoreCase))
             .Select(member => $"characters: the prompt does not name '{member.Name}', so it does not play");
 
     private static IEnumerable<string> Unused(VideoForm form) => form.Names
         .Where(name => !_known.Contains(name, StringComparer.Ordinal)
-            && !name.StartsWith("camera[", StringComparison.Ordinal) && !name.StartsWith(VideoForm.Characters + "[", StringComparison.Ordinal))
+            && !name.StartsWith("camera[", StringComparison.Ordinal)
+                && !name.StartsWith(VideoForm.Characters + "[", StringComparison.Ordinal))
         .Select(name => $"{Short(name)}: not used here");
 
     /// <summary>The request's prompt.</summary>
     /// <exception cref="VideosException">It is missing or too long.</exception>
     public static string Prompt(VideoForm form)
     {
-        string prompt = form.Text("prompt") is { } text && !string.IsNullOrWhiteSpace(text) ? text : throw Wrong("Missing required parameter: 'prompt'.", "prompt", "missing_required_parameter");
-        return prompt.Length <= LongestPrompt ? prompt : throw Wrong($"The prompt has more than {LongestPrompt} characters.", "prompt", "string_above_max_length");
+        string prompt = form.Text("prompt") is { } text && !string.IsNullOrWhiteSpace(text) ? text : throw Wrong(
+            "Missing required parameter: 'prompt'.", "prompt", "missing_required_parameter");
+        return prompt.Length <= LongestPrompt ? prompt : throw Wrong(
+            $"The prompt has more than {LongestPrompt} characters.", "prompt", "string_above_max_length");
     }
 
     private static int Seconds(VideoForm form, string? usual)
     {
-        string text = form.Text("seconds") ?? usual ?? throw Wrong("Missing required parameter: 'seconds'.", "seconds", "missing_required_parameter");
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds is >= 1 and <= MostSeconds
+        string text = form.Text("seconds")
+            ?? usual ?? throw Wrong("Missing required parameter: 'seconds'.", "seconds", "missing_required_parameter");
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds)
+            && seconds is >= 1 and <= MostSeconds
             ? seconds
-            : throw Wrong($"Invalid value: '{Short(text)}'. Supported values are: '4', '8', '12' and any other whole number from 1 to {MostSeconds}.", "seconds");
+            : throw Wrong(
+                $"Invalid value: '{Short(text)}'. Supported values are: '4', '8', '12' and any other whole number from 1 to {MostSeconds}.",
+                "seconds");
     }
 
     private static PixelSize Size(VideoForm form)
@@ -143,7 +178,9 @@ internal sealed class VideoOrder(ModelTable models, InputUri uris, UploadStore u
         string text = form.Text("size") ?? "720x1280";
         return text.Contains('x', StringComparison.Ordinal) && PictureSizes.TryRead(text, out PixelSize size)
             ? size
-            : throw Wrong($"Invalid value: '{Short(text)}'. Supported values are: '720x1280', '1280x720', '1024x1792', '1792x1024' and any other with even sides from 64, at most {PictureSizes.MostPixels / 1_000_000} million pixels.", "size");
+            : throw Wrong(
+                $"Invalid value: '{Short(text)}'. Supported values are: '720x1280', '1280x720', '1024x1792', '1792x1024' and any other with even sides from 64, at most {PictureSizes.MostPixels / 1_000_000} million pixels.",
+                "size");
     }
 
     /// <summary>The request's seed, or chance's.</summary>
@@ -152,13 +189,16 @@ internal sealed class VideoOrder(ModelTable models, InputUri uris, UploadStore u
         ? RandomNumberGenerator.GetInt32(int.MaxValue)
         : uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint seed)
             ? seed
-            : throw Wrong($"Invalid value: '{Short(text)}'. A seed is a whole number from 0 to {uint.MaxValue}.", "seed");
+            : throw Wrong(
+                $"Invalid value: '{Short(text)}'. A seed is a whole number from 0 to {uint.MaxValue}.", "seed");
 
     // Moves as a text, or as the numbers of an object.
     private static string? Camera(VideoForm form, int seconds)
     {
         const string Within = "camera[";
-        string[] numbers = [.. form.Names.Where(name => name.StartsWith(Within, StringComparison.Ordinal) && name.EndsWith(']'))];
+        string[] numbers = [
+            .. form.Names.Where(name => name.StartsWith(Within, StringComparison.Ordinal) && name.EndsWith(']'))
+        ];
         string? text = form.Text("camera") ?? (numbers.Length == 0
             ? null
             : string.Join(' ', numbers.Select(name => $"{name[Within.Length..^1]}={form.Text(name)}")));
@@ -193,7 +233,8 @@ internal sealed class VideoOrder(ModelTable models, InputUri uris, UploadStore u
             cast.Add(new OrderCast(one.Name, one.Description, one.Seed));
         }
 
-        return cast.Count <= MostCharacters ? cast : throw Wrong($"A video has at most {MostCharacters} characters.", VideoForm.Characters);
+        return cast.Count <= MostCharacters ? cast : throw Wrong(
+            $"A video has at most {MostCharacters} characters.", VideoForm.Characters);
     }
 
     private PictureInput? Picture(VideoForm form, Caller caller)
@@ -210,7 +251,8 @@ internal sealed class VideoOrder(ModelTable models, InputUri uris, UploadStore u
         }
         else if (form.Text("input_reference[file_id]") is { } id)
         {
-            string? asset = id.StartsWith(FilePrefix, StringComparison.Ordinal) ? uploads.AssetOf(id[FilePrefix.Length..], caller.KeyId) : null;
+            string? asset = id.StartsWith(FilePrefix, StringComparison.Ordinal) ? uploads.AssetOf(
+                id[FilePrefix.Length..], caller.KeyId) : null;
             problem = asset is null ? "There is no such file, or it has expired." : null;
             picture = asset is null ? null : uris.Checked(asset, ref problem);
         }

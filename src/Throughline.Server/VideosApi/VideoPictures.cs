@@ -6,7 +6,10 @@ using Throughline.Server.Tasks;
 
 namespace Throughline.Server.VideosApi;
 
-/// <summary>Thumbnails and sprite sheets of videos: made when they are first asked for, one at a time, and kept beside the results.</summary>
+/// <summary>
+/// Thumbnails and sprite sheets of videos: made when they are first asked for, one at a time, and kept beside the
+/// results.
+/// </summary>
 internal sealed class VideoPictures(ResultFolder results) : IDisposable
 {
     private const int Across = 4;
@@ -18,9 +21,13 @@ internal sealed class VideoPictures(ResultFolder results) : IDisposable
 
     /// <summary>The first frame, as WebP of the video's size.</summary>
     public Task<TaskFile> ThumbnailAsync(TaskRecord task, CancellationToken cancellationToken) => KeptAsync(
-        task, "thumbnail.webp", "image/webp", SKEncodedImageFormat.Webp, clip => FrameAsync(clip, 0, cancellationToken), cancellationToken);
+        task, "thumbnail.webp", "image/webp", SKEncodedImageFormat.Webp, clip => FrameAsync(clip, 0, cancellationToken),
+        cancellationToken);
 
-    /// <summary>What a clip or a film is shown by, as WebP of at most 640 pixels a side: a clip's first frame; of a film, which may open on black, one from its first half.</summary>
+    /// <summary>
+    /// What a clip or a film is shown by, as WebP of at most 640 pixels a side: a clip's first frame; of a film, which
+    /// may open on black, one from its first half.
+    /// </summary>
     public Task<TaskFile> PosterAsync(TaskRecord task, CancellationToken cancellationToken) => KeptAsync(
         task, OwnTaskJson.Poster, "image/webp", SKEncodedImageFormat.Webp, async clip =>
         {
@@ -30,9 +37,13 @@ internal sealed class VideoPictures(ResultFolder results) : IDisposable
             return size == frame.Size ? frame : Resample.To(frame, size);
         }, cancellationToken);
 
-    /// <summary>Sixteen frames evenly from first to last, row by row, four across, as JPEG; a tile's longer side is at most 320 pixels.</summary>
+    /// <summary>
+    /// Sixteen frames evenly from first to last, row by row, four across, as JPEG; a tile's longer side is at most 320
+    /// pixels.
+    /// </summary>
     public Task<TaskFile> SpriteSheetAsync(TaskRecord task, CancellationToken cancellationToken) => KeptAsync(
-        task, "spritesheet.jpg", "image/jpeg", SKEncodedImageFormat.Jpeg, clip => SheetAsync(clip, cancellationToken), cancellationToken);
+        task, "spritesheet.jpg", "image/jpeg", SKEncodedImageFormat.Jpeg, clip => SheetAsync(clip, cancellationToken),
+        cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
@@ -54,7 +65,8 @@ internal sealed class VideoPictures(ResultFolder results) : IDisposable
             {
                 Directory.CreateDirectory(folder);
                 string draft = path + ".draft";
-                await File.WriteAllBytesAsync(draft, Encode(await make(results.PathOf(task.Files[0])), format), cancellationToken);
+                await File.WriteAllBytesAsync(
+                    draft, Encode(await make(results.PathOf(task.Files[0])), format), cancellationToken);
                 File.Move(draft, path, overwrite: true);
             }
         }

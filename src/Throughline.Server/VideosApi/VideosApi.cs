@@ -8,7 +8,9 @@ internal static class VideosApi
     /// <summary>The API's name in task records.</summary>
     public const string Name = "openai";
 
-    /// <summary>Adds what the API needs. Comes before <c>AddRunwayApi</c>, whose error form covers all of /v1.</summary>
+    /// <summary>
+    /// Adds what the API needs. Comes before <c>AddRunwayApi</c>, whose error form covers all of /v1.
+    /// </summary>
     public static void AddVideosApi(this IServiceCollection services)
     {
         services.AddSingleton<IErrorForm, VideosErrors>();

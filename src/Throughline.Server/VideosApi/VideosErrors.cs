@@ -7,7 +7,8 @@ internal sealed class VideosErrors : IErrorForm
 {
     /// <inheritdoc/>
     public bool Covers(PathString path) =>
-        path.StartsWithSegments("/v1/videos", StringComparison.Ordinal) || path.StartsWithSegments("/v1/files", StringComparison.Ordinal);
+        path.StartsWithSegments("/v1/videos", StringComparison.Ordinal)
+            || path.StartsWithSegments("/v1/files", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public Task WriteAsync(HttpContext context, int status, string message) => WriteAsync(context, status, message, null, status switch
@@ -32,7 +33,10 @@ internal sealed class VideosErrors : IErrorForm
             json.WriteStartObject();
             json.WriteStartObject("error");
             json.WriteString("message", error.message);
-            json.WriteString("type", error.status >= 500 ? "server_error" : error.status == 429 ? "rate_limit_error" : "invalid_request_error");
+            json.WriteString(
+                "type", error.status >= 500 ? "server_error"
+                    : error.status == 429 ? "rate_limit_error"
+                    : "invalid_request_error");
             json.WriteString("param", error.param);
             json.WriteString("code", error.code);
             json.WriteEndObject();

@@ -6,10 +6,12 @@ namespace Throughline.Server.VideosApi;
 /// <param name="code">OpenAI's word for it, such as <c>invalid_value</c>.</param>
 /// <param name="status">The answer's status, 4xx.</param>
 internal sealed class VideosException(
-    string message, string? param = null, string? code = null, int status = StatusCodes.Status400BadRequest) : Exception(message)
+    string message, string? param = null, string? code = null, int status = StatusCodes.Status400BadRequest)
+        : Exception(message)
 {
     /// <summary>The video's content is gone.</summary>
-    public static VideosException Expired(string? param) => new("The content of this video has expired.", param, "video_expired", StatusCodes.Status404NotFound);
+    public static VideosException Expired(string? param) =>
+        new("The content of this video has expired.", param, "video_expired", StatusCodes.Status404NotFound);
 
     /// <summary>The answer's status.</summary>
     public int Status => status;

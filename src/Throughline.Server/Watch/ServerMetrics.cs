@@ -15,13 +15,18 @@ internal sealed class ServerMetrics : IDisposable
     /// <summary>Begins to count.</summary>
     public ServerMetrics(TaskStore store, TaskPool pool, DiskSpace disk)
     {
-        Counter<long> ended = _meter.CreateCounter<long>("throughline.tasks.ended", description: "Tasks that ended, by how they did.");
-        Counter<double> seconds = _meter.CreateCounter<double>("throughline.clips.seconds", "s", "Seconds of clips that were made.");
-        Histogram<double> time = _meter.CreateHistogram<double>("throughline.tasks.duration", "s", "From a worker's taking a task to its success.");
+        Counter<long> ended = _meter.CreateCounter<long>(
+            "throughline.tasks.ended", description: "Tasks that ended, by how they did.");
+        Counter<double> seconds = _meter.CreateCounter<double>(
+            "throughline.clips.seconds", "s", "Seconds of clips that were made.");
+        Histogram<double> time = _meter.CreateHistogram<double>(
+            "throughline.tasks.duration", "s", "From a worker's taking a task to its success.");
         _meter.CreateObservableGauge("throughline.tasks.waiting", () => pool.Waiting, description: "Tasks that wait.");
-        _meter.CreateObservableGauge("throughline.tasks.running", () => pool.Running, description: "Tasks that are being made.");
+        _meter.CreateObservableGauge(
+            "throughline.tasks.running", () => pool.Running, description: "Tasks that are being made.");
         _meter.CreateObservableGauge("throughline.tasks.kept", () => store.Count, description: "Tasks that are known.");
-        _meter.CreateObservableGauge("throughline.disk.free", () => disk.FreeBytes, "By", "Free bytes of the data folder's disk.");
+        _meter.CreateObservableGauge(
+            "throughline.disk.free", () => disk.FreeBytes, "By", "Free bytes of the data folder's disk.");
         store.Changed += task =>
         {
             if (task is { HasEnded: true, DeletedAt: null })

@@ -8,8 +8,8 @@ using Throughline.Server.Tasks;
 namespace Throughline.Server.Webhooks;
 
 /// <summary>
-/// Brings the ends of tasks to webhooks. What waits is on the disk: a server that was killed goes on with it, and a delivery
-/// whose answer was lost is sent once more, with the same id. Slow receivers hold up themselves alone.
+/// Brings the ends of tasks to webhooks. What waits is on the disk: a server that was killed goes on with it, and a
+/// delivery whose answer was lost is sent once more, with the same id. Slow receivers hold up themselves alone.
 /// </summary>
 internal sealed partial class Courier : BackgroundService
 {
@@ -33,7 +33,8 @@ internal sealed partial class Courier : BackgroundService
 
     /// <summary>From now on every task's end is written with what has to be told of it.</summary>
     public Courier(
-        WebhookStore webhooks, TaskStore tasks, DatabaseFile file, ServerOptions options, TimeProvider clock, ILogger<Courier> log)
+        WebhookStore webhooks, TaskStore tasks, DatabaseFile file, ServerOptions options, TimeProvider clock,
+        ILogger<Courier> log)
     {
         (_webhooks, _tasks, _file, _options, _clock, _log) = (webhooks, tasks, file, options, clock, log);
         _client = GuardedClient.Create(options);
@@ -160,7 +161,12 @@ internal sealed partial class Courier : BackgroundService
             // A webhook that was removed or is gone is told nothing; its deliveries end with it.
             Delivery after = _webhooks.Find(delivery.WebhookId) is { } webhook
                 ? await SendAsync(webhook, delivery, cancellationToken)
-                : delivery with { NextAt = null, EndedAt = _clock.GetUtcNow(), LastAnswer = "the webhook is no longer told of tasks" };
+                : delivery with
+                {
+                    NextAt = null,
+                    EndedAt = _clock.GetUtcNow(),
+                    LastAnswer = "the webhook is no longer told of tasks",
+                };
             await _tasks.KeepAsync(after);
             again = after.NextAt is null ? null : after;
         }
@@ -198,7 +204,8 @@ internal sealed partial class Courier : BackgroundService
     // One attempt; gives the delivery as it stands afterwards.
     private async Task<Delivery> SendAsync(Webhook webhook, Delivery delivery, CancellationToken cancellationToken)
     {
-        (HttpStatusCode? status, string answer, TimeSpan? asked) = await PostAsync(webhook, delivery, cancellationToken);
+        (HttpStatusCode? status, string answer, TimeSpan? asked) = await PostAsync(
+            webhook, delivery, cancellationToken);
         Delivery after = delivery with { Attempts = delivery.Attempts + 1, LastAnswer = answer, NextAt = null };
         DateTimeOffset now = _clock.GetUtcNow();
         if (status is >= (HttpStatusCode)200 and < (HttpStatusCode)300)
@@ -227,7 +234,8 @@ internal sealed partial class Courier : BackgroundService
     {
         DateTimeOffset now = _clock.GetUtcNow();
         byte[] body = WebhookEvent.Body(delivery);
-        using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ByteArrayContent(body) };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add("webhook-id", delivery.MessageId);
         request.Headers.Add("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
@@ -237,13 +245,17 @@ internal sealed partial class Courier : BackgroundService
         try
         {
             // The head of the answer is all that counts.
-            using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            using HttpResponseMessage response = await _client.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
             TimeSpan? asked = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - now : null;
-            return (response.StatusCode, string.Create(CultureInfo.InvariantCulture, $"answered {(int)response.StatusCode}"), asked);
+            return (response.StatusCode,
+                string.Create(CultureInfo.InvariantCulture, $"answered {(int)response.StatusCode}"), asked);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, string.Create(CultureInfo.InvariantCulture, $"no answer within {_patience.TotalSeconds} seconds"), null);
+            return (null,
+                string.Create(CultureInfo.InvariantCulture, $"no answer within {_patience.TotalSeconds} seconds"),
+                null);
         }
         catch (HttpRequestException failure)
         {

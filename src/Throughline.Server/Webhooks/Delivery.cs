@@ -1,8 +1,8 @@
 namespace Throughline.Server.Webhooks;
 
 /// <summary>
-/// One event on its way to one webhook. Its row is written in the transaction that ends the task, so neither is on the disk
-/// without the other; and again after every attempt.
+/// One event on its way to one webhook. Its row is written in the transaction that ends the task, so neither is on the
+/// disk without the other; and again after every attempt.
 /// </summary>
 internal sealed record Delivery
 {
@@ -36,6 +36,8 @@ internal sealed record Delivery
     /// <summary>What came of the last attempt, in words; null before the first.</summary>
     public string? LastAnswer { get; init; }
 
-    /// <summary>The header <c>webhook-id</c>, equal for all attempts: by it a receiver knows what it has seen.</summary>
+    /// <summary>
+    /// The header <c>webhook-id</c>, equal for all attempts: by it a receiver knows what it has seen.
+    /// </summary>
     public string MessageId => $"wh_{TaskId:N}_{WebhookId}";
 }

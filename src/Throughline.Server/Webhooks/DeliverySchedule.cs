@@ -11,8 +11,10 @@ internal static class DeliverySchedule
     /// <summary>The waits after the first attempt, second, ...: three days in all.</summary>
     public static IReadOnlyList<TimeSpan> Usual { get; } =
     [
-        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10),
-        TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromHours(24), TimeSpan.FromHours(24),
+        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2),
+        TimeSpan.FromMinutes(10),
+        TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
+        TimeSpan.FromHours(24), TimeSpan.FromHours(24),
     ];
 
     /// <summary>How long to wait after an attempt; null after the last.</summary>
@@ -29,7 +31,8 @@ internal static class DeliverySchedule
 
         ulong chance = SplitMix.Mix((uint)delivery.TaskId.GetHashCode() | ((ulong)(uint)attempts << 32));
         TimeSpan wait = waits[attempts - 1] * (1 + (MostJitter * (chance >> 11) / (1L << 53)));
-        TimeSpan least = asked is { } time ? TimeSpan.FromTicks(Math.Clamp(time.Ticks, 0, TimeSpan.TicksPerDay)) : TimeSpan.Zero;
+        TimeSpan least =
+            asked is { } time ? TimeSpan.FromTicks(Math.Clamp(time.Ticks, 0, TimeSpan.TicksPerDay)) : TimeSpan.Zero;
         return wait > least ? wait : least;
     }
 }

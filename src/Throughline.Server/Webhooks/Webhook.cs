@@ -12,7 +12,9 @@ internal sealed record Webhook
     /// <summary>Id of the key whose tasks it is told of; null for the tasks of all callers.</summary>
     public string? KeyId { get; init; }
 
-    /// <summary>What events are signed with, the newest first; an older one goes on for a while after a change.</summary>
+    /// <summary>
+    /// What events are signed with, the newest first; an older one goes on for a while after a change.
+    /// </summary>
     public required IReadOnlyList<WebhookSecret> Secrets { get; init; }
 
     /// <summary>When it was added.</summary>

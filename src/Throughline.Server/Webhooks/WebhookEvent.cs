@@ -6,8 +6,8 @@ using Throughline.Server.VideosApi;
 namespace Throughline.Server.Webhooks;
 
 /// <summary>
-/// What is told of a task's end: OpenAI's events for its videos, and the same form for tasks of the other APIs. An event names
-/// the task and no more, so there is nothing in it to keep secret or to grow old.
+/// What is told of a task's end: OpenAI's events for its videos, and the same form for tasks of the other APIs. An
+/// event names the task and no more, so there is nothing in it to keep secret or to grow old.
 /// </summary>
 internal static class WebhookEvent
 {
@@ -15,7 +15,8 @@ internal static class WebhookEvent
     public static (string Type, string DataId)? Of(TaskRecord task) => (task.Api, task.State) switch
     {
         (_, not (TaskState.Succeeded or TaskState.Failed or TaskState.Cancelled)) => null,
-        (VideosApi.VideosApi.Name, TaskState.Cancelled) => null, // OpenAI knows no such end: its owner deleted the video.
+        // OpenAI knows no such end: its owner deleted the video.
+        (VideosApi.VideosApi.Name, TaskState.Cancelled) => null,
         (VideosApi.VideosApi.Name, TaskState.Succeeded) => ("video.completed", VideoId.Write(task.Id)),
         (VideosApi.VideosApi.Name, _) => ("video.failed", VideoId.Write(task.Id)),
         (_, TaskState.Succeeded) => ("task.succeeded", task.Id.ToString()),

@@ -4,7 +4,9 @@ using Throughline.Server.Storage;
 
 namespace Throughline.Server.Webhooks;
 
-/// <summary>The webhooks. Another process may add and remove them while the server runs: <see cref="ReadAsync"/> sees it.</summary>
+/// <summary>
+/// The webhooks. Another process may add and remove them while the server runs: <see cref="ReadAsync"/> sees it.
+/// </summary>
 internal sealed class WebhookStore(DatabaseFile file, TimeProvider clock)
 {
     /// <summary>How long the old secret goes on beside a new one.</summary>
@@ -50,7 +52,9 @@ internal sealed class WebhookStore(DatabaseFile file, TimeProvider clock)
         return webhook;
     }
 
-    /// <summary>Gives a webhook a new secret; the one it had goes on for <see cref="SecretOverlap"/>, and older ones end.</summary>
+    /// <summary>
+    /// Gives a webhook a new secret; the one it had goes on for <see cref="SecretOverlap"/>, and older ones end.
+    /// </summary>
     public async Task<WebhookSecret> RotateAsync(Webhook webhook, CancellationToken cancellationToken)
     {
         var secret = WebhookSecret.Create();
@@ -76,7 +80,8 @@ internal sealed class WebhookStore(DatabaseFile file, TimeProvider clock)
 
     // A column at a time: the server and a command may change the same webhook at once.
     private async Task SetAsync(
-        string id, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Webhook>> set, CancellationToken cancellationToken)
+        string id, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Webhook>> set,
+        CancellationToken cancellationToken)
     {
         await using ServerDatabase context = file.Context();
         await context.Webhooks.Where(one => one.Id == id).ExecuteUpdateAsync(set, cancellationToken);

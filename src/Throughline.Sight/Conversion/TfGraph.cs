@@ -32,7 +32,8 @@ internal sealed class TfGraph
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
             var constants = new Dictionary<string, TfTensor>(StringComparer.Ordinal);
-            foreach (var tensor in root.GetProperty("weightsManifest").EnumerateArray().SelectMany(group => group.GetProperty("weights").EnumerateArray()))
+            foreach (var tensor in root.GetProperty("weightsManifest").EnumerateArray()
+                .SelectMany(group => group.GetProperty("weights").EnumerateArray()))
             {
                 constants[tensor.GetProperty("name").GetString()!] = Tensor(tensor, ref weights);
             }
@@ -41,7 +42,8 @@ internal sealed class TfGraph
                 .Where(node => node.GetProperty("op").GetString() != "Const").Select(Node);
             return new TfGraph(InOrder([.. nodes], constants), constants);
         }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException
+            or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"This is not a TensorFlow.js graph model: {failure.Message}", failure);
         }
@@ -51,7 +53,10 @@ internal sealed class TfGraph
         node.GetProperty("name").GetString()!,
         node.GetProperty("op").GetString()!,
         node.TryGetProperty("input", out var inputs)
-            ? [.. inputs.EnumerateArray().Select(input => input.GetString()!).Where(name => name[0] != '^').Select(name => name.Split(':')[0])]
+            ? [
+                .. inputs.EnumerateArray().Select(input => input.GetString()!).Where(name => name[0] != '^').Select(
+                    name => name.Split(':')[0])
+            ]
             : [])
     {
         Attributes = node.TryGetProperty("attr", out var attributes) ? attributes.Clone() : default,
@@ -144,7 +149,8 @@ internal sealed class TfGraph
                 foreach (var input in waiting)
                 {
                     open.Push(byName.TryGetValue(input, out var used)
-                        ? used : throw new InvalidDataException($"The node '{node.Name}' uses '{input}', which is not there."));
+                        ? used : throw new InvalidDataException(
+                            $"The node '{node.Name}' uses '{input}', which is not there."));
                 }
             }
         }

@@ -6,7 +6,9 @@ namespace Throughline.Sight.Conversion;
 /// <param name="Whole">Its values when they are whole numbers.</param>
 internal sealed record TfTensor(long[] Shape, float[]? Floats, long[]? Whole)
 {
-    /// <summary>The same values with the sides in another order: side i is side <paramref name="order"/>[i] of this.</summary>
+    /// <summary>
+    /// The same values with the sides in another order: side i is side <paramref name="order"/>[i] of this.
+    /// </summary>
     /// <exception cref="InvalidDataException">The tensor is not one of floats with as many sides.</exception>
     public TfTensor Turned(params int[] order)
     {

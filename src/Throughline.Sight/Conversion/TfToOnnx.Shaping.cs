@@ -61,7 +61,8 @@ internal sealed partial class TfToOnnx
         }
 
         long[] from = [.. Axes(node.Inputs[1])], to = [.. Axes(node.Inputs[2])], steps = Axes(node.Inputs[3]);
-        long openFrom = node.Number("begin_mask"), openTo = node.Number("end_mask"), single = node.Number("shrink_axis_mask");
+        long openFrom = node.Number("begin_mask"), openTo = node.Number("end_mask"),
+            single = node.Number("shrink_axis_mask");
         for (var i = 0; i < from.Length; i++)
         {
             from[i] = (openFrom >> i & 1) == 0 ? from[i] : steps[i] > 0 ? 0 : int.MaxValue;
@@ -79,7 +80,8 @@ internal sealed partial class TfToOnnx
             [node.Inputs[0], _target.List(from), _target.List(to), _target.List(axes), _target.List(steps)]);
         if (single != 0)
         {
-            _target.Node("Squeeze", node.Name, [slice, _target.List([.. axes.Where(i => (single >> (int)i & 1) != 0)])]);
+            _target.Node(
+                "Squeeze", node.Name, [slice, _target.List([.. axes.Where(i => (single >> (int)i & 1) != 0)])]);
         }
     }
 }

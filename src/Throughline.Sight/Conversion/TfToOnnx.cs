@@ -18,9 +18,13 @@ internal sealed partial class TfToOnnx
 
     private TfToOnnx(TfGraph source) => _source = source;
 
-    /// <summary>Converts a graph. Its placeholders become inputs and the nodes that nothing uses become outputs, all under their names.</summary>
+    /// <summary>
+    /// Converts a graph. Its placeholders become inputs and the nodes that nothing uses become outputs, all under their
+    /// names.
+    /// </summary>
     /// <returns>The bytes of an .onnx file.</returns>
-    /// <exception cref="InvalidDataException">The graph has an operator, or a use of one, that is not known here.</exception>
+    /// <exception cref="InvalidDataException">The graph has an operator, or a use of one, that is not known
+    /// here.</exception>
     public static byte[] Convert(TfGraph source)
     {
         var conversion = new TfToOnnx(source);
@@ -116,7 +120,10 @@ internal sealed partial class TfToOnnx
     private void Placeholder(TfNode node)
     {
         var shape = node.Attributes.GetProperty("shape").GetProperty("shape").GetProperty("dim").EnumerateArray()
-            .Select(side => long.Parse(side.GetProperty("size").GetString()!, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+            .Select(
+                side => long.Parse(
+                    side.GetProperty("size").GetString()!, System.Globalization.CultureInfo.InvariantCulture))
+                .ToArray();
 
         // An open batch is a batch of one: then every shape is known beforehand.
         _target.Input(node.Name, [.. shape.Select((side, i) => i == 0 && side < 0 ? 1 : side)]);
@@ -126,7 +133,8 @@ internal sealed partial class TfToOnnx
     {
         var weights = Constant(node.Inputs[1]);
         var kernel = depthwise
-            ? weights.Turned(2, 3, 0, 1) is { } w ? w with { Shape = [w.Shape[0] * w.Shape[1], 1, w.Shape[2], w.Shape[3]] } : null!
+            ? weights.Turned(
+                2, 3, 0, 1) is { } w ? w with { Shape = [w.Shape[0] * w.Shape[1], 1, w.Shape[2], w.Shape[3]] } : null!
             : weights.Turned(3, 2, 0, 1);
         var result = _target.Node(
             "Conv",
@@ -190,7 +198,9 @@ internal sealed partial class TfToOnnx
 
     private void Resize(TfNode node)
     {
-        var place = node.Flag("half_pixel_centers") ? "half_pixel" : node.Flag("align_corners") ? "align_corners" : "asymmetric";
+        var place = node.Flag("half_pixel_centers") ? "half_pixel"
+            : node.Flag("align_corners") ? "align_corners"
+            : "asymmetric";
         var result = _target.Node(
             "Resize",
             null,
@@ -210,9 +220,11 @@ internal sealed partial class TfToOnnx
     private string Relu6(string input, string? name) => _target.Node(
         "Clip", name, [input, _target.Constant(_target.Fresh(), [0f]), _target.Constant(_target.Fresh(), [6f])]);
 
-    private string ChannelsFirst(string input) => _target.Node("Transpose", null, [input], ("perm", new long[] { 0, 3, 1, 2 }));
+    private string ChannelsFirst(string input) =>
+        _target.Node("Transpose", null, [input], ("perm", new long[] { 0, 3, 1, 2 }));
 
-    private string ChannelsLast(string input, string? name) => _target.Node("Transpose", name, [input], ("perm", new long[] { 0, 2, 3, 1 }));
+    private string ChannelsLast(string input, string? name) =>
+        _target.Node("Transpose", name, [input], ("perm", new long[] { 0, 2, 3, 1 }));
 
     private void Multiply(TfNode node)
     {
@@ -248,7 +260,9 @@ internal sealed partial class TfToOnnx
         var node = _source.Nodes.First(node => node.Name == name);
         return node.Operation switch
         {
-            "Reshape" when _source.Nodes.FirstOrDefault(other => other.Name == node.Inputs[1]) is { Operation: "Pack" } shape => shape.Inputs.Length,
+            "Reshape" when _source.Nodes
+                .FirstOrDefault(other => other.Name == node.Inputs[1]) is { Operation: "Pack" } shape =>
+                shape.Inputs.Length,
             "Reshape" or "Transpose" => Axes(node.Inputs[1]).Length,
             "StridedSlice" => Sides(node.Inputs[0]) - BitOperations.PopCount((ulong)node.Number("shrink_axis_mask")),
             "ConcatV2" or "Mul" or "Add" or "AddV2" or "Sub" or "MatMul" or "BatchMatMulV2" => node.Inputs.Max(Sides),
@@ -269,7 +283,8 @@ internal sealed partial class TfToOnnx
     private TfTensor Constant(string name) => _source.Constants.TryGetValue(name, out var constant)
         ? constant : throw new InvalidDataException($"'{name}' must be a constant.");
 
-    private long[] Axes(string name) => Constant(name).Whole ?? throw new InvalidDataException($"'{name}' must be whole numbers.");
+    private long[] Axes(string name) =>
+        Constant(name).Whole ?? throw new InvalidDataException($"'{name}' must be whole numbers.");
 
     private static InvalidDataException Unknown(TfNode node, string what) =>
         new($"The operator {node.Operation} of '{node.Name}' with {what} is not known here.");

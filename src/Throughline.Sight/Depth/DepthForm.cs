@@ -6,7 +6,9 @@ using Throughline.Media.Pictures;
 
 namespace Throughline.Sight.Depth;
 
-/// <summary>How a depth model wants its picture and gives its depth, as its file says or as its family usually does.</summary>
+/// <summary>
+/// How a depth model wants its picture and gives its depth, as its file says or as its family usually does.
+/// </summary>
 internal sealed class DepthForm
 {
     // Where the model leaves the size open: about this many pixels, sides in steps that vision transformers can cut up.
@@ -62,12 +64,17 @@ internal sealed class DepthForm
         if (sides.Any(side => side > LongestSide))
         {
             throw new SightException(
-                SightError.TooLarge, $"{path}: the model wants a picture of {string.Join('x', sides)}; {LongestSide} pixels a side are the most.");
+                SightError.TooLarge,
+                $"{path}: the model wants a picture of {string.Join('x', sides)}; {LongestSide} pixels a side are the most.");
         }
 
-        var outputs = network.Outputs.Where(output => IsFloat(output.Value) && output.Value.Dimensions.Length is 2 or 3 or 4).Select(output => output.Key).ToArray();
-        var depth = outputs.FirstOrDefault(output => output.Contains("depth", StringComparison.OrdinalIgnoreCase)) ?? outputs.FirstOrDefault();
-        return depth is null ? throw Unsupported("no output of it is a picture") : new DepthForm(sides, channelsFirst, depth, network.Notes);
+        var outputs = network.Outputs.Where(
+            output => IsFloat(output.Value) && output.Value.Dimensions.Length is 2 or 3 or 4)
+            .Select(output => output.Key).ToArray();
+        var depth = outputs.FirstOrDefault(output => output.Contains("depth", StringComparison.OrdinalIgnoreCase))
+            ?? outputs.FirstOrDefault();
+        return depth is null ? throw Unsupported("no output of it is a picture") : new DepthForm(
+            sides, channelsFirst, depth, network.Notes);
 
         SightException Unsupported(string why) => new(
             SightError.Unsupported,
@@ -94,14 +101,17 @@ internal sealed class DepthForm
         return (values, shape[^_sides..]);
     }
 
-    /// <summary>The output as depth held to 0..1, of HxW whatever sides of 1 are around; null when it is none.</summary>
+    /// <summary>
+    /// The output as depth held to 0..1, of HxW whatever sides of 1 are around; null when it is none.
+    /// </summary>
     /// <param name="values">The output's values.</param>
     /// <param name="shape">The output's sides.</param>
     /// <param name="input">The input's sides: a depth has its picture's shape.</param>
     public DepthPicture? Read(float[] values, long[] shape, long[] input)
     {
         var sides = shape.Where(side => side != 1).ToArray();
-        if (sides.Length != 2 || sides.Any(side => side > 2 * LongestSide) || sides[0] * sides[1] != values.Length || values.Any(value => !float.IsFinite(value)))
+        if (sides.Length != 2 || sides.Any(side => side > 2 * LongestSide) || sides[0] * sides[1] != values.Length
+            || values.Any(value => !float.IsFinite(value)))
         {
             return null;
         }
@@ -115,9 +125,12 @@ internal sealed class DepthForm
 
         var sorted = (float[])values.Clone();
         Array.Sort(sorted);
-        float far = sorted[(int)(Outliers * (sorted.Length - 1))], near = sorted[(int)((1 - Outliers) * (sorted.Length - 1))];
+        float far = sorted[(int)(Outliers * (sorted.Length - 1))],
+            near = sorted[(int)((1 - Outliers) * (sorted.Length - 1))];
         return near > far
-            ? new DepthPicture((int)sides[1], (int)sides[0], Array.ConvertAll(values, value => Math.Clamp((value - far) / (near - far), 0, 1))) : null;
+            ? new DepthPicture(
+                (int)sides[1], (int)sides[0],
+                Array.ConvertAll(values, value => Math.Clamp((value - far) / (near - far), 0, 1))) : null;
     }
 
     private (int Rows, int Columns) Size(PixelSize picture)
@@ -141,7 +154,9 @@ internal sealed class DepthForm
         }
 
         var numbers = text.Trim('[', ']', '(', ')').Split(',').Select(part =>
-            float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite(number) ? number : float.NaN).ToArray();
-        return numbers is [var r, var g, var b] && !numbers.Any(float.IsNaN) && (key != "std" || numbers.All(number => number > 0)) ? new Vector3(r, g, b) : null;
+            float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && float.IsFinite(
+                number) ? number : float.NaN).ToArray();
+        return numbers is [var r, var g, var b] && !numbers.Any(float.IsNaN) && (key != "std"
+            || numbers.All(number => number > 0)) ? new Vector3(r, g, b) : null;
     }
 }

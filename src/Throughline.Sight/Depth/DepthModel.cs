@@ -6,8 +6,8 @@ using Throughline.Sight.Onnx;
 namespace Throughline.Sight.Depth;
 
 /// <summary>
-/// A depth model of the user's, of the MiDaS or Depth-Anything families: one picture in, relative inverse depth out, near
-/// is large. Opening reads the file; the model itself is loaded by the first picture. Any thread.
+/// A depth model of the user's, of the MiDaS or Depth-Anything families: one picture in, relative inverse depth out,
+/// near is large. Opening reads the file; the model itself is loaded by the first picture. Any thread.
 /// </summary>
 public sealed class DepthModel : IDisposable
 {
@@ -43,7 +43,9 @@ public sealed class DepthModel : IDisposable
 
             if (file.Length > MostBytes)
             {
-                throw new SightException(SightError.TooLarge, $"{path}: the file has {file.Length >> 20} MB; depth models of at most {MostBytes >> 20} MB are read.");
+                throw new SightException(
+                    SightError.TooLarge,
+                    $"{path}: the file has {file.Length >> 20} MB; depth models of at most {MostBytes >> 20} MB are read.");
             }
 
             var onnx = File.ReadAllBytes(path);
@@ -52,7 +54,8 @@ public sealed class DepthModel : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SightException(SightError.Unreadable, $"{path}: the file cannot be read: {failure.Message}", failure);
+            throw new SightException(
+                SightError.Unreadable, $"{path}: the file cannot be read: {failure.Message}", failure);
         }
     }
 
@@ -67,12 +70,14 @@ public sealed class DepthModel : IDisposable
         {
             var (output, sides) = network.Run(input, shape, [form.OutputName], cancellationToken)[form.OutputName];
             return form.Read(output, sides, shape) ?? throw new SightException(
-                SightError.Failed, $"{_path}: the model gave no depth of this picture but a tensor of {string.Join('x', sides)} without usable values.");
+                SightError.Failed,
+                $"{_path}: the model gave no depth of this picture but a tensor of {string.Join('x', sides)} without usable values.");
         }
         catch (OnnxRuntimeException failure)
         {
             throw new SightException(
-                SightError.Failed, $"{_path}: the model failed on a picture of {string.Join('x', shape)}: {FirstLine(failure)}", failure);
+                SightError.Failed,
+                $"{_path}: the model failed on a picture of {string.Join('x', shape)}: {FirstLine(failure)}", failure);
         }
     }
 
@@ -102,7 +107,8 @@ public sealed class DepthModel : IDisposable
         }
         catch (OnnxRuntimeException failure)
         {
-            throw new SightException(SightError.NotAModel, $"{_path}: the model cannot be loaded: {FirstLine(failure)}", failure);
+            throw new SightException(
+                SightError.NotAModel, $"{_path}: the model cannot be loaded: {FirstLine(failure)}", failure);
         }
     }
 

@@ -5,7 +5,8 @@ namespace Throughline.Sight.Faces;
 
 /// <summary>
 /// Finds faces: the detector looks at the whole picture and at overlapping squares of it, so that faces down to about a
-/// fifteenth of the picture's height are found. Source: BlazeFace, Bazarevsky et al. 2019, arXiv:1907.05047 (short range).
+/// fifteenth of the picture's height are found. Source: BlazeFace, Bazarevsky et al. 2019, arXiv:1907.05047 (short
+/// range).
 /// </summary>
 internal sealed class FaceFinder(Network network)
 {
@@ -24,7 +25,8 @@ internal sealed class FaceFinder(Network network)
     {
         var scale = MathF.Max(1, Math.Max(picture.Width, picture.Height) / (float)WorkSide);
         var small = scale == 1 ? picture : Resample.To(picture, new PixelSize(
-            Math.Max(1, (int)MathF.Round(picture.Width / scale)), Math.Max(1, (int)MathF.Round(picture.Height / scale))));
+            Math.Max(1, (int)MathF.Round(picture.Width / scale)),
+            Math.Max(1, (int)MathF.Round(picture.Height / scale))));
         var found = new List<FoundFace>();
         foreach (var (middle, side) in Squares(small.Size))
         {
@@ -33,9 +35,11 @@ internal sealed class FaceFinder(Network network)
         }
 
         var kept = new List<FoundFace>();
-        foreach (var face in found.OrderByDescending(face => face.Score).ThenBy(face => face.Middle.X).ThenBy(face => face.Middle.Y))
+        foreach (var face in found.OrderByDescending(face => face.Score).ThenBy(face => face.Middle.X)
+            .ThenBy(face => face.Middle.Y))
         {
-            if (kept.Count < Most && kept.TrueForAll(other => other.Overlap(face) < Same) && Again(small, face, cancellationToken) >= LeastAgain)
+            if (kept.Count < Most && kept.TrueForAll(other => other.Overlap(face) < Same)
+                && Again(small, face, cancellationToken) >= LeastAgain)
             {
                 kept.Add(face);
             }
@@ -70,12 +74,14 @@ internal sealed class FaceFinder(Network network)
             {
                 for (var column = 0; column < columns; column++)
                 {
-                    yield return (new Vector2(Middle(size.Width, side, column, columns), Middle(size.Height, side, row, rows)), side);
+                    yield return (new Vector2(Middle(size.Width, side, column, columns), Middle(size.Height, side, row, rows)),
+                        side);
                 }
             }
         }
 
-        static int Steps(int length, int side) => length <= side ? 1 : (int)MathF.Ceiling((length - side) / (0.5f * side)) + 1;
+        static int Steps(int length, int side) =>
+            length <= side ? 1 : (int)MathF.Ceiling((length - side) / (0.5f * side)) + 1;
         static float Middle(int length, int side, int step, int steps) =>
             steps == 1 ? (length - 1) / 2f : (side / 2f) - 0.5f + (step * (length - side) / (float)(steps - 1));
     }
@@ -87,8 +93,10 @@ internal sealed class FaceFinder(Network network)
         foreach (var around in _distances)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var sample = PictureSample.Square(face.Middle, around * MathF.Max(face.Size.X, face.Size.Y), face.Angle, Grid);
-            sum += Look(picture, sample, cancellationToken).Where(seen => seen.Overlap(face) > Same).Select(seen => seen.Score).DefaultIfEmpty(0).Max();
+            var sample = PictureSample.Square(
+                face.Middle, around * MathF.Max(face.Size.X, face.Size.Y), face.Angle, Grid);
+            sum += Look(picture, sample, cancellationToken)
+                .Where(seen => seen.Overlap(face) > Same).Select(seen => seen.Score).DefaultIfEmpty(0).Max();
         }
 
         return sum / _distances.Length;
@@ -111,7 +119,8 @@ internal sealed class FaceFinder(Network network)
             var anchor = new Vector2((at % side) + 0.5f, (at / side) + 0.5f) * (Grid / side);
             var own = i;
             Vector2 middle = Point(1), rightEye = Point(5), leftEye = Point(7);
-            yield return new FoundFace(middle, new Vector2(raw[(i * 17) + 3], raw[(i * 17) + 4]) * pixel, rightEye, leftEye, score);
+            yield return new FoundFace(
+                middle, new Vector2(raw[(i * 17) + 3], raw[(i * 17) + 4]) * pixel, rightEye, leftEye, score);
 
             Vector2 Point(int column)
             {

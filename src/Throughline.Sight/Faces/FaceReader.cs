@@ -5,8 +5,8 @@ using Throughline.Media.Pictures;
 namespace Throughline.Sight.Faces;
 
 /// <summary>
-/// Reads the points of a found face: once from where the finder saw it, and again from where the points themselves say it
-/// is. Source: attention mesh, Grishchenko et al. 2020, arXiv:2006.10962.
+/// Reads the points of a found face: once from where the finder saw it, and again from where the points themselves say
+/// it is. Source: attention mesh, Grishchenko et al. 2020, arXiv:2006.10962.
 /// </summary>
 internal sealed class FaceReader(Network network)
 {
@@ -24,18 +24,24 @@ internal sealed class FaceReader(Network network)
             return null;
         }
 
-        var first = Look(picture, PictureSample.Square(found.Middle, Around * MathF.Max(found.Size.X, found.Size.Y), found.Angle, Grid), cancellationToken);
+        var first = Look(
+            picture, PictureSample.Square(
+                found.Middle, Around * MathF.Max(found.Size.X, found.Size.Y), found.Angle, Grid), cancellationToken);
         return first is null ? null : Look(picture, Round(first), cancellationToken);
     }
 
     // A square round the points, turned like the eyes.
     private static PictureSample Round(FaceMesh face)
     {
-        Vector2 right = Vector2.Normalize(face.Place(FaceParts.LeftEyeOuterCorner) - face.Place(FaceParts.RightEyeOuterCorner)), down = new(-right.Y, right.X);
-        var turned = Enumerable.Range(0, FaceMesh.Count).Select(point => face.Place(point)).Select(at => new Vector2(Vector2.Dot(at, right), Vector2.Dot(at, down))).ToArray();
+        Vector2 right =
+            Vector2.Normalize(face.Place(FaceParts.LeftEyeOuterCorner) - face.Place(FaceParts.RightEyeOuterCorner)),
+                down = new(-right.Y, right.X);
+        var turned = Enumerable.Range(0, FaceMesh.Count).Select(point => face.Place(point))
+            .Select(at => new Vector2(Vector2.Dot(at, right), Vector2.Dot(at, down))).ToArray();
         Vector2 low = turned.Aggregate(Vector2.Min), high = turned.Aggregate(Vector2.Max), middle = (low + high) / 2;
         return PictureSample.Square(
-            (right * middle.X) + (down * middle.Y), Around * MathF.Max(high.X - low.X, high.Y - low.Y), MathF.Atan2(right.Y, right.X), Grid);
+            (right * middle.X) + (down * middle.Y), Around * MathF.Max(high.X - low.X, high.Y - low.Y),
+            MathF.Atan2(right.Y, right.X), Grid);
     }
 
     private FaceMesh? Look(Picture picture, PictureSample sample, CancellationToken cancellationToken)
@@ -57,8 +63,12 @@ internal sealed class FaceReader(Network network)
         Refine(points, FaceRefinement.Lips, outputs["output_lips"]);
         Refine(points, FaceRefinement.RightEye, outputs["output_left_eye"]);
         Refine(points, FaceRefinement.LeftEye, outputs["output_right_eye"]);
-        Iris(points, FaceParts.RightIrisMiddle, outputs["output_left_iris"], [.. FaceParts.RightUpperLid, .. FaceParts.RightLowerLid]);
-        Iris(points, FaceParts.LeftIrisMiddle, outputs["output_right_iris"], [.. FaceParts.LeftUpperLid, .. FaceParts.LeftLowerLid]);
+        Iris(
+            points, FaceParts.RightIrisMiddle, outputs["output_left_iris"],
+            [.. FaceParts.RightUpperLid, .. FaceParts.RightLowerLid]);
+        Iris(
+            points, FaceParts.LeftIrisMiddle, outputs["output_right_iris"],
+            [.. FaceParts.LeftUpperLid, .. FaceParts.LeftLowerLid]);
         var pixel = sample.Right.Length();
         return new FaceMesh
         {

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Throughline.Sight.Onnx;
 
-/// <summary>An ONNX model in the making (IR 8, operators of version 18): inputs, constants, nodes and outputs in any order of names, nodes in order of use.</summary>
+/// <summary>
+/// An ONNX model in the making (IR 8, operators of version 18): inputs, constants, nodes and outputs in any order of
+/// names, nodes in order of use.
+/// </summary>
 internal sealed class OnnxGraph
 {
     private const int Float = 1;
@@ -13,7 +16,8 @@ internal sealed class OnnxGraph
     private int _unnamed;
 
     /// <summary>An input of floats; sides of -1 are open.</summary>
-    public void Input(string name, params long[] shape) => _parts.Add(graph => graph.Message(11, value => Value(value, name, shape)));
+    public void Input(string name, params long[] shape) =>
+        _parts.Add(graph => graph.Message(11, value => Value(value, name, shape)));
 
     /// <summary>An output of floats.</summary>
     public void Output(string name) => _parts.Add(graph => graph.Message(12, value => Value(value, name, null)));
@@ -44,7 +48,8 @@ internal sealed class OnnxGraph
     /// <param name="inputs">What goes in; an empty name leaves an optional input out.</param>
     /// <param name="attributes">Names and values: long, float, long[], string.</param>
     /// <returns>The output's name.</returns>
-    public string Node(string operation, string? output, string[] inputs, params (string Name, object Value)[] attributes)
+    public string Node(
+        string operation, string? output, string[] inputs, params (string Name, object Value)[] attributes)
     {
         output ??= Fresh();
         _used.UnionWith(inputs);

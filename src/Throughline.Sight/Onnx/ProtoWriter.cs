@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Throughline.Sight.Onnx;
 
-/// <summary>Writes one protocol buffer message: fields in the order of the calls. Source: the protobuf encoding, wire types 0, 2 and 5.</summary>
+/// <summary>
+/// Writes one protocol buffer message: fields in the order of the calls. Source: the protobuf encoding, wire types 0, 2
+/// and 5.
+/// </summary>
 internal sealed class ProtoWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(256);

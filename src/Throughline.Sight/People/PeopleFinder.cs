@@ -10,7 +10,9 @@ internal sealed class PeopleFinder(Network network)
     /// <summary>How much each part of the picture is a person, as a matte of 256x256 of the whole picture.</summary>
     public MattePicture Find(Picture picture, CancellationToken cancellationToken)
     {
-        var seen = network.Run(PictureSample.Whole(picture, Grid, Grid).Take(picture, Grid, Grid, 0, 1, black: false), cancellationToken).Values.First();
+        var seen = network.Run(
+            PictureSample.Whole(picture, Grid, Grid).Take(picture, Grid, Grid, 0, 1, black: false),
+            cancellationToken).Values.First();
         return new MattePicture(Grid, Grid, Array.ConvertAll(seen, share => Math.Clamp(share, 0, 1)));
     }
 }

@@ -30,7 +30,9 @@ public sealed record AirCondition
     public bool Holds(Setting setting, bool indoors)
     {
         ArgumentNullException.ThrowIfNull(setting);
-        var hour = Since <= Until ? setting.Hour >= Since && setting.Hour <= Until : setting.Hour >= Since || setting.Hour <= Until;
+        var hour = Since <= Until
+            ? setting.Hour >= Since && setting.Hour <= Until
+            : setting.Hour >= Since || setting.Hour <= Until;
         return hour
             && (Weathers.Count == 0 || Weathers.Contains(setting.Weather))
             && (Seasons.Count == 0 || Seasons.Contains(setting.Season))

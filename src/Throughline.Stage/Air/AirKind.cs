@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Throughline.Stage.Air;
 
-/// <summary>One kind of thing in the air, of <c>assets/air</c>: what a fire gives off, or what fills the air of a scene.</summary>
+/// <summary>
+/// One kind of thing in the air, of <c>assets/air</c>: what a fire gives off, or what fills the air of a scene.
+/// </summary>
 public sealed record AirKind
 {
     /// <summary>Its name.</summary>

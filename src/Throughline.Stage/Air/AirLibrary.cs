@@ -70,8 +70,16 @@ public sealed class AirLibrary
     {
         var condition = new AirCondition
         {
-            Weathers = [.. fields.Texts("weather").Select(text => Enum.TryParse<Weather>(text, true, out var one) ? one : Refuse(fields, "weather", text, Weather.Fair))],
-            Seasons = [.. fields.Texts("season").Select(text => Enum.TryParse<Season>(text, true, out var one) ? one : Refuse(fields, "season", text, Season.Summer))],
+            Weathers = [
+                .. fields.Texts("weather").Select(
+                    text => Enum.TryParse<Weather>(text, true, out var one) ? one : Refuse(
+                        fields, "weather", text, Weather.Fair))
+            ],
+            Seasons = [
+                .. fields.Texts("season").Select(
+                    text => Enum.TryParse<Season>(text, true, out var one) ? one : Refuse(
+                        fields, "season", text, Season.Summer))
+            ],
             Sets = fields.Texts("sets"),
             Since = fields.Number("since", 0, 0, 24),
             Until = fields.Number("until", 24, 0, 24),
@@ -85,7 +93,9 @@ public sealed class AirLibrary
     private static T Refuse<T>(AssetFields fields, string key, string text, T otherwise)
         where T : struct, Enum
     {
-        fields.Error(key, $"there is no {key} {Quoted.Of(text)}", NearestName.Fix(text, Enum.GetNames<T>().Select(name => name.ToLowerInvariant())));
+        fields.Error(
+            key, $"there is no {key} {Quoted.Of(text)}",
+            NearestName.Fix(text, Enum.GetNames<T>().Select(name => name.ToLowerInvariant())));
         return otherwise;
     }
 

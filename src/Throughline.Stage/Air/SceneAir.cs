@@ -7,8 +7,8 @@ using Throughline.Stage.Scenes;
 namespace Throughline.Stage.Air;
 
 /// <summary>
-/// What is in the air of a scene at a time: weather about the camera, and what sources give off. Everything is a closed form
-/// of time, so any frame can be asked for alone; what drifts is anchored to the world, not to the camera.
+/// What is in the air of a scene at a time: weather about the camera, and what sources give off. Everything is a closed
+/// form of time, so any frame can be asked for alone; what drifts is anchored to the world, not to the camera.
 /// </summary>
 internal sealed class SceneAir
 {
@@ -76,7 +76,8 @@ internal sealed class SceneAir
             var off = size * 0.35f * MathF.Sqrt(dice.Next());
             var side = new Vector3(MathF.Sin(turn), 0, MathF.Cos(turn));
             var birth = place + (side * off);
-            var speed = (side * (kind.Spread * dice.Between(0.2f, 1))) + new Vector3(0, kind.Rise * dice.Between(0.7f, 1.2f), 0);
+            var speed = (side * (kind.Spread * dice.Between(0.2f, 1))) + new Vector3(
+                0, kind.Rise * dice.Between(0.7f, 1.2f), 0);
             var phase = dice.Next() * MathF.Tau;
             Add(frame, kind, size, age, life, new Flight(birth, (_wind * kind.Wind) + speed, phase));
         }
@@ -91,7 +92,9 @@ internal sealed class SceneAir
         {
             var dice = new Dice(_seed ^ ((long)(number + 1) << 48) ^ i);
             var start = new Vector3(dice.Next(), dice.Next(), dice.Next()) * kind.Box;
-            var speed = (_wind * kind.Wind) + new Vector3(dice.Between(-1, 1) * kind.Spread, kind.Rise * dice.Between(0.8f, 1.25f), dice.Between(-1, 1) * kind.Spread);
+            var speed = (_wind * kind.Wind) + new Vector3(
+                dice.Between(-1, 1) * kind.Spread, kind.Rise * dice.Between(0.8f, 1.25f),
+                dice.Between(-1, 1) * kind.Spread);
             var phase = dice.Next() * MathF.Tau;
             if (kind.OnGround)
             {
@@ -106,7 +109,8 @@ internal sealed class SceneAir
                 continue;
             }
 
-            var before = place - (Wandered(kind, speed, frame.Time, phase) - Wandered(kind, speed, frame.Time - frame.FrameTime, phase));
+            var before = place - (Wandered(kind, speed, frame.Time, phase)
+                - Wandered(kind, speed, frame.Time - frame.FrameTime, phase));
             var glow = kind.Blink > 0 ? Blinking(frame.Time, kind.Blink, phase) : 1;
             frame.Sprites.Add(new Sprite
             {
@@ -151,7 +155,8 @@ internal sealed class SceneAir
             PlaceBefore = flight.At(kind, Math.Max(age - (float)frame.FrameTime, 0)),
             Radius = size * (kind.Size.X + ((kind.Size.Y - kind.Size.X) * share)),
             Colour = Vector3.Lerp(kind.From, kind.To, share),
-            Cover = fade * (kind.Cover.X + ((kind.Cover.Y - kind.Cover.X) * share)) * (kind.Blink > 0 ? Blinking(frame.Time, kind.Blink, flight.Phase) : 1),
+            Cover = fade * (kind.Cover.X + ((kind.Cover.Y - kind.Cover.X) * share))
+                * (kind.Blink > 0 ? Blinking(frame.Time, kind.Blink, flight.Phase) : 1),
             Softness = kind.Softness,
             Glows = kind.Glows,
         });
@@ -167,7 +172,8 @@ internal sealed class SceneAir
     private static Vector3 Wrapped(Vector3 place, Vector3 corner, Vector3 box)
     {
         static float Wrap(float value, float low, float size) => value - (MathF.Floor((value - low) / size) * size);
-        return new Vector3(Wrap(place.X, corner.X, box.X), Wrap(place.Y, corner.Y, box.Y), Wrap(place.Z, corner.Z, box.Z));
+        return new Vector3(
+            Wrap(place.X, corner.X, box.X), Wrap(place.Y, corner.Y, box.Y), Wrap(place.Z, corner.Z, box.Z));
     }
 
     // Nothing appears or goes at once at the faces of the box.
@@ -185,7 +191,9 @@ internal sealed class SceneAir
             var swirl = MathF.Tau * kind.SwirlRate * age;
             var reach = kind.Swirl * Math.Min(age, 1);
             return Birth + (Speed * age)
-                + new Vector3(reach * MathF.Sin(swirl + Phase), -0.5f * kind.Gravity * age * age, reach * MathF.Cos((swirl * 0.8f) + Phase));
+                + new Vector3(
+                    reach * MathF.Sin(swirl + Phase), -0.5f * kind.Gravity * age * age,
+                    reach * MathF.Cos((swirl * 0.8f) + Phase));
         }
     }
 }

@@ -6,8 +6,8 @@ using Throughline.Yaml;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// One mapping of an asset file, asked key by key. What is missing has a default, what is wrong is reported where it stands,
-/// and <see cref="End"/> reports the keys that nobody asked for.
+/// One mapping of an asset file, asked key by key. What is missing has a default, what is wrong is reported where it
+/// stands, and <see cref="End"/> reports the keys that nobody asked for.
 /// </summary>
 internal sealed class AssetFields
 {
@@ -41,7 +41,8 @@ internal sealed class AssetFields
 
         if (node is not YamlRefused)
         {
-            problems.Error(node.Place, $"{what} is a mapping, not {node.Kind}", "Write keys with values, such as 'colour: red'.");
+            problems.Error(
+                node.Place, $"{what} is a mapping, not {node.Kind}", "Write keys with values, such as 'colour: red'.");
         }
 
         return null;
@@ -113,9 +114,13 @@ internal sealed class AssetFields
     }
 
     /// <summary>A whole number within bounds.</summary>
-    public int Count(string key, int otherwise, int least, int most) => (int)MathF.Round(Number(key, otherwise, least, most));
+    public int Count(string key, int otherwise, int least, int most) =>
+        (int)MathF.Round(Number(key, otherwise, least, most));
 
-    /// <summary>Numbers, between <paramref name="fewest"/> and <paramref name="most"/> of them; null when the key is missing or wrong.</summary>
+    /// <summary>
+    /// Numbers, between <paramref name="fewest"/> and <paramref name="most"/> of them; null when the key is missing or
+    /// wrong.
+    /// </summary>
     public float[]? Numbers(string key, int fewest, int most) =>
         Find(key) is { } node ? NumbersOf(node, key, fewest, most) : null;
 
@@ -125,7 +130,9 @@ internal sealed class AssetFields
         : NumberOf(node) is { } all ? new Vector3(all)
         : NumbersOf(node, key, 3, 3) is { } three ? new Vector3(three[0], three[1], three[2]) : otherwise;
 
-    /// <summary>A list of points of <paramref name="parts"/> numbers each (or up to <paramref name="mostParts"/>).</summary>
+    /// <summary>
+    /// A list of points of <paramref name="parts"/> numbers each (or up to <paramref name="mostParts"/>).
+    /// </summary>
     public float[][] Points(string key, int parts, int fewest, int most, int mostParts = 0)
     {
         if (Find(key) is not { } node)
@@ -135,11 +142,14 @@ internal sealed class AssetFields
 
         if (node is not YamlSequence list || list.Items.Count < fewest || list.Items.Count > most)
         {
-            Refuse(node, $"'{key}' is a list of {fewest} to {most} points", $"Write [[0, 0], [1, 2]] with {parts} numbers each.");
+            Refuse(
+                node, $"'{key}' is a list of {fewest} to {most} points",
+                $"Write [[0, 0], [1, 2]] with {parts} numbers each.");
             return [];
         }
 
-        var points = list.Items.Select(item => NumbersOf(item, key, parts, Math.Max(parts, mostParts))).OfType<float[]>().ToArray();
+        var points = list.Items
+            .Select(item => NumbersOf(item, key, parts, Math.Max(parts, mostParts))).OfType<float[]>().ToArray();
         return points.Length == list.Items.Count ? points : [];
     }
 
@@ -193,7 +203,8 @@ internal sealed class AssetFields
         {
             if (!_known.Contains(entry.Key.Text))
             {
-                Problems.Unknown(entry.Key.Place, $"{_what} has no key {Quoted.Of(entry.Key.Text)}", entry.Key.Text, _known);
+                Problems.Unknown(
+                    entry.Key.Place, $"{_what} has no key {Quoted.Of(entry.Key.Text)}", entry.Key.Text, _known);
             }
         }
     }
@@ -238,7 +249,9 @@ internal sealed class AssetFields
             return number;
         }
 
-        Problems.Error(node.Place, FormattableString.Invariant($"'{key}' is {number}"), FormattableString.Invariant($"It goes from {least} to {most}."));
+        Problems.Error(
+            node.Place, FormattableString.Invariant($"'{key}' is {number}"),
+            FormattableString.Invariant($"It goes from {least} to {most}."));
         return Math.Clamp(number, least, most);
     }
 

@@ -19,7 +19,9 @@ public sealed class AssetFile
     /// <summary>Where it is in the folder, with '/' between: <c>props/lantern.yaml</c>.</summary>
     public string Path { get; }
 
-    /// <summary>How messages name it: the path on disk for a user's file, <c>assets/…</c> for one that is built in.</summary>
+    /// <summary>
+    /// How messages name it: the path on disk for a user's file, <c>assets/…</c> for one that is built in.
+    /// </summary>
     public string Shown { get; }
 
     /// <summary>The file's name without folder and extension, which is the asset's name: <c>lantern</c>.</summary>

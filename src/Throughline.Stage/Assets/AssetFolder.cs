@@ -7,8 +7,8 @@ namespace Throughline.Stage.Assets;
 
 /// <summary>
 /// The files that things are made of: those built into the program and, over them, a user's folder of the same shape
-/// (<c>props/ vehicles/ plants/ sets/ materials/ creatures/ words/ looks/</c>, and models such as <c>name.glb</c> at the top).
-/// A user's file replaces the built-in one of the same path and otherwise adds to them. Any thread may ask.
+/// (<c>props/ vehicles/ plants/ sets/ materials/ creatures/ words/ looks/</c>, and models such as <c>name.glb</c> at
+/// the top). A user's file replaces the built-in one of the same path and otherwise adds to them. Any thread may ask.
 /// </summary>
 public sealed class AssetFolder
 {
@@ -59,7 +59,8 @@ public sealed class AssetFolder
             var found = new DirectoryInfo(folder).EnumerateFiles("*", options).Take(MostFiles + 1).ToList();
             if (found.Count > MostFiles)
             {
-                throw AssetException.Of(folder, $"the folder holds more than {MostFiles} files", "Name a folder that holds assets only.");
+                throw AssetException.Of(
+                    folder, $"the folder holds more than {MostFiles} files", "Name a folder that holds assets only.");
             }
 
             foreach (var file in found)
@@ -68,23 +69,34 @@ public sealed class AssetFolder
                 files[path] = new AssetFile(path, Path.Combine(folder, path), () => Load(file));
             }
 
-            return new AssetFolder(files, [.. found.Select(file => Path.GetRelativePath(folder, file.FullName).Replace('\\', '/')).Order(StringComparer.Ordinal)]);
+            return new AssetFolder(
+                files, [
+                    .. found.Select(file => Path.GetRelativePath(folder, file.FullName).Replace('\\', '/')).Order(
+                        StringComparer.Ordinal)
+                ]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            var message = failure is DirectoryNotFoundException ? "there is no such folder" : $"the folder cannot be read ({failure.Message.TrimEnd('.')})";
+            var message = failure is DirectoryNotFoundException
+                ? "there is no such folder"
+                : $"the folder cannot be read ({failure.Message.TrimEnd('.')})";
             throw AssetException.Of(folder, message, null);
         }
     }
 
-    /// <summary>A hash of all that a user's folder adds or replaces, names and contents; null when nothing but what is built in is here.</summary>
+    /// <summary>
+    /// A hash of all that a user's folder adds or replaces, names and contents; null when nothing but what is built in
+    /// is here.
+    /// </summary>
     /// <exception cref="AssetException">A file cannot be read.</exception>
     public string? Fingerprint => _fingerprint.Value;
 
     /// <summary>The file at a path such as <c>props/lantern.yaml</c>, or null.</summary>
     public AssetFile? Find(string path) => _files.GetValueOrDefault(path);
 
-    /// <summary>The files of one of the folders, such as <c>props</c>, with an extension, ordered by path; "" is the top.</summary>
+    /// <summary>
+    /// The files of one of the folders, such as <c>props</c>, with an extension, ordered by path; "" is the top.
+    /// </summary>
     public IEnumerable<AssetFile> In(string folder, string extension = ".yaml")
     {
         var start = folder.Length == 0 ? "" : folder + '/';
@@ -113,7 +125,9 @@ public sealed class AssetFolder
         using var stream = file.OpenRead();
         if (stream.Length > most)
         {
-            throw AssetException.Of(file.FullName, $"the file is larger than {most >> 10} kB", text ? "An asset is a small text file." : "Make the model simpler.");
+            throw AssetException.Of(
+                file.FullName, $"the file is larger than {most >> 10} kB",
+                text ? "An asset is a small text file." : "Make the model simpler.");
         }
 
         var bytes = new byte[stream.Length];
@@ -130,7 +144,8 @@ public sealed class AssetFolder
             var plain = name.Replace('\\', '/');
             if (plain.StartsWith(Prefix, StringComparison.Ordinal))
             {
-                files.Add(plain[Prefix.Length..], new AssetFile(plain[Prefix.Length..], plain, () => Load(program, name)));
+                files.Add(
+                    plain[Prefix.Length..], new AssetFile(plain[Prefix.Length..], plain, () => Load(program, name)));
             }
         }
 

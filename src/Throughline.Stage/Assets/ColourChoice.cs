@@ -7,8 +7,10 @@ using Throughline.Yaml;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// A colour as an asset file states it: <c>red</c>, <c>'#c03020'</c>, several of which the seed takes one, and before them
-/// <c>trait</c> or <c>trait2</c>, which give way to the first or second colour that a scene asks for: <c>[trait, red, blue]</c>
+/// A colour as an asset file states it: <c>red</c>, <c>'#c03020'</c>, several of which the seed takes one, and before
+/// them
+/// <c>trait</c> or <c>trait2</c>, which give way to the first or second colour that a scene asks for: <c>[trait, red,
+/// blue]</c>
 /// or short <c>trait red</c>.
 /// </summary>
 internal sealed class ColourChoice
@@ -30,7 +32,8 @@ internal sealed class ColourChoice
             }
             else if (item is not YamlRefused)
             {
-                problems.Error(item.Place, $"{item.Kind} is not a colour", "Write a colour's name or '#rrggbb' in quotes.");
+                problems.Error(
+                    item.Place, $"{item.Kind} is not a colour", "Write a colour's name or '#rrggbb' in quotes.");
             }
         }
 

@@ -42,8 +42,9 @@ public sealed class Colours
     public IReadOnlyCollection<string> Names => _colours.Keys;
 
     /// <summary>
-    /// The colour of a name or <c>#rrggbb</c> in linear light, 0 to 1 each; null when it is none. A shade may come before a
-    /// name: <c>dark red</c>, <c>pale blue</c>, <c>bright green</c>, <c>deep purple</c>, <c>light brown</c>, <c>dull yellow</c>.
+    /// The colour of a name or <c>#rrggbb</c> in linear light, 0 to 1 each; null when it is none. A shade may come
+    /// before a name: <c>dark red</c>, <c>pale blue</c>, <c>bright green</c>, <c>deep purple</c>, <c>light brown</c>,
+    /// <c>dull yellow</c>.
     /// </summary>
     public Vector3? Find(string? name)
     {
@@ -58,17 +59,20 @@ public sealed class Colours
             return Parse(name);
         }
 
-        if (_colours.TryGetValue(name, out var colour) || _colours.TryGetValue(name.Replace('_', ' ').Replace('-', ' '), out colour))
+        if (_colours.TryGetValue(name, out var colour)
+            || _colours.TryGetValue(name.Replace('_', ' ').Replace('-', ' '), out colour))
         {
             return colour;
         }
 
         var space = name.IndexOfAny([' ', '-', '_']);
-        return space > 0 && Find(name[(space + 1)..]) is { } plain ? Shade(name[..space].ToLowerInvariant(), plain) : null;
+        return space > 0 && Find(name[(space + 1)..]) is { } plain ? Shade(
+            name[..space].ToLowerInvariant(), plain) : null;
     }
 
     /// <summary>From sRGB, 0 to 1, to linear light.</summary>
-    public static float Linear(float value) => value <= 0.04045f ? value / 12.92f : MathF.Pow((value + 0.055f) / 1.055f, 2.4f);
+    public static float Linear(float value) =>
+        value <= 0.04045f ? value / 12.92f : MathF.Pow((value + 0.055f) / 1.055f, 2.4f);
 
     private static Vector3? Shade(string shade, Vector3 plain)
     {
@@ -86,7 +90,9 @@ public sealed class Colours
     }
 
     private static Vector3? Parse(string text) =>
-        text.Length == 7 && text[0] == '#' && int.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
-            ? new Vector3(Linear((value >> 16) / 255f), Linear(((value >> 8) & 255) / 255f), Linear((value & 255) / 255f))
+        text.Length == 7 && text[0] == '#'
+            && int.TryParse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+            ? new Vector3(
+                Linear((value >> 16) / 255f), Linear(((value >> 8) & 255) / 255f), Linear((value & 255) / 255f))
             : null;
 }

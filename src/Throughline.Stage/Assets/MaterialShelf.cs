@@ -2,7 +2,9 @@ using Throughline.Problems;
 
 namespace Throughline.Stage.Assets;
 
-/// <summary>The named materials of a folder (<c>assets/materials/*.yaml</c>, each a list of names) and its colours.</summary>
+/// <summary>
+/// The named materials of a folder (<c>assets/materials/*.yaml</c>, each a list of names) and its colours.
+/// </summary>
 internal sealed class MaterialShelf
 {
     private readonly Dictionary<string, MaterialText> _materials = new(StringComparer.Ordinal);

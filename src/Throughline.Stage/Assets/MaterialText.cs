@@ -66,7 +66,8 @@ internal sealed record MaterialText
     }
 
     /// <summary>The material.</summary>
-    /// <param name="traits">What the scene asks for: colours, and the material and pattern of what takes the first colour.</param>
+    /// <param name="traits">What the scene asks for: colours, and the material and pattern of what takes the first
+    /// colour.</param>
     /// <param name="conditions">What holds: variants, season, <c>day</c> or <c>night</c>.</param>
     /// <param name="seed">Chooses among colours.</param>
     public Material Of(Traits traits, IReadOnlySet<string> conditions, long seed)
@@ -85,9 +86,13 @@ internal sealed record MaterialText
             material = colour is { } own ? material with { Colour = own } : material;
         }
 
-        if (traits.Pattern is { } drawn && Enum.TryParse<Pattern>(drawn.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal), true, out var pattern))
+        if (traits.Pattern is { } drawn
+            && Enum.TryParse<Pattern>(
+                drawn.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal), true,
+                out var pattern))
         {
-            var second = Shelf.Colours.Find(traits.SecondColour) ?? (material.Pattern == Pattern.Plain ? material.Colour * 0.4f : material.SecondColour);
+            var second = Shelf.Colours.Find(traits.SecondColour)
+                ?? (material.Pattern == Pattern.Plain ? material.Colour * 0.4f : material.SecondColour);
             material = material with { Pattern = pattern, SecondColour = second };
         }
 
@@ -104,14 +109,17 @@ internal sealed record MaterialText
             _like = Shelf.Find(like);
             if (_like is null)
             {
-                fields.Problems.Unknown(fields.Find("like")!.Place, $"there is no material {Quoted.Of(like)}", like, Shelf.Names);
+                fields.Problems.Unknown(
+                    fields.Find("like")!.Place, $"there is no material {Quoted.Of(like)}", like, Shelf.Names);
             }
         }
 
         _kind = fields.Has("kind") ? fields.Choice("kind", MaterialKind.Matte) : null;
         _pattern = fields.Has("pattern") ? fields.Choice("pattern", Pattern.Plain) : null;
-        _colour = fields.Find("colour") is { } colour ? ColourChoice.Read(colour, Shelf.Colours, fields.Problems) : null;
-        _second = fields.Find("second") is { } second ? ColourChoice.Read(second, Shelf.Colours, fields.Problems) : null;
+        _colour =
+            fields.Find("colour") is { } colour ? ColourChoice.Read(colour, Shelf.Colours, fields.Problems) : null;
+        _second =
+            fields.Find("second") is { } second ? ColourChoice.Read(second, Shelf.Colours, fields.Problems) : null;
         _patternSize = Number("size", 0.001f, 1000);
         _patternStrength = Number("strength", 0, 1);
         _rough = Number("rough", 0, 1);
@@ -128,7 +136,8 @@ internal sealed record MaterialText
 
         fields.End();
 
-        float? Number(string key, float least, float most) => fields.Has(key) ? fields.Number(key, least, least, most) : null;
+        float? Number(string key, float least, float most) =>
+            fields.Has(key) ? fields.Number(key, least, least, most) : null;
     }
 
     private Material Apply(Material basis, Traits traits, IReadOnlySet<string> conditions, ref Dice dice)
@@ -149,7 +158,8 @@ internal sealed record MaterialText
         };
         foreach (var change in _changes)
         {
-            material = conditions.Contains(change._condition) ? change.Apply(material, traits, conditions, ref dice) : material;
+            material = conditions.Contains(change._condition) ? change.Apply(
+                material, traits, conditions, ref dice) : material;
         }
 
         return material;

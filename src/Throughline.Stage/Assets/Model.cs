@@ -21,9 +21,11 @@ public sealed record Model
     /// <summary>Greatest corner of its box, metres.</summary>
     public required Vector3 High { get; init; }
 
-    /// <summary>Places by name: <c>top</c> (things are put on it), <c>inside</c>, <c>seat</c>, <c>grip</c> (where a hand holds it), <c>door</c>;
-    /// <c>hand_left</c>, <c>hand_right</c>, <c>foot_left</c> and <c>foot_right</c> are where who rides or drives it has hands and feet, or where the
-    /// other hand holds it; what is in it runs from <c>spout</c> into <c>bowl</c>.</summary>
+    /// <summary>Places by name: <c>top</c> (things are put on it), <c>inside</c>, <c>seat</c>, <c>grip</c> (where a
+    /// hand holds it), <c>door</c>;
+    /// <c>hand_left</c>, <c>hand_right</c>, <c>foot_left</c> and <c>foot_right</c> are where who rides or drives it has
+    /// hands and feet, or where the other hand holds it; what is in it runs from <c>spout</c> into
+    /// <c>bowl</c>.</summary>
     public IReadOnlyDictionary<string, Vector3> Anchors { get; init; } = new Dictionary<string, Vector3>();
 
     /// <summary>Where a hand holds it: its anchor <c>grip</c>, else the middle of its foot.</summary>
@@ -35,7 +37,9 @@ public sealed record Model
     /// <summary>What it gives off: smoke, sparks, steam, flames.</summary>
     public IReadOnlyList<Source> Sources { get; init; } = [];
 
-    /// <summary>Parts that turn about an axis all the time or with the way travelled: wheels, rotors, sails of a mill.</summary>
+    /// <summary>
+    /// Parts that turn about an axis all the time or with the way travelled: wheels, rotors, sails of a mill.
+    /// </summary>
     public IReadOnlyList<TurningPart> Turning { get; init; } = [];
 
     /// <summary>Metres its tips move in a wind of 1; 0 for stiff things.</summary>

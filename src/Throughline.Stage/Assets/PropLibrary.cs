@@ -19,7 +19,8 @@ public sealed class PropLibrary
     private readonly Dictionary<string, string> _words = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The library of a folder.</summary>
-    /// <exception cref="AssetException">Files are not right; it says everything that is wrong in all of them.</exception>
+    /// <exception cref="AssetException">Files are not right; it says everything that is wrong in all of
+    /// them.</exception>
     public PropLibrary(AssetFolder folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -56,7 +57,10 @@ public sealed class PropLibrary
             throw new AssetException(wrong);
         }
 
-        Names = [.. _props.Values.Where(prop => !prop.IsPart).Select(prop => prop.Name).Concat(_models.Keys).Distinct().Order(StringComparer.Ordinal)];
+        Names = [
+            .. _props.Values.Where(prop => !prop.IsPart)
+                .Select(prop => prop.Name).Concat(_models.Keys).Distinct().Order(StringComparer.Ordinal)
+        ];
         foreach (var name in Names)
         {
             _words[name.Replace('-', ' ').Replace('_', ' ')] = name;
@@ -117,7 +121,8 @@ public sealed class PropLibrary
     }
 
     private PropText Get(string name) => _props.GetValueOrDefault(name)
-        ?? throw new ArgumentException($"There is no prop '{name}'. {NearestName.Fix(name, _props.Keys)}".TrimEnd(), nameof(name));
+        ?? throw new ArgumentException(
+            $"There is no prop '{name}'. {NearestName.Fix(name, _props.Keys)}".TrimEnd(), nameof(name));
 
     private void Bind(List<Problem> wrong)
     {
@@ -132,7 +137,9 @@ public sealed class PropLibrary
                 }
                 else if (!IsShallow(other, DeepestUse, prop))
                 {
-                    problems.Error(part.Place, $"the prop {Quoted.Of(part.Prop!)} has this one as a part in the end, or parts more than {DeepestUse} props deep");
+                    problems.Error(
+                        part.Place,
+                        $"the prop {Quoted.Of(part.Prop!)} has this one as a part in the end, or parts more than {DeepestUse} props deep");
                 }
                 else
                 {
@@ -146,5 +153,6 @@ public sealed class PropLibrary
 
     private bool IsShallow(PropText prop, int deep, PropText root) =>
         deep > 0 && prop != root
-        && prop.Uses.Select(part => part.Prop!).Distinct().All(name => !_props.TryGetValue(name, out var other) || IsShallow(other, deep - 1, root));
+        && prop.Uses.Select(part => part.Prop!).Distinct().All(
+            name => !_props.TryGetValue(name, out var other) || IsShallow(other, deep - 1, root));
 }

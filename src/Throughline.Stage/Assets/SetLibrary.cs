@@ -4,7 +4,9 @@ using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Assets;
 
-/// <summary>The sets of a folder, each a small text file. All are read and checked at once. Any thread may build.</summary>
+/// <summary>
+/// The sets of a folder, each a small text file. All are read and checked at once. Any thread may build.
+/// </summary>
 public sealed class SetLibrary
 {
     private readonly SortedDictionary<string, SetText> _sets = new(StringComparer.Ordinal);
@@ -14,7 +16,8 @@ public sealed class SetLibrary
     /// <summary>The library of a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="props">The props of the same folder, where they are read already; null reads them.</param>
-    /// <exception cref="AssetException">Files are not right; it says everything that is wrong in all of them.</exception>
+    /// <exception cref="AssetException">Files are not right; it says everything that is wrong in all of
+    /// them.</exception>
     public SetLibrary(AssetFolder folder, PropLibrary? props = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -26,7 +29,8 @@ public sealed class SetLibrary
             if (SetText.Read(file, props.Shelf, problems) is { } set)
             {
                 _sets[set.Name] = set;
-                foreach (var (place, name) in set.Pieces.Select(piece => (piece.Place, piece.Prop)).Concat(set.Scatter.SelectMany(rule => rule.Names.Select(name => (rule.Place, name)))))
+                foreach (var (place, name) in set.Pieces.Select(piece => (piece.Place, piece.Prop))
+                    .Concat(set.Scatter.SelectMany(rule => rule.Names.Select(name => (rule.Place, name)))))
                 {
                     if (name.Length > 0 && !props.Has(name))
                     {
@@ -77,7 +81,8 @@ public sealed class SetLibrary
     {
         ArgumentNullException.ThrowIfNull(setting);
         var set = _sets.GetValueOrDefault(name)
-            ?? throw new ArgumentException($"There is no set '{name}'. {NearestName.Fix(name, _sets.Keys)}".TrimEnd(), nameof(name));
+            ?? throw new ArgumentException(
+                $"There is no set '{name}'. {NearestName.Fix(name, _sets.Keys)}".TrimEnd(), nameof(name));
         return new SetBuilder(set, _props, setting, seed).Build();
     }
 }

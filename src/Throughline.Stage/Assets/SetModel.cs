@@ -4,8 +4,8 @@ using Throughline.Stage.Rendering;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// A set, built: the ground about the mark, what stands on it, and where things can happen. It is made to be seen from +Z
-/// looking along -Z; the mark is the origin, where the main action plays.
+/// A set, built: the ground about the mark, what stands on it, and where things can happen. It is made to be seen from
+/// +Z looking along -Z; the mark is the origin, where the main action plays.
 /// </summary>
 public sealed record SetModel
 {
@@ -21,11 +21,18 @@ public sealed record SetModel
     /// <summary>Its water; null for none.</summary>
     public WaterSurface? Water { get; init; }
 
-    /// <summary>Named places that prompts speak of: <c>path</c>, <c>shore</c>, <c>cliff</c>, <c>door</c>, <c>table</c>, <c>window</c>, <c>horizon</c>.</summary>
+    /// <summary>
+    /// Named places that prompts speak of: <c>path</c>, <c>shore</c>, <c>cliff</c>, <c>door</c>, <c>table</c>,
+    /// <c>window</c>, <c>horizon</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, Vector3> Anchors { get; init; } = new Dictionary<string, Vector3>();
 
-    /// <summary>Ways to walk by name (<c>path</c>, <c>street</c>, <c>shore</c>), each a line of places from left to right or far to near.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Vector3>> Ways { get; init; } = new Dictionary<string, IReadOnlyList<Vector3>>();
+    /// <summary>
+    /// Ways to walk by name (<c>path</c>, <c>street</c>, <c>shore</c>), each a line of places from left to right or far
+    /// to near.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Vector3>> Ways { get; init; } =
+        new Dictionary<string, IReadOnlyList<Vector3>>();
 
     /// <summary>What nobody walks through and no camera enters: X, Z and radius in metres.</summary>
     public IReadOnlyList<Vector3> Obstacles { get; init; } = [];
@@ -42,6 +49,8 @@ public sealed record SetModel
     /// <summary>Whether it is a room: its walls close it, lamps light it.</summary>
     public bool Indoors { get; init; }
 
-    /// <summary>Changes the set asks of the light: a room's share of sky light, space's black sky; null for none.</summary>
+    /// <summary>
+    /// Changes the set asks of the light: a room's share of sky light, space's black sky; null for none.
+    /// </summary>
     public Func<Lighting, Lighting>? Relight { get; init; }
 }

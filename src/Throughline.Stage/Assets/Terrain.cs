@@ -9,7 +9,10 @@ public sealed class Terrain
     private readonly int _side;
     private readonly float _step;
 
-    /// <summary>Ground from <paramref name="heights"/>, <paramref name="side"/> × <paramref name="side"/>, rows along +X from least Z.</summary>
+    /// <summary>
+    /// Ground from <paramref name="heights"/>, <paramref name="side"/> × <paramref name="side"/>, rows along +X from
+    /// least Z.
+    /// </summary>
     /// <param name="heights">Metres.</param>
     /// <param name="side">Points along a side, at least 2.</param>
     /// <param name="step">Metres between points; the middle of the grid is the mark.</param>

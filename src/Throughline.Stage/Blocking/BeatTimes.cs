@@ -8,14 +8,15 @@ internal static class BeatTimes
     private const double TravelWeight = 1.6;
 
     /// <summary>
-    /// Start and end of each beat in seconds from the scene's start: what the scene says where it says it, else beats follow one
-    /// another and share what is left of the shot, beats that travel getting more of it.
+    /// Start and end of each beat in seconds from the scene's start: what the scene says where it says it, else beats
+    /// follow one another and share what is left of the shot, beats that travel getting more of it.
     /// </summary>
     /// <param name="beats">The beats in order.</param>
     /// <param name="start">When the first may begin.</param>
     /// <param name="end">When the last must end.</param>
     /// <param name="travels">Whether an action goes from place to place.</param>
-    public static (double From, double To)[] Of(IReadOnlyList<Beat> beats, double start, double end, Func<Beat, bool> travels)
+    public static (double From, double To)[] Of(
+        IReadOnlyList<Beat> beats, double start, double end, Func<Beat, bool> travels)
     {
         var times = new (double From, double To)[beats.Count];
         var at = start;
@@ -28,7 +29,8 @@ internal static class BeatTimes
             }
 
             var from = Math.Clamp((double?)beats[i].From ?? at, start, end);
-            var to = beats[i].To is { } given ? Math.Clamp((double)given, from, end) : from + Share(beats, i, from, end, travels);
+            var to = beats[i].To is { } given ? Math.Clamp((double)given, from, end) : from + Share(
+                beats, i, from, end, travels);
             times[i] = (from, to);
             at = to;
         }

@@ -18,7 +18,9 @@ public sealed record BlockedBeat
     /// <summary>The way it goes, world, metres; empty when it stays where it is.</summary>
     public IReadOnlyList<Vector3> Way { get; init; } = [];
 
-    /// <summary>The part of its way that leads over something, such as a bridge, world, metres; empty for none.</summary>
+    /// <summary>
+    /// The part of its way that leads over something, such as a bridge, world, metres; empty for none.
+    /// </summary>
     public IReadOnlyList<Vector3> Over { get; init; } = [];
 
     /// <summary>What it looks at or points to, world, metres; null for nothing in particular.</summary>

@@ -9,7 +9,8 @@ public sealed partial class Blocker
 {
     private Vector3[] _marks = [];
 
-    // One of several, or one placed beside somebody, who is to do the same: that one leads. Flocks in the air go as they like.
+    // One of several, or one placed beside somebody, who is to do the same: that one leads. Flocks in the air go as
+    // they like.
     private int? LeaderOf(Actor actor, int index)
     {
         if (actor.Body.Element is not (Element.Ground or Element.Water) || actor.Subject.Place?.At is not null)
@@ -20,9 +21,11 @@ public sealed partial class Blocker
         for (var i = 0; i < index; i++)
         {
             var other = _actors[i];
-            var together = other.SubjectNumber == actor.SubjectNumber || IsBeside(actor.Subject, other.Subject) || IsBeside(other.Subject, actor.Subject)
+            var together = other.SubjectNumber == actor.SubjectNumber
+                || IsBeside(actor.Subject, other.Subject) || IsBeside(other.Subject, actor.Subject)
                 || (actor.Subject.Place is null && other.SubjectNumber == 1 && DoSame(actor.Subject, other.Subject));
-            if (together && other.Number == 0 && other.Carriage is null && other.Body.Element == actor.Body.Element && SameWay(actor.Subject, other.Subject))
+            if (together && other.Number == 0 && other.Carriage is null && other.Body.Element == actor.Body.Element
+                && SameWay(actor.Subject, other.Subject))
             {
                 return i;
             }
@@ -32,14 +35,17 @@ public sealed partial class Blocker
     }
 
     private static bool IsBeside(Subject one, Subject other) =>
-        one.Place is { Relation: Relation.Beside or Relation.Near or Relation.Behind or Relation.InFrontOf } place && place.To == other.Id;
+        one.Place is { Relation: Relation.Beside or Relation.Near or Relation.Behind or Relation.InFrontOf } place
+            && place.To == other.Id;
 
     private bool SameWay(Subject one, Subject other) => one.Beats.Count == other.Beats.Count && one.Beats.Zip(other.Beats).All(pair =>
-        pair.First.Toward == pair.Second.Toward && pair.First.Course == pair.Second.Course && pair.First.Course != Course.Around
+        pair.First.Toward == pair.Second.Toward
+            && pair.First.Course == pair.Second.Course && pair.First.Course != Course.Around
         && _speedOf(one, pair.First) is null == _speedOf(other, pair.Second) is null);
 
     private static bool DoSame(Subject one, Subject other) =>
-        one.Beats.Select(beat => beat.Action).SequenceEqual(other.Beats.Select(beat => beat.Action), StringComparer.Ordinal);
+        one.Beats.Select(beat => beat.Action).SequenceEqual(
+            other.Beats.Select(beat => beat.Action), StringComparer.Ordinal);
 
     // The leader's way, as far beside it as their marks are apart, at the leader's speed.
     private Actor Along(Actor actor, int index, int leader)
@@ -57,13 +63,19 @@ public sealed partial class Blocker
         }
 
         var ahead = beats[0].Way[1] - beats[0].Way[0];
-        return actor with { Beats = beats, Start = beats[0].Way[0], Heading = MathF.Atan2(ahead.X, ahead.Z) * 180 / MathF.PI };
+        return actor with
+        {
+            Beats = beats,
+            Start = beats[0].Way[0],
+            Heading = MathF.Atan2(ahead.X, ahead.Z) * 180 / MathF.PI,
+        };
     }
 
     // Two go side by side, not one after the other: the second is farther from the audience.
     private static Vector3 Abreast(Actor lead, Actor actor, Vector3 apart)
     {
-        if (actor.Subject.Count > 2 || lead.Subject.Count > 2 || lead.Beats.FirstOrDefault(beat => beat.Way.Count > 1) is not { } first)
+        if (actor.Subject.Count > 2 || lead.Subject.Count > 2
+            || lead.Beats.FirstOrDefault(beat => beat.Way.Count > 1) is not { } first)
         {
             return apart;
         }
@@ -76,5 +88,6 @@ public sealed partial class Blocker
     }
 
     private float Slowed(Subject one, Beat own, Subject other, Beat led) =>
-        _speedOf(one, own) is { } speed && _speedOf(other, led) is { } wanted ? wanted * led.Pace / Math.Max(speed * own.Pace, 0.05f) : 1;
+        _speedOf(one, own) is { } speed && _speedOf(other, led) is { } wanted ? wanted * led.Pace / Math.Max(
+            speed * own.Pace, 0.05f) : 1;
 }

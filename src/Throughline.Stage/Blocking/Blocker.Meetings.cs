@@ -4,16 +4,22 @@ using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Blocking;
 
-/// <content>Somebody and what he does it to: hands reach what they work on, two who talk or embrace face each other.</content>
+/// <content>Somebody and what he does it to: hands reach what they work on, two who talk or embrace face each
+/// other.</content>
 public sealed partial class Blocker
 {
     // What is done with hands is done at arm's length; what is done with eyes and voice, a few steps apart.
     private static readonly HashSet<string> _handwork =
-        new(["work", "pick_up", "eat", "knock", "feed", "kick", "pour", "hug", "kneel", "carry", "throw"], StringComparer.Ordinal);
+        new(
+            ["work", "pick_up", "eat", "knock", "feed", "kick", "pour", "hug", "kneel", "carry", "throw"],
+            StringComparer.Ordinal);
 
-    private static readonly HashSet<string> _regard = new(["look", "talk", "wave", "laugh", "point", "bow", "nod", "photograph", "cheer", "sit"], StringComparer.Ordinal);
+    private static readonly HashSet<string> _regard = new(
+        ["look", "talk", "wave", "laugh", "point", "bow", "nod", "photograph", "cheer", "sit"], StringComparer.Ordinal);
 
-    /// <summary>What a subject does in the scene's first shot: what it is told later changes nothing of where everybody began.</summary>
+    /// <summary>
+    /// What a subject does in the scene's first shot: what it is told later changes nothing of where everybody began.
+    /// </summary>
     public static IEnumerable<Beat> Opening(Subject subject) => subject.Beats.TakeWhile(beat => beat.From is null or 0);
 
     // Who is embraced embraces back; to somebody much smaller one kneels down.
@@ -23,7 +29,8 @@ public sealed partial class Blocker
         for (var i = 0; i < subjects.Count; i++)
         {
             var at = subjects[i].Beats.ToList().FindIndex(beat => beat.Action == "hug");
-            var other = at < 0 ? -1 : subjects.FindIndex(one => one.Id == subjects[i].Beats[at].Toward && one != subjects[i]);
+            var other = at < 0 ? -1 : subjects.FindIndex(
+                one => one.Id == subjects[i].Beats[at].Toward && one != subjects[i]);
             if (other < 0 || bodyOf(subjects[other]) is not { Alive: true } body)
             {
                 continue;
@@ -31,29 +38,43 @@ public sealed partial class Blocker
 
             if (subjects[other].Beats.Count == 0 && subjects[i].Beats[at].From is null or 0)
             {
-                subjects[other] = subjects[other] with { Beats = [new Beat { Action = "hug", Toward = subjects[i].Id, Course = Course.At }] };
+                subjects[other] = subjects[other] with
+                {
+                    Beats = [new Beat { Action = "hug", Toward = subjects[i].Id, Course = Course.At }],
+                };
             }
 
             if (body.Height < bodyOf(subjects[i]).Height * 0.78f)
             {
                 var hug = subjects[i].Beats[at];
-                subjects[i] = subjects[i] with { Beats = [.. subjects[i].Beats.Take(at), hug with { Action = "kneel" }, hug with { Together = true, From = null, To = null }, .. subjects[i].Beats.Skip(at + 1)] };
+                subjects[i] = subjects[i] with
+                {
+                    Beats = [
+                        .. subjects[i].Beats.Take(at), hug with { Action = "kneel" },
+                        hug with { Together = true, From = null, To = null }, .. subjects[i].Beats.Skip(at + 1)
+                    ],
+                };
             }
         }
 
         return scene with { Subjects = subjects };
     }
 
-    /// <summary>The place of what the main subject is busy with: beside it in the picture, so that both are seen; null for what it is not.</summary>
+    /// <summary>
+    /// The place of what the main subject is busy with: beside it in the picture, so that both are seen; null for what
+    /// it is not.
+    /// </summary>
     private Vector3? Met(Actor main, Subject subject, Body body, int side)
     {
-        if (!main.Body.Alive || main.Body.Element != Element.Ground || body.Element != Element.Ground || main.Carriage is not null || subject.Count > 4)
+        if (!main.Body.Alive || main.Body.Element != Element.Ground || body.Element != Element.Ground
+            || main.Carriage is not null || subject.Count > 4)
         {
             return null;
         }
 
         var aim = Opening(main.Subject).LastOrDefault(beat => beat.Toward == subject.Id);
-        var back = aim is null && Opening(subject).FirstOrDefault(beat => beat.Toward == main.Subject.Id) is { } other && _speedOf(subject, other) is null ? other : null;
+        var back = aim is null && Opening(subject).FirstOrDefault(
+            beat => beat.Toward == main.Subject.Id) is { } other && _speedOf(subject, other) is null ? other : null;
         if ((aim ?? back) is not { } met || (aim is not null && _speedOf(main.Subject, aim) is not null))
         {
             return null;
@@ -74,7 +95,8 @@ public sealed partial class Blocker
 
     // What somebody's hands are at as the scene opens, where that has its place already: who works goes there.
     private Subject? WorkOf(Subject subject) => subject.Place is null && subject.Enters is null
-        && Opening(subject).FirstOrDefault(beat => _handwork.Contains(beat.Action) && beat.Toward is not null) is { Toward: { } name }
+        && Opening(subject)
+            .FirstOrDefault(beat => _handwork.Contains(beat.Action) && beat.Toward is not null) is { Toward: { } name }
         && Fixed(name, subject) is { } work && !_bodyOf(work).Alive ? work : null;
 
     // That has its place, or stands on what has.
@@ -85,14 +107,17 @@ public sealed partial class Blocker
         _ => null,
     };
 
-    // Before it, at arm's length; at a table behind it, where the face is seen, unless that stands with its back to a wall.
+    // Before it, at arm's length; at a table behind it, where the face is seen, unless that stands with its back to a
+    // wall.
     private Vector3 AtWork(Subject subject, Body body, Vector2 spot, Body work, float facing)
     {
-        var reach = Apart(Opening(subject).First(beat => _handwork.Contains(beat.Action)).Action, body, work) ?? (body.Radius + work.Depth);
+        var reach = Apart(Opening(subject).First(beat => _handwork.Contains(beat.Action)).Action, body, work)
+            ?? (body.Radius + work.Depth);
         var (sin, cos) = MathF.SinCos(facing * MathF.PI / 180);
         var ahead = new Vector2(sin, cos);
         var behind = spot - (ahead * (reach + 0.1f));
-        var place = work.Anchors.ContainsKey("top") && work.Height is > 0.5f and < 1.2f && _floor.IsFree(behind.X, behind.Y, body.Radius, Element.Ground) ? behind : spot + (ahead * (reach + 0.1f));
+        var place = work.Anchors.ContainsKey("top") && work.Height is > 0.5f and < 1.2f && _floor.IsFree(
+            behind.X, behind.Y, body.Radius, Element.Ground) ? behind : spot + (ahead * (reach + 0.1f));
         return new Vector3(place.X, _floor.HeightAt(place.X, place.Y, body.Element), place.Y);
     }
 
@@ -100,7 +125,8 @@ public sealed partial class Blocker
     {
         var near = other.Alive ? other.Radius : other.Depth;
         return action is "hug" ? (who.Radius + near) * 0.62f
-            : _handwork.Contains(action) ? (who.Radius * 0.7f) + near + (other.Height < who.Height * 0.4f ? 0.32f : 0.2f)
+            : _handwork.Contains(action) ? (who.Radius
+                * 0.7f) + near + (other.Height < who.Height * 0.4f ? 0.32f : 0.2f)
             : !_regard.Contains(action) ? null
             : other.Alive && other.Height < who.Height * 2 ? who.Radius + near + 0.7f
             : other.Height < 3 ? who.Radius + near + 1.2f
@@ -115,22 +141,28 @@ public sealed partial class Blocker
             return null;
         }
 
-        var aim = Opening(main.Subject).FirstOrDefault(beat => beat.Toward == subject.Id && Apart(beat.Action, main.Body, body) is not null);
-        var back = Opening(subject).FirstOrDefault(beat => beat.Toward == main.Subject.Id && Apart(beat.Action, body, main.Body) is not null);
-        var facesMain = subject.Place is { Relation: Relation.InFrontOf } before && before.To == main.Subject.Id && body.Alive;
-        if ((aim is null && back is null && !facesMain) || (aim is not null && !body.Alive && !_handwork.Contains(aim.Action)))
+        var aim = Opening(main.Subject).FirstOrDefault(
+            beat => beat.Toward == subject.Id && Apart(beat.Action, main.Body, body) is not null);
+        var back = Opening(subject).FirstOrDefault(
+            beat => beat.Toward == main.Subject.Id && Apart(beat.Action, body, main.Body) is not null);
+        var facesMain = subject.Place is { Relation: Relation.InFrontOf } before
+            && before.To == main.Subject.Id && body.Alive;
+        if ((aim is null && back is null && !facesMain)
+            || (aim is not null && !body.Alive && !_handwork.Contains(aim.Action)))
         {
             return null;
         }
 
         var to = main.Start - place;
-        return to.LengthSquared() < 0.01f ? null : MathF.Atan2(to.X, to.Z) * 180 / MathF.PI * (body.Alive && aim?.Action is not "hug" ? 0.88f : 1);
+        return to.LengthSquared() < 0.01f ? null : MathF.Atan2(to.X, to.Z) * 180 / MathF.PI * (body.Alive
+            && aim?.Action is not "hug" ? 0.88f : 1);
     }
 
     /// <summary>An actor that has to do with another and stays where it is turns to that one.</summary>
     private float? Turned(Actor actor)
     {
-        if (!actor.Body.Alive || actor.Carriage is not null || actor.Subject.Place?.Facing is not null || SeatHeading(actor.Subject, actor.Body, actor.Start) is not null)
+        if (!actor.Body.Alive || actor.Carriage is not null || actor.Subject.Place?.Facing is not null
+            || SeatHeading(actor.Subject, actor.Body, actor.Start) is not null)
         {
             return null;
         }
@@ -152,6 +184,8 @@ public sealed partial class Blocker
         var bearing = MathF.Atan2(to.X, to.Z) * 180 / MathF.PI;
 
         // Hands need the whole body; a look leaves the face some of its way to the audience.
-        return to.LengthSquared() < 0.01f ? null : beat is not null && _handwork.Contains(beat.Action) ? bearing : bearing * 0.8f;
+        return to.LengthSquared() < 0.01f ? null
+            : beat is not null && _handwork.Contains(beat.Action) ? bearing
+            : bearing * 0.8f;
     }
 }

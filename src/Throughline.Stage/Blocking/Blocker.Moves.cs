@@ -18,7 +18,8 @@ public sealed partial class Blocker
         _marks = [.. _actors.Select(actor => actor.Start)];
         for (var i = 0; i < _actors.Count; i++)
         {
-            _actors[i] = Moved(Turned(_actors[i]) is { } heading ? _actors[i] with { Heading = heading } : _actors[i], i);
+            _actors[i] = Moved(
+                Turned(_actors[i]) is { } heading ? _actors[i] with { Heading = heading } : _actors[i], i);
         }
 
         // A mount goes where its rider is told to go.
@@ -36,14 +37,16 @@ public sealed partial class Blocker
         var beats = rider.Subject.Beats.Select(beat => beat.Action is "ride" or "surf" or "drive" or "sail" or "fly"
             ? beat with
             {
-                Action = mount.Body.Element switch { Element.Air => "fly", Element.Water => "sail", _ => mount.Subject.Asset == rider.Subject.Asset ? "walk" : MountAction(beat, mount) },
+                Action =
+                    mount.Body.Element switch { Element.Air => "fly", Element.Water => "sail", _ => mount.Subject.Asset == rider.Subject.Asset ? "walk" : MountAction(beat, mount) },
                 Toward = beat.Toward == mount.Subject.Id ? null : beat.Toward,
             }
             : beat).ToList();
         return Moved(mount with { Subject = mount.Subject with { Beats = beats } }, _actors.IndexOf(mount));
     }
 
-    private static string MountAction(Beat beat, Actor mount) => !mount.Body.Alive ? "drive" : beat.Pace > 1.25f ? "run" : "walk";
+    private static string MountAction(Beat beat, Actor mount) =>
+        !mount.Body.Alive ? "drive" : beat.Pace > 1.25f ? "run" : "walk";
 
     private Actor Moved(Actor actor, int index)
     {
@@ -74,10 +77,17 @@ public sealed partial class Blocker
             var goes = blocked.Skip(Math.Max(first, 0)).All(one => one.Way.Count == 0);
             if (goes && _speedOf(actor.Subject, beat) is { } speed && to > from)
             {
-                var length = Math.Min((float)(speed * beat.Pace * (to - from) * Spare) + 0.5f, Math.Min(Farthest, actor.Body.Element == Element.Ground && actor.Body.Radius < 2 ? _floor.Set.Stage * 4 : Farthest));
+                var length = Math.Min(
+                    (float)(speed * beat.Pace * (to - from) * Spare) + 0.5f, Math.Min(
+                        Farthest, actor.Body.Element == Element.Ground && actor.Body.Radius < 2
+                            ? _floor.Set.Stage * 4
+                            : Farthest));
                 var free = first <= 0 && from <= 0 && actor.Subject.Place?.At is null;
-                over = targetActor is { } crossed && beat.Course is Course.Through or Course.Along or Course.Past ? OverOf(_actors[crossed]) : [];
-                way = over.Length > 0 && actor.Body.Element == Element.Ground && free ? Crossing(over, length) : WayOf(beat, actor, place, heading, target, targetActor, length, free, ref dice);
+                over = targetActor is { } crossed && beat.Course is Course.Through or Course.Along or Course.Past
+                    ? OverOf(_actors[crossed])
+                    : [];
+                way = over.Length > 0 && actor.Body.Element == Element.Ground && free ? Crossing(over, length) : WayOf(
+                    beat, actor, place, heading, target, targetActor, length, free, ref dice);
                 if (way.Length > 1)
                 {
                     way = beat.Action == "leap" && actor.Body.Element == Element.Deep ? Leaping(way, actor) : way;
@@ -97,7 +107,17 @@ public sealed partial class Blocker
                 }
             }
 
-            blocked.Add(new BlockedBeat { Beat = beat, From = from, To = to, Way = way, Over = over, Target = target, TargetActor = targetActor });
+            blocked.Add(
+                new BlockedBeat
+                {
+                    Beat = beat,
+                    From = from,
+                    To = to,
+                    Way = way,
+                    Over = over,
+                    Target = target,
+                    TargetActor = targetActor,
+                });
         }
 
         return actor with { Beats = blocked };
@@ -106,7 +126,8 @@ public sealed partial class Blocker
     // The way over a bridge: its anchors over1, over2, ... in the world; empty for what nobody walks over.
     private static Vector3[] OverOf(Actor bridge)
     {
-        var turn = Matrix4x4.CreateRotationY(bridge.Heading * MathF.PI / 180) * Matrix4x4.CreateTranslation(bridge.Start);
+        var turn = Matrix4x4.CreateRotationY(bridge.Heading * MathF.PI / 180) * Matrix4x4.CreateTranslation(
+            bridge.Start);
         return [.. Enumerable.Range(1, 40).TakeWhile(i => bridge.Body.Anchors.ContainsKey(FormattableString.Invariant($"over{i}")))
             .Select(i => Vector3.Transform(bridge.Body.Anchors[FormattableString.Invariant($"over{i}")], turn))];
     }
@@ -154,12 +175,20 @@ public sealed partial class Blocker
     private IReadOnlyList<BlockedBeat> Still(Actor actor) => !actor.Body.Alive && actor.Carriage is null
         ? []
         : [.. Carried(actor).DefaultIfEmpty(new Beat { Action = "idle" }).Select(beat =>
-            new BlockedBeat { Beat = beat, From = 0, To = (double)_scene.Seconds, Target = TargetOf(beat, actor, out var number), TargetActor = number })];
+            new BlockedBeat
+            {
+                Beat = beat,
+                From = 0,
+                To = (double)_scene.Seconds,
+                Target = TargetOf(beat, actor, out var number),
+                TargetActor = number,
+            })];
 
     // A duck that only waits does so swimming, slowly: it has no ground to stand on.
     private Actor Afloat(Actor actor)
     {
-        if (actor.Body is not { Alive: true, Element: Element.Water } || actor.Carriage is not null || !_floor.IsWater(actor.Start.X, actor.Start.Z))
+        if (actor.Body is not { Alive: true, Element: Element.Water } || actor.Carriage is not null
+            || !_floor.IsWater(actor.Start.X, actor.Start.Z))
         {
             return actor;
         }
@@ -170,7 +199,12 @@ public sealed partial class Blocker
             Subject = actor.Subject with
             {
                 Beats = actor.Subject.Beats.Count == 0 ? [drift]
-                    : [.. actor.Subject.Beats.Select(beat => _speedOf(actor.Subject, beat) is null ? drift with { From = beat.From, To = beat.To, Together = beat.Together } : beat)],
+                    : [
+                        .. actor.Subject.Beats.Select(
+                            beat => _speedOf(actor.Subject, beat) is null
+                                ? drift with { From = beat.From, To = beat.To, Together = beat.Together }
+                                : beat)
+                    ],
             },
         };
     }
@@ -178,7 +212,8 @@ public sealed partial class Blocker
     // Who is carried keeps the seat: what else is done is done there, and where to go is the carrier's business.
     private IEnumerable<Beat> Carried(Actor actor) => actor.Carriage is not { InHand: false }
         ? actor.Subject.Beats
-        : actor.Subject.Beats.Where((beat, i) => i == 0 || (_speedOf(actor.Subject, beat) is null && !_postures.Contains(beat.Action)))
+        : actor.Subject.Beats.Where(
+            (beat, i) => i == 0 || (_speedOf(actor.Subject, beat) is null && !_postures.Contains(beat.Action)))
             .Select((beat, i) => i == 0 ? beat : beat with { Together = true });
 
     private Vector3? TargetOf(Beat beat, Actor actor, out int? number)
@@ -214,7 +249,8 @@ public sealed partial class Blocker
     };
 
     private Vector3[] WayOf(
-        Beat beat, Actor actor, Vector3 place, float heading, Vector3? target, int? targetActor, float length, bool free, ref Dice dice)
+        Beat beat, Actor actor, Vector3 place, float heading, Vector3? target, int? targetActor, float length,
+        bool free, ref Dice dice)
     {
         var body = actor.Body;
         if (beat.Action == "leap")
@@ -222,32 +258,40 @@ public sealed partial class Blocker
             return Centred(place, new Vector3(dice.Next() < 0.5f ? -1 : 1, 0, 0.12f), length, free, body);
         }
 
-        if (beat.Toward is { } name && _floor.Set.Ways.TryGetValue(name, out var named) && beat.Course is not (Course.From or Course.Around))
+        if (beat.Toward is { } name && _floor.Set.Ways.TryGetValue(name, out var named)
+            && beat.Course is not (Course.From or Course.Around))
         {
-            return _routes.Along(named, length, free ? Vector3.Zero : place, free, free ? Side(ref dice) : Ahead(heading), body);
+            return _routes.Along(
+                named, length, free ? Vector3.Zero : place, free, free ? Side(ref dice) : Ahead(heading), body);
         }
 
         if (targetActor is not null || (target is not null && DirectionOf(beat.Toward!) is null))
         {
             var reach = targetActor is { } number ? _actors[number].Body.Radius : 0.3f;
-            var level = body.Element == Element.Air && targetActor is { } perch && _actors[perch].Body.Element == Element.Ground && beat.Course == Course.To
+            var level = body.Element == Element.Air
+                && targetActor is { } perch && _actors[perch].Body.Element == Element.Ground && beat.Course == Course.To
                 ? _actors[perch].Start.Y + (_actors[perch].Body.Height * 0.95f) : place.Y;
-            return Aimed(beat, body, place, Ahead(heading), target!.Value with { Y = level }, level == place.Y ? reach : -0.3f, length, free, ref dice);
+            return Aimed(
+                beat, body, place, Ahead(heading), target!.Value with { Y = level }, level == place.Y ? reach : -0.3f,
+                length, free, ref dice);
         }
 
-        if (beat.Course == Course.Around || (beat.Toward is null && body.Element == Element.Air && actor.Subject.Place is null && length > 12))
+        if (beat.Course == Course.Around
+            || (beat.Toward is null && body.Element == Element.Air && actor.Subject.Place is null && length > 12))
         {
             // Round the main subject, or the mark when it is the main subject itself.
             var centre = actor.SubjectNumber == 1 && free ? place : _actors[0].Start with { Y = place.Y };
             var radius = Math.Max(body.Radius * 3, body.Element == Element.Air ? dice.Between(4, 7) : 2.5f);
             var begin = dice.Between(0, 360);
             var sign = dice.Next() < 0.5f ? 1 : -1;
-            return free ? _routes.Around(centre, radius, begin, sign * length, body) : Onward(centre, place, Ahead(heading), length, body);
+            return free ? _routes.Around(centre, radius, begin, sign * length, body) : Onward(
+                centre, place, Ahead(heading), length, body);
         }
 
         if (beat.Toward is { } word && DirectionOf(word) is { } direction)
         {
-            var slant = direction.Z == 0 && direction.Y == 0 ? new Vector3(0, 0, 0.12f) : new Vector3(dice.Between(-0.15f, 0.15f), 0, 0);
+            var slant = direction.Z == 0 && direction.Y == 0 ? new Vector3(0, 0, 0.12f) : new Vector3(
+                dice.Between(-0.15f, 0.15f), 0, 0);
             return Centred(place, direction + slant, length, free, body);
         }
 
@@ -256,13 +300,15 @@ public sealed partial class Blocker
             return _routes.Straight(place, Ahead(heading), length, body);
         }
 
-        // Nothing said: along the set's own way where there is one near, else across the stage and a little towards the audience.
+        // Nothing said: along the set's own way where there is one near, else across the stage and a little towards the
+        // audience.
         if (body.Element == Element.Ground && actor.Subject.Count <= 6 && Nearest(place) is { } line)
         {
             return _routes.Along(line, length, place, centred: true, Side(ref dice), body);
         }
 
-        return Centred(place, new Vector3(dice.Next() < 0.5f ? -1 : 1, 0, dice.Between(0.1f, 0.3f)), length, free, body);
+        return Centred(
+            place, new Vector3(dice.Next() < 0.5f ? -1 : 1, 0, dice.Between(0.1f, 0.3f)), length, free, body);
     }
 
     private static Vector3 Ahead(float heading)
@@ -282,7 +328,9 @@ public sealed partial class Blocker
         return _routes.Around(centre, Math.Max(new Vector2(off.X, off.Z).Length(), 0.5f), begin, sign * length, body);
     }
 
-    private Vector3[] Aimed(Beat beat, Body body, Vector3 place, Vector3 ahead, Vector3 target, float reach, float length, bool free, ref Dice dice)
+    private Vector3[] Aimed(
+        Beat beat, Body body, Vector3 place, Vector3 ahead, Vector3 target, float reach, float length, bool free,
+        ref Dice dice)
     {
         var stop = reach + body.Radius + 0.35f;
         switch (beat.Course)
@@ -291,14 +339,17 @@ public sealed partial class Blocker
                 var radius = Math.Max(stop + 0.8f, body.Element == Element.Air ? dice.Between(3.5f, 7) : 1.6f);
                 var begin = MathF.Atan2(place.X - target.X, place.Z - target.Z) * 180 / MathF.PI;
                 var sign = dice.Next() < 0.5f ? 1 : -1;
-                return free ? _routes.Around(target, radius, begin, sign * length, body) : Onward(target, place, ahead, length, body);
+                return free ? _routes.Around(target, radius, begin, sign * length, body) : Onward(
+                    target, place, ahead, length, body);
             case Course.From:
                 var off = place - target;
                 return _routes.Straight(place, off.LengthSquared() < 0.01f ? Vector3.UnitX : off, length, body);
             case Course.Through or Course.Past:
                 var side = beat.Course == Course.Past ? new Vector3(0, 0, stop) : Vector3.Zero;
-                var across = free ? new Vector3(dice.Next() < 0.5f ? -1 : 1, 0, 0.1f) : Vector3.Normalize(target - place + new Vector3(1e-3f, 0, 0));
-                return free ? Centred(target + side, across, length, true, body) : _routes.Straight(place, target + side - place, length, body);
+                var across = free ? new Vector3(dice.Next() < 0.5f ? -1 : 1, 0, 0.1f) : Vector3.Normalize(
+                    target - place + new Vector3(1e-3f, 0, 0));
+                return free ? Centred(target + side, across, length, true, body) : _routes.Straight(
+                    place, target + side - place, length, body);
             default:
                 var to = target - place;
                 if (free)
@@ -306,7 +357,9 @@ public sealed partial class Blocker
                     // It arrives as its beat ends: it starts as far away as it gets in that time.
                     // What flies comes in along the picture, a little from above.
                     to = body.Element == Element.Air ? to with { Y = -0.18f * new Vector2(to.X, to.Z).Length() } : to;
-                    var from = new Vector2(to.X, to.Z).Length() > stop + 0.5f ? Vector3.Normalize(to) : Vector3.Normalize(new Vector3(dice.Next() < 0.5f ? 1 : -1, 0, -0.2f));
+                    var from = new Vector2(to.X, to.Z).Length() > stop + 0.5f
+                        ? Vector3.Normalize(to)
+                        : Vector3.Normalize(new Vector3(dice.Next() < 0.5f ? 1 : -1, 0, -0.2f));
                     var end = target - (from * stop);
                     return _routes.Walk(end - (from * Math.Min(length, 14)), end, body);
                 }
@@ -329,7 +382,8 @@ public sealed partial class Blocker
         var nearest = 36f;
         foreach (var way in _floor.Set.Ways.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Value))
         {
-            if (way.Count > 1 && Vector3.DistanceSquared(NearestOf(way, place), place) is var distance && distance < nearest)
+            if (way.Count > 1 && Vector3.DistanceSquared(NearestOf(way, place), place) is var distance
+                && distance < nearest)
             {
                 (best, nearest) = (way, distance);
             }

@@ -47,20 +47,25 @@ public sealed partial class Blocker
         return number > 0 && Main is { } main ? Company(main, subject, body, ref dice) : Lead(subject, body, ref dice);
     }
 
-    /// <summary>Where what is walked over spans the set's stream, its ends on the banks; null where nothing flows.</summary>
+    /// <summary>
+    /// Where what is walked over spans the set's stream, its ends on the banks; null where nothing flows.
+    /// </summary>
     private (Vector3 Place, float Heading)? Spanning(Body body)
     {
-        if (!body.Anchors.ContainsKey("over1") || _floor.Set.Water is not { Flow: > 0 } stream || !_floor.Set.Anchors.TryGetValue("water", out var place))
+        if (!body.Anchors.ContainsKey("over1") || _floor.Set.Water is not { Flow: > 0 } stream
+            || !_floor.Set.Anchors.TryGetValue("water", out var place))
         {
             return null;
         }
 
-        var bank = Math.Max(_floor.Set.Ground.HeightAt(place.X, place.Z + body.Radius), _floor.Set.Ground.HeightAt(place.X, place.Z - body.Radius));
+        var bank = Math.Max(
+            _floor.Set.Ground.HeightAt(place.X, place.Z + body.Radius),
+            _floor.Set.Ground.HeightAt(place.X, place.Z - body.Radius));
         return (place with { Y = bank }, stream.Heading + 8);
     }
 
-    // The main subject stands on the mark, or at the water's edge when it has to do with what swims there; a large thing so far behind
-    // the mark that the camera sees it whole.
+    // The main subject stands on the mark, or at the water's edge when it has to do with what swims there; a large
+    // thing so far behind the mark that the camera sees it whole.
     private Vector3 Lead(Subject subject, Body body, ref Dice dice)
     {
         if (body.Element is Element.Water or Element.Deep)
@@ -68,7 +73,8 @@ public sealed partial class Blocker
             return NearestWater(new Vector3(0, 0, -Math.Max(4, body.Radius * 2)), body, ref dice);
         }
 
-        if (body.Alive && body.Element == Element.Ground && _scene.Subjects.Any(other => other != subject && Swims(subject, other)) && WatersEdge(body) is { } edge)
+        if (body.Alive && body.Element == Element.Ground
+            && _scene.Subjects.Any(other => other != subject && Swims(subject, other)) && WatersEdge(body) is { } edge)
         {
             return edge;
         }
@@ -77,7 +83,8 @@ public sealed partial class Blocker
     }
 
     // Whether another lives in the water and is small enough to be met from the shore, and the two are there together.
-    private bool Swims(Subject subject, Subject other) => _bodyOf(other) is { Alive: true, Element: Element.Water, Height: < 2.5f }
+    private bool Swims(Subject subject, Subject other) =>
+        _bodyOf(other) is { Alive: true, Element: Element.Water, Height: < 2.5f }
         && (other.Place?.To is null || other.Place.To == subject.Id) && subject.Place is null && other.Enters is null;
 
     // Dry ground a step from the nearest water before the mark.
@@ -105,7 +112,8 @@ public sealed partial class Blocker
         return best is { } edge ? edge with { Y = _floor.HeightAt(edge.X, edge.Z, body.Element) } : null;
     }
 
-    // The others: people next to the main subject, animals near it, small things at its feet, large ones behind it to a side.
+    // The others: people next to the main subject, animals near it, small things at its feet, large ones behind it to a
+    // side.
     private Vector3 Company(Actor main, Subject subject, Body body, ref Dice dice)
     {
         var side = dice.Next() < 0.5f ? -1 : 1;
@@ -116,14 +124,19 @@ public sealed partial class Blocker
 
         if (body.Element is Element.Water or Element.Deep)
         {
-            var off = body.Alive && body.Height < 2.5f && main.Body.Element == Element.Ground ? new Vector3(side * 0.8f, 0, -1.4f - body.Radius) : new Vector3(side * 3, 0, -6);
+            var off = body.Alive && body.Height < 2.5f && main.Body.Element == Element.Ground
+                ? new Vector3(side * 0.8f, 0, -1.4f - body.Radius)
+                : new Vector3(side * 3, 0, -6);
             return NearestWater(main.Start + off, body, ref dice);
         }
 
         if (main.Body.Radius > 3 * body.Radius && main.Body.Alive && body.Alive && body.Height < main.Body.Height)
         {
             // Somebody small beside something huge stands before it, where the picture gets its scale from.
-            return OnFloor(main.Start + new Vector3(side * main.Body.Radius * 0.45f, 0, (main.Body.Radius * 0.75f) + (body.Radius * 2) + 1), body, ref dice);
+            return OnFloor(
+                main.Start + new Vector3(
+                    side * main.Body.Radius * 0.45f, 0, (main.Body.Radius * 0.75f) + (body.Radius * 2) + 1),
+                body, ref dice);
         }
 
         if (body.Element == Element.Air)
@@ -143,7 +156,11 @@ public sealed partial class Blocker
             gap += 2.5f;
         }
 
-        return OnFloor(main.Start + new Vector3(side * gap, 0, body.Alive ? -dice.Between(0, 0.5f) - (subject.Count > 4 ? 3 : 0) : dice.Between(-0.3f, 0.4f)), body, ref dice);
+        return OnFloor(
+            main.Start + new Vector3(
+                side * gap, 0,
+                body.Alive ? -dice.Between(0, 0.5f) - (subject.Count > 4 ? 3 : 0) : dice.Between(-0.3f, 0.4f)),
+            body, ref dice);
     }
 
     private Vector3 Related(Placing place, Actor other, Body body, ref Dice dice)
@@ -152,22 +169,30 @@ public sealed partial class Blocker
         var gap = size.Radius + body.Radius + 0.25f;
         var side = dice.Next() < 0.5f ? -1 : 1;
         var turn = Matrix4x4.CreateRotationY(other.Heading * MathF.PI / 180);
-        Vector3 Of(string anchor, Vector3 usual) => at + Vector3.Transform(size.Anchors.TryGetValue(anchor, out var found) ? found : usual, turn);
+        Vector3 Of(string anchor, Vector3 usual) =>
+            at + Vector3.Transform(size.Anchors.TryGetValue(anchor, out var found) ? found : usual, turn);
         switch (place.Relation)
         {
             case Relation.On when OnTop(size):
                 return Of(Deck, default);
             case Relation.On when body.Alive && size.Anchors.ContainsKey("seat"):
-                return other.Subject.Count > 1 ? OwnSeat(other.Subject) : Of("seat", default) + BesideOthers(other, body, turn);
+                return other.Subject.Count > 1 ? OwnSeat(other.Subject) : Of("seat", default) + BesideOthers(
+                    other, body, turn);
             case Relation.On:
-                return Upon(Of("top", new Vector3(0, size.Height, 0)), new Vector2(size.Radius, size.Depth), turn, body);
+                return Upon(
+                    Of("top", new Vector3(0, size.Height, 0)), new Vector2(size.Radius, size.Depth), turn, body);
             case Relation.Inside or Relation.Between when other.Subject.Count > 6 && !size.Alive:
                 // In a field of sunflowers nothing grows before one's face.
-                var field = _actors.Where(actor => actor.Subject.Id == other.Subject.Id).Select(actor => actor.Start).ToList();
-                return OnFloor(new Vector3(field.Average(one => one.X), 0, field.Max(one => one.Z) + gap), body, ref dice);
-            case Relation.Inside when body.Alive && size is { Alive: false, Height: > 2.2f } && !size.Anchors.ContainsKey("inside") && !size.Anchors.ContainsKey("seat"):
+                var field = _actors.Where(actor => actor.Subject.Id == other.Subject.Id).Select(actor => actor.Start)
+                    .ToList();
+                return OnFloor(
+                    new Vector3(field.Average(one => one.X), 0, field.Max(one => one.Z) + gap), body, ref dice);
+            case Relation.Inside when body.Alive && size is { Alive: false, Height: > 2.2f }
+                && !size.Anchors.ContainsKey("inside") && !size.Anchors.ContainsKey("seat"):
                 // A house is closed: who is in it is seen at its door.
-                return OnFloor(Of("door", new Vector3(0, 0, size.Depth)) + Vector3.Transform(new Vector3(0, 0, body.Radius + 0.5f), turn), body, ref dice);
+                return OnFloor(
+                    Of("door", new Vector3(0, 0, size.Depth))
+                        + Vector3.Transform(new Vector3(0, 0, body.Radius + 0.5f), turn), body, ref dice);
             case Relation.Inside:
                 return body.Alive && IsSeat(size, Relation.Inside)
                     ? Of("seat", default) + BesideOthers(other, body, turn)
@@ -176,7 +201,8 @@ public sealed partial class Blocker
                 return size.Element == Element.Air || size.Height > 1.2f
                     ? OnFloor(at + new Vector3(0, 0, Math.Min(0.4f, size.Radius * 0.2f)), body, ref dice)
                     : Of("under", Vector3.Zero);
-            case Relation.InFrontOf when body.Alive && other.Body.Alive && !size.IsLong && size.Height < body.Height * 2:
+            case Relation.InFrontOf when body.Alive
+                && other.Body.Alive && !size.IsLong && size.Height < body.Height * 2:
                 // Before somebody is face to face, seen from the side.
                 return OnFloor(at + new Vector3(side * (gap + 0.3f), 0, 0.1f), body, ref dice);
             case Relation.Behind when body.Alive && size.Height > body.Height * 0.6f && size.Radius < 1.5f:
@@ -185,15 +211,18 @@ public sealed partial class Blocker
             case Relation.Behind:
                 return OnFloor(at + new Vector3(side * 0.4f * size.Radius, 0, -gap), body, ref dice);
             case Relation.InFrontOf:
-                return OnFloor(at + new Vector3(side * 0.3f * size.Radius, 0, gap + (size.Height > 3 ? 1.5f : 0)), body, ref dice);
+                return OnFloor(
+                    at + new Vector3(side * 0.3f * size.Radius, 0, gap + (size.Height > 3 ? 1.5f : 0)), body, ref dice);
             case Relation.Above when !body.Alive && other.Body.Alive && body.Height < 4:
                 // A kite flies before the wind, where a glance finds it.
                 return at + new Vector3(side * 1.5f, size.Height + 0.5f, -0.7f);
             case Relation.Above:
                 return at + new Vector3(0, size.Height + Math.Max(1.2f, body.Height), 0);
             case Relation.FarFrom:
-                return OnFloor(at + new Vector3(side * dice.Between(6, 12), 0, -Math.Max(20, body.Height * 2.5f)), body, ref dice);
-            case Relation.Between when place.And is { } and && (_firstOf.TryGetValue(and, out var second) ? _actors[second].Start : Anchor(and)) is { } far:
+                return OnFloor(
+                    at + new Vector3(side * dice.Between(6, 12), 0, -Math.Max(20, body.Height * 2.5f)), body, ref dice);
+            case Relation.Between when place.And is { } and
+                && (_firstOf.TryGetValue(and, out var second) ? _actors[second].Start : Anchor(and)) is { } far:
                 return OnFloor((at + far) / 2, body, ref dice);
             case Relation.Around when IsDrawnUp(body, size):
                 return DrawnUp(place, other, body, turn);
@@ -202,7 +231,8 @@ public sealed partial class Blocker
                 return OnFloor(at + (new Vector3(MathF.Sin(about), 0, MathF.Cos(about)) * (gap + 1)), body, ref dice);
             case Relation.HeldBy:
                 return at + new Vector3(0.3f, size.EyeHeight * 0.6f, 0.2f);
-            case Relation.Beside or Relation.Near when !body.Alive && !size.IsLarge && at.Y > _floor.HeightAt(at.X, at.Z, Element.Ground) + 0.2f:
+            case Relation.Beside or Relation.Near when !body.Alive
+                && !size.IsLarge && at.Y > _floor.HeightAt(at.X, at.Z, Element.Ground) + 0.2f:
                 // What stands on a table has its neighbour there too.
                 return at + new Vector3(side * (size.Radius + body.Radius + 0.05f), 0, dice.Between(-0.04f, 0.04f));
             default:
@@ -215,9 +245,13 @@ public sealed partial class Blocker
     // The first sits in the middle; who comes later to its one side, then to its other, as far as the seat reaches.
     private Vector3 BesideOthers(Actor seat, Body body, Matrix4x4 turn)
     {
-        var sitters = _actors.Count(actor => actor.Subject.Place is { Relation: Relation.On or Relation.Inside } place && place.To == seat.Subject.Id);
-        var side = sitters == 0 ? 0 : (sitters % 2 == 1 ? 1 : -1) * ((sitters + 1) / 2) * Math.Max(body.Radius * 2, 0.5f);
-        return Vector3.Transform(new Vector3(Math.Clamp(side, -seat.Body.Radius * 0.75f, seat.Body.Radius * 0.75f), 0, 0), turn);
+        var sitters = _actors.Count(
+            actor => actor.Subject.Place is { Relation: Relation.On or Relation.Inside } place
+                && place.To == seat.Subject.Id);
+        var side = sitters == 0 ? 0 : (sitters % 2 == 1 ? 1 : -1) * ((sitters + 1) / 2) * Math.Max(
+            body.Radius * 2, 0.5f);
+        return Vector3.Transform(
+            new Vector3(Math.Clamp(side, -seat.Body.Radius * 0.75f, seat.Body.Radius * 0.75f), 0, 0), turn);
     }
 
     private Vector3 ByAnchor(Relation relation, Vector3 anchor, Body body, ref Dice dice)
@@ -227,11 +261,13 @@ public sealed partial class Blocker
             Relation.Behind => new Vector3(0, 0, -1.5f - body.Radius),
             Relation.InFrontOf => new Vector3(0, 0, 1 + body.Radius),
             Relation.Beside => new Vector3(anchor.X > 0 ? -0.8f - body.Radius : 0.8f + body.Radius, 0, 0.2f),
-            Relation.Near => new Vector3(anchor.X > 0 ? -0.5f - body.Radius : 0.5f + body.Radius, 0, 0.5f + body.Radius),
+            Relation.Near =>
+                new Vector3(anchor.X > 0 ? -0.5f - body.Radius : 0.5f + body.Radius, 0, 0.5f + body.Radius),
             Relation.FarFrom => new Vector3(0, 0, -20),
             _ => Vector3.Zero,
         };
-        return relation is Relation.On or Relation.Inside && shift == Vector3.Zero && anchor.Y > _floor.HeightAt(anchor.X, anchor.Z, body.Element) + 0.05f
+        return relation is Relation.On or Relation.Inside
+            && shift == Vector3.Zero && anchor.Y > _floor.HeightAt(anchor.X, anchor.Z, body.Element) + 0.05f
             ? Upon(anchor, body)
             : OnFloor(anchor + shift, body, ref dice);
     }
@@ -274,7 +310,8 @@ public sealed partial class Blocker
             {
                 var turn = MathF.PI + ((i + 1) / 2 * (i % 2 == 0 ? 1 : -1) * (MathF.Tau / 12));
                 var place = wish + (new Vector3(MathF.Sin(turn), 0, MathF.Cos(turn)) * (ring * 1.5f));
-                if (_floor.IsWater(place.X, place.Z) && _floor.IsFree(place.X, place.Z, body.Radius, body.Element) && (ring > 45 || IsOpen(place, body)))
+                if (_floor.IsWater(place.X, place.Z) && _floor.IsFree(place.X, place.Z, body.Radius, body.Element)
+                    && (ring > 45 || IsOpen(place, body)))
                 {
                     return OnFloor(place, body, ref dice);
                 }
@@ -284,7 +321,8 @@ public sealed partial class Blocker
         return OnFloor(wish, body, ref dice);
     }
 
-    // What is large swims in open water, not in a nook between rocks: all about it is water, and on the way to it from the audience no hill.
+    // What is large swims in open water, not in a nook between rocks: all about it is water, and on the way to it from
+    // the audience no hill.
     private bool IsOpen(Vector3 place, Body body)
     {
         var room = body.Element == Element.Deep ? Math.Max(body.Radius * 4, 9) : Math.Max(body.Radius * 2.5f, 1.6f);
@@ -298,6 +336,7 @@ public sealed partial class Blocker
         }
 
         var level = _floor.Set.Water!.Level;
-        return Enumerable.Range(1, 8).All(step => _floor.Set.Ground.HeightAt(place.X, place.Z + (step * body.Radius)) < level + (body.Height * 2));
+        return Enumerable.Range(1, 8).All(
+            step => _floor.Set.Ground.HeightAt(place.X, place.Z + (step * body.Radius)) < level + (body.Height * 2));
     }
 }

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Throughline.Stage.Blocking;
 
-/// <content>Where on a table something is put down: where nothing stands yet, near the front, where it is seen.</content>
+/// <content>Where on a table something is put down: where nothing stands yet, near the front, where it is
+/// seen.</content>
 public sealed partial class Blocker
 {
     // Tops and what stands on them are at one height within this, metres.
@@ -11,7 +12,8 @@ public sealed partial class Blocker
     // Shares of a top's half width and depth, the best places first.
     private static readonly Vector2[] _spots =
     [
-        new(0, 0.3f), new(-0.3f, 0.35f), new(0.3f, 0.35f), new(0, 0), new(-0.6f, 0.3f), new(0.6f, 0.3f), new(-0.35f, -0.2f), new(0.35f, -0.2f),
+        new(0, 0.3f), new(-0.3f, 0.35f), new(0.3f, 0.35f), new(0, 0), new(-0.6f, 0.3f), new(0.6f, 0.3f),
+        new(-0.35f, -0.2f), new(0.35f, -0.2f),
         new(0, -0.4f), new(-0.75f, 0), new(0.75f, 0), new(-0.7f, -0.4f), new(0.7f, -0.4f),
     ];
 
@@ -53,9 +55,11 @@ public sealed partial class Blocker
             var top = Vector3.Transform(own, place);
             var scale = new Vector3(place.M11, place.M12, place.M13).Length();
             var half = new Vector2(model.High.X - model.Low.X, model.High.Z - model.Low.Z) * (scale / 2);
-            if (MathF.Abs(top.Y - anchor.Y) < 0.3f && Vector2.Distance(new(top.X, top.Z), new(anchor.X, anchor.Z)) < Math.Max(half.X, half.Y))
+            if (MathF.Abs(top.Y - anchor.Y) < 0.3f
+                && Vector2.Distance(new(top.X, top.Z), new(anchor.X, anchor.Z)) < Math.Max(half.X, half.Y))
             {
-                return Upon(top, half, place with { Translation = Vector3.Zero } * Matrix4x4.CreateScale(1 / scale), body);
+                return Upon(
+                    top, half, place with { Translation = Vector3.Zero } * Matrix4x4.CreateScale(1 / scale), body);
             }
         }
 
@@ -66,8 +70,11 @@ public sealed partial class Blocker
     {
         bool Meets(Vector3 other, float radius) => MathF.Abs(other.Y - place.Y) < SameTop
             && Vector2.Distance(new(other.X, other.Z), new(place.X, place.Z)) < radius + body.Radius + 0.02f;
-        return _actors.Exists(actor => !actor.Body.Alive && !actor.Body.IsLarge && Meets(actor.Start, actor.Body.Radius))
+        return _actors.Exists(
+            actor => !actor.Body.Alive && !actor.Body.IsLarge && Meets(actor.Start, actor.Body.Radius))
             || _floor.Set.Pieces.Any(piece => piece.Model.High.Y < 0.7f && piece.Model.High.X - piece.Model.Low.X < 1
-                && Meets(piece.Place.Translation, Math.Max(piece.Model.High.X, piece.Model.High.Z) * new Vector3(piece.Place.M11, piece.Place.M12, piece.Place.M13).Length()));
+                && Meets(
+                    piece.Place.Translation, Math.Max(piece.Model.High.X, piece.Model.High.Z)
+                        * new Vector3(piece.Place.M11, piece.Place.M12, piece.Place.M13).Length()));
     }
 }

@@ -6,8 +6,8 @@ using Throughline.Stage.Scenes;
 namespace Throughline.Stage.Blocking;
 
 /// <summary>
-/// Places the subjects of a scene in a set: the main one at the mark or where the scene says, the others by their relations,
-/// crowds as crowds, all clear of each other; and gives each beat its time and its way.
+/// Places the subjects of a scene in a set: the main one at the mark or where the scene says, the others by their
+/// relations, crowds as crowds, all clear of each other; and gives each beat its time and its way.
 /// </summary>
 public sealed partial class Blocker
 {
@@ -32,8 +32,10 @@ public sealed partial class Blocker
     /// <param name="scene">The scene.</param>
     /// <param name="set">Its set, built.</param>
     /// <param name="bodyOf">The size of a subject.</param>
-    /// <param name="speedOf">Usual speed of a subject's beat in metres a second; null when its action stays in place.</param>
-    public static IReadOnlyList<Actor> Block(Scene scene, SetModel set, Func<Subject, Body> bodyOf, Func<Subject, Beat, float?> speedOf)
+    /// <param name="speedOf">Usual speed of a subject's beat in metres a second; null when its action stays in
+    /// place.</param>
+    public static IReadOnlyList<Actor> Block(
+        Scene scene, SetModel set, Func<Subject, Body> bodyOf, Func<Subject, Beat, float?> speedOf)
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(set);
@@ -61,7 +63,8 @@ public sealed partial class Blocker
     // Whoever waited was placed late; from here on actors stand in the scene's order, the main subject first.
     private void InOrder()
     {
-        var order = Enumerable.Range(0, _actors.Count).OrderBy(i => _actors[i].SubjectNumber).ThenBy(i => _actors[i].Number).ToArray();
+        var order = Enumerable.Range(0, _actors.Count)
+            .OrderBy(i => _actors[i].SubjectNumber).ThenBy(i => _actors[i].Number).ToArray();
         var now = new int[order.Length];
         for (var i = 0; i < order.Length; i++)
         {
@@ -81,16 +84,19 @@ public sealed partial class Blocker
     }
 
     // The main subject, or whoever stands there already.
-    private Actor? Main => _firstOf.TryGetValue(_scene.Subjects[0].Id, out var main) ? _actors[main] : _actors.FirstOrDefault();
+    private Actor? Main =>
+        _firstOf.TryGetValue(_scene.Subjects[0].Id, out var main) ? _actors[main] : _actors.FirstOrDefault();
 
     // What stands to nobody waits for the main subject, about which it is placed, unless that one stands to it.
     private bool Awaits(Subject subject, List<int> waiting) => (subject != _scene.Subjects[0] && waiting.Contains(0) && subject.Place?.To is null && RiddenBy(subject) is null
-            && !NeedsOf(_scene.Subjects[0]).Contains(subject.Id) && !NeedsOf(_scene.Subjects[0]).Any(name => _scene.Subjects.Any(one => one.Id == name && NeedsOf(one).Contains(subject.Id))))
+            && !NeedsOf(_scene.Subjects[0]).Contains(subject.Id) && !NeedsOf(_scene.Subjects[0]).Any(
+                name => _scene.Subjects.Any(one => one.Id == name && NeedsOf(one).Contains(subject.Id))))
         || NeedsOf(subject)
             .Any(name => name is not null && name != subject.Id && waiting.Exists(i => _scene.Subjects[i].Id == name));
 
     // Whom a subject's place depends on.
-    private string?[] NeedsOf(Subject subject) => [subject.Place?.To, subject.Place?.And, RiddenBy(subject), WorkOf(subject)?.Id];
+    private string?[] NeedsOf(Subject subject) =>
+        [subject.Place?.To, subject.Place?.And, RiddenBy(subject), WorkOf(subject)?.Id];
 
     private static string? RiddenBy(Subject subject) =>
         subject.Beats.FirstOrDefault(beat => beat.Action is "ride" or "surf" or "drive" or "sail")?.Toward;
@@ -101,7 +107,8 @@ public sealed partial class Blocker
         var body = Perched(subject, _bodyOf(subject));
         var dice = Dice.Of(_scene.Seed, 100 + number);
         _firstOf.TryAdd(subject.Id, _actors.Count);
-        var carrier = RiddenBy(subject) is { } mount && _firstOf.TryGetValue(mount, out var index) && mount != subject.Id ? index : (int?)null;
+        var carrier = RiddenBy(subject) is { } mount && _firstOf.TryGetValue(
+            mount, out var index) && mount != subject.Id ? index : (int?)null;
         var centre = Wish(subject, body, number, ref dice);
         var crowd = MathF.Sqrt(subject.Count) * Math.Max(body.Radius * 2.6f, 0.5f);
         if (subject.Count > 6 && !body.Alive && number > 0 && subject.Place?.At is null && Main is { } before)
@@ -123,7 +130,8 @@ public sealed partial class Blocker
                 wish.Y += body.Element == Element.Air ? dice.Between(-0.5f, 0.5f) * Math.Min(crowd, 6) : 0;
             }
 
-            var exact = own || subject.Place?.At is not null || Spanning(body) is not null || subject.Place is { Relation: Relation.On or Relation.Under or Relation.Inside or Relation.HeldBy };
+            var exact = own || subject.Place?.At is not null || Spanning(body) is not null
+                || subject.Place is { Relation: Relation.On or Relation.Under or Relation.Inside or Relation.HeldBy };
             var place = exact ? wish : _floor.NearestFree(wish, body.Radius, body.Element);
             if (!exact && carrier is null && body.Element is Element.Ground or Element.Water)
             {
@@ -138,8 +146,11 @@ public sealed partial class Blocker
                 Seed = (long)SplitMix.Mix((ulong)_scene.Seed + ((ulong)number << 32) + (ulong)i),
                 Body = body,
                 Start = place,
-                Heading = subject.Place?.Facing ?? SeatHeading(subject, body, place) ?? DrawnHeading(subject, body, place) ?? Spanning(body)?.Heading ?? MetHeading(subject, body, place) ?? Facing(subject, body, place, number, ref dice),
-                Carriage = CarriageOf(subject, carrier is { } first ? first + Math.Min(i, _actors[first].Subject.Count - 1) : null, i),
+                Heading = subject.Place?.Facing ?? SeatHeading(subject, body, place)
+                    ?? DrawnHeading(subject, body, place) ?? Spanning(body)?.Heading
+                        ?? MetHeading(subject, body, place) ?? Facing(subject, body, place, number, ref dice),
+                Carriage = CarriageOf(
+                    subject, carrier is { } first ? first + Math.Min(i, _actors[first].Subject.Count - 1) : null, i),
             });
         }
     }
@@ -147,15 +158,18 @@ public sealed partial class Blocker
     // A bird that is fed, or does something else than fly, is down on the ground for it.
     private Body Perched(Subject subject, Body body)
     {
-        var isFed = _scene.Subjects.Any(other => Opening(other).Any(beat => beat.Action == "feed" && beat.Toward == subject.Id));
+        var isFed = _scene.Subjects.Any(
+            other => Opening(other).Any(beat => beat.Action == "feed" && beat.Toward == subject.Id));
         return body is { Alive: true, Element: Element.Air, Height: > 0.1f } && (isFed || subject.Beats.Count > 0)
-            && subject.Place?.Relation is not Relation.Above && subject.Beats.All(beat => _speedOf(subject, beat) is null)
+            && subject.Place?.Relation is not Relation.Above
+                && subject.Beats.All(beat => _speedOf(subject, beat) is null)
                 ? body with { Element = Element.Ground } : body;
     }
 
     private Carriage? CarriageOf(Subject subject, int? carrier, int number)
     {
-        if (subject.Place is { Relation: Relation.HeldBy, To: { } holder } && _firstOf.TryGetValue(holder, out var hand))
+        if (subject.Place is { Relation: Relation.HeldBy, To: { } holder }
+            && _firstOf.TryGetValue(holder, out var hand))
         {
             return new Carriage(hand, Vector3.Zero, InHand: true);
         }
@@ -163,7 +177,8 @@ public sealed partial class Blocker
         if (carrier is null && OnDeck(subject) is { } deck)
         {
             // Along the rail, looking out over it.
-            var rail = _actors[deck].Body.Anchors[Deck] + new Vector3(0, 0, 0.8f * (number % 2 == 0 ? -number : number + 1));
+            var rail = _actors[deck].Body.Anchors[Deck] + new Vector3(
+                0, 0, 0.8f * (number % 2 == 0 ? -number : number + 1));
             return new Carriage(deck, rail, InHand: false, Stands: true, Heading: rail.X < 0 ? -62 : 62);
         }
 
@@ -184,20 +199,23 @@ public sealed partial class Blocker
 
     // What afloat somebody stands on, rather than sits.
     private int? OnDeck(Subject subject) =>
-        subject.Place is { Relation: Relation.On or Relation.Inside, To: { } name } && name != subject.Id && _firstOf.TryGetValue(name, out var ship)
+        subject.Place is { Relation: Relation.On or Relation.Inside, To: { } name }
+            && name != subject.Id && _firstOf.TryGetValue(name, out var ship)
         && _actors[ship].Body is { Element: not Element.Ground } body && body.Anchors.ContainsKey(Deck) ? ship : null;
 
     // People look past the camera at a friendly angle; company looks at the main subject; things face the audience.
     private float Facing(Subject subject, Body body, Vector3 place, int number, ref Dice dice)
     {
-        if (!body.Alive && body.Anchors.TryGetValue(Deck, out var deck) && deck.X != 0 && _scene.Subjects.Any(other => other.Place?.To == subject.Id && other.Enters is null))
+        if (!body.Alive && body.Anchors.TryGetValue(Deck, out var deck) && deck.X != 0
+            && _scene.Subjects.Any(other => other.Place?.To == subject.Id && other.Enters is null))
         {
             // Broadside, so that who stands at the rail is seen.
             return (deck.X < 0 ? 90 : -90) + dice.Between(-14, 14);
         }
 
         if (!body.Alive && body.Anchors.TryGetValue("seat", out var stool) && new Vector2(stool.X, stool.Z).Length() > 0.5f
-            && _scene.Subjects.Any(other => other.Place is { Relation: Relation.On } sitting && sitting.To == subject.Id))
+            && _scene.Subjects.Any(
+                other => other.Place is { Relation: Relation.On } sitting && sitting.To == subject.Id))
         {
             // A piano in profile, so that the face of who plays it is seen.
             return 100 + dice.Between(-8, 8);

@@ -6,7 +6,10 @@ using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Blocking;
 
-/// <summary>The camera through one shot of a scene: composed, following its subject where the moves leave it free to, kept out of things.</summary>
+/// <summary>
+/// The camera through one shot of a scene: composed, following its subject where the moves leave it free to, kept out
+/// of things.
+/// </summary>
 internal sealed class CameraWork
 {
     private readonly ViewCamera[] _views;
@@ -31,16 +34,24 @@ internal sealed class CameraWork
     /// <param name="frames">Frames in the shot.</param>
     /// <param name="rate">Frames a second.</param>
     /// <param name="seed">Decides the unrest of a hand.</param>
-    /// <param name="before">Camera and motion at the end of the shot that this one continues; null for a new shot.</param>
+    /// <param name="before">Camera and motion at the end of the shot that this one continues; null for a new
+    /// shot.</param>
     public static CameraWork Of(
-        Composition composition, CameraDirection direction, ITracks tracks, double begin, int frames, FrameRate rate, long seed, (ViewCamera View, CarriedMotion Motion)? before)
+        Composition composition, CameraDirection direction, ITracks tracks, double begin, int frames, FrameRate rate,
+        long seed, (ViewCamera View, CarriedMotion Motion)? before)
     {
         var step = (double)rate.Denominator / rate.Numerator;
         var middle = begin + (Math.Max(frames - 1, 0) * step * 0.45);
         var composed = Composed(composition, tracks, middle, Follows(direction.Moves) && tracks.Count > 0
-            ? [.. new[] { 0, 0.25, 0.75, 1 }.Select(share => tracks.FeetAt(composition.Lead, begin + (share * frames * step)) - tracks.FeetAt(composition.Lead, middle))]
+            ? [
+                .. new[] { 0, 0.25, 0.75, 1 }.Select(
+                    share => tracks.FeetAt(composition.Lead, begin + (share * frames * step)) - tracks.FeetAt(
+                        composition.Lead, middle))
+            ]
             : []);
-        var start = before is { } previous ? Resting(previous.View, tracks.Count == 0 ? composed.Aim : tracks.FeetAt(composition.Lead, begin), composed) : composed;
+        var start = before is { } previous ? Resting(
+            previous.View, tracks.Count == 0 ? composed.Aim : tracks.FeetAt(composition.Lead, begin),
+            composed) : composed;
         var moves = Scaled(direction.Moves, start.Distance);
         var local = CameraPath.Compile(moves, Math.Max(frames, 1), rate, new CameraRig
         {
@@ -54,7 +65,10 @@ internal sealed class CameraWork
         var zero = before is null ? middle : begin;
         var end = begin + (frames * step);
         var keep = Follows(direction.Moves) && tracks.Count > 0
-            ? new Kept(new EyeTrack(tracks, composition.Lead, begin, Math.Max(end, middle), direction.Scale >= ShotScale.MediumClose), zero, start, reframes ? (composed, middle) : null)
+            ? new Kept(
+                new EyeTrack(
+                    tracks, composition.Lead, begin, Math.Max(end, middle), direction.Scale >= ShotScale.MediumClose),
+                zero, start, reframes ? (composed, middle) : null)
             : null;
         var follow = keep is null ? null : Followed(composition, tracks, begin, frames, step, zero, start);
         var views = new ViewCamera[frames];
@@ -69,7 +83,9 @@ internal sealed class CameraWork
             var lens = pose.FocalLength * rest.FocalLength / start.FocalLength;
             var turn = Quaternion.Normalize(rest.Turn * pose.Rotation);
             turn = keep?.Turned(place, turn, lens, time, share) ?? turn;
-            var subject = tracks.Count == 0 ? rest.Aim : rest.Aim + tracks.FeetAt(composition.Lead, time) - tracks.FeetAt(composition.Lead, zero);
+            var subject = tracks.Count == 0
+                ? rest.Aim
+                : rest.Aim + tracks.FeetAt(composition.Lead, time) - tracks.FeetAt(composition.Lead, zero);
             var world = new CameraPose(place, turn, lens);
             views[i] = new ViewCamera
             {
@@ -83,14 +99,17 @@ internal sealed class CameraWork
 
         for (var i = 0; i < frames; i++)
         {
-            var earlier = i > 0 ? views[i - 1].Pose : before is null && frames > 1 ? Backward(views[0].Pose, views[1].Pose) : views[0].Pose;
+            var earlier = i > 0 ? views[i - 1].Pose
+                : before is null && frames > 1 ? Backward(views[0].Pose, views[1].Pose)
+                : views[0].Pose;
             views[i] = views[i] with { PoseBefore = earlier };
         }
 
         return new CameraWork(views, local.End);
     }
 
-    private static ViewPoint Composed(Composition composition, ITracks tracks, double time, IReadOnlyList<Vector3> strays)
+    private static ViewPoint Composed(
+        Composition composition, ITracks tracks, double time, IReadOnlyList<Vector3> strays)
     {
         var feet = Enumerable.Range(0, tracks.Count).Select(i => tracks.FeetAt(i, time)).ToArray();
         var headings = Enumerable.Range(0, tracks.Count).Select(i => tracks.HeadingAt(i, time)).ToArray();
@@ -106,7 +125,8 @@ internal sealed class CameraWork
         Place = before.Pose.Position,
         Turn = before.Pose.Rotation,
         FocalLength = before.Pose.FocalLength,
-        Aim = before.Pose.Position + (Vector3.Transform(-Vector3.UnitZ, before.Pose.Rotation) * Math.Max(Vector3.Distance(feet, before.Pose.Position), 0.5f)),
+        Aim = before.Pose.Position + (Vector3.Transform(-Vector3.UnitZ, before.Pose.Rotation)
+            * Math.Max(Vector3.Distance(feet, before.Pose.Position), 0.5f)),
         Aperture = composed.Aperture,
     };
 
@@ -122,14 +142,21 @@ internal sealed class CameraWork
     private static float Eased(float share) => share * share * (3 - (2 * share));
 
     private static CameraPose Backward(CameraPose first, CameraPose second) =>
-        first with { Position = first.Position + first.Position - second.Position, Rotation = Quaternion.Normalize(first.Rotation * Quaternion.Conjugate(second.Rotation) * first.Rotation) };
+        first with
+        {
+            Position = first.Position + first.Position - second.Position,
+            Rotation = Quaternion.Normalize(first.Rotation * Quaternion.Conjugate(second.Rotation) * first.Rotation),
+        };
 
-    // Moves that say where the camera looks or goes leave it no freedom to follow; the rest move about a subject that is kept.
+    // Moves that say where the camera looks or goes leave it no freedom to follow; the rest move about a subject that
+    // is kept.
     private static bool Follows(IReadOnlyList<CameraMove> moves) => !moves.Any(move => move.Kind is CameraMoveKind.Static
         or CameraMoveKind.PanLeft or CameraMoveKind.PanRight or CameraMoveKind.TiltUp or CameraMoveKind.TiltDown
-        or CameraMoveKind.WhipLeft or CameraMoveKind.WhipRight or CameraMoveKind.TruckLeft or CameraMoveKind.TruckRight or CameraMoveKind.Six);
+        or CameraMoveKind.WhipLeft
+            or CameraMoveKind.WhipRight or CameraMoveKind.TruckLeft or CameraMoveKind.TruckRight or CameraMoveKind.Six);
 
-    // How far the camera is carried after its subject at each frame: short ways are followed by turning, long ones by going along.
+    // How far the camera is carried after its subject at each frame: short ways are followed by turning, long ones by
+    // going along.
     private static Vector3[] Followed(
         Composition composition, ITracks tracks, double begin, int frames, double step, double zero, ViewPoint start)
     {
@@ -171,7 +198,10 @@ internal sealed class CameraWork
 
     // An amount that nobody named goes by the distance: a push of a quarter of the way, whatever the shot's size.
     private static CameraMove[] Scaled(IReadOnlyList<CameraMove> moves, float distance) =>
-        [.. moves.Select(move => move.Amount is not null ? move : move with { Amount = UsualAmount(move.Kind, distance) })];
+        [
+            .. moves.Select(
+                move => move.Amount is not null ? move : move with { Amount = UsualAmount(move.Kind, distance) })
+        ];
 
     private static double? UsualAmount(CameraMoveKind kind, float distance) => kind switch
     {
@@ -197,7 +227,8 @@ internal sealed class CameraWork
         {
             _eyes = eyes;
             _from = Spot(start.Place, start.Turn, start.FocalLength, eyes.At(zero));
-            _to = composed is { } later ? Spot(later.View.Place, later.View.Turn, later.View.FocalLength, eyes.At(later.Time)) : _from;
+            _to = composed is { } later ? Spot(
+                later.View.Place, later.View.Turn, later.View.FocalLength, eyes.At(later.Time)) : _from;
         }
 
         public Quaternion Turned(Vector3 place, Quaternion turn, float lens, double time, float share)
@@ -214,7 +245,9 @@ internal sealed class CameraWork
 
                 var yaw = MathF.Atan(wanted.X) - MathF.Atan2(seen.X, -seen.Z);
                 var pitch = MathF.Atan2(seen.Y, -seen.Z) - MathF.Atan(wanted.Y);
-                turn = Quaternion.Normalize(turn * Quaternion.CreateFromAxisAngle(Vector3.UnitY, yaw) * Quaternion.CreateFromAxisAngle(Vector3.UnitX, pitch));
+                turn = Quaternion.Normalize(
+                    turn * Quaternion.CreateFromAxisAngle(Vector3.UnitY, yaw) * Quaternion.CreateFromAxisAngle(
+                        Vector3.UnitX, pitch));
             }
 
             return turn;

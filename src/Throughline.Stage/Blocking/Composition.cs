@@ -5,8 +5,8 @@ using Throughline.Stage.Scenes;
 namespace Throughline.Stage.Blocking;
 
 /// <summary>
-/// Composes a view: the subject at its shot size by projected height, on a third with room to look into, headroom above,
-/// seen from an angle from which nothing stands before it and the camera stands free.
+/// Composes a view: the subject at its shot size by projected height, on a third with room to look into, headroom
+/// above, seen from an angle from which nothing stands before it and the camera stands free.
 /// </summary>
 internal sealed class Composition
 {
@@ -36,7 +36,8 @@ internal sealed class Composition
     public int Lead { get; }
 
     /// <summary>Whether the lead leaps out of the water and dives again.</summary>
-    public bool LeadLeaps => _actors.Count > 0 && _actors[Lead] is { Body.Element: Element.Deep } lead && lead.Beats.Any(beat => beat.Beat.Action == "leap");
+    public bool LeadLeaps => _actors.Count > 0
+        && _actors[Lead] is { Body.Element: Element.Deep } lead && lead.Beats.Any(beat => beat.Beat.Action == "leap");
 
     // Who is named, else the first; a thing smaller than somebody alive beside it gives way to that one.
     private static int LeadOf(IReadOnlyList<Actor> actors, CameraDirection direction)
@@ -50,8 +51,12 @@ internal sealed class Composition
         }
 
         if (actors.Count > 1 && direction.Scale is null && actors[0] is { Body: { Alive: true, Element: Element.Air } } flier
-            && (flier.Subject.Place?.To ?? (flier.Beats is [{ Beat.Course: Course.Around or Course.Along } first, ..] ? first.Beat.Toward : null)) is { } below
-            && actors.ToList().FindIndex(actor => actor.Subject.Id == below && actor.Body.Height > 2.5f) is > 0 and var tower)
+            && (flier.Subject.Place?.To
+                ?? (flier.Beats is [{ Beat.Course: Course.Around or Course.Along } first, ..]
+                    ? first.Beat.Toward
+                    : null)) is { } below
+            && actors.ToList().FindIndex(actor => actor.Subject.Id == below && actor.Body.Height > 2.5f) is > 0
+                and var tower)
         {
             // Birds about a tower are a picture of the tower.
             return tower;
@@ -78,8 +83,11 @@ internal sealed class Composition
     /// <param name="headings">Where they face then, degrees.</param>
     /// <param name="eyes">Where the lead's eyes are then, world, metres.</param>
     /// <param name="going">Where the lead goes, metres a second; zero when it stays.</param>
-    /// <param name="strays">How far from that instant's place the lead is at others of the shot, metres: a camera that goes along needs room there too.</param>
-    public ViewPoint Compose(IReadOnlyList<Vector3> feet, IReadOnlyList<float> headings, Vector3 eyes, Vector3 going, IReadOnlyList<Vector3>? strays = null)
+    /// <param name="strays">How far from that instant's place the lead is at others of the shot, metres: a camera that
+    /// goes along needs room there too.</param>
+    public ViewPoint Compose(
+        IReadOnlyList<Vector3> feet, IReadOnlyList<float> headings, Vector3 eyes, Vector3 going,
+        IReadOnlyList<Vector3>? strays = null)
     {
         _strays = strays ?? [];
         _lowest = float.MaxValue;
@@ -98,13 +106,17 @@ internal sealed class Composition
         {
             company = Company(feet);
             _lowest = company.Low.Y;
-            height = Math.Max(height, Math.Max(_direction.Scale is null && _actors[Lead].Carriage is not { Stands: true } ? (company.High.Y - company.Low.Y) * 1.3f : 0, (company.High.X - company.Low.X) * 1.35f / _aspect));
+            height = Math.Max(
+                height, Math.Max(
+                    _direction.Scale is null && _actors[Lead].Carriage is not { Stands: true } ? (company.High.Y
+                        - company.Low.Y) * 1.3f : 0, (company.High.X - company.Low.X) * 1.35f / _aspect));
         }
 
         var ceiling = Ceiling;
         height = scale <= ShotScale.Wide ? Math.Min(height, ceiling * 1.15f) : height;
 
-        // A fly's wings beat wider than its body is long; what is smaller than a hand is shown with a little of what is about it.
+        // A fly's wings beat wider than its body is long; what is smaller than a hand is shown with a little of what is
+        // about it.
         height = Math.Max(height, body.Element == Element.Air && body.Alive ? body.Radius * 5 : 0);
         var distance = height / 2 / HalfTangent(lens);
         var room = Room(feet[Lead]);
@@ -119,9 +131,13 @@ internal sealed class Composition
         if (company.High.X - company.Low.X > body.Radius * 3)
         {
             // A group is framed as a whole.
-            // Its feet stand above the frame's lower edge, however wide it is: ground that nobody stands on tells nothing.
+            // Its feet stand above the frame's lower edge, however wide it is: ground that nobody stands on tells
+            // nothing.
             var low = company.Low.Y + (height / 2) - (0.28f * Math.Max(height - (company.High.Y - company.Low.Y), 0));
-            var middle = Math.Max(_direction.Scale is null ? Math.Max(centre.Y, company.High.Y - (height * (0.5f - size.Head))) : centre.Y, low);
+            var middle = Math.Max(
+                _direction.Scale is null
+                    ? Math.Max(centre.Y, company.High.Y - (height * (0.5f - size.Head)))
+                    : centre.Y, low);
             centre = new Vector3((company.Low.X + company.High.X) / 2, middle, feet[Lead].Z);
         }
 
@@ -159,8 +175,11 @@ internal sealed class Composition
     }
 
     // A two-shot: nobody is named as its subject, and somebody alive stands close.
-    private bool IsShared(ShotScale scale) => _direction.Subject is null && scale is >= ShotScale.Wide and <= ShotScale.MediumClose
-        && _actors.Where((actor, i) => i != Lead && actor.Body.Alive && Vector3.Distance(actor.Start, _actors[Lead].Start) < (scale == ShotScale.Wide ? 5 : 2.5f)).Any();
+    private bool IsShared(ShotScale scale) =>
+        _direction.Subject is null && scale is >= ShotScale.Wide and <= ShotScale.MediumClose
+        && _actors.Where(
+            (actor, i) => i != Lead && actor.Body.Alive
+                && Vector3.Distance(actor.Start, _actors[Lead].Start) < (scale == ShotScale.Wide ? 5 : 2.5f)).Any();
 
     // The box of the lead and those near it.
     private (Vector3 Low, Vector3 High) Company(IReadOnlyList<Vector3> feet)
@@ -171,15 +190,21 @@ internal sealed class Composition
         for (var i = 0; i < _actors.Count; i++)
         {
             // What the lead is busy with belongs to it from farther away.
-            var isAim = _direction.Scale is null && _actors[Lead].Beats.Any(beat => beat.TargetActor is { } aim && _actors[aim].Subject.Id == _actors[i].Subject.Id);
-            var carries = _actors[Lead].Subject.Place?.To == _actors[i].Subject.Id && !_actors[i].Body.Alive && _actors[i].Body.Radius > lead.Radius * 2.5f;
+            var isAim = _direction.Scale is null && _actors[Lead].Beats.Any(
+                beat => beat.TargetActor is { } aim && _actors[aim].Subject.Id == _actors[i].Subject.Id);
+            var carries = _actors[Lead].Subject.Place?.To == _actors[i].Subject.Id
+                && !_actors[i].Body.Alive && _actors[i].Body.Radius > lead.Radius * 2.5f;
             var isCrowd = _actors[i].SubjectNumber != _actors[Lead].SubjectNumber && _actors[i].Subject.Count > 5;
             if (!carries && !isCrowd && Vector3.Distance(feet[i], feet[Lead]) < (isAim ? reach * 2 : _direction.Scale is null || _direction.Scale < ShotScale.Full ? reach : 2.5f)
-                && (IsOwn(i) || ((_actors[i].Body.Element == Element.Air) == (lead.Element == Element.Air) && _actors[i].Body.Height < Math.Max(4, lead.Height * 3))))
+                && (IsOwn(i)
+                    || ((_actors[i].Body.Element == Element.Air) == (lead.Element == Element.Air)
+                        && _actors[i].Body.Height < Math.Max(4, lead.Height * 3))))
             {
                 // Of what is much taller than the lead that part counts at which the two meet.
                 var rim = new Vector3(_actors[i].Body.Radius, 0, 0);
-                var tall = lead.Alive && !IsOwn(i) && _actors[i].Body.Height > lead.Height * (isAim ? 3.4f : 2) ? lead.Height * 1.3f : _actors[i].Body.Height;
+                var tall = lead.Alive && !IsOwn(i) && _actors[i].Body.Height > lead.Height * (isAim ? 3.4f : 2)
+                    ? lead.Height * 1.3f
+                    : _actors[i].Body.Height;
                 low = Vector3.Min(low, feet[i] - rim);
                 high = Vector3.Max(high, feet[i] + rim + new Vector3(0, tall, 0));
             }
@@ -189,16 +214,18 @@ internal sealed class Composition
     }
 
     // A kite on its string, a balloon in the hand.
-    private bool IsOwn(int i) => _actors[i] is { Body.Alive: false, Subject.Place: { Relation: Relation.Above } place } && place.To == _actors[Lead].Subject.Id;
+    private bool IsOwn(int i) => _actors[i] is { Body.Alive: false, Subject.Place: { Relation: Relation.Above } place }
+        && place.To == _actors[Lead].Subject.Id;
 
-    // The middle of the frame at the subject: headroom above the crown as it is held then, sitting or standing; near views of
-    // what is long go to its head.
+    // The middle of the frame at the subject: headroom above the crown as it is held then, sitting or standing; near
+    // views of what is long go to its head.
     private static Vector3 Middle(Body body, ShotScale scale, ShotSize size, float height, Vector3 feet, Vector3 eyes)
     {
         if (ShotSize.IsThing(body, scale))
         {
             // A thing stands a little below the middle; very near, its upper half tells what it is.
-            return feet + new Vector3(0, scale == ShotScale.ExtremeCloseUp ? body.Height * 0.6f : (body.Height * 0.5f) + (height * 0.04f), 0);
+            return feet + new Vector3(
+                0, scale == ShotScale.ExtremeCloseUp ? body.Height * 0.6f : (body.Height * 0.5f) + (height * 0.04f), 0);
         }
 
         if (!body.Alive)
@@ -213,7 +240,8 @@ internal sealed class Composition
 
         var lies = body.EyeHeight < body.Height * 0.85f || body.IsLong;
         var crown = lies && scale <= ShotScale.Full ? feet.Y + body.Height
-            : lies ? Math.Max(eyes.Y, scale >= ShotScale.MediumClose ? eyes.Y : feet.Y + (body.EyeHeight * 0.8f)) + (height * 0.2f)
+            : lies ? Math.Max(
+                eyes.Y, scale >= ShotScale.MediumClose ? eyes.Y : feet.Y + (body.EyeHeight * 0.8f)) + (height * 0.2f)
             : eyes.Y + body.Height - body.EyeHeight;
         var share = scale >= ShotScale.MediumClose ? 1 : scale == ShotScale.Medium ? 0.6f : 0;
         return Vector3.Lerp(feet, eyes, share) with { Y = crown - (height * (0.5f - size.Head)) };
@@ -245,7 +273,8 @@ internal sealed class Composition
         for (var step = 0; step <= (_set.Indoors ? 24 : 60); step++)
         {
             var azimuth = (step + 1) / 2 * 6f * (step % 2 == 0 ? 1 : -1);
-            var cost = (MathF.Abs(azimuth) * 0.012f) + _sight.Cost(centre, centre + (Direction(azimuth, Elevation()) * distance), azimuth, feet, toward, lens, _strays);
+            var cost = (MathF.Abs(azimuth) * 0.012f) + _sight.Cost(
+                centre, centre + (Direction(azimuth, Elevation()) * distance), azimuth, feet, toward, lens, _strays);
             if (cost < least)
             {
                 (best, least) = (azimuth, cost);
@@ -273,7 +302,9 @@ internal sealed class Composition
         return new Vector3(sin * flat, up, cos * flat);
     }
 
-    private ViewPoint Placed(float azimuth, Vector3 centre, Vector3 feet, float toward, Vector3 going, float distance, float lens, ShotSize size, float height)
+    private ViewPoint Placed(
+        float azimuth, Vector3 centre, Vector3 feet, float toward, Vector3 going, float distance, float lens,
+        ShotSize size, float height)
     {
         var body = _actors[Lead].Body;
         var place = centre + (Direction(azimuth, Elevation()) * distance);
@@ -313,7 +344,9 @@ internal sealed class Composition
         var right = Direction(azimuth + 90, 0);
         var facing = Direction(toward, 0);
         var side = Vector3.Dot(facing, right) >= 0 ? -1 : 1;
-        var off = _direction.Angle is CameraAngle.Overhead || MathF.Abs(centre.X - feet.X) > body.Radius ? 0 : size.Off * (going.LengthSquared() > 0.04f ? 1.15f : 1) * (body.Alive || size.View > 2 ? 1 : 0.5f);
+        var off = _direction.Angle is CameraAngle.Overhead || MathF.Abs(centre.X - feet.X) > body.Radius
+            ? 0
+            : size.Off * (going.LengthSquared() > 0.04f ? 1.15f : 1) * (body.Alive || size.View > 2 ? 1 : 0.5f);
         var aim = centre - (right * (side * off * height * _aspect));
         return new ViewPoint
         {
@@ -321,7 +354,8 @@ internal sealed class Composition
             Turn = ViewPoint.Looking(aim - place, _direction.Angle == CameraAngle.Dutch ? 12 : 0),
             FocalLength = lens,
             Aim = centre with { Y = Math.Max(centre.Y, _set.Ground.HeightAt(centre.X, centre.Z)) },
-            // Nearer than people are filmed, the lens is stopped down, so that a small thing is as sharp from front to back as a face is.
+            // Nearer than people are filmed, the lens is stopped down, so that a small thing is as sharp from front to
+            // back as a face is.
             Aperture = size.Aperture * (body.Alive ? 1 : Math.Clamp(1.8f / distance, 1, 8)),
         };
     }
@@ -335,14 +369,17 @@ internal sealed class Composition
         }
 
         var lens = _direction.Lens ?? 28;
-        var elevation = _direction.Angle switch { CameraAngle.Aerial => 35f, CameraAngle.Overhead => 86f, CameraAngle.High => 18f, _ => 4f };
+        var elevation =
+            _direction.Angle switch { CameraAngle.Aerial => 35f, CameraAngle.Overhead => 86f, CameraAngle.High => 18f, _ => 4f };
         var distance = _set.Indoors ? Room(Vector3.Zero) : 16;
         var aim = new Vector3(0, _set.Ground.HeightAt(0, 0) + 1.6f, 0);
         var place = Inside(aim + (Direction(0, elevation) * distance));
         return new ViewPoint
         {
             Place = place,
-            Turn = ViewPoint.Looking(aim + new Vector3(0, distance * HalfTangent(lens) * 0.2f, 0) - place, _direction.Angle == CameraAngle.Dutch ? 12 : 0),
+            Turn = ViewPoint.Looking(
+                aim + new Vector3(0, distance * HalfTangent(lens) * 0.2f, 0) - place,
+                _direction.Angle == CameraAngle.Dutch ? 12 : 0),
             FocalLength = lens,
             Aim = aim,
             Aperture = 0,

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Throughline.Stage.Blocking;
 
 /// <summary>
-/// Where an actor's eyes are through a shot, without the bobbing of its gait: what a camera operator keeps in the frame. A bell
-/// over samples an eighth of a second apart, joined by cubics.
+/// Where an actor's eyes are through a shot, without the bobbing of its gait: what a camera operator keeps in the
+/// frame. A bell over samples an eighth of a second apart, joined by cubics.
 /// </summary>
 internal sealed class EyeTrack
 {
@@ -18,7 +18,8 @@ internal sealed class EyeTrack
     /// <param name="actor">Number of the one that is kept.</param>
     /// <param name="begin">Seconds in the scene from which it is asked for.</param>
     /// <param name="end">Seconds until which it is asked for.</param>
-    /// <param name="isNear">Whether the head fills the frame: then the bell is a half and not one and a half seconds wide.</param>
+    /// <param name="isNear">Whether the head fills the frame: then the bell is a half and not one and a half seconds
+    /// wide.</param>
     public EyeTrack(ITracks tracks, int actor, double begin, double end, bool isNear = false)
     {
         // One sample more at each end for the cubics.

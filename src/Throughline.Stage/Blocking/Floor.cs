@@ -32,7 +32,8 @@ internal sealed class Floor(SetModel set)
     public bool IsFree(float x, float z, float radius, Element element)
     {
         var wet = IsWater(x, z);
-        if (set.Water is not null && ((element == Element.Ground && wet) || (element is Element.Water or Element.Deep && !wet)))
+        if (set.Water is not null
+            && ((element == Element.Ground && wet) || (element is Element.Water or Element.Deep && !wet)))
         {
             return false;
         }
@@ -55,7 +56,9 @@ internal sealed class Floor(SetModel set)
         return true;
     }
 
-    /// <summary>The free place nearest to <paramref name="wish"/>, on rings about it; the wish itself when there is none.</summary>
+    /// <summary>
+    /// The free place nearest to <paramref name="wish"/>, on rings about it; the wish itself when there is none.
+    /// </summary>
     public Vector3 NearestFree(Vector3 wish, float radius, Element element)
     {
         const int Directions = 16;

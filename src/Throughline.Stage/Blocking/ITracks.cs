@@ -11,7 +11,9 @@ internal interface ITracks
     /// <summary>Feet of an actor at a time in seconds since the scene began, world, metres.</summary>
     Vector3 FeetAt(int actor, double time);
 
-    /// <summary>Middle between an actor's eyes as it is posed then, or where one looks at what has none; world, metres.</summary>
+    /// <summary>
+    /// Middle between an actor's eyes as it is posed then, or where one looks at what has none; world, metres.
+    /// </summary>
     Vector3 EyesAt(int actor, double time);
 
     /// <summary>Where it faces, degrees, 0 towards the audience.</summary>

@@ -3,7 +3,9 @@ using Throughline.Stage.Assets;
 
 namespace Throughline.Stage.Blocking;
 
-/// <summary>The ways actors go: lines of places on the floor, about half a metre apart, that keep clear of obstacles.</summary>
+/// <summary>
+/// The ways actors go: lines of places on the floor, about half a metre apart, that keep clear of obstacles.
+/// </summary>
 internal sealed class Routes(Floor floor)
 {
     /// <summary>Metres between the places of a way.</summary>
@@ -14,7 +16,8 @@ internal sealed class Routes(Floor floor)
     /// <summary>A straight way of <paramref name="length"/> metres from <paramref name="start"/>.</summary>
     public Vector3[] Straight(Vector3 start, Vector3 direction, float length, Body body)
     {
-        var flat = Vector3.Normalize((direction with { Y = body.Element == Element.Air ? direction.Y : 0 }) + new Vector3(0, 0, 1e-6f));
+        var flat = Vector3.Normalize(
+            (direction with { Y = body.Element == Element.Air ? direction.Y : 0 }) + new Vector3(0, 0, 1e-6f));
         return Walk(start, start + (flat * length), body);
     }
 
@@ -34,11 +37,13 @@ internal sealed class Routes(Floor floor)
     /// <summary>A way of <paramref name="length"/> metres along a line of the set.</summary>
     /// <param name="line">The line.</param>
     /// <param name="length">Metres.</param>
-    /// <param name="place">Where it begins or, when <paramref name="centred"/>, where half of it is done; the nearest point of the line is taken.</param>
+    /// <param name="place">Where it begins or, when <paramref name="centred"/>, where half of it is done; the nearest
+    /// point of the line is taken.</param>
     /// <param name="centred">Whether <paramref name="place"/> is its middle.</param>
     /// <param name="heading">Which way it goes: the direction of the line that agrees better.</param>
     /// <param name="body">Who goes.</param>
-    public Vector3[] Along(IReadOnlyList<Vector3> line, float length, Vector3 place, bool centred, Vector3 heading, Body body)
+    public Vector3[] Along(
+        IReadOnlyList<Vector3> line, float length, Vector3 place, bool centred, Vector3 heading, Body body)
     {
         var points = Even(line);
         var nearest = Nearest(points, place);
@@ -59,7 +64,10 @@ internal sealed class Routes(Floor floor)
         return way.Length < 2 ? [] : Settle(way, body);
     }
 
-    /// <summary>An arc of <paramref name="length"/> metres about <paramref name="centre"/>, anticlockwise seen from above when positive.</summary>
+    /// <summary>
+    /// An arc of <paramref name="length"/> metres about <paramref name="centre"/>, anticlockwise seen from above when
+    /// positive.
+    /// </summary>
     public Vector3[] Around(Vector3 centre, float radius, float startDegrees, float length, Body body)
     {
         var count = Math.Clamp((int)MathF.Ceiling(MathF.Abs(length) / Step), 2, 2000);
@@ -106,7 +114,9 @@ internal sealed class Routes(Floor floor)
         return [.. points];
     }
 
-    /// <summary>A way out of obstacles, then smooth, then on the floor, in place. What lives in the air keeps its height.</summary>
+    /// <summary>
+    /// A way out of obstacles, then smooth, then on the floor, in place. What lives in the air keeps its height.
+    /// </summary>
     public Vector3[] Settle(Vector3[] way, Body body)
     {
         if (body.Element == Element.Air)

@@ -32,7 +32,8 @@ internal readonly record struct ShotSize(float View, float Head, float Lens, flo
             return Math.Max(body.Height, body.Radius * 2 / aspect) / Fill(scale);
         }
 
-        // What lies longer than it is tall must fit by its length; near scales of it show its forepart, nearer ones its head.
+        // What lies longer than it is tall must fit by its length; near scales of it show its forepart, nearer ones its
+        // head.
         var length = body.Radius * 2;
         if (body is { IsLong: true, Alive: true } && scale >= ShotScale.MediumClose)
         {
@@ -45,10 +46,14 @@ internal readonly record struct ShotSize(float View, float Head, float Lens, flo
         return Math.Max(upright, body.IsLong ? lying : 0);
     }
 
-    /// <summary>Whether a scale is measured by what it fills of the frame: a thing that is no house, seen from near.</summary>
-    public static bool IsThing(Body body, ShotScale scale) => body is { Alive: false, Height: < 3, Radius: < 1.6f } && scale >= ShotScale.Full;
+    /// <summary>
+    /// Whether a scale is measured by what it fills of the frame: a thing that is no house, seen from near.
+    /// </summary>
+    public static bool IsThing(Body body, ShotScale scale) =>
+        body is { Alive: false, Height: < 3, Radius: < 1.6f } && scale >= ShotScale.Full;
 
-    // People are cut at knees, waist and shoulders; a thing is seen whole, and only a detail of it in an extreme close-up.
+    // People are cut at knees, waist and shoulders; a thing is seen whole, and only a detail of it in an extreme
+    // close-up.
     private static float Fill(ShotScale scale) => scale switch
     {
         ShotScale.Full => 0.62f,

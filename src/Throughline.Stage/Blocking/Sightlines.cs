@@ -3,7 +3,10 @@ using Throughline.Stage.Assets;
 
 namespace Throughline.Stage.Blocking;
 
-/// <summary>What a camera sees of the lead from where, and where it may stand at all: not in walls, rocks, crowns of trees or under ground.</summary>
+/// <summary>
+/// What a camera sees of the lead from where, and where it may stand at all: not in walls, rocks, crowns of trees or
+/// under ground.
+/// </summary>
 internal sealed class Sightlines
 {
     /// <summary>How far above ground or water a camera keeps, metres.</summary>
@@ -35,7 +38,9 @@ internal sealed class Sightlines
             else if (model.Sway > 0 && tall > 1.8f && radius is > 0.4f and < 9)
             {
                 // The upper two thirds of a tree are leaves.
-                _crowns.Add((new Vector3(place.M41, place.M42 + (tall * 0.66f), place.M43), new Vector3(radius, tall * 0.36f, radius) * 1.05f));
+                _crowns.Add(
+                    (new Vector3(place.M41, place.M42 + (tall * 0.66f), place.M43), new Vector3(radius, tall * 0.36f, radius)
+                        * 1.05f));
             }
         }
 
@@ -47,8 +52,13 @@ internal sealed class Sightlines
         if (actors.Count > 0)
         {
             _large.AddRange(set.Pieces.Where(piece => piece.Model.High.Y > actors[lead].Body.Height * 0.6f)
-                .Select(piece => (Vector3.Transform((piece.Model.Low + piece.Model.High) / 2, piece.Place), (piece.Model.High.X - piece.Model.Low.X) / 2))
-                .Where(one => Vector3.Distance(one.Item1, actors[lead].Start) < Math.Max(30, actors[lead].Body.Height * 8)));
+                .Select(
+                    piece =>
+                        (Vector3.Transform((piece.Model.Low + piece.Model.High) / 2, piece.Place), (piece.Model.High.X - piece.Model.Low.X)
+                            / 2))
+                .Where(
+                    one => Vector3.Distance(one.Item1, actors[lead].Start) < Math.Max(
+                        30, actors[lead].Body.Height * 8)));
         }
     }
 
@@ -56,7 +66,8 @@ internal sealed class Sightlines
     public float Lowest(Vector3 place)
     {
         var ground = _set.Ground.HeightAt(place.X, place.Z);
-        return Math.Max(ground, _set.Water is { } water && ground < water.Level ? water.Level + 0.1f : ground) + ClearOfGround;
+        return Math.Max(ground, _set.Water is { } water && ground < water.Level ? water.Level + 0.1f : ground)
+            + ClearOfGround;
     }
 
     /// <summary>A place moved into the room that the set leaves to cameras.</summary>
@@ -68,13 +79,16 @@ internal sealed class Sightlines
 
     /// <summary>What is against a place of the camera: 0 for nothing.</summary>
     /// <param name="centre">The middle of the frame at the lead, world, metres.</param>
-    /// <param name="place">Where the camera would stand; what the set does not leave to cameras counts against it.</param>
+    /// <param name="place">Where the camera would stand; what the set does not leave to cameras counts against
+    /// it.</param>
     /// <param name="azimuth">Where that is, degrees about the lead, 0 towards the audience.</param>
     /// <param name="feet">Where the actors' feet are.</param>
     /// <param name="toward">Where the lead faces or goes, degrees.</param>
     /// <param name="lens">Focal length, mm.</param>
     /// <param name="strays">How far the lead, and a camera that follows it, goes from there in the shot.</param>
-    public float Cost(Vector3 centre, Vector3 place, float azimuth, IReadOnlyList<Vector3> feet, float toward, float lens, IReadOnlyList<Vector3> strays)
+    public float Cost(
+        Vector3 centre, Vector3 place, float azimuth, IReadOnlyList<Vector3> feet, float toward, float lens,
+        IReadOnlyList<Vector3> strays)
     {
         var distance = Vector3.Distance(centre, place);
         var cost = 0f;
@@ -82,16 +96,21 @@ internal sealed class Sightlines
         cost += Vector3.Distance(inside, place) * (_set.Indoors ? 1 : 0.35f);
         place = inside;
 
-        // Three-quarter views tell more than profiles, and profiles more than backs, unless somebody faces what the shot shows.
+        // Three-quarter views tell more than profiles, and profiles more than backs, unless somebody faces what the
+        // shot shows.
         var off = MathF.Abs(MathF.IEEERemainder(toward - azimuth, 360));
         var (unseen, seen) = Unseen(place, centre, feet, lens);
         cost += unseen + Hidden(place, feet);
 
         // From over the water, reeds and banks stand before who is ashore.
-        cost += _set.Water is { } water && _actors[_lead].Body.Element == Element.Ground && _actors[_lead].Carriage is null
+        cost += _set.Water is { } water
+            && _actors[_lead].Body.Element == Element.Ground && _actors[_lead].Carriage is null
             && _set.Ground.HeightAt(place.X, place.Z) < water.Level ? 1.1f : 0;
-        cost += _actors[_lead].Body.Element is Element.Water or Element.Deep && _set.Water is { } sea && _set.Ground.HeightAt(place.X, place.Z) > sea.Level ? 0.9f : 0;
-        cost += (_actors[_lead].Body.Alive || _actors[_lead].Beats.Any(beat => beat.Way.Count > 1) ? (MathF.Abs(off - 35) * (_actors[_lead].Body.Alive ? 0.004f : 0.02f)) + (seen ? 0 : Math.Max(off - 100, 0) * 0.025f) : 0);
+        cost += _actors[_lead].Body.Element is Element.Water or Element.Deep && _set.Water is { } sea && _set.Ground
+            .HeightAt(place.X, place.Z) > sea.Level ? 0.9f : 0;
+        cost += (_actors[_lead].Body.Alive
+            || _actors[_lead].Beats.Any(beat => beat.Way.Count > 1) ? (MathF.Abs(off - 35)
+                * (_actors[_lead].Body.Alive ? 0.004f : 0.02f)) + (seen ? 0 : Math.Max(off - 100, 0) * 0.025f) : 0);
         foreach (var one in _set.Obstacles)
         {
             cost += Blocked(place, centre, new Vector2(one.X, one.Y), one.Z, _actors[_lead].Body.Radius);
@@ -111,7 +130,8 @@ internal sealed class Sightlines
         {
             foreach (var one in _set.Obstacles)
             {
-                cost += 0.3f * Blocked(place + stray, centre + stray, new Vector2(one.X, one.Y), one.Z, _actors[_lead].Body.Radius);
+                cost += 0.3f * Blocked(
+                    place + stray, centre + stray, new Vector2(one.X, one.Y), one.Z, _actors[_lead].Body.Radius);
             }
 
             var there = place + stray;
@@ -127,9 +147,11 @@ internal sealed class Sightlines
         for (var i = 0; i < _actors.Count; i++)
         {
             var body = _actors[i].Body;
-            if (i != _lead && body.Element != Element.Air && _actors[i].Carriage is null && _actors[_lead].Carriage?.Actor != i && feet[i].Y + body.Height > centre.Y - 0.4f)
+            if (i != _lead && body.Element != Element.Air && _actors[i].Carriage is null
+                && _actors[_lead].Carriage?.Actor != i && feet[i].Y + body.Height > centre.Y - 0.4f)
             {
-                cost += Blocked(place, centre, new Vector2(feet[i].X, feet[i].Z), body.Radius, _actors[_lead].Body.Radius);
+                cost += Blocked(
+                    place, centre, new Vector2(feet[i].X, feet[i].Z), body.Radius, _actors[_lead].Body.Radius);
             }
         }
 
@@ -163,8 +185,8 @@ internal sealed class Sightlines
         return off < 0.08f + (0.5f * radius / (near * far)) ? 0.35f / far : 0;
     }
 
-    // What it costs that others are out of the frame, most of all what the lead is busy with; and whether something large that
-    // it is busy with is in it.
+    // What it costs that others are out of the frame, most of all what the lead is busy with; and whether something
+    // large that it is busy with is in it.
     private (float Cost, bool Seen) Unseen(Vector3 place, Vector3 centre, IReadOnlyList<Vector3> feet, float lens)
     {
         var ahead = Vector3.Normalize((centre - place) with { Y = 0 });
@@ -257,7 +279,8 @@ internal sealed class Sightlines
 
             for (var i = 1; i < Steps; i++)
             {
-                cost += ((Vector3.Lerp(place, centre, i / (float)Steps) - middle) / half).LengthSquared() < 1 ? 2.5f / Steps : 0;
+                cost += ((Vector3.Lerp(place, centre, i / (float)Steps) - middle) / half)
+                    .LengthSquared() < 1 ? 2.5f / Steps : 0;
             }
         }
 

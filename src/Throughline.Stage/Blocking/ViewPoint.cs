@@ -23,7 +23,10 @@ internal sealed record ViewPoint
     /// <summary>Metres from the camera to what it is about.</summary>
     public float Distance => Vector3.Distance(Place, Aim);
 
-    /// <summary>The rotation of a camera that looks along <paramref name="direction"/>, upright, rolled by <paramref name="roll"/> degrees.</summary>
+    /// <summary>
+    /// The rotation of a camera that looks along <paramref name="direction"/>, upright, rolled by
+    /// <paramref name="roll"/> degrees.
+    /// </summary>
     public static Quaternion Looking(Vector3 direction, float roll = 0)
     {
         var flat = MathF.Sqrt((direction.X * direction.X) + (direction.Z * direction.Z));

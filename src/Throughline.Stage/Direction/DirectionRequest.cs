@@ -18,7 +18,9 @@ public sealed record DirectionRequest
     /// <summary>Name of the look; null lets the prompt say, or else it is storybook.</summary>
     public string? Look { get; init; }
 
-    /// <summary>Moves that the shot itself gives; they replace the prompt's. Null when it gives none; empty rests the camera.</summary>
+    /// <summary>
+    /// Moves that the shot itself gives; they replace the prompt's. Null when it gives none; empty rests the camera.
+    /// </summary>
     public IReadOnlyList<CameraMove>? Moves { get; init; }
 
     /// <summary>The film's cast; a prompt names a member by its name.</summary>

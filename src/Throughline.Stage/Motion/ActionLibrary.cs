@@ -3,7 +3,9 @@ using Throughline.Stage.Assets;
 
 namespace Throughline.Stage.Motion;
 
-/// <summary>The actions of a folder and the manners in which they are done. Never changes; any thread may ask.</summary>
+/// <summary>
+/// The actions of a folder and the manners in which they are done. Never changes; any thread may ask.
+/// </summary>
 public sealed class ActionLibrary
 {
     private const string MannerFile = "manners/manners.yaml";
@@ -29,7 +31,8 @@ public sealed class ActionLibrary
             wrong.AddRange(problems.ToList());
         }
 
-        foreach (var action in _actions.Values.Where(action => action.Otherwise is { } other && !_actions.ContainsKey(other)))
+        foreach (var action in _actions.Values
+            .Where(action => action.Otherwise is { } other && !_actions.ContainsKey(other)))
         {
             wrong.Add(new Problem
             {
@@ -92,7 +95,9 @@ public sealed class ActionLibrary
     /// <summary>The name of the action that a word stands for, or null.</summary>
     public string? Find(string word) => _words.GetValueOrDefault(word);
 
-    /// <summary>How an action goes from place to place; <see cref="ActionTravel.None"/> for one that is not known.</summary>
+    /// <summary>
+    /// How an action goes from place to place; <see cref="ActionTravel.None"/> for one that is not known.
+    /// </summary>
     public ActionTravel TravelOf(string action) => _actions.GetValueOrDefault(action)?.Travel ?? ActionTravel.None;
 
     /// <summary>Whether an action can be done in any posture, beside another: waving, talking.</summary>
@@ -101,7 +106,9 @@ public sealed class ActionLibrary
     /// <summary>Whether a family does an action in a way of its own, or by another action that stands for it.</summary>
     public bool Has(string action, CreatureFamily family) => ClipOf(action, family) is not null;
 
-    /// <summary>Speed of an action in metres a second, as this creature usually does it; null when it stays where it is.</summary>
+    /// <summary>
+    /// Speed of an action in metres a second, as this creature usually does it; null when it stays where it is.
+    /// </summary>
     public float? SpeedOf(string action, Creature creature)
     {
         ArgumentNullException.ThrowIfNull(creature);

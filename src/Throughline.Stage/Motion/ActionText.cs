@@ -25,7 +25,9 @@ internal sealed record ActionText
     /// <summary>Whether it keeps its last pose when it is over, such as sitting.</summary>
     public bool Hold { get; init; }
 
-    /// <summary>Whether it can be done in whatever posture the beat before has left, such as waving while sitting.</summary>
+    /// <summary>
+    /// Whether it can be done in whatever posture the beat before has left, such as waving while sitting.
+    /// </summary>
     public bool Upper { get; init; }
 
     /// <summary>What of the body it needs; none says nothing, and it is done alone.</summary>
@@ -61,8 +63,11 @@ internal sealed record ActionText
     /// <summary>What each family does.</summary>
     public IReadOnlyDictionary<CreatureFamily, Clip> Clips { get; init; } = new Dictionary<CreatureFamily, Clip>();
 
-    /// <summary>Other ways in which a family does it, beside <see cref="Clips"/>: nobody stands as all the others do.</summary>
-    public IReadOnlyDictionary<CreatureFamily, IReadOnlyList<Clip>> Others { get; init; } = new Dictionary<CreatureFamily, IReadOnlyList<Clip>>();
+    /// <summary>
+    /// Other ways in which a family does it, beside <see cref="Clips"/>: nobody stands as all the others do.
+    /// </summary>
+    public IReadOnlyDictionary<CreatureFamily, IReadOnlyList<Clip>> Others { get; init; } =
+        new Dictionary<CreatureFamily, IReadOnlyList<Clip>>();
 
     /// <summary>The way in which one of a family does it.</summary>
     /// <param name="family">The family; it has a clip.</param>
@@ -89,7 +94,12 @@ internal sealed record ActionText
 
             if (fields.Has($"{name} or"))
             {
-                others.Add(family, [.. fields.Items($"{name} or", 16).Select(item => AssetFields.Of(item, "another way", fields.Problems)).OfType<AssetFields>().Select(Clip.Read)]);
+                others.Add(
+                    family, [
+                        .. fields.Items($"{name} or", 16).Select(
+                            item => AssetFields.Of(item, "another way", fields.Problems))
+                            .OfType<AssetFields>().Select(Clip.Read)
+                    ]);
             }
         }
 
@@ -130,7 +140,9 @@ internal sealed record ActionText
             }
             else
             {
-                fields.Problems.Unknown(fields.Find("uses")!.Place, $"a body has no {Quoted.Of(name)}", name, Enum.GetValues<BodyParts>().Select(SceneNames.Of));
+                fields.Problems.Unknown(
+                    fields.Find("uses")!.Place, $"a body has no {Quoted.Of(name)}", name,
+                    Enum.GetValues<BodyParts>().Select(SceneNames.Of));
             }
         }
 

@@ -1,6 +1,8 @@
 namespace Throughline.Stage.Motion;
 
-/// <summary>What of a body an action needs for itself. Actions that need different parts can be done at the same time.</summary>
+/// <summary>
+/// What of a body an action needs for itself. Actions that need different parts can be done at the same time.
+/// </summary>
 [Flags]
 internal enum BodyParts
 {

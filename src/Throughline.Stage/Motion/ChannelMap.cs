@@ -3,9 +3,9 @@ using Throughline.Stage.Assets;
 namespace Throughline.Stage.Motion;
 
 /// <summary>
-/// Where the numbers of a pose are, for one rig: for each bone pitch, yaw and roll in degrees; the root's offset in leg lengths;
-/// for each leg its foot's offset in leg lengths and how freely it hangs (0 stands on the ground, 1 goes with the body); for each grip how what
-/// it holds leans; the face.
+/// Where the numbers of a pose are, for one rig: for each bone pitch, yaw and roll in degrees; the root's offset in leg
+/// lengths; for each leg its foot's offset in leg lengths and how freely it hangs (0 stands on the ground, 1 goes with
+/// the body); for each grip how what it holds leans; the face.
 /// </summary>
 internal sealed class ChannelMap
 {
@@ -63,7 +63,8 @@ internal sealed class ChannelMap
     public int Find(string name) => _byName.GetValueOrDefault(name, -1);
 
     /// <summary>
-    /// All places a name of an action file stands for: a channel; with an s at its end both sides of it; <c>free</c> all legs.
+    /// All places a name of an action file stands for: a channel; with an s at its end both sides of it; <c>free</c>
+    /// all legs.
     /// </summary>
     public IEnumerable<int> Slots(string name)
     {
@@ -74,7 +75,8 @@ internal sealed class ChannelMap
 
         if (name == "free")
         {
-            return _byName.Where(pair => pair.Key.StartsWith("free", StringComparison.Ordinal)).Select(pair => pair.Value);
+            return _byName.Where(pair => pair.Key.StartsWith("free", StringComparison.Ordinal)).Select(
+                pair => pair.Value);
         }
 
         return name.EndsWith('s')

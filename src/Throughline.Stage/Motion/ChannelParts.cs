@@ -3,9 +3,13 @@ namespace Throughline.Stage.Motion;
 /// <summary>Which part of a body a channel moves.</summary>
 internal static class ChannelParts
 {
-    private static readonly string[] _arms = ["shoulder", "upperArm", "foreArm", "hand", "finger", "thumb", "tilt", "wing1", "wing2", "wing3", "fin"];
+    private static readonly string[] _arms = [
+        "shoulder", "upperArm", "foreArm", "hand", "finger", "thumb", "tilt", "wing1", "wing2", "wing3", "fin"
+    ];
     private static readonly string[] _torso = ["spine", "chest", "belly", "rump", "abdomen"];
-    private static readonly string[] _mouth = ["jaw", "smile", "open", "round", "brow", "browL", "browR", "brows", "worry"];
+    private static readonly string[] _mouth = [
+        "jaw", "smile", "open", "round", "brow", "browL", "browR", "brows", "worry"
+    ];
 
     /// <summary>The part; what is no arm, torso, mouth or leg goes with the head.</summary>
     /// <param name="channel">A name of <see cref="ChannelNames"/>.</param>
@@ -29,9 +33,14 @@ internal static class ChannelParts
             }
         }
 
-        var leg = channel is "root" or "offset" || channel.StartsWith("step", StringComparison.Ordinal) || channel.StartsWith("free", StringComparison.Ordinal)
-            || channel.StartsWith("thigh", StringComparison.Ordinal) || channel.StartsWith("shin", StringComparison.Ordinal) || channel.StartsWith("foot", StringComparison.Ordinal)
-            || channel.StartsWith("toes", StringComparison.Ordinal) || channel.StartsWith("front", StringComparison.Ordinal) || channel.StartsWith("hind", StringComparison.Ordinal)
+        var leg = channel is "root" or "offset" || channel.StartsWith("step", StringComparison.Ordinal)
+            || channel.StartsWith("free", StringComparison.Ordinal)
+            || channel.StartsWith("thigh", StringComparison.Ordinal)
+                || channel.StartsWith("shin", StringComparison.Ordinal)
+                || channel.StartsWith("foot", StringComparison.Ordinal)
+            || channel.StartsWith("toes", StringComparison.Ordinal)
+                || channel.StartsWith("front", StringComparison.Ordinal)
+                || channel.StartsWith("hind", StringComparison.Ordinal)
             || channel.StartsWith("tail", StringComparison.Ordinal);
         return leg ? BodyParts.Legs : BodyParts.Head;
     }

@@ -8,8 +8,8 @@ using Throughline.Stage.Rendering;
 namespace Throughline.Stage.Motion;
 
 /// <summary>
-/// Draws creatures on a plain ground, for casting and for the gallery: a character sheet, a contact sheet of many, a strip of
-/// one movement. The same arguments give the same picture.
+/// Draws creatures on a plain ground, for casting and for the gallery: a character sheet, a contact sheet of many, a
+/// strip of one movement. The same arguments give the same picture.
 /// </summary>
 public sealed class CharacterSheet : IDisposable
 {
@@ -39,7 +39,10 @@ public sealed class CharacterSheet : IDisposable
         _picture = new Picture(tile.Width, tile.Height);
     }
 
-    /// <summary>Somebody's sheet: the whole figure from the front, three quarters, the side and the back, and below six expressions of the face.</summary>
+    /// <summary>
+    /// Somebody's sheet: the whole figure from the front, three quarters, the side and the back, and below six
+    /// expressions of the face.
+    /// </summary>
     /// <param name="creature">Who.</param>
     /// <param name="seed">Decides the small movements it is caught in.</param>
     public Picture Cast(Creature creature, long seed)
@@ -51,13 +54,17 @@ public sealed class CharacterSheet : IDisposable
         for (var i = 0; i < 4; i++)
         {
             // Figures take two rows and one and a half columns each.
-            Draw(creature, idle, 1.2, turns[i], null, new PixelSize(_tile.Width * 3 / 2, 2 * _tile.Height), sheet, i * _tile.Width * 3 / 2, 0);
+            Draw(
+                creature, idle, 1.2, turns[i], null, new PixelSize(_tile.Width * 3 / 2, 2 * _tile.Height), sheet,
+                i * _tile.Width * 3 / 2, 0);
         }
 
         for (var i = 0; i < _faces.Length; i++)
         {
             var role = Role.Compile(creature, [Idle(_faces[i])], _actions, new RoleGround(), seed);
-            Draw(creature, role, 1.2, i % 2 == 0 ? -14 : 14, FaceHeight(creature), _tile, sheet, i * _tile.Width, 2 * _tile.Height);
+            Draw(
+                creature, role, 1.2, i % 2 == 0 ? -14 : 14, FaceHeight(creature), _tile, sheet, i * _tile.Width,
+                2 * _tile.Height);
         }
 
         return sheet;
@@ -74,7 +81,8 @@ public sealed class CharacterSheet : IDisposable
         var size = new PixelSize(_tile.Width * 3 / 2, 2 * _tile.Height);
         for (var i = 0; i < 4; i++)
         {
-            var stand = Matrix4x4.CreateTranslation(-middle.X, -model.Low.Y, -middle.Z) * Matrix4x4.CreateRotationY(turns[i] * MathF.PI / 180);
+            var stand = Matrix4x4.CreateTranslation(-middle.X, -model.Low.Y, -middle.Z) * Matrix4x4.CreateRotationY(
+                turns[i] * MathF.PI / 180);
             Begin(Box(model.Mesh, stand, size), 0.12f, size);
             Add(model, stand);
             Floor(20 * (model.High - model.Low).Length());
@@ -97,7 +105,9 @@ public sealed class CharacterSheet : IDisposable
             var flies = creatures[i].Family is CreatureFamily.Insect && creatures[i].FlySpeed > 0;
             var beat = flies ? Idle(null) with { Action = "fly" } : Idle(null);
             var role = Role.Compile(creatures[i], [beat], _actions, new RoleGround(), i);
-            Draw(creatures[i], role, 1.2, -38, null, _tile, sheet, i % columns * _tile.Width, i / columns * _tile.Height);
+            Draw(
+                creatures[i], role, 1.2, -38, null, _tile, sheet, i % columns * _tile.Width,
+                i / columns * _tile.Height);
         }
 
         return sheet;
@@ -127,7 +137,9 @@ public sealed class CharacterSheet : IDisposable
         var role = Role.Compile(creature, [beat], _actions, new RoleGround(), 3);
         for (var i = 0; i < steps; i++)
         {
-            Draw(creature, role, 1 + (seconds * i / Math.Max(steps - 1, 1)), turn, null, _tile, sheet, i * _tile.Width, 0);
+            Draw(
+                creature, role, 1 + (seconds * i / Math.Max(steps - 1, 1)), turn, null, _tile, sheet, i * _tile.Width,
+                0);
         }
 
         return sheet;
@@ -140,10 +152,12 @@ public sealed class CharacterSheet : IDisposable
 
     // Height of what a picture of the face shows.
     private static float FaceHeight(Creature creature) =>
-        creature.Family == CreatureFamily.Biped ? 0.3f * creature.EyeHeight : 0.55f * Math.Max(creature.Height, 0.6f * creature.Length);
+        creature.Family == CreatureFamily.Biped ? 0.3f * creature.EyeHeight : 0.55f * Math.Max(
+            creature.Height, 0.6f * creature.Length);
 
     private void Draw(
-        Creature creature, Role role, double seconds, float turn, float? face, PixelSize size, Picture sheet, int left, int top)
+        Creature creature, Role role, double seconds, float turn, float? face, PixelSize size, Picture sheet, int left,
+        int top)
     {
         var (stance, mesh) = (creature.NewStance(), creature.NewMesh());
         role.At(seconds, stance);
@@ -152,13 +166,24 @@ public sealed class CharacterSheet : IDisposable
         var place = role.PlaceAt(seconds);
         var stand = Matrix4x4.CreateRotationY(place.Heading * MathF.PI / 180) * spin;
         var away = Matrix4x4.CreateTranslation(-place.Place) * spin;
-        var box = face is { } height ? (Middle: Vector3.Transform(stance.Eyes, away), Height: height) : Box(mesh, stand, size);
+        var box = face is { } height ? (Middle: Vector3.Transform(stance.Eyes, away), Height: height) : Box(
+            mesh, stand, size);
 
         Begin(box, face is null ? 0.06f : -0.20f, size);
-        _frame.Instances.Add(new Instance { Mesh = mesh, Materials = creature.Materials, Place = stand, PlaceBefore = stand, Subject = 1 });
+        _frame.Instances.Add(
+            new Instance
+            {
+                Mesh = mesh,
+                Materials = creature.Materials,
+                Place = stand,
+                PlaceBefore = stand,
+                Subject = 1,
+            });
         for (var hand = 0; hand < creature.Held.Count; hand++)
         {
-            Add(creature.Held[hand], Matrix4x4.CreateTranslation(-creature.Held[hand].Grip) * (hand == 0 ? stance.RightGrip : stance.LeftGrip) * away);
+            Add(
+                creature.Held[hand], Matrix4x4.CreateTranslation(-creature.Held[hand].Grip)
+                    * (hand == 0 ? stance.RightGrip : stance.LeftGrip) * away);
         }
 
         if (creature.Element is Element.Ground || creature.Family == CreatureFamily.Bird)
@@ -191,11 +216,27 @@ public sealed class CharacterSheet : IDisposable
 
     private void Add(Model model, in Matrix4x4 place)
     {
-        _frame.Instances.Add(new Instance { Mesh = model.Mesh, Materials = model.Materials, Place = place, PlaceBefore = place, Subject = 1 });
+        _frame.Instances.Add(
+            new Instance
+            {
+                Mesh = model.Mesh,
+                Materials = model.Materials,
+                Place = place,
+                PlaceBefore = place,
+                Subject = 1,
+            });
         foreach (var part in model.Turning)
         {
             var at = Matrix4x4.CreateTranslation(part.Place) * place;
-            _frame.Instances.Add(new Instance { Mesh = part.Mesh, Materials = part.Materials, Place = at, PlaceBefore = at, Subject = 1 });
+            _frame.Instances.Add(
+                new Instance
+                {
+                    Mesh = part.Mesh,
+                    Materials = part.Materials,
+                    Place = at,
+                    PlaceBefore = at,
+                    Subject = 1,
+                });
         }
     }
 
@@ -203,7 +244,8 @@ public sealed class CharacterSheet : IDisposable
     {
         var floor = Matrix4x4.CreateScale(size);
         Material[] ground = [new() { Colour = new Vector3(0.60f, 0.62f, 0.62f) }];
-        _frame.Instances.Add(new Instance { Mesh = _floor, Materials = ground, Place = floor, PlaceBefore = floor, Shadowless = true });
+        _frame.Instances.Add(
+            new Instance { Mesh = _floor, Materials = ground, Place = floor, PlaceBefore = floor, Shadowless = true });
     }
 
     private void Finish(PixelSize size, Picture sheet, int left, int top)

@@ -37,10 +37,13 @@ internal sealed record Clip
             var at = key.Number("at", 0, 0, 1);
             foreach (var entry in key.Entries.Where(entry => entry.Key.Text != "at"))
             {
-                var value = AssetFields.NumberOf(entry.Value) is { } pitch ? new Vector3(pitch, 0, 0) : key.Vector(entry.Key.Text, Vector3.Zero);
+                var value = AssetFields.NumberOf(entry.Value) is { } pitch ? new Vector3(pitch, 0, 0) : key.Vector(
+                    entry.Key.Text, Vector3.Zero);
                 if (!ChannelNames.Knows(entry.Key.Text))
                 {
-                    problems.Unknown(entry.Key.Place, $"there is no channel {Quoted.Of(entry.Key.Text)}", entry.Key.Text, ChannelNames.All);
+                    problems.Unknown(
+                        entry.Key.Place, $"there is no channel {Quoted.Of(entry.Key.Text)}", entry.Key.Text,
+                        ChannelNames.All);
                     continue;
                 }
 
@@ -51,7 +54,8 @@ internal sealed record Clip
 
                 if (list.Count > 0 && list[^1].Time >= at)
                 {
-                    problems.Error(entry.Key.Place, "keys come in the order of their times", "Raise 'at' from key to key.");
+                    problems.Error(
+                        entry.Key.Place, "keys come in the order of their times", "Raise 'at' from key to key.");
                     continue;
                 }
 
@@ -65,7 +69,12 @@ internal sealed record Clip
             Seconds = seconds,
             Loop = loop,
             Gait = gait,
-            Curves = [.. keys.Select(pair => (pair.Key, new Curve([.. pair.Value.Select(key => key.Time)], [.. pair.Value.Select(key => key.Value)], loop)))],
+            Curves = [
+                .. keys.Select(
+                    pair => (pair.Key,
+                        new Curve(
+                            [.. pair.Value.Select(key => key.Time)], [.. pair.Value.Select(key => key.Value)], loop)))
+            ],
         };
     }
 }

@@ -26,11 +26,15 @@ internal sealed class Curve
             var here = Key(i);
             var (left, right) = (here.Value - before.Value, after.Value - here.Value);
             var (wait, go) = (Math.Max(here.Time - before.Time, 1e-4f), Math.Max(after.Time - here.Time, 1e-4f));
-            _slopes[i] = new(Slope(left.X / wait, right.X / go), Slope(left.Y / wait, right.Y / go), Slope(left.Z / wait, right.Z / go));
+            _slopes[i] = new(
+                Slope(left.X / wait, right.X / go), Slope(left.Y / wait, right.Y / go),
+                Slope(left.Z / wait, right.Z / go));
         }
     }
 
-    /// <summary>The value at a share of the time; before the first key and after the last what they say, unless it loops.</summary>
+    /// <summary>
+    /// The value at a share of the time; before the first key and after the last what they say, unless it loops.
+    /// </summary>
     public Vector3 At(float time)
     {
         if (_values.Length == 1)
@@ -54,7 +58,8 @@ internal sealed class Curve
         var u = (time - from.Time) / length;
         var (a, b) = (_slopes[Wrap(i)] * length, _slopes[Wrap(i + 1)] * length);
         var (u2, u3) = (u * u, u * u * u);
-        return (from.Value * ((2 * u3) - (3 * u2) + 1)) + (a * (u3 - (2 * u2) + u)) + (to.Value * ((3 * u2) - (2 * u3))) + (b * (u3 - u2));
+        return (from.Value * ((2 * u3) - (3 * u2) + 1))
+            + (a * (u3 - (2 * u2) + u)) + (to.Value * ((3 * u2) - (2 * u3))) + (b * (u3 - u2));
     }
 
     // Fritsch and Carlson 1980, doi:10.1137/0717021: the harmonic mean where both sides go the same way, else level.

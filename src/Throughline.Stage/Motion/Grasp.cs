@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Throughline.Stage.Motion;
 
 /// <summary>
-/// Where the hands and feet of somebody who is carried belong: on a wheel, handlebars, pedals. Places are in the space the role
-/// plays in, metres; null where a limb does as the action says.
+/// Where the hands and feet of somebody who is carried belong: on a wheel, handlebars, pedals. Places are in the space
+/// the role plays in, metres; null where a limb does as the action says.
 /// </summary>
 /// <param name="RightHand">What the right hand holds.</param>
 /// <param name="LeftHand">What the left hand holds.</param>

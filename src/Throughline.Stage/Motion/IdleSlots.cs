@@ -40,7 +40,10 @@ internal sealed class IdleSlots(ChannelMap map)
     public int[] Feelers { get; } = [.. Both(map, "fin"), .. Both(map, "antenna")];
 
     /// <summary>Tail, from its root.</summary>
-    public int[] Tail { get; } = [.. new[] { "tail1", "tail2", "tail3", "tail4" }.Select(map.Find).Where(slot => slot >= 0)];
+    public int[] Tail { get; } = [
+        .. new[] { "tail1", "tail2", "tail3", "tail4" }.Select(map.Find).Where(slot => slot >= 0)
+    ];
 
-    private static int[] Both(ChannelMap map, string name) => [.. new[] { name + 'L', name + 'R' }.Select(map.Find).Where(slot => slot >= 0)];
+    private static int[] Both(ChannelMap map, string name) =>
+        [.. new[] { name + 'L', name + 'R' }.Select(map.Find).Where(slot => slot >= 0)];
 }

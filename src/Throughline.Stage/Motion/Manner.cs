@@ -4,7 +4,9 @@ using Throughline.Stage.Assets;
 
 namespace Throughline.Stage.Motion;
 
-/// <summary>How something is done, or the mood somebody is in: what is added to every pose, and how lively it moves.</summary>
+/// <summary>
+/// How something is done, or the mood somebody is in: what is added to every pose, and how lively it moves.
+/// </summary>
 internal sealed record Manner
 {
     /// <summary>Name.</summary>
@@ -37,11 +39,16 @@ internal sealed record Manner
             {
                 if (!ChannelNames.Knows(add.Key.Text))
                 {
-                    problems.Unknown(add.Key.Place, $"there is no channel {Quoted.Of(add.Key.Text)}", add.Key.Text, ChannelNames.All);
+                    problems.Unknown(
+                        add.Key.Place, $"there is no channel {Quoted.Of(add.Key.Text)}", add.Key.Text,
+                        ChannelNames.All);
                     continue;
                 }
 
-                adds.Add((add.Key.Text, AssetFields.NumberOf(add.Value) is { } pitch ? new Vector3(pitch, 0, 0) : fields.Fields("add")!.Vector(add.Key.Text, Vector3.Zero)));
+                adds.Add(
+                    (add.Key.Text, AssetFields.NumberOf(add.Value) is { } pitch
+                        ? new Vector3(pitch, 0, 0)
+                        : fields.Fields("add")!.Vector(add.Key.Text, Vector3.Zero)));
             }
 
             var manner = new Manner

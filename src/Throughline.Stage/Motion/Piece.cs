@@ -50,13 +50,18 @@ internal sealed record Piece
     /// <summary>When the way is done, seconds since the scene began.</summary>
     public double Arrival { get; init; }
 
-    /// <summary>Metres of the way that feet have made at <see cref="From"/> and at <see cref="Arrival"/>; more than the body, which eases.</summary>
+    /// <summary>
+    /// Metres of the way that feet have made at <see cref="From"/> and at <see cref="Arrival"/>; more than the body,
+    /// which eases.
+    /// </summary>
     public float FirstStep { get; init; }
 
     /// <inheritdoc cref="FirstStep"/>
     public float LastStep { get; init; }
 
-    /// <summary>Half the metres over which the body takes up and loses speed; 0 at an end that is passed at full speed.</summary>
+    /// <summary>
+    /// Half the metres over which the body takes up and loses speed; 0 at an end that is passed at full speed.
+    /// </summary>
     public float EaseIn { get; init; }
 
     /// <inheritdoc cref="EaseIn"/>
@@ -104,7 +109,9 @@ internal sealed record Piece
         return (float)(FirstStep + (Math.Max(share, EaseIn > 0 ? 0 : double.MinValue) * (LastStep - FirstStep)));
     }
 
-    /// <summary>Metres that the body has gone when the feet have gone so many: it takes up speed and loses it evenly.</summary>
+    /// <summary>
+    /// Metres that the body has gone when the feet have gone so many: it takes up speed and loses it evenly.
+    /// </summary>
     public float BodyAt(float steps)
     {
         var length = Way!.Length;
@@ -114,7 +121,9 @@ internal sealed record Piece
         }
 
         var left = length - steps;
-        return EaseOut > 0 && left < EaseOut ? length - (left <= -EaseOut ? 0 : (left + EaseOut) * (left + EaseOut) / (4 * EaseOut)) : steps;
+        return EaseOut > 0 && left < EaseOut
+            ? length - (left <= -EaseOut ? 0 : (left + EaseOut) * (left + EaseOut) / (4 * EaseOut))
+            : steps;
     }
 
     /// <summary>Speed of the body against that of the feet, 0 to 1.</summary>

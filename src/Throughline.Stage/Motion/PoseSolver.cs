@@ -17,11 +17,14 @@ internal static class PoseSolver
     {
         var bones = rig.Skeleton.Bones;
         var channels = pose.Channels;
-        var offset = new Vector3(channels[map.RootOffset], channels[map.RootOffset + 1], channels[map.RootOffset + 2]) * rig.LegLength;
+        var offset = new Vector3(channels[map.RootOffset], channels[map.RootOffset + 1], channels[map.RootOffset + 2])
+            * rig.LegLength;
         for (var i = 0; i < bones.Count; i++)
         {
             var bone = bones[i];
-            var turn = Turn(channels[3 * i] * bone.Signs.X, channels[(3 * i) + 1] * bone.Signs.Y, channels[(3 * i) + 2] * bone.Signs.Z) * pose.Springs[i];
+            var turn = Turn(
+                channels[3 * i] * bone.Signs.X, channels[(3 * i) + 1] * bone.Signs.Y,
+                channels[(3 * i) + 2] * bone.Signs.Z) * pose.Springs[i];
             if (bone.Parent < 0)
             {
                 pose.Turns[i] = turn;
@@ -47,9 +50,12 @@ internal static class PoseSolver
         {
             var turn = pose.Turns[i] * bones[i].Frame;
             var size = rig.Folding.Length > 0 && Array.IndexOf(rig.Folding, i) >= 0 ? spread : 1;
-            var (x, y, z) = (size * Vector3.Transform(Vector3.UnitX, turn), size * Vector3.Transform(Vector3.UnitY, turn), size * Vector3.Transform(Vector3.UnitZ, turn));
+            var (x, y, z) = (size * Vector3.Transform(Vector3.UnitX, turn), size
+                * Vector3.Transform(Vector3.UnitY, turn), size * Vector3.Transform(Vector3.UnitZ, turn));
             var rest = bones[i].Rest;
-            var joint = size < 1 && bones[i].Parent >= 0 ? Vector3.Lerp(pose.Joints[Shoulder(rig, i)], pose.Joints[i], size) : pose.Joints[i];
+            var joint = size < 1 && bones[i].Parent >= 0
+                ? Vector3.Lerp(pose.Joints[Shoulder(rig, i)], pose.Joints[i], size)
+                : pose.Joints[i];
             var origin = joint - (x * rest.X) - (y * rest.Y) - (z * rest.Z);
             var to = into.Bones.AsSpan(16 * i, 16);
             (to[0], to[1], to[2]) = (x.X, x.Y, x.Z);
@@ -59,10 +65,13 @@ internal static class PoseSolver
         }
 
         pose.Channels.AsSpan(map.Face, into.Face.Length).CopyTo(into.Face);
-        into.Place = Matrix4x4.CreateFromAxisAngle(Vector3.UnitY, pose.Heading * Radians) * Matrix4x4.CreateTranslation(pose.Place);
+        into.Place = Matrix4x4.CreateFromAxisAngle(Vector3.UnitY, pose.Heading * Radians) * Matrix4x4.CreateTranslation(
+            pose.Place);
         var head = rig.Head;
         into.Eyes = Vector3.Transform(Vector3.Transform(head.Eyes, into.BoneAt(head.Bone)), into.Place);
-        into.Gaze = Vector3.TransformNormal(Vector3.Transform(Vector3.UnitZ, pose.Turns[rig.Face.Eyes.Length > 0 ? rig.Face.Eyes[0] : head.Bone]), into.Place);
+        into.Gaze = Vector3.TransformNormal(
+            Vector3.Transform(Vector3.UnitZ, pose.Turns[rig.Face.Eyes.Length > 0 ? rig.Face.Eyes[0] : head.Bone]),
+            into.Place);
         into.RightGrip = Grip(rig, map, pose, 0) * into.Place;
         into.LeftGrip = Grip(rig, map, pose, 1) * into.Place;
     }
@@ -80,7 +89,8 @@ internal static class PoseSolver
     internal static Vector3 Hung(Rig rig, PoseScratch pose, Bone bone)
     {
         var parent = rig.Skeleton.Bones[bone.Parent];
-        return pose.Joints[bone.Parent] + Vector3.Transform(bone.Rest - parent.Rest, pose.Turns[bone.Parent] * parent.Frame);
+        return pose.Joints[bone.Parent] + Vector3.Transform(
+            bone.Rest - parent.Rest, pose.Turns[bone.Parent] * parent.Frame);
     }
 
     /// <summary>Puts the ball of a foot on a place: a pedal, a stirrup.</summary>
@@ -114,7 +124,9 @@ internal static class PoseSolver
             var (ankle, _) = Ankle(rig, pose, i, back);
             var hip = pose.Joints[leg.Upper];
             var reach = LongestReach * Reach(bones, leg);
-            var flat = MathF.Min(((ankle.X - hip.X) * (ankle.X - hip.X)) + ((ankle.Z - hip.Z) * (ankle.Z - hip.Z)), 0.98f * reach * reach);
+            var flat = MathF.Min(
+                ((ankle.X - hip.X) * (ankle.X - hip.X)) + ((ankle.Z - hip.Z) * (ankle.Z - hip.Z)),
+                0.98f * reach * reach);
             var need = hip.Y - ankle.Y - MathF.Sqrt((reach * reach) - flat);
             var soft = 0.012f * rig.LegLength;
             need = 0.5f * (need + MathF.Sqrt((need * need) + (soft * soft)));
@@ -146,13 +158,15 @@ internal static class PoseSolver
         var leg = rig.Legs[i];
         ref readonly var foot = ref pose.Feet[i];
         var ball = Vector3.Transform(foot.Ball - pose.Place, back);
-        var turn = Quaternion.CreateFromAxisAngle(Vector3.UnitY, (foot.Heading - pose.Heading) * Radians) * Turn(foot.Pitch, 0, 0);
+        var turn = Quaternion.CreateFromAxisAngle(Vector3.UnitY, (foot.Heading - pose.Heading) * Radians) * Turn(
+            foot.Pitch, 0, 0);
         var ankle = ball + Vector3.Transform(rig.Skeleton.Bones[leg.Foot].Rest - leg.Ball, turn);
         return (ankle, turn);
     }
 
     private static float Reach(IReadOnlyList<Bone> bones, RigLeg leg) =>
-        Vector3.Distance(bones[leg.Upper].Rest, bones[leg.Lower].Rest) + Vector3.Distance(bones[leg.Lower].Rest, bones[leg.Foot].Rest);
+        Vector3.Distance(bones[leg.Upper].Rest, bones[leg.Lower].Rest) + Vector3.Distance(
+            bones[leg.Lower].Rest, bones[leg.Foot].Rest);
 
     // Two bones to the ankle, the knee on its side. Turns below the foot keep what the channels say.
     private static void Bend(Rig rig, PoseScratch pose, int i, float free, Quaternion back)
@@ -167,12 +181,13 @@ internal static class PoseSolver
         var length = Math.Clamp(way.Length(), MathF.Abs(upper - lower) + 1e-3f, 0.9995f * (upper + lower));
         var straight = Vector3.Normalize(way);
 
-        // The knee bends about an axis that goes with the pelvis, and a little with the foot. An axis across the leg's swing is never
-        // along the leg, as the direction of the knee is when a leg is thrown forward.
+        // The knee bends about an axis that goes with the pelvis, and a little with the foot. An axis across the leg's
+        // swing is never along the leg, as the direction of the knee is when a leg is thrown forward.
         var restStraight = Vector3.Normalize(ankleRest - hipRest);
         var restPole = Vector3.Normalize(leg.Knee - (restStraight * Vector3.Dot(leg.Knee, restStraight)));
         var restHinge = Vector3.Cross(restStraight, restPole);
-        var hinge = Vector3.Transform(restHinge, Quaternion.Slerp(pose.Turns[bones[leg.Upper].Parent], footTurn, 0.35f));
+        var hinge = Vector3.Transform(
+            restHinge, Quaternion.Slerp(pose.Turns[bones[leg.Upper].Parent], footTurn, 0.35f));
         hinge -= straight * Vector3.Dot(hinge, straight);
         hinge = hinge.LengthSquared() < 1e-8f ? restHinge : Vector3.Normalize(hinge);
         var pole = Vector3.Cross(hinge, straight);
@@ -211,7 +226,8 @@ internal static class PoseSolver
             var y = Vector3.Normalize(way);
             var x = Vector3.Normalize(hinge - (y * Vector3.Dot(hinge, y)));
             var z = Vector3.Cross(x, y);
-            return Quaternion.CreateFromRotationMatrix(new(x.X, x.Y, x.Z, 0, y.X, y.Y, y.Z, 0, z.X, z.Y, z.Z, 0, 0, 0, 0, 1));
+            return Quaternion.CreateFromRotationMatrix(
+                new(x.X, x.Y, x.Z, 0, y.X, y.Y, y.Z, 0, z.X, z.Y, z.Z, 0, 0, 0, 0, 1));
         }
     }
 
@@ -220,7 +236,8 @@ internal static class PoseSolver
         var face = rig.Face;
         var channels = pose.Channels.AsSpan(map.Face);
         var head = pose.Turns[rig.Head.Bone];
-        var (left, up) = (Math.Clamp(channels[(int)FaceChannel.LookLeft], -1, 1), Math.Clamp(channels[(int)FaceChannel.LookUp], -1, 1));
+        var (left, up) = (Math.Clamp(channels[(int)FaceChannel.LookLeft], -1, 1),
+            Math.Clamp(channels[(int)FaceChannel.LookUp], -1, 1));
         for (var i = 0; i < face.Eyes.Length; i++)
         {
             pose.Turns[face.Eyes[i]] = head * About(face, i, Turn(-up * 0.7f * face.EyeTurn, left * face.EyeTurn, 0));
@@ -230,8 +247,10 @@ internal static class PoseSolver
         var smile = Math.Max(channels[(int)FaceChannel.Smile], 0);
         for (var i = 0; i < face.UpperLids.Length; i++)
         {
-            pose.Turns[face.UpperLids[i]] = head * About(face, i, Turn((shut * face.LidTurn) - (up * 0.5f * face.EyeTurn * (1 - Math.Max(shut, 0))), 0, 0));
-            pose.Turns[face.LowerLids[i]] = head * About(face, i, Turn(-(0.3f * shut * face.LidTurn) - (6 * smile * (1 - Math.Max(shut, 0))), 0, 0));
+            pose.Turns[face.UpperLids[i]] = head * About(
+                face, i, Turn((shut * face.LidTurn) - (up * 0.5f * face.EyeTurn * (1 - Math.Max(shut, 0))), 0, 0));
+            pose.Turns[face.LowerLids[i]] = head * About(
+                face, i, Turn(-(0.3f * shut * face.LidTurn) - (6 * smile * (1 - Math.Max(shut, 0))), 0, 0));
         }
 
         for (var i = 0; i < face.Brows.Length; i++)
@@ -240,7 +259,8 @@ internal static class PoseSolver
             var worry = channels[(int)FaceChannel.Worry];
             pose.Turns[face.Brows[i]] = head * Turn(0, 0, side * -16 * worry);
             var lift = face.BrowRise * (channels[(int)FaceChannel.Brow] + (worry < 0 ? 0.75f * worry : 0.2f * worry));
-            pose.Joints[face.Brows[i]] += Vector3.Transform(new(worry < 0 ? -side * worry * -0.25f * face.BrowRise : 0, lift, -0.25f * MathF.Abs(lift)), head);
+            pose.Joints[face.Brows[i]] += Vector3.Transform(
+                new(worry < 0 ? -side * worry * -0.25f * face.BrowRise : 0, lift, -0.25f * MathF.Abs(lift)), head);
         }
 
         if (face.Jaw >= 0)
@@ -268,7 +288,10 @@ internal static class PoseSolver
     private static Quaternion About(RigFace face, int eye, Quaternion turn) =>
         face.Frames.Length == 0 ? turn : face.Frames[eye] * turn * Quaternion.Conjugate(face.Frames[eye]);
 
-    /// <summary>From what a hand holds to the creature's space: nearly upright, leaning as the channels say, its grip in the hollow of the hand.</summary>
+    /// <summary>
+    /// From what a hand holds to the creature's space: nearly upright, leaning as the channels say, its grip in the
+    /// hollow of the hand.
+    /// </summary>
     internal static Matrix4x4 Grip(Rig rig, ChannelMap map, PoseScratch pose, int hand)
     {
         if (rig.Grips.Length == 0)
@@ -279,7 +302,8 @@ internal static class PoseSolver
         hand = Math.Min(hand, rig.Grips.Length - 1);
         var leans = pose.Channels.AsSpan(map.Tilts + (3 * hand), 3);
         var turn = pose.Turns[rig.Grips[hand].Bone];
-        return Matrix4x4.CreateFromQuaternion(Quaternion.Slerp(Quaternion.Identity, turn, 0.12f) * Turn(leans[0], leans[1], leans[2]))
+        return Matrix4x4.CreateFromQuaternion(
+            Quaternion.Slerp(Quaternion.Identity, turn, 0.12f) * Turn(leans[0], leans[1], leans[2]))
             * Matrix4x4.CreateTranslation(Reaching.GripAt(rig, pose, hand));
     }
 }

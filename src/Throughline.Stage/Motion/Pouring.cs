@@ -5,7 +5,9 @@ using Throughline.Stage.Rendering;
 
 namespace Throughline.Stage.Motion;
 
-/// <summary>What runs from a pot in one hand into a cup in the other: a thin stream, for as long as the pot is tilted.</summary>
+/// <summary>
+/// What runs from a pot in one hand into a cup in the other: a thin stream, for as long as the pot is tilted.
+/// </summary>
 internal static class Pouring
 {
     /// <summary>How far below the spout the cup is held, metres.</summary>
@@ -19,11 +21,17 @@ internal static class Pouring
 
     private static readonly Lazy<Mesh> _piece = new(() => FormMesh.Of(Solids.Lathe([new(1, 0), new(1, 1)], 6), false));
 
-    private static readonly Material[] _tea = [new() { Kind = MaterialKind.Gloss, Colour = new(0.20f, 0.055f, 0.012f), Roughness = 0.12f }];
+    private static readonly Material[] _tea = [
+        new() { Kind = MaterialKind.Gloss, Colour = new(0.20f, 0.055f, 0.012f), Roughness = 0.12f }
+    ];
 
-    /// <summary>Where the spout and the middle of the bowl are, from the grip of each; null when the hands hold nothing to pour from or into.</summary>
+    /// <summary>
+    /// Where the spout and the middle of the bowl are, from the grip of each; null when the hands hold nothing to pour
+    /// from or into.
+    /// </summary>
     public static (Vector3 Spout, Vector3 Bowl)? Of(IReadOnlyList<Model> held) =>
-        held.Count == 2 && held[0].Anchors.TryGetValue("spout", out var spout) && held[1].Anchors.TryGetValue("bowl", out var bowl)
+        held.Count == 2
+            && held[0].Anchors.TryGetValue("spout", out var spout) && held[1].Anchors.TryGetValue("bowl", out var bowl)
             ? (spout - held[0].Grip, bowl - held[1].Grip)
             : null;
 
@@ -51,9 +59,19 @@ internal static class Pouring
         for (var i = 1; i <= Pieces; i++)
         {
             var share = i / (float)Pieces;
-            var next = new Vector3(from.X + ((to.X - from.X) * share), from.Y + ((to.Y - from.Y) * share * share), from.Z + ((to.Z - from.Z) * share));
+            var next = new Vector3(
+                from.X + ((to.X - from.X) * share), from.Y + ((to.Y - from.Y) * share * share),
+                from.Z + ((to.Z - from.Z) * share));
             var place = Between(last, next, Thick * (1 - (0.3f * share)));
-            frame.Instances.Add(new Instance { Mesh = _piece.Value, Materials = _tea, Place = place, PlaceBefore = place, Subject = subject });
+            frame.Instances.Add(
+                new Instance
+                {
+                    Mesh = _piece.Value,
+                    Materials = _tea,
+                    Place = place,
+                    PlaceBefore = place,
+                    Subject = subject,
+                });
             last = next;
         }
     }
@@ -62,9 +80,11 @@ internal static class Pouring
     private static Matrix4x4 Between(Vector3 from, Vector3 to, float radius)
     {
         var up = to - from;
-        var side = Vector3.Normalize(Vector3.Cross(up, MathF.Abs(up.Y) > MathF.Abs(up.X) ? Vector3.UnitX : Vector3.UnitY));
+        var side = Vector3.Normalize(
+            Vector3.Cross(up, MathF.Abs(up.Y) > MathF.Abs(up.X) ? Vector3.UnitX : Vector3.UnitY));
         var ahead = Vector3.Normalize(Vector3.Cross(side, up));
         (side, ahead) = (side * radius, ahead * radius);
-        return new(side.X, side.Y, side.Z, 0, up.X, up.Y, up.Z, 0, ahead.X, ahead.Y, ahead.Z, 0, from.X, from.Y, from.Z, 1);
+        return new(
+            side.X, side.Y, side.Z, 0, up.X, up.Y, up.Z, 0, ahead.X, ahead.Y, ahead.Z, 0, from.X, from.Y, from.Z, 1);
     }
 }

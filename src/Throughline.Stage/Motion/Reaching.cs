@@ -8,7 +8,9 @@ internal static class Reaching
 {
     private const float LongestReach = 0.995f;
 
-    /// <summary>Turns the arm of a grip so that the hollow of its hand comes to a place. A place too far off is reached for.</summary>
+    /// <summary>
+    /// Turns the arm of a grip so that the hollow of its hand comes to a place. A place too far off is reached for.
+    /// </summary>
     /// <param name="rig">The creature's rig.</param>
     /// <param name="pose">A pose that is worked out; its turns and joints of the arm are changed.</param>
     /// <param name="hand">Number of the grip, 0 the right one.</param>
@@ -46,7 +48,8 @@ internal static class Reaching
             : null;
     }
 
-    private static void Turn(Rig rig, PoseScratch pose, (int Upper, int Lower) arm, Vector3 to, Vector3 grip, float strength)
+    private static void Turn(
+        Rig rig, PoseScratch pose, (int Upper, int Lower) arm, Vector3 to, Vector3 grip, float strength)
     {
         var bones = rig.Skeleton.Bones;
         var shoulder = pose.Joints[arm.Upper];
@@ -71,11 +74,14 @@ internal static class Reaching
         Span<Quaternion> locals = stackalloc Quaternion[bones.Count];
         for (var b = arm.Lower + 1; b < bones.Count; b++)
         {
-            locals[b] = bones[b].Parent >= arm.Upper ? Quaternion.Conjugate(pose.Turns[bones[b].Parent]) * pose.Turns[b] : Quaternion.Identity;
+            locals[b] = bones[b].Parent >= arm.Upper
+                ? Quaternion.Conjugate(pose.Turns[bones[b].Parent]) * pose.Turns[b]
+                : Quaternion.Identity;
         }
 
         pose.Turns[arm.Upper] = Quaternion.Slerp(pose.Turns[arm.Upper], Hanging(elbow, hinge), strength);
-        pose.Turns[arm.Lower] = Quaternion.Slerp(pose.Turns[arm.Lower], Hanging((straight * length) - elbow, hinge), strength);
+        pose.Turns[arm.Lower] = Quaternion.Slerp(
+            pose.Turns[arm.Lower], Hanging((straight * length) - elbow, hinge), strength);
         pose.Joints[arm.Lower] = PoseSolver.Hung(rig, pose, bones[arm.Lower]);
         for (var b = arm.Lower + 1; b < bones.Count; b++)
         {
@@ -106,6 +112,7 @@ internal static class Reaching
         var y = -Vector3.Normalize(way);
         var x = Vector3.Normalize(hinge - (y * Vector3.Dot(hinge, y)));
         var z = Vector3.Cross(x, y);
-        return Quaternion.CreateFromRotationMatrix(new(x.X, x.Y, x.Z, 0, y.X, y.Y, y.Z, 0, z.X, z.Y, z.Z, 0, 0, 0, 0, 1));
+        return Quaternion.CreateFromRotationMatrix(
+            new(x.X, x.Y, x.Z, 0, y.X, y.Y, y.Z, 0, z.X, z.Y, z.Z, 0, 0, 0, 0, 1));
     }
 }

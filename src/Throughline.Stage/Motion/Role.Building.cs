@@ -39,7 +39,8 @@ public sealed partial class Role
         {
             Stand(at, ref place, ref heading, null);
         }
-        else if (beats.MaxBy(beat => beat.To) is { Way.Count: > 1 } final && _pieces[^1] is { Way: not null, EaseOut: > 0 } arrived)
+        else if (beats.MaxBy(beat => beat.To) is { Way.Count: > 1 } final
+            && _pieces[^1] is { Way: not null, EaseOut: > 0 } arrived)
         {
             Stand(arrived.Arrival, ref place, ref heading, final.Target);
         }
@@ -47,7 +48,8 @@ public sealed partial class Role
 
     private void Stand(double from, ref Vector3 place, ref float heading, Vector3? target)
     {
-        var idle = _actions.Resolve("idle", Creature.Family) ?? throw new InvalidOperationException($"There is no action 'idle' for the family {Creature.Family}.");
+        var idle = _actions.Resolve("idle", Creature.Family)
+            ?? throw new InvalidOperationException($"There is no action 'idle' for the family {Creature.Family}.");
         Add(Plain(idle, from, place, heading, null) with { Target = target }, ref place, ref heading);
     }
 
@@ -89,7 +91,8 @@ public sealed partial class Role
         Add(Travelling(action, beat, way, from, end, under, place, heading), ref place, ref heading);
     }
 
-    private IReadOnlyList<Vector3>? WayOf(TimedBeat beat, ActionText action, Vector3 place, float heading, double seconds)
+    private IReadOnlyList<Vector3>? WayOf(
+        TimedBeat beat, ActionText action, Vector3 place, float heading, double seconds)
     {
         if (action.Travel == ActionTravel.None)
         {
@@ -103,7 +106,8 @@ public sealed partial class Role
             return gap > 0.05f && _pieces.Count > 0 ? [place, .. beat.Way.Skip(gap < 1 ? 1 : 0)] : beat.Way;
         }
 
-        if (beat.Target is not null || action.Travel == ActionTravel.Carried || ActionLibrary.SpeedOf(action, Creature) is not { } speed)
+        if (beat.Target is not null || action.Travel == ActionTravel.Carried
+            || ActionLibrary.SpeedOf(action, Creature) is not { } speed)
         {
             return null;
         }
@@ -122,7 +126,8 @@ public sealed partial class Role
         }
 
         var seconds = Math.Min(MathF.Abs(off) / TurnSpeed + 0.25, end - from);
-        if (_rig.Legs.Length == 0 || _actions.Resolve("walk", Creature.Family) is not { } walk || walk.Clips[Creature.Family].Gait is not { } gait)
+        if (_rig.Legs.Length == 0 || _actions.Resolve("walk", Creature.Family) is not { } walk
+            || walk.Clips[Creature.Family].Gait is not { } gait)
         {
             var spin = Plain(_actions.Resolve("idle", Creature.Family)!, from, place, heading, null) with
             {
@@ -158,7 +163,9 @@ public sealed partial class Role
         return from + seconds;
     }
 
-    private Piece Travelling(ActionText action, TimedBeat beat, IReadOnlyList<Vector3> points, double from, double end, bool under, Vector3 place, float heading)
+    private Piece Travelling(
+        ActionText action, TimedBeat beat, IReadOnlyList<Vector3> points, double from, double end, bool under,
+        Vector3 place, float heading)
     {
         var level = action.Travel == ActionTravel.Ground || action.Travel == ActionTravel.Carried;
         var draft = Plain(action, from, place, heading, beat);
@@ -181,7 +188,9 @@ public sealed partial class Role
             }
 
             stride = gait is null ? Math.Max(speed, 0.2f) * draft.Clip.Seconds : StrideOf(gait, action, speed);
-            var ease = action.Travel is ActionTravel.Air or ActionTravel.Water ? 0.6f * Math.Min(speed, length) : 0.5f * stride;
+            var ease = action.Travel is ActionTravel.Air or ActionTravel.Water
+                ? 0.6f * Math.Min(speed, length)
+                : 0.5f * stride;
             easeIn = under ? 0 : Math.Min(ease, 0.49f * length);
             easeOut = arrives ? Math.Min(ease, 0.49f * length) : 0;
             // A walk from stand to stand has time for every foot to step.
@@ -217,7 +226,8 @@ public sealed partial class Role
             return 0;
         }
 
-        if (_ground.Before is { } before && before.PieceAt(_ground.BeforeSeconds) is { Way: not null } piece && piece.Action.Name == action.Name)
+        if (_ground.Before is { } before && before.PieceAt(_ground.BeforeSeconds) is { Way: not null } piece
+            && piece.Action.Name == action.Name)
         {
             return piece.Phase + (piece.StepsAt(_ground.BeforeSeconds) / piece.Stride);
         }
@@ -228,7 +238,8 @@ public sealed partial class Role
     private Piece Plain(ActionText action, double from, Vector3 place, float heading, TimedBeat? beat)
     {
         // Full hands have no other way to do it.
-        var clip = Creature.Held.Count > 0 ? action.Clips[Creature.Family] : action.ClipOf(Creature.Family, _drift.Toss(91, _pieces.Count));
+        var clip = Creature.Held.Count > 0 ? action.Clips[Creature.Family] : action.ClipOf(
+            Creature.Family, _drift.Toss(91, _pieces.Count));
         var manner = _actions.MannerOf(beat?.Manner);
         var mood = _actions.MannerOf(Creature.Mood);
         var keeps = action.Upper && _posture is not null;
@@ -248,9 +259,13 @@ public sealed partial class Role
             Gaze = layers.Select(layer => layer.Action.Gaze).Append(action.Gaze).Min(),
             Posture = keeps
                 ? [.. _posture!.Clips[Creature.Family].Curves.SelectMany(curve => _map.Slots(curve.Channel)
-                    .Where(slot => !channels.Contains(slot) && !taken.Contains(slot)).Select(slot => (slot, PartsOf(slot), curve.Curve.At(1))))]
+                    .Where(slot => !channels.Contains(slot) && !taken.Contains(slot))
+                        .Select(slot => (slot, PartsOf(slot), curve.Curve.At(1))))]
                 : [],
-            Adds = [.. (manner?.Adds ?? []).Concat(mood?.Adds ?? []).SelectMany(add => _map.Slots(add.Channel).Select(slot => (slot, PartsOf(slot), add.Value)))],
+            Adds = [
+                .. (manner?.Adds ?? []).Concat(mood?.Adds ?? []).SelectMany(
+                    add => _map.Slots(add.Channel).Select(slot => (slot, PartsOf(slot), add.Value)))
+            ],
             Energy = (manner?.Energy ?? 1) * (mood?.Energy ?? 1),
             Pace = (beat?.Pace ?? 1) * (manner?.Pace ?? 1) * MathF.Sqrt(mood?.Pace ?? 1),
             // What a shot opens with has long begun, for everybody at a time of their own: a crowd is not in step.
@@ -269,32 +284,43 @@ public sealed partial class Role
         return draft;
     }
 
-    // What goes at the same time moves what nothing before it needs. It may replace what the action itself merely does besides.
+    // What goes at the same time moves what nothing before it needs. It may replace what the action itself merely does
+    // besides.
     private List<PieceLayer> LayersOf(ActionText action, IReadOnlyList<string> names)
     {
         var layers = new List<PieceLayer>();
         var used = action.Uses;
         foreach (var name in names)
         {
-            if (_actions.Resolve(name, Creature.Family) is not { } other || other.Uses == BodyParts.None || (other.Uses & used) != 0)
+            if (_actions.Resolve(name, Creature.Family) is not { } other || other.Uses == BodyParts.None
+                || (other.Uses & used) != 0)
             {
                 continue;
             }
 
             var clip = other.Clips[Creature.Family];
             var free = ~used;
-            layers.Add(new(other, clip, [.. CurvesOf(clip.Curves.Where(curve => (ChannelParts.Of(curve.Channel) & ~free) == 0 && ChannelParts.Of(curve.Channel) != BodyParts.Legs))]));
+            layers.Add(
+                new(
+                    other, clip, [
+                        .. CurvesOf(
+                            clip.Curves.Where(
+                                curve => (ChannelParts.Of(curve.Channel) & ~free) == 0
+                                    && ChannelParts.Of(curve.Channel) != BodyParts.Legs))
+                    ]));
             used |= other.Uses;
         }
 
         return layers;
     }
 
-    private IEnumerable<(int Slot, int Parts, Curve Curve)> CurvesOf(IEnumerable<(string Channel, Curve Curve)> curves) =>
+    private IEnumerable<(int Slot, int Parts, Curve Curve)> CurvesOf(
+        IEnumerable<(string Channel, Curve Curve)> curves) =>
         curves.SelectMany(curve => _map.Slots(curve.Channel).Select(slot => (slot, PartsOf(slot), curve.Curve)));
 
     // Bones and offsets have three numbers, faces and freedom one.
-    private int PartsOf(int slot) => slot >= _map.Face || (slot >= _map.Feet && slot < _map.Tilts && (slot - _map.Feet) % 4 == 3) ? 1 : 3;
+    private int PartsOf(int slot) =>
+        slot >= _map.Face || (slot >= _map.Feet && slot < _map.Tilts && (slot - _map.Feet) % 4 == 3) ? 1 : 3;
 
     private void Add(Piece piece, ref Vector3 place, ref float heading)
     {
@@ -323,7 +349,10 @@ public sealed partial class Role
 
             Evaluate(piece, piece.From, scratch);
             piece.Offset = [.. old.Channels.Zip(scratch.Channels, (a, b) => a - b)];
-            piece.FeetOffset = [.. old.Feet.Zip(scratch.Feet, (a, b) => (a.Ball - b.Ball, a.Pitch - b.Pitch, Way.Nearest(a.Heading - b.Heading)))];
+            piece.FeetOffset = [
+                .. old.Feet.Zip(
+                    scratch.Feet, (a, b) => (a.Ball - b.Ball, a.Pitch - b.Pitch, Way.Nearest(a.Heading - b.Heading)))
+            ];
             piece.RootOffset = (old.Place - scratch.Place, Way.Nearest(old.Heading - scratch.Heading));
         }
 
@@ -336,7 +365,9 @@ public sealed partial class Role
         if (piece.Way is { } way)
         {
             (place, heading) = way.At(piece.BodyAt(piece.LastStep));
-            place = piece.Action.Travel is ActionTravel.Air or ActionTravel.Water ? place : place with { Y = _ground.HeightAt(place.X, place.Z) };
+            place = piece.Action.Travel is ActionTravel.Air or ActionTravel.Water
+                ? place
+                : place with { Y = _ground.HeightAt(place.X, place.Z) };
         }
     }
 

@@ -78,12 +78,16 @@ public sealed partial class Role
         var reach = 0.3f * _rig.LegLength;
         var (ahead, _) = way.At(body + reach);
         var (behind, _) = way.At(body - reach);
-        var height = 0.25f * (_ground.HeightAt(ahead.X, ahead.Z) + (2 * _ground.HeightAt(place.X, place.Z)) + _ground.HeightAt(behind.X, behind.Z));
-        return (place with { Y = height }, heading, seconds > piece.Arrival && piece.EaseOut > 0 ? 0 : piece.GoingAt(steps));
+        var height = 0.25f * (_ground.HeightAt(ahead.X, ahead.Z) + (2 * _ground.HeightAt(place.X, place.Z))
+            + _ground.HeightAt(behind.X, behind.Z));
+        return (place with { Y = height }, heading, seconds > piece.Arrival
+            && piece.EaseOut > 0 ? 0 : piece.GoingAt(steps));
     }
 
-    private Vector3 OnGround(Piece piece, Vector3 place) => Creature.Element == Element.Ground || piece.Action.Travel is ActionTravel.None or ActionTravel.Ground or ActionTravel.Carried
-        ? Creature.Element is Element.Deep ? place : Flies(piece) ? place : place with { Y = _ground.HeightAt(place.X, place.Z) }
+    private Vector3 OnGround(Piece piece, Vector3 place) => Creature.Element == Element.Ground
+        || piece.Action.Travel is ActionTravel.None or ActionTravel.Ground or ActionTravel.Carried
+        ? Creature.Element is Element.Deep ? place : Flies(
+            piece) ? place : place with { Y = _ground.HeightAt(place.X, place.Z) }
         : place;
 
     // Something that flew in stays up until it lands.
@@ -100,7 +104,9 @@ public sealed partial class Role
         }
         else
         {
-            var cycle = piece.Action.Travel == ActionTravel.Air && Creature.FlapHertz > 0 ? 1 / Creature.FlapHertz : piece.Clip.Seconds / piece.Pace;
+            var cycle = piece.Action.Travel == ActionTravel.Air && Creature.FlapHertz > 0
+                ? 1 / Creature.FlapHertz
+                : piece.Clip.Seconds / piece.Pace;
             var time = (float)((seconds - piece.From + piece.Ahead) / cycle);
             phase = piece.Clip.Loop ? Share(time) : Math.Clamp(time, 0, 1);
             strength = piece.Action.Travel == ActionTravel.Air ? Flap(seconds) : 1;
@@ -110,9 +116,12 @@ public sealed partial class Role
         {
             // Manner makes turns of bones larger, not steps and postures; resting wings rest alone.
             var bone = slot < _map.RootOffset;
-            var part = piece.Action.Travel == ActionTravel.Air && !(bone && Array.IndexOf(_rig.Folding, slot / 3) >= 0) ? 1 : strength;
+            var part = piece.Action.Travel == ActionTravel.Air && !(bone
+                && Array.IndexOf(_rig.Folding, slot / 3) >= 0) ? 1 : strength;
             var bend = Array.IndexOf(_idle.Back, slot) >= 0 ? _rig.Supple : 1;
-            Put(channels, slot, parts, curve.At(phase) * bend * (bone && piece.Clip.Loop ? part * piece.Energy : piece.Clip.Gait is null ? 1 : part));
+            Put(
+                channels, slot, parts, curve.At(phase)
+                    * bend * (bone && piece.Clip.Loop ? part * piece.Energy : piece.Clip.Gait is null ? 1 : part));
         }
     }
 
@@ -145,7 +154,8 @@ public sealed partial class Role
     {
         var slots = _idle;
         var size = Math.Clamp(_rig.LegLength / 0.8f, 0.15f, 3);
-        var breath = MathF.Sin((float)((Math.Tau * 0.27 / Math.Sqrt(size) * seconds) + (6 * _drift.Toss(1, 0)))) + (0.3f * _drift.At(2, seconds, 0.1));
+        var breath = MathF.Sin((float)((Math.Tau * 0.27 / Math.Sqrt(size) * seconds) + (6 * _drift.Toss(1, 0))))
+            + (0.3f * _drift.At(2, seconds, 0.1));
         Nudge(slots.Chest, -1.1f * breath, 0, 0);
         Nudge(slots.Spine, 0.4f * breath, 1.2f * strength * _drift.At(3, seconds, 0.07), 0);
         Nudge(slots.Neck, 0.5f * breath, 0, 0);
@@ -160,7 +170,9 @@ public sealed partial class Role
         channels[_map.RootOffset] += (two ? 0.042f : 0.020f) * weight;
         Nudge(slots.Root, 0, (two ? 1.6f : 0.8f) * weight, (two ? 2.4f : 1.0f) * weight);
         Nudge(slots.Spine, 0, (two ? -1.2f : 0) * weight, (two ? -3.2f : -1.3f) * weight);
-        Nudge(slots.Head, 1.6f * _drift.At(5, seconds, 0.13), 3.0f * strength * _drift.At(6, seconds, 0.09), 1.4f * _drift.At(7, seconds, 0.08));
+        Nudge(
+            slots.Head, 1.6f * _drift.At(5, seconds, 0.13), 3.0f * strength * _drift.At(6, seconds, 0.09),
+            1.4f * _drift.At(7, seconds, 0.08));
         for (var i = 0; i < slots.Arms.Length; i++)
         {
             Nudge(slots.Arms[i], 1.3f * strength * _drift.At(10 + i, seconds, 0.11), 0, 0.9f * breath);
@@ -169,17 +181,23 @@ public sealed partial class Role
 
         for (var i = 0; i < slots.Ears.Length; i++)
         {
-            Nudge(slots.Ears[i], 5 * _drift.At(20 + i, seconds, 0.2) + (14 * Flick(seconds, 22 + i, 2.7)), 6 * _drift.At(24 + i, seconds, 0.15), 0);
+            Nudge(
+                slots.Ears[i], 5 * _drift.At(20 + i, seconds, 0.2) + (14 * Flick(seconds, 22 + i, 2.7)),
+                6 * _drift.At(24 + i, seconds, 0.15), 0);
         }
 
         for (var i = 0; i < slots.Tail.Length; i++)
         {
-            Nudge(slots.Tail[i], 3 * _drift.At(30, seconds - (0.12 * i), 0.2), (5 + (3 * i)) * _drift.At(31, seconds - (0.15 * i), 0.35), 0);
+            Nudge(
+                slots.Tail[i], 3 * _drift.At(30, seconds - (0.12 * i), 0.2),
+                (5 + (3 * i)) * _drift.At(31, seconds - (0.15 * i), 0.35), 0);
         }
 
         for (var i = 0; i < slots.Feelers.Length; i++)
         {
-            Nudge(slots.Feelers[i], 7 * _drift.At(40 + i, seconds, 0.6), 5 * _drift.At(50 + i, seconds, 0.4), 4 * _drift.At(60 + i, seconds, 0.5));
+            Nudge(
+                slots.Feelers[i], 7 * _drift.At(40 + i, seconds, 0.6), 5 * _drift.At(50 + i, seconds, 0.4),
+                4 * _drift.At(60 + i, seconds, 0.5));
         }
 
         channels[_map.Face + (int)FaceChannel.Shut] += Blink(seconds);
@@ -198,7 +216,9 @@ public sealed partial class Role
         }
     }
 
-    /// <summary>How far the lids are down at a time, 0 to 1: one blink in every stretch of 3.4 s, now and then two.</summary>
+    /// <summary>
+    /// How far the lids are down at a time, 0 to 1: one blink in every stretch of 3.4 s, now and then two.
+    /// </summary>
     internal float Blink(double seconds)
     {
         const double Stretch = 3.4;
@@ -227,7 +247,8 @@ public sealed partial class Role
         var at = Vector2.Lerp(before, after, share);
         return (at.X, at.Y);
 
-        Vector2 Rest(long number) => _drift.Toss(83, number) < 0.45f ? Vector2.Zero : new((0.5f * _drift.Toss(84, number)) - 0.25f, (0.24f * _drift.Toss(85, number)) - 0.12f);
+        Vector2 Rest(long number) => _drift.Toss(83, number) < 0.45f ? Vector2.Zero : new(
+            (0.5f * _drift.Toss(84, number)) - 0.25f, (0.24f * _drift.Toss(85, number)) - 0.12f);
     }
 
     // A short twitch now and then, 0 to 1.
@@ -247,7 +268,9 @@ public sealed partial class Role
             return;
         }
 
-        var full = Lowest(piece.Curves.Where(one => one.Slot == _map.RootOffset).Select(one => one.Curve.At(1).Y).Concat(piece.Posture.Where(one => one.Slot == _map.RootOffset).Select(one => one.Value.Y)));
+        var full = Lowest(
+            piece.Curves.Where(one => one.Slot == _map.RootOffset).Select(one => one.Curve.At(1).Y).Concat(
+                piece.Posture.Where(one => one.Slot == _map.RootOffset).Select(one => one.Value.Y)));
         if (MathF.Abs(full) > 0.02f)
         {
             var share = Math.Clamp(channels[_map.RootOffset + 1] / full, 0, 1);
@@ -265,7 +288,8 @@ public sealed partial class Role
             return;
         }
 
-        var speed = piece.Way is null ? 0 : (piece.LastStep - piece.FirstStep) / Math.Max((float)(piece.Arrival - piece.From), 0.1f);
+        var speed = piece.Way is null ? 0 : (piece.LastStep - piece.FirstStep) / Math.Max(
+            (float)(piece.Arrival - piece.From), 0.1f);
         var length = Math.Max(Creature.Length, 0.05f);
         var snake = Creature.Family == CreatureFamily.Snake;
         var strength = snake ? 26 : 5 + (9 * going);
@@ -273,11 +297,13 @@ public sealed partial class Role
 
         // A snake's body follows its own track; a fish beats about one and a half times for each length it goes.
         var turns = snake && piece.Way is not null ? waves * piece.BodyAt(piece.StepsAt(seconds)) / length
-            : (float)(seconds * Math.Clamp(1.4 * speed / length, 0.45 / Math.Sqrt(length), 4.5)) + (snake ? 0.1f * _drift.At(45, seconds, 0.1) : 0);
+            : (float)(seconds * Math.Clamp(1.4 * speed / length, 0.45 / Math.Sqrt(length), 4.5))
+                + (snake ? 0.1f * _drift.At(45, seconds, 0.1) : 0);
         for (var i = 0; i < _rig.Wave.Length; i++)
         {
             var along = (i + 1f) / _rig.Wave.Length;
-            var bend = strength * (snake ? 1 : (0.25f + along) * (i == 0 ? -0.35f : 1)) * MathF.Sin(MathF.Tau * (turns - (waves * along)));
+            var bend = strength * (snake ? 1 : (0.25f + along) * (i == 0 ? -0.35f : 1)) * MathF.Sin(
+                MathF.Tau * (turns - (waves * along)));
             channels[(3 * _rig.Wave[i]) + (_rig.WaveUpright ? 0 : 1)] += bend;
         }
     }
@@ -354,8 +380,10 @@ public sealed partial class Role
             channels[3 * bone] -= 0.75f * strength * share * pitch;
         }
 
-        channels[_map.Face + (int)FaceChannel.LookLeft] += strength * Math.Clamp(0.25f * yaw / _rig.Face.EyeTurn, -0.8f, 0.8f);
-        channels[_map.Face + (int)FaceChannel.LookUp] += strength * Math.Clamp(0.3f * pitch / _rig.Face.EyeTurn, -0.8f, 0.8f);
+        channels[_map.Face + (int)FaceChannel.LookLeft] += strength * Math.Clamp(
+            0.25f * yaw / _rig.Face.EyeTurn, -0.8f, 0.8f);
+        channels[_map.Face + (int)FaceChannel.LookUp] += strength * Math.Clamp(
+            0.3f * pitch / _rig.Face.EyeTurn, -0.8f, 0.8f);
     }
 
     // The arm on the target's side is raised to it. What it looks at is pointed out.
@@ -397,10 +425,12 @@ public sealed partial class Role
         }
 
         // Syllables about five a second in phrases with rests between.
-        var syllable = MathF.Max(0, MathF.Sin((float)(Math.Tau * 2.6 * seconds) + (1.6f * _drift.At(73, seconds, 0.9))));
+        var syllable = MathF.Max(
+            0, MathF.Sin((float)(Math.Tau * 2.6 * seconds) + (1.6f * _drift.At(73, seconds, 0.9))));
         var phrase = Math.Clamp(0.75f + (1.4f * _drift.At(74, seconds, 0.28)), 0, 1);
         var strength = piece.Speaks * phrase;
-        channels[_map.Face + (int)FaceChannel.Open] += strength * syllable * (0.55f + (0.3f * _drift.At(75, seconds, 1.3)));
+        channels[_map.Face + (int)FaceChannel.Open] += strength
+            * syllable * (0.55f + (0.3f * _drift.At(75, seconds, 1.3)));
         channels[_map.Face + (int)FaceChannel.Round] += strength * 0.5f * MathF.Max(0, _drift.At(76, seconds, 1.1));
         channels[_map.Face + (int)FaceChannel.Smile] += strength * 0.25f * _drift.At(77, seconds, 0.4);
         channels[_map.Face + (int)FaceChannel.Brow] += strength * 0.45f * _drift.At(78, seconds, 0.5);
@@ -416,9 +446,12 @@ public sealed partial class Role
 
         var (sin, cos) = MathF.SinCos(heading * MathF.PI / 180);
         var half = Math.Max(0.4f * Creature.Length, 0.3f * _rig.LegLength);
-        var rise = (_ground.HeightAt(place.X + (half * sin), place.Z + (half * cos)) - _ground.HeightAt(place.X - (half * sin), place.Z - (half * cos))) / (2 * half);
+        var rise = (_ground.HeightAt(place.X + (half * sin), place.Z + (half * cos))
+            - _ground.HeightAt(place.X - (half * sin), place.Z - (half * cos))) / (2 * half);
         var degrees = MathF.Atan(Math.Clamp(rise, -1, 1)) * 180 / MathF.PI;
-        channels[_idle.Root] += Creature.Family is CreatureFamily.Quadruped or CreatureFamily.Insect ? -degrees : 0.25f * degrees;
+        channels[_idle.Root] += Creature.Family is CreatureFamily.Quadruped or CreatureFamily.Insect
+            ? -degrees
+            : 0.25f * degrees;
     }
 
     private FootPlace FootAt(Piece piece, double seconds, int index, Vector3 place, float heading, float[] channels)
@@ -469,17 +502,27 @@ public sealed partial class Role
         var reach = Reach(from, to, stride);
         var eased = part - (MathF.Sin(MathF.Tau * part) / MathF.Tau);
         var ball = Vector3.Lerp(from.Ball, to.Ball, eased);
-        var lift = gait.Lift * _rig.LegLength * reach * MathF.Pow(MathF.Max(MathF.Sin(MathF.PI * MathF.Pow(part, 0.85f)), 0), 1.3f);
+        var lift = gait.Lift * _rig.LegLength * reach * MathF.Pow(
+            MathF.Max(MathF.Sin(MathF.PI * MathF.Pow(part, 0.85f)), 0), 1.3f);
         ball.Y = Math.Max(ball.Y, _ground.HeightAt(ball.X, ball.Z)) + lift;
-        var toe = part < 0.5f ? gait.Roll * (1 + (0.6f * MathF.Sin(MathF.Tau * part))) * (1 - Ease(part * 2)) + (gait.Roll * 0.2f * Ease(part * 2))
-            : gait.Roll * 0.2f * (1 - Ease((part - 0.5f) * 2)) - (0.45f * gait.Roll * MathF.Sin(MathF.PI * (part - 0.5f) * 2) * (part - 0.5f) * 2);
-        return new FootPlace { Ball = ball, Pitch = toe * reach, Heading = from.Heading + (eased * Way.Nearest(to.Heading - from.Heading)), Stands = false };
+        var toe = part < 0.5f ? gait.Roll * (1
+            + (0.6f * MathF.Sin(MathF.Tau * part))) * (1 - Ease(part * 2)) + (gait.Roll * 0.2f * Ease(part * 2))
+            : gait.Roll * 0.2f * (1 - Ease((part - 0.5f) * 2))
+                - (0.45f * gait.Roll * MathF.Sin(MathF.PI * (part - 0.5f) * 2) * (part - 0.5f) * 2);
+        return new FootPlace
+        {
+            Ball = ball,
+            Pitch = toe * reach,
+            Heading = from.Heading + (eased * Way.Nearest(to.Heading - from.Heading)),
+            Stands = false,
+        };
     }
 
     // How much of a full step lies between two footfalls, 0 to 1.
     private static float Reach(in FootPlace from, in FootPlace to, float stride)
     {
-        var way = Vector3.Distance(from.Ball, to.Ball) + (MathF.Abs(Way.Nearest(to.Heading - from.Heading)) / 90 * 0.2f * stride);
+        var way = Vector3.Distance(from.Ball, to.Ball)
+            + (MathF.Abs(Way.Nearest(to.Heading - from.Heading)) / 90 * 0.2f * stride);
         var share = Math.Clamp(way / (0.5f * stride), 0, 1);
         return share * (2 - share);
     }

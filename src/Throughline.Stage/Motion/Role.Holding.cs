@@ -3,7 +3,8 @@ using Throughline.Stage.Assets;
 
 namespace Throughline.Stage.Motion;
 
-/// <content>Hands and feet that have nothing else to do are where they belong: on the wheel, the pedals, the other end of what is carried.</content>
+/// <content>Hands and feet that have nothing else to do are where they belong: on the wheel, the pedals, the other end
+/// of what is carried.</content>
 public sealed partial class Role
 {
     private const string OtherHand = "hand_left";
@@ -18,7 +19,8 @@ public sealed partial class Role
         var back = Quaternion.CreateFromAxisAngle(Vector3.UnitY, -pose.Heading * MathF.PI / 180);
         if (grasp.RightHand is { } right && Creature.Held.Count == 0)
         {
-            Reaching.Hand(_rig, pose, 0, Vector3.Transform(right - pose.Place, back), Share(seconds, BodyParts.RightArm));
+            Reaching.Hand(
+                _rig, pose, 0, Vector3.Transform(right - pose.Place, back), Share(seconds, BodyParts.RightArm));
         }
 
         if (grasp.LeftHand is { } left && Creature.Held.Count < 2)
@@ -40,7 +42,9 @@ public sealed partial class Role
         // A guitar or a book is held with both hands, if both are at it.
         if (Creature.Held.Count == 1 && Creature.Held[0].Anchors.TryGetValue(OtherHand, out var end))
         {
-            Reaching.Hand(_rig, pose, 1, Vector3.Transform(end - Creature.Held[0].Grip, PoseSolver.Grip(_rig, _map, pose, 0)), BothAt(seconds));
+            Reaching.Hand(
+                _rig, pose, 1, Vector3.Transform(end - Creature.Held[0].Grip, PoseSolver.Grip(_rig, _map, pose, 0)),
+                BothAt(seconds));
         }
     }
 
@@ -54,7 +58,8 @@ public sealed partial class Role
 
         var chest = _idle.Chest / 3;
         var size = _rig.LegLength;
-        var to = pose.Joints[chest] + Vector3.Transform(new(-0.19f * size, 0.17f * size, 0.35f * size), pose.Turns[chest]);
+        var to = pose.Joints[chest] + Vector3.Transform(
+            new(-0.19f * size, 0.17f * size, 0.35f * size), pose.Turns[chest]);
         Reaching.Hand(_rig, pose, 0, to, Share(seconds, BodyParts.RightArm));
     }
 
@@ -67,17 +72,23 @@ public sealed partial class Role
         }
 
         var under = Vector3.Transform(spout, PoseSolver.Grip(_rig, _map, pose, 0)) - new Vector3(0, Pouring.Fall, 0);
-        Reaching.Hand(_rig, pose, 1, under - bowl, Blended(seconds, piece => piece.Action.Holds.Count == 2 || piece.Layers.Any(layer => layer.Action.Holds.Count == 2)));
+        Reaching.Hand(
+            _rig, pose, 1, under - bowl, Blended(
+                seconds,
+                piece => piece.Action.Holds.Count == 2 || piece.Layers.Any(layer => layer.Action.Holds.Count == 2)));
     }
 
-    // How much a limb is on what carries the body: not while it is busy with something else, and it takes a moment to go there.
+    // How much a limb is on what carries the body: not while it is busy with something else, and it takes a moment to
+    // go there.
     private float Share(double seconds, BodyParts limb) => Blended(seconds, piece =>
-        (piece.Action.Travel == ActionTravel.Carried || (piece.Action.Uses & limb) == 0) && piece.Layers.All(layer => (layer.Action.Uses & limb) == 0));
+        (piece.Action.Travel == ActionTravel.Carried || (piece.Action.Uses & limb) == 0)
+            && piece.Layers.All(layer => (layer.Action.Uses & limb) == 0));
 
     private float BothAt(double seconds) => Blended(seconds, piece =>
         TakesBoth(piece.Action) || piece.Layers.Any(layer => TakesBoth(layer.Action)));
 
-    private static bool TakesBoth(ActionText action) => action.Holds.Count == 1 && (action.Uses & BodyParts.Arms) == BodyParts.Arms;
+    private static bool TakesBoth(ActionText action) =>
+        action.Holds.Count == 1 && (action.Uses & BodyParts.Arms) == BodyParts.Arms;
 
     private float Blended(double seconds, Func<Piece, bool> holds)
     {

@@ -4,8 +4,8 @@ using Throughline.Stage.Assets;
 namespace Throughline.Stage.Motion;
 
 /// <summary>
-/// What one creature does in a shot, compiled from its beats: where it is and how it is posed as functions of time. Feet that
-/// bear weight stand still on the ground. Never changes; any thread may ask, each with a stance of its own.
+/// What one creature does in a shot, compiled from its beats: where it is and how it is posed as functions of time.
+/// Feet that bear weight stand still on the ground. Never changes; any thread may ask, each with a stance of its own.
 /// </summary>
 public sealed partial class Role
 {
@@ -28,11 +28,15 @@ public sealed partial class Role
         _map = new ChannelMap(_rig);
         _drift = new Drift(seed);
         _idle = new IdleSlots(_map);
-        _bearing = [.. creature.Bearing.Where(pair => _map.Find(pair.Key) >= 0).Select(pair => (_map.Find(pair.Key), pair.Value))];
+        _bearing = [
+            .. creature.Bearing.Where(pair => _map.Find(pair.Key) >= 0).Select(
+                pair => (_map.Find(pair.Key), pair.Value))
+        ];
         From = beats.Count > 0 ? beats.Min(beat => beat.From) : 0;
         To = beats.Count > 0 ? beats.Max(beat => beat.To) : 0;
         Build(beats);
-        _springs = _rig.Springs.Length == 0 ? null : SpringTrack.Of(this, _rig, From, To, ground.Before?._springs, ground.BeforeSeconds);
+        _springs = _rig.Springs.Length == 0 ? null : SpringTrack.Of(
+            this, _rig, From, To, ground.Before?._springs, ground.BeforeSeconds);
     }
 
     /// <summary>Who plays it.</summary>
@@ -58,7 +62,8 @@ public sealed partial class Role
     /// <param name="actions">The actions.</param>
     /// <param name="ground">Where it plays and how it begins.</param>
     /// <param name="seed">Decides when it blinks and how it sways.</param>
-    public static Role Compile(Creature creature, IReadOnlyList<TimedBeat> beats, ActionLibrary actions, RoleGround ground, long seed)
+    public static Role Compile(
+        Creature creature, IReadOnlyList<TimedBeat> beats, ActionLibrary actions, RoleGround ground, long seed)
     {
         ArgumentNullException.ThrowIfNull(creature);
         ArgumentNullException.ThrowIfNull(beats);
@@ -99,7 +104,8 @@ public sealed partial class Role
     internal string? BreathAt(double seconds)
     {
         var piece = PieceAt(seconds);
-        return piece.Action.Breath ?? piece.Layers.Select(layer => layer.Action.Breath).FirstOrDefault(breath => breath is not null);
+        return piece.Action.Breath
+            ?? piece.Layers.Select(layer => layer.Action.Breath).FirstOrDefault(breath => breath is not null);
     }
 
     /// <summary>Joints and turns of all bones at a time, in the creature's space.</summary>

@@ -9,10 +9,15 @@ public sealed record RoleGround
     /// <summary>Height of the ground.</summary>
     public Terrain Ground { get; init; } = Terrain.Flat;
 
-    /// <summary>What it stands on instead of the ground, metres: a floor, a deck, a roof; null for the ground.</summary>
+    /// <summary>
+    /// What it stands on instead of the ground, metres: a floor, a deck, a roof; null for the ground.
+    /// </summary>
     public float? Floor { get; init; }
 
-    /// <summary>A way over something, such as a bridge, in world metres: near it one stands on it, elsewhere on the ground; empty for none.</summary>
+    /// <summary>
+    /// A way over something, such as a bridge, in world metres: near it one stands on it, elsewhere on the ground;
+    /// empty for none.
+    /// </summary>
     public IReadOnlyList<Vector3> Over { get; init; } = [];
 
     /// <summary>Height of the water's surface, metres; null for none.</summary>
@@ -27,10 +32,14 @@ public sealed record RoleGround
     /// <summary>Where the wind blows to and how strong it is, 0 to 1, world.</summary>
     public Vector3 Wind { get; init; }
 
-    /// <summary>The role of the shot before, which this one continues: it begins in that one's pose; null for a fresh start.</summary>
+    /// <summary>
+    /// The role of the shot before, which this one continues: it begins in that one's pose; null for a fresh start.
+    /// </summary>
     public Role? Before { get; init; }
 
-    /// <summary>The time in <see cref="Before"/> that becomes this role's beginning, seconds since that scene began.</summary>
+    /// <summary>
+    /// The time in <see cref="Before"/> that becomes this role's beginning, seconds since that scene began.
+    /// </summary>
     public double BeforeSeconds { get; init; }
 
     internal float HeightAt(float x, float z) => Floor ?? Math.Max(Ground.HeightAt(x, z), OverAt(x, z));
@@ -44,7 +53,8 @@ public sealed record RoleGround
         {
             var (from, to) = (Over[i], Over[i + 1]);
             var along = new Vector2(to.X - from.X, to.Z - from.Z);
-            var share = Vector2.Dot(new Vector2(x - from.X, z - from.Z), along) / Math.Max(along.LengthSquared(), 1e-6f);
+            var share = Vector2.Dot(new Vector2(x - from.X, z - from.Z), along) / Math.Max(
+                along.LengthSquared(), 1e-6f);
             var nearest = Vector2.Lerp(new(from.X, from.Z), new(to.X, to.Z), Math.Clamp(share, 0, 1));
             if (share is > -0.02f and < 1.02f && Vector2.DistanceSquared(nearest, new(x, z)) < Reach * Reach)
             {

@@ -4,8 +4,8 @@ using Throughline.Stage.Assets;
 namespace Throughline.Stage.Motion;
 
 /// <summary>
-/// How hair, cloth, ears and tails lag behind a body through a shot: worked out once from its movement before the first frame,
-/// then looked up, so that any frame can be drawn alone. Each bone is a damped spring on the bone it hangs on.
+/// How hair, cloth, ears and tails lag behind a body through a shot: worked out once from its movement before the first
+/// frame, then looked up, so that any frame can be drawn alone. Each bone is a damped spring on the bone it hangs on.
 /// </summary>
 internal sealed class SpringTrack
 {
@@ -34,7 +34,8 @@ internal sealed class SpringTrack
     public static SpringTrack Of(Role role, Rig rig, double from, double to, SpringTrack? before, double beforeSeconds)
     {
         var bones = rig.Springs.SelectMany(spring => spring.Bones).ToArray();
-        var springs = rig.Springs.SelectMany(spring => spring.Bones.Select((_, place) => (Spring: spring, Place: place))).ToArray();
+        var springs = rig.Springs
+            .SelectMany(spring => spring.Bones.Select((_, place) => (Spring: spring, Place: place))).ToArray();
         var arms = bones.Select(bone => Arm(rig, bone)).ToArray();
         var start = before is null ? from - WarmUp : from;
         var count = (int)Math.Ceiling((to - start + 2) / Step) + 2;
@@ -50,31 +51,37 @@ internal sealed class SpringTrack
         }
 
         var pose = role.NewScratch();
-        var (tips, tipsBefore, tipsBeforeThat) = (new Vector3[bones.Length], new Vector3[bones.Length], new Vector3[bones.Length]);
+        var (tips, tipsBefore,
+            tipsBeforeThat) = (new Vector3[bones.Length], new Vector3[bones.Length], new Vector3[bones.Length]);
         var drift = role.Drift;
         for (var i = 0; i < count; i++)
         {
             var time = start + (i * Step);
             role.PoseAt(time, pose, false);
             var heading = Quaternion.CreateFromAxisAngle(Vector3.UnitY, pose.Heading * MathF.PI / 180);
-            var gust = role.Surroundings.Wind * (9 * (0.6f + (0.55f * drift.At(95, time, 0.5)) + (0.3f * drift.At(96, time, 1.9))));
+            var gust = role.Surroundings.Wind
+                * (9 * (0.6f + (0.55f * drift.At(95, time, 0.5)) + (0.3f * drift.At(96, time, 1.9))));
             for (var b = 0; b < bones.Length; b++)
             {
                 lags[b][i] = places[b];
                 var (spring, place) = springs[b];
                 var bone = rig.Skeleton.Bones[bones[b]];
                 var turn = pose.Turns[bone.Parent];
-                tips[b] = pose.Place + Vector3.Transform(pose.Joints[bones[b]] + Vector3.Transform(arms[b], turn), heading);
-                var pull = i < 2 ? Vector3.Zero : (tips[b] - (2 * tipsBefore[b]) + tipsBeforeThat[b]) / (float)(Step * Step);
+                tips[b] = pose.Place + Vector3.Transform(
+                    pose.Joints[bones[b]] + Vector3.Transform(arms[b], turn), heading);
+                var pull = i < 2 ? Vector3.Zero : (tips[b] - (2 * tipsBefore[b])
+                    + tipsBeforeThat[b]) / (float)(Step * Step);
                 pull = Vector3.Clamp(pull, new(-60), new(60));
 
-                // What is felt in the parent's own axes: the pull of its movement, its weight where it droops, the wind.
+                // What is felt in the parent's own axes: the pull of its movement, its weight where it droops, the
+                // wind.
                 var down = Vector3.UnitY * (9.81f * spring.Droop);
                 var felt = Vector3.Transform(pull + down - (gust * spring.Wind), Quaternion.Conjugate(heading * turn));
                 var still = Vector3.UnitY * (9.81f * spring.Droop);
                 var arm = arms[b];
                 var length = Math.Max(arm.Length(), 0.02f);
-                var torque = (Vector3.Cross(Vector3.Normalize(arm), -felt) - Vector3.Cross(Vector3.Normalize(arm), -still)) / (0.4f + length);
+                var torque = (Vector3.Cross(Vector3.Normalize(arm), -felt)
+                    - Vector3.Cross(Vector3.Normalize(arm), -still)) / (0.4f + length);
                 var stiff = MathF.Tau * spring.Hertz / (1 + (0.22f * place));
                 var push = torque - (stiff * stiff * places[b]) - (2 * spring.Damping * stiff * speeds[b]);
                 speeds[b] += push * (float)Step;

@@ -8,7 +8,10 @@ public sealed record TimedBeat
     /// <summary>Name of the action.</summary>
     public required string Action { get; init; }
 
-    /// <summary>What is done at the same time, as far as the body can: what needs a part that something before it needs is left out.</summary>
+    /// <summary>
+    /// What is done at the same time, as far as the body can: what needs a part that something before it needs is left
+    /// out.
+    /// </summary>
     public IReadOnlyList<string> With { get; init; } = [];
 
     /// <summary>Start, in seconds since the scene began.</summary>
@@ -17,7 +20,9 @@ public sealed record TimedBeat
     /// <summary>End, in seconds since the scene began.</summary>
     public required double To { get; init; }
 
-    /// <summary>The way it goes, world, metres; for the air and for water with its heights. Empty when it stays where it is.</summary>
+    /// <summary>
+    /// The way it goes, world, metres; for the air and for water with its heights. Empty when it stays where it is.
+    /// </summary>
     public IReadOnlyList<Vector3> Way { get; init; } = [];
 
     /// <summary>What it looks at, turns to or points at, world, metres; null for nothing in particular.</summary>
@@ -29,7 +34,10 @@ public sealed record TimedBeat
     /// <summary>How it is done: one of <see cref="ActionLibrary.Manners"/>; others and null are plain.</summary>
     public string? Manner { get; init; }
 
-    /// <summary>Whether it begins from a standstill; otherwise it is under way when the beat begins, which only a first beat can be.</summary>
+    /// <summary>
+    /// Whether it begins from a standstill; otherwise it is under way when the beat begins, which only a first beat can
+    /// be.
+    /// </summary>
     public bool SetsOff { get; init; } = true;
 
     /// <summary>Whether it comes to a standstill at the end of its way; otherwise it would go on.</summary>

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Throughline.Stage.Motion;
 
-/// <summary>A line to go along: smooth, measured, with the heading at every metre. Beyond its ends it runs straight on.</summary>
+/// <summary>
+/// A line to go along: smooth, measured, with the heading at every metre. Beyond its ends it runs straight on.
+/// </summary>
 internal sealed class Way
 {
     private const int MostPoints = 6000;
@@ -101,7 +103,8 @@ internal sealed class Way
         var at = metres / _step;
         var i = Math.Min((int)at, last - 1);
         var share = at - i;
-        return (Vector3.Lerp(_places[i], _places[i + 1], share), _headings[i] + (share * (_headings[i + 1] - _headings[i])));
+        return (Vector3.Lerp(_places[i], _places[i + 1], share), _headings[i]
+            + (share * (_headings[i + 1] - _headings[i])));
     }
 
     /// <summary>The angle between -180 and 180 that turns as far.</summary>

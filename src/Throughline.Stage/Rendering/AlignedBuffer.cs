@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Throughline.Stage.Rendering;
 
-/// <summary>Native memory on a 64-byte boundary, large blocks in large pages; it grows and never shrinks; one thread's. New memory is zero.</summary>
+/// <summary>
+/// Native memory on a 64-byte boundary, large blocks in large pages; it grows and never shrinks; one thread's. New
+/// memory is zero.
+/// </summary>
 internal sealed unsafe class AlignedBuffer<T> : IDisposable
     where T : unmanaged
 {

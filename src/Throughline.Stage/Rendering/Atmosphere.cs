@@ -9,14 +9,30 @@ public static class Atmosphere
     // The sky by the sun's height in degrees: night, nautical twilight, blue hour, sunset, golden hour, morning, noon.
     private static readonly Keyframe[] _hours =
     [
-        new(-18, new(0.004f, 0.009f, 0.028f), new(0.012f, 0.024f, 0.055f), new(0.014f, 0.026f, 0.058f), new(0.16f, 0.24f, 0.42f), 2.6f, 1),
-        new(-10, new(0.008f, 0.018f, 0.055f), new(0.03f, 0.055f, 0.115f), new(0.06f, 0.07f, 0.12f), new(0.15f, 0.22f, 0.40f), 2.3f, 0.85f),
-        new(-5, new(0.03f, 0.07f, 0.19f), new(0.12f, 0.16f, 0.28f), new(0.42f, 0.24f, 0.22f), new(0.16f, 0.16f, 0.24f), 1.75f, 0.3f),
-        new(-1, new(0.09f, 0.15f, 0.34f), new(0.34f, 0.29f, 0.38f), new(1.15f, 0.48f, 0.22f), new(0.9f, 0.36f, 0.16f), 1.3f, 0.03f),
-        new(4, new(0.15f, 0.25f, 0.48f), new(0.52f, 0.45f, 0.46f), new(1.45f, 0.78f, 0.38f), new(2.5f, 1.28f, 0.55f), 1.08f, 0),
-        new(12, new(0.17f, 0.37f, 0.75f), new(0.64f, 0.72f, 0.80f), new(1.12f, 0.92f, 0.66f), new(2.9f, 2.1f, 1.25f), 0.97f, 0),
-        new(30, new(0.16f, 0.42f, 0.92f), new(0.64f, 0.84f, 1.02f), new(0.92f, 0.95f, 0.95f), new(3f, 2.6f, 2.0f), 0.84f, 0),
-        new(70, new(0.16f, 0.43f, 0.98f), new(0.62f, 0.85f, 1.10f), new(0.76f, 0.92f, 1.08f), new(3.05f, 2.8f, 2.4f), 0.76f, 0),
+        new(
+            -18, new(0.004f, 0.009f, 0.028f), new(0.012f, 0.024f, 0.055f), new(0.014f, 0.026f, 0.058f),
+            new(0.16f, 0.24f, 0.42f), 2.6f, 1),
+        new(
+            -10, new(0.008f, 0.018f, 0.055f), new(0.03f, 0.055f, 0.115f), new(0.06f, 0.07f, 0.12f),
+            new(0.15f, 0.22f, 0.40f), 2.3f, 0.85f),
+        new(
+            -5, new(0.03f, 0.07f, 0.19f), new(0.12f, 0.16f, 0.28f), new(0.42f, 0.24f, 0.22f), new(0.16f, 0.16f, 0.24f),
+            1.75f, 0.3f),
+        new(
+            -1, new(0.09f, 0.15f, 0.34f), new(0.34f, 0.29f, 0.38f), new(1.15f, 0.48f, 0.22f), new(0.9f, 0.36f, 0.16f),
+            1.3f, 0.03f),
+        new(
+            4, new(0.15f, 0.25f, 0.48f), new(0.52f, 0.45f, 0.46f), new(1.45f, 0.78f, 0.38f), new(2.5f, 1.28f, 0.55f),
+            1.08f, 0),
+        new(
+            12, new(0.17f, 0.37f, 0.75f), new(0.64f, 0.72f, 0.80f), new(1.12f, 0.92f, 0.66f), new(2.9f, 2.1f, 1.25f),
+            0.97f, 0),
+        new(
+            30, new(0.16f, 0.42f, 0.92f), new(0.64f, 0.84f, 1.02f), new(0.92f, 0.95f, 0.95f), new(3f, 2.6f, 2.0f),
+            0.84f, 0),
+        new(
+            70, new(0.16f, 0.43f, 0.98f), new(0.62f, 0.85f, 1.10f), new(0.76f, 0.92f, 1.08f), new(3.05f, 2.8f, 2.4f),
+            0.76f, 0),
     ];
 
     /// <summary>The light of a setting.</summary>
@@ -74,8 +90,8 @@ public static class Atmosphere
 
     private static Lighting Clear(Keyframe key, float elevation, Setting setting, long seed)
     {
-        // From the side and a little behind the scene: forms are modelled and rims lit. Morning from the left, evening from
-        // the right; the seed chooses at noon and night, and how far behind.
+        // From the side and a little behind the scene: forms are modelled and rims lit. Morning from the left, evening
+        // from the right; the seed chooses at noon and night, and how far behind.
         var roll = (uint)(Chance.SplitMix.Mix(unchecked((ulong)seed) + Chance.SplitMix.Step) >> 40) / (float)(1 << 24);
         var morning = setting.Hour is >= 3 and < 11.5f;
         var evening = setting.Hour is >= 13 and < 21;
@@ -131,7 +147,8 @@ public static class Atmosphere
         }
 
         // What clouds take from the sun they partly give back from everywhere, grey with a breath of the hour's colour.
-        var all = (light.Zenith * 0.5f) + (light.Horizon * 0.35f) + (light.SunHorizon * 0.15f) + (light.Sun * 0.045f * Math.Clamp(elevation / 20, 0.05f, 1));
+        var all = (light.Zenith * 0.5f) + (light.Horizon * 0.35f)
+            + (light.SunHorizon * 0.15f) + (light.Sun * 0.045f * Math.Clamp(elevation / 20, 0.05f, 1));
         var mean = Vector3.Dot(all, new(0.2126f, 0.7152f, 0.0722f));
         var cover = Vector3.Lerp(all, new Vector3(mean) * Tone(setting.Weather), 0.72f);
         var dark = setting.Weather is Weather.Storm ? 0.34f : setting.Weather is Weather.Rain ? 0.68f : 1f;
@@ -169,13 +186,20 @@ public static class Atmosphere
         {
             var (sun, sky, fog, exposure) = mood switch
             {
-                "warm" or "cosy" or "nostalgic" or "romantic" => (new Vector3(1.1f, 1f, 0.82f), new Vector3(1.08f, 1f, 0.9f), 1.1f, 1.03f),
-                "joyful" or "happy" or "cheerful" or "bright" => (new(1.12f, 1.08f, 1f), new(1.06f, 1.06f, 1.04f), 0.8f, 1.08f),
-                "eerie" or "spooky" or "ghostly" or "creepy" => (new(0.62f, 0.86f, 0.84f), new(0.72f, 0.95f, 0.88f), 2.4f, 0.86f),
-                "lonely" or "sad" or "melancholy" or "melancholic" => (new(0.8f, 0.86f, 0.96f), new(0.9f, 0.96f, 1.08f), 1.5f, 0.93f),
-                "dark" or "gloomy" or "tense" or "ominous" => (new(0.66f, 0.68f, 0.76f), new(0.74f, 0.79f, 0.9f), 1.4f, 0.84f),
-                "calm" or "peaceful" or "serene" or "quiet" => (new(0.98f, 0.97f, 0.94f), new(1.02f, 1.02f, 1.04f), 1.25f, 1f),
-                "magical" or "dreamy" or "mystical" or "enchanted" => (new(1.02f, 0.92f, 1.08f), new(1.02f, 0.96f, 1.14f), 1.7f, 1.05f),
+                "warm" or "cosy" or "nostalgic" or "romantic" =>
+                    (new Vector3(1.1f, 1f, 0.82f), new Vector3(1.08f, 1f, 0.9f), 1.1f, 1.03f),
+                "joyful" or "happy" or "cheerful" or "bright" =>
+                    (new(1.12f, 1.08f, 1f), new(1.06f, 1.06f, 1.04f), 0.8f, 1.08f),
+                "eerie" or "spooky" or "ghostly" or "creepy" =>
+                    (new(0.62f, 0.86f, 0.84f), new(0.72f, 0.95f, 0.88f), 2.4f, 0.86f),
+                "lonely" or "sad" or "melancholy" or "melancholic" =>
+                    (new(0.8f, 0.86f, 0.96f), new(0.9f, 0.96f, 1.08f), 1.5f, 0.93f),
+                "dark" or "gloomy" or "tense" or "ominous" =>
+                    (new(0.66f, 0.68f, 0.76f), new(0.74f, 0.79f, 0.9f), 1.4f, 0.84f),
+                "calm" or "peaceful" or "serene" or "quiet" =>
+                    (new(0.98f, 0.97f, 0.94f), new(1.02f, 1.02f, 1.04f), 1.25f, 1f),
+                "magical" or "dreamy" or "mystical" or "enchanted" =>
+                    (new(1.02f, 0.92f, 1.08f), new(1.02f, 0.96f, 1.14f), 1.7f, 1.05f),
                 "cold" or "bleak" or "icy" => (new(0.84f, 0.95f, 1.1f), new(0.88f, 0.98f, 1.12f), 1.2f, 0.97f),
                 "epic" or "dramatic" or "majestic" => (new(1.2f, 1.1f, 0.95f), new(0.86f, 0.9f, 0.98f), 1.2f, 0.98f),
                 _ => (Vector3.One, Vector3.One, 1f, 1f),

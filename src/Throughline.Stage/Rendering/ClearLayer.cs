@@ -6,10 +6,10 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// Clear things over what is solid, from far to near: each tints what lies behind, and shows its own light more the more it is
-/// seen edge on. The farthest one of a pixel bends the view: what was drawn before all clear things is seen through it shifted
-/// against its slope, if it lies behind it. What their triangles cover is noted for each row and shaded together. Lanes: sixteen
-/// pixels; cover by four samples.
+/// Clear things over what is solid, from far to near: each tints what lies behind, and shows its own light more the
+/// more it is seen edge on. The farthest one of a pixel bends the view: what was drawn before all clear things is seen
+/// through it shifted against its slope, if it lies behind it. What their triangles cover is noted for each row and
+/// shaded together. Lanes: sixteen pixels; cover by four samples.
 /// </summary>
 internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
 {
@@ -28,7 +28,9 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
     public int Count => _count;
 
     /// <summary>Draws the triangles of clear materials.</summary>
-    public void Draw(Geometry geometry, SurfaceRow* rows, Film film, Visibility seen, in ViewBasis view, in LightRig rig, LampKernel lamps, float mottle)
+    public void Draw(
+        Geometry geometry, SurfaceRow* rows, Film film, Visibility seen, in ViewBasis view, in LightRig rig,
+        LampKernel lamps, float mottle)
     {
         _count = 0;
         if (geometry.Count == 0)
@@ -105,13 +107,16 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
                     var px = x + 0.5f + Visibility.SampleX[s];
                     var py = y + 0.5f + Visibility.SampleY[s];
                     var inside = Wide.Min(
-                        Wide.Min(Wide.Fma(Wide.Of(e0.A), lanes, Wide.Of(e0.At(px, py))), Wide.Fma(Wide.Of(e1.A), lanes, Wide.Of(e1.At(px, py)))),
+                        Wide.Min(
+                            Wide.Fma(Wide.Of(e0.A), lanes, Wide.Of(e0.At(px, py))),
+                            Wide.Fma(Wide.Of(e1.A), lanes, Wide.Of(e1.At(px, py)))),
                         Wide.Fma(Wide.Of(e2.A), lanes, Wide.Of(e2.At(px, py))));
                     cover += Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(inside, F.Zero), F.One, F.Zero);
                 }
 
                 var depth = RowStrip.NearnessOf(t, x, y);
-                var front = Vector512.GreaterThan(depth, Vector512.Load(near + x)) & Vector512.GreaterThan(cover, F.Zero);
+                var front = Vector512.GreaterThan(depth, Vector512.Load(near + x)) & Vector512.GreaterThan(
+                    cover, F.Zero);
                 var left = Vector512.ExtractMostSignificantBits(front);
                 cover.Store(covers);
                 depth.Store(depths);
@@ -120,7 +125,15 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
                     var lane = BitOperations.TrailingZeroCount(left);
                     if (x + lane < size.Width)
                     {
-                        Note(y, new Fragment { Next = -1, Id = id, Nearness = depths[lane], X = (ushort)(x + lane), Samples = (byte)covers[lane] });
+                        Note(
+                            y, new Fragment
+                            {
+                                Next = -1,
+                                Id = id,
+                                Nearness = depths[lane],
+                                X = (ushort)(x + lane),
+                                Samples = (byte)covers[lane],
+                            });
                     }
                 }
             }
@@ -162,7 +175,9 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
         {
             for (var x = 0; x < size.Width; x += 16)
             {
-                PackedFilm.Pack(Vector512.Load(film.R(y) + x), Vector512.Load(film.G(y) + x), Vector512.Load(film.B(y) + x)).Store(_solid.Start + ((long)y * stride) + x);
+                PackedFilm.Pack(
+                    Vector512.Load(film.R(y) + x), Vector512.Load(film.G(y) + x), Vector512.Load(film.B(y) + x))
+                    .Store(_solid.Start + ((long)y * stride) + x);
             }
         }
     }
@@ -180,7 +195,8 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
         for (var i = 0; i < 4; i++)
         {
             var (u, v) = (left + (i & 1), top + (i >> 1));
-            if (u >= 0 && u < size.Width && v >= 0 && v < size.Height && seen.Nearness[((long)v * seen.Stride) + u] < nearness)
+            if (u >= 0 && u < size.Width && v >= 0 && v < size.Height
+                && seen.Nearness[((long)v * seen.Stride) + u] < nearness)
             {
                 var share = (1 - MathF.Abs(px - u)) * (1 - MathF.Abs(py - v));
                 sum += share * PackedFilm.Unpack(_solid.Start[((long)v * stride) + u]);
@@ -200,7 +216,9 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
         for (var x = _strip.First; x < _strip.End; x += 16)
         {
             var facing = Vector512.Abs(Wide.Fma(
-                Vector512.Load(_strip.Vx + x), Vector512.Load(_strip.Nx + x), Wide.Fma(Vector512.Load(_strip.Vy + x), Vector512.Load(_strip.Ny + x), Vector512.Load(_strip.Vz + x) * Vector512.Load(_strip.Nz + x))));
+                Vector512.Load(_strip.Vx + x), Vector512.Load(_strip.Nx + x), Wide.Fma(
+                    Vector512.Load(_strip.Vy + x), Vector512.Load(_strip.Ny + x),
+                    Vector512.Load(_strip.Vz + x) * Vector512.Load(_strip.Nz + x))));
             var grazing = F.One - Wide.Saturate(facing);
             (F.One - (grazing * grazing * grazing * Wide.Of(0.85f))).Store(_strip.Sun + x);
             Tint(_strip.AlbedoR + x);
@@ -230,13 +248,15 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
         }
     }
 
-    private static void Tint(float* albedo) => Wide.Lerp(F.One, Vector512.Sqrt(Wide.Saturate(Vector512.Load(albedo))), Wide.Of(0.35f)).Store(albedo);
+    private static void Tint(float* albedo) =>
+        Wide.Lerp(F.One, Vector512.Sqrt(Wide.Saturate(Vector512.Load(albedo))), Wide.Of(0.35f)).Store(albedo);
 
     private static float Over(float behind, float own, float tint, float through, float cover) =>
         behind + (cover * (own + (through * ((behind * tint) - own)) - behind));
 
     private readonly record struct Ordered(float Nearness, int Index) : IComparable<Ordered>
     {
-        public int CompareTo(Ordered other) => Nearness < other.Nearness ? -1 : Nearness > other.Nearness ? 1 : Index.CompareTo(other.Index);
+        public int CompareTo(Ordered other) =>
+            Nearness < other.Nearness ? -1 : Nearness > other.Nearness ? 1 : Index.CompareTo(other.Index);
     }
 }

@@ -32,7 +32,8 @@ internal readonly struct DevelopSettings
     public required bool IsDrawn { get; init; }
 
     /// <summary>What light is multiplied by.</summary>
-    public static float ExposureOf(Look look, SceneFrame frame) => frame.Lighting.Exposure * MathF.Pow(2, look.Exposure);
+    public static float ExposureOf(Look look, SceneFrame frame) =>
+        frame.Lighting.Exposure * MathF.Pow(2, look.Exposure);
 
     /// <summary>The settings of a look for a frame.</summary>
     public static DevelopSettings Of(Look look, SceneFrame frame, PixelSize size, float grainScale)

@@ -7,7 +7,9 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 
 namespace Throughline.Stage.Rendering;
 
-/// <summary>From linear light to the picture: exposure, filmic curve, grade, vignette, grain. Lanes: sixteen pixels of a row.</summary>
+/// <summary>
+/// From linear light to the picture: exposure, filmic curve, grade, vignette, grain. Lanes: sixteen pixels of a row.
+/// </summary>
 internal static unsafe class Developer
 {
     /// <summary>Develops a row in place of its light: encoded values, 0 to 1.</summary>
@@ -20,12 +22,17 @@ internal static unsafe class Developer
         for (var x = 0; x < s.Width; x += 16)
         {
             var column = lanes + Vector512.Create(x);
-            var across = Wide.Fma(Vector512.ConvertToSingle(column), Wide.Of(1f / s.Width), Wide.Of((0.5f / s.Width) - 0.5f));
+            var across = Wide.Fma(
+                Vector512.ConvertToSingle(column), Wide.Of(1f / s.Width), Wide.Of((0.5f / s.Width) - 0.5f));
             var away = Wide.Fma(across, across, Wide.Of(down * down)) * Wide.Of(2);
-            var gain = Wide.Fma(away * away, Wide.Of(-s.Vignette), Wide.Fma(away, Wide.Of(-0.5f * s.Vignette), F.One)) * Wide.Of(s.Exposure);
-            var er = s.IsDrawn ? Encode(Wide.Saturate(Vector512.Load(r + x) * gain)) : Encode(Tone(Vector512.Load(r + x) * gain));
-            var eg = s.IsDrawn ? Encode(Wide.Saturate(Vector512.Load(g + x) * gain)) : Encode(Tone(Vector512.Load(g + x) * gain));
-            var eb = s.IsDrawn ? Encode(Wide.Saturate(Vector512.Load(b + x) * gain)) : Encode(Tone(Vector512.Load(b + x) * gain));
+            var gain = Wide.Fma(away * away, Wide.Of(-s.Vignette), Wide.Fma(away, Wide.Of(-0.5f * s.Vignette), F.One))
+                * Wide.Of(s.Exposure);
+            var er = s.IsDrawn ? Encode(Wide.Saturate(Vector512.Load(r + x) * gain)) : Encode(
+                Tone(Vector512.Load(r + x) * gain));
+            var eg = s.IsDrawn ? Encode(Wide.Saturate(Vector512.Load(g + x) * gain)) : Encode(
+                Tone(Vector512.Load(g + x) * gain));
+            var eb = s.IsDrawn ? Encode(Wide.Saturate(Vector512.Load(b + x) * gain)) : Encode(
+                Tone(Vector512.Load(b + x) * gain));
 
             // Contrast as an S about the middle, then saturation and the tints of dark and light.
             er = Contrast(er, s);
@@ -45,7 +52,8 @@ internal static unsafe class Developer
             var hash = (column * Vector512.Create(0x297A2D39)) ^ Vector512.Create(grainRow);
             hash = (hash ^ (hash >>> 15)) * Vector512.Create(0x45D9F3B);
             hash = (hash ^ (hash >>> 13)) * Vector512.Create(0x2C1B3C6D);
-            var noise = Vector512.ConvertToSingle((hash >>> 16) + (hash & Vector512.Create(0xFFFF))) * Wide.Of(1f / 65535) - F.One;
+            var noise = Vector512.ConvertToSingle(
+                (hash >>> 16) + (hash & Vector512.Create(0xFFFF))) * Wide.Of(1f / 65535) - F.One;
             var grain = noise * Wide.Fma(luma * (F.One - luma), Wide.Of(s.Grain), Wide.Of(0.5f / 255));
             (er + lift + grain).Store(r + x);
             (eg + lift + grain).Store(g + x);
@@ -78,7 +86,9 @@ internal static unsafe class Developer
     {
         // Source of the form: K. Narkowicz's fit of the ACES curve; softened at the foot.
         var x = Wide.Max(light, F.Zero) * Wide.Of(0.4f);
-        return Wide.Saturate((x * Wide.Fma(x, Wide.Of(2.35f), Wide.Of(0.10f))) / Wide.Fma(x, Wide.Fma(x, Wide.Of(2.30f), Wide.Of(0.62f)), Wide.Of(0.14f)));
+        return Wide.Saturate(
+            (x * Wide.Fma(x, Wide.Of(2.35f), Wide.Of(0.10f))) / Wide.Fma(
+                x, Wide.Fma(x, Wide.Of(2.30f), Wide.Of(0.62f)), Wide.Of(0.14f)));
     }
 
     /// <summary>Light 0 to 1 to sRGB, error below 0.003.</summary>
@@ -88,7 +98,10 @@ internal static unsafe class Developer
         var s1 = Vector512.Sqrt(light);
         var s2 = Vector512.Sqrt(s1);
         var s3 = Vector512.Sqrt(s2);
-        return Wide.Max(F.Zero, Wide.Fma(s1, Wide.Of(0.662002687f), Wide.Fma(s2, Wide.Of(0.68412206f), Wide.Fma(s3, Wide.Of(-0.323583601f), light * Wide.Of(-0.022541147f)))));
+        return Wide.Max(
+            F.Zero, Wide.Fma(
+                s1, Wide.Of(0.662002687f), Wide.Fma(
+                    s2, Wide.Of(0.68412206f), Wide.Fma(s3, Wide.Of(-0.323583601f), light * Wide.Of(-0.022541147f)))));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,8 +7,8 @@ using I = System.Runtime.Intrinsics.Vector512<int>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// What makes a developed picture look drawn: lines about things, paper, pigment that gathers in its grain and at edges, strokes
-/// that stray a little. Paper lies still before the camera. Lanes: sixteen pixels of a row.
+/// What makes a developed picture look drawn: lines about things, paper, pigment that gathers in its grain and at
+/// edges, strokes that stray a little. Paper lies still before the camera. Lanes: sixteen pixels of a row.
 /// </summary>
 internal sealed unsafe class Drawing : IDisposable
 {
@@ -41,7 +41,9 @@ internal sealed unsafe class Drawing : IDisposable
     /// <summary>Whether the picture lies on paper.</summary>
     public bool HasPaper { get; }
 
-    /// <summary>Lines of a row, 0 to 1, for who finds them elsewhere; as many as the row has pixels, to the next sixteen.</summary>
+    /// <summary>
+    /// Lines of a row, 0 to 1, for who finds them elsewhere; as many as the row has pixels, to the next sixteen.
+    /// </summary>
     public float* Lines(int y) => _lines.Start + Row(y);
 
     /// <summary>Finds the lines of a frame: where depth breaks, where surfaces meet, where they fold.</summary>
@@ -69,7 +71,8 @@ internal sealed unsafe class Drawing : IDisposable
         var gain = Wide.Of(MathF.Max(_look.LineWidth * _size.Height / 1000f, 0.8f) * 1.15f);
         for (var y = 0; y < _size.Height; y++)
         {
-            float* above = _raw.Start + Row(Math.Max(y - 1, 0)), here = _raw.Start + Row(y), below = _raw.Start + Row(Math.Min(y + 1, _size.Height - 1));
+            float* above = _raw.Start + Row(Math.Max(y - 1, 0)), here = _raw.Start + Row(y),
+                below = _raw.Start + Row(Math.Min(y + 1, _size.Height - 1));
             for (var x = 0; x < _size.Width; x += 16)
             {
                 var sum = Tent(above + x) + Tent(below + x) + (Tent(here + x) * Wide.Of(2));
@@ -122,7 +125,9 @@ internal sealed unsafe class Drawing : IDisposable
         {
             for (var x = 0; x < _size.Width; x += 16)
             {
-                PackedFilm.Pack(Vector512.Load(film.R(y) + x), Vector512.Load(film.G(y) + x), Vector512.Load(film.B(y) + x)).Store(_words.Start + ((long)y * _stride) + x);
+                PackedFilm.Pack(
+                    Vector512.Load(film.R(y) + x), Vector512.Load(film.G(y) + x), Vector512.Load(film.B(y) + x))
+                    .Store(_words.Start + ((long)y * _stride) + x);
             }
         }
 
@@ -137,15 +142,23 @@ internal sealed unsafe class Drawing : IDisposable
             {
                 var px = (lanes + Wide.Of(x)) * Wide.Of(scale);
                 var py = Wide.Of(y * scale);
-                var sx = Noise.Plane(px * Wide.Of(0.04f), py * Wide.Of(0.04f)) + (Noise.Plane(px * Wide.Of(0.19f), py * Wide.Of(0.19f)) * Wide.Of(0.25f)) - Wide.Of(0.625f);
-                var sy = Noise.Plane(px * Wide.Of(0.04f) + Wide.Of(71), py * Wide.Of(0.04f)) + (Noise.Plane(px * Wide.Of(0.19f), py * Wide.Of(0.19f) + Wide.Of(37)) * Wide.Of(0.25f)) - Wide.Of(0.625f);
+                var sx = Noise.Plane(px * Wide.Of(0.04f), py * Wide.Of(0.04f))
+                    + (Noise.Plane(px * Wide.Of(0.19f), py * Wide.Of(0.19f)) * Wide.Of(0.25f)) - Wide.Of(0.625f);
+                var sy = Noise.Plane(px * Wide.Of(0.04f) + Wide.Of(71), py * Wide.Of(0.04f))
+                    + (Noise.Plane(px * Wide.Of(0.19f), py * Wide.Of(0.19f) + Wide.Of(37)) * Wide.Of(0.25f))
+                    - Wide.Of(0.625f);
                 F r = F.Zero, g = F.Zero, b = F.Zero, least = Wide.Of(4), most = F.Zero, own = F.Zero;
                 for (var i = 0; i < 5; i++)
                 {
-                    var (dx, dy) = i switch { 1 => (-1.6f, -0.7f), 2 => (0.7f, -1.6f), 3 => (1.6f, 0.7f), 4 => (-0.7f, 1.6f), _ => (0f, 0f) };
-                    var ix = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(lanes + Wide.Of(x + 0.5f + (dx / scale)) + (sx * reach), F.Zero), mostX));
-                    var iy = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(Wide.Of(y + 0.5f + (dy / scale)) + (sy * reach), F.Zero), mostY));
-                    PackedFilm.Unpack(Wide.Gather(_words.Start, (iy * Vector512.Create(_stride)) + ix), out var tr, out var tg, out var tb);
+                    var (dx, dy) =
+                        i switch { 1 => (-1.6f, -0.7f), 2 => (0.7f, -1.6f), 3 => (1.6f, 0.7f), 4 => (-0.7f, 1.6f), _ => (0f, 0f) };
+                    var ix = Vector512.ConvertToInt32Native(
+                        Wide.Min(Wide.Max(lanes + Wide.Of(x + 0.5f + (dx / scale)) + (sx * reach), F.Zero), mostX));
+                    var iy = Vector512.ConvertToInt32Native(
+                        Wide.Min(Wide.Max(Wide.Of(y + 0.5f + (dy / scale)) + (sy * reach), F.Zero), mostY));
+                    PackedFilm.Unpack(
+                        Wide.Gather(_words.Start, (iy * Vector512.Create(_stride)) + ix), out var tr, out var tg,
+                        out var tb);
                     var luma = tr + tg + tb;
                     own = i == 0 ? luma : own;
                     least = Wide.Min(least, luma);
@@ -180,7 +193,8 @@ internal sealed unsafe class Drawing : IDisposable
     private long Row(int y) => ((long)y * _stride) + 16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static F Tent(float* at) => Vector512.Load(at - 1) + Vector512.Load(at + 1) + (Vector512.Load(at) * Wide.Of(2));
+    private static F Tent(float* at) =>
+        Vector512.Load(at - 1) + Vector512.Load(at + 1) + (Vector512.Load(at) * Wide.Of(2));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static F Pigment(F value, F settle, F white, float paper) =>
@@ -191,7 +205,8 @@ internal sealed unsafe class Drawing : IDisposable
     {
         var up = Math.Max(y - 1, 0);
         var down = Math.Min(y + 1, _size.Height - 1);
-        float* near = seen.Nearness + ((long)y * seen.Stride), nearUp = seen.Nearness + ((long)up * seen.Stride), nearDown = seen.Nearness + ((long)down * seen.Stride);
+        float* near = seen.Nearness + ((long)y * seen.Stride), nearUp = seen.Nearness + ((long)up * seen.Stride),
+            nearDown = seen.Nearness + ((long)down * seen.Stride);
         int* keys = _keys.Start + Row(y), keysUp = _keys.Start + Row(up), keysDown = _keys.Start + Row(down);
         keys[-1] = keys[0];
         keys[_size.Width] = keys[_size.Width - 1];
@@ -203,14 +218,17 @@ internal sealed unsafe class Drawing : IDisposable
             var above = Vector512.Load(nearUp + x);
             var below = Vector512.Load(nearDown + x);
 
-            // 1 / depth is linear over a plane: its second difference is a break or a fold, however steep the plane lies.
+            // 1 / depth is linear over a plane: its second difference is a break or a fold, however steep the plane
+            // lies.
             var scale = F.One / Wide.Max(own, Wide.Of(1e-4f));
             var bendX = Vector512.Abs(left + right - (own + own)) * scale;
             var bendY = Vector512.Abs(above + below - (own + own)) * scale;
             var fold = Wide.Step(0.03f, 0.16f, Wide.Max(bendX, bendY));
             var key = Vector512.Load(keys + x);
             var meets = Wide.Max(Unlike(key, Vector512.Load(keys + x + 1)), Unlike(key, Vector512.Load(keysDown + x)));
-            meets = Wide.Max(meets, Wide.Max(Unlike(key, Vector512.Load(keys + x - 1)), Unlike(key, Vector512.Load(keysUp + x))) * Wide.Of(0.6f));
+            meets = Wide.Max(
+                meets, Wide.Max(Unlike(key, Vector512.Load(keys + x - 1)), Unlike(key, Vector512.Load(keysUp + x)))
+                    * Wide.Of(0.6f));
 
             // Far lines are drawn lighter.
             var far = F.One / Wide.Fma(F.One / Wide.Max(own, Wide.Of(2e-3f)), Wide.Of(0.022f), Wide.Of(0.9f));
@@ -229,7 +247,8 @@ internal sealed unsafe class Drawing : IDisposable
     {
         var nine = Vector512.Create(511);
         var turn = Vector512.Abs((a & nine) - (b & nine)) + Vector512.Abs(((a >>> 9) & nine) - ((b >>> 9) & nine));
-        var folds = Vector512.ConditionalSelect(Vector512.GreaterThan(turn, Vector512.Create(150)).AsSingle(), Wide.Of(0.65f), F.Zero);
+        var folds = Vector512.ConditionalSelect(
+            Vector512.GreaterThan(turn, Vector512.Create(150)).AsSingle(), Wide.Of(0.65f), F.Zero);
         return Vector512.ConditionalSelect(Vector512.Equals(a >>> 18, b >>> 18).AsSingle(), folds, Wide.Of(0.8f));
     }
 
@@ -245,7 +264,9 @@ internal sealed unsafe class Drawing : IDisposable
                 var px = (lanes + Wide.Of(x)) * Wide.Of(scale);
                 var py = Wide.Of(y * scale);
                 var coarse = Noise.Plane(px * Wide.Of(0.21f), py * Wide.Of(0.21f));
-                var middle = Noise.Plane(Wide.Fma(py, Wide.Of(0.2f), px * Wide.Of(0.45f)), Wide.Fma(px, Wide.Of(-0.2f), py * Wide.Of(0.45f)));
+                var middle = Noise.Plane(
+                    Wide.Fma(py, Wide.Of(0.2f), px * Wide.Of(0.45f)),
+                    Wide.Fma(px, Wide.Of(-0.2f), py * Wide.Of(0.45f)));
                 var fine = Noise.Plane(px * Wide.Of(0.95f), py * Wide.Of(0.95f));
                 var height = (coarse * Wide.Of(0.7f)) + (middle * Wide.Of(0.8f)) + (fine * Wide.Of(0.5f)) - Wide.Of(1);
                 height.Store(_paper.Start + ((long)y * _stride) + x);

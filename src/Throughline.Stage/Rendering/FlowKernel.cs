@@ -7,8 +7,9 @@ using I = System.Runtime.Intrinsics.Vector512<int>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// Where what a row shows was one frame earlier, in pixels from where it is. Places that stand still follow from depth and both
-/// cameras, moving ones from the way their vertices came; the sky turns with the camera. Lanes: sixteen pixels.
+/// Where what a row shows was one frame earlier, in pixels from where it is. Places that stand still follow from depth
+/// and both cameras, moving ones from the way their vertices came; the sky turns with the camera. Lanes: sixteen
+/// pixels.
 /// </summary>
 internal static unsafe class FlowKernel
 {
@@ -20,7 +21,8 @@ internal static unsafe class FlowKernel
     /// <param name="flowX">Takes pixels to the right.</param>
     /// <param name="flowY">Takes pixels down.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Write(RowStrip strip, SurfaceRow* rows, in ViewBasis view, in ViewBasis before, float* flowX, float* flowY)
+    public static void Write(
+        RowStrip strip, SurfaceRow* rows, in ViewBasis view, in ViewBasis before, float* flowX, float* flowY)
     {
         var perFocal = Wide.Of(1 / view.Focal);
         var ray = view.Forward - (view.Up * ((strip.Y + 0.5f - view.CentreY) / view.Focal));
@@ -43,9 +45,15 @@ internal static unsafe class FlowKernel
             if (Vector512.GreaterThanAny(moving, F.Zero))
             {
                 near *= moving;
-                wx = Wide.Fma(near, Vector512.ConditionalSelect(Vector512.GreaterThan(moving, F.Zero), Vector512.Load(strip.Dx + x), F.Zero), wx);
-                wy = Wide.Fma(near, Vector512.ConditionalSelect(Vector512.GreaterThan(moving, F.Zero), Vector512.Load(strip.Dy + x), F.Zero), wy);
-                wz = Wide.Fma(near, Vector512.ConditionalSelect(Vector512.GreaterThan(moving, F.Zero), Vector512.Load(strip.Dz + x), F.Zero), wz);
+                wx = Wide.Fma(
+                    near, Vector512.ConditionalSelect(
+                        Vector512.GreaterThan(moving, F.Zero), Vector512.Load(strip.Dx + x), F.Zero), wx);
+                wy = Wide.Fma(
+                    near, Vector512.ConditionalSelect(
+                        Vector512.GreaterThan(moving, F.Zero), Vector512.Load(strip.Dy + x), F.Zero), wy);
+                wz = Wide.Fma(
+                    near, Vector512.ConditionalSelect(
+                        Vector512.GreaterThan(moving, F.Zero), Vector512.Load(strip.Dz + x), F.Zero), wz);
             }
 
             Project(wx, wy, wz, before, out var bx, out var by);
@@ -56,17 +64,23 @@ internal static unsafe class FlowKernel
 
     private static void Project(F x, F y, F z, in ViewBasis view, out F px, out F py)
     {
-        var depth = Wide.Fma(x, Wide.Of(view.Forward.X), Wide.Fma(y, Wide.Of(view.Forward.Y), z * Wide.Of(view.Forward.Z)));
+        var depth = Wide.Fma(
+            x, Wide.Of(view.Forward.X), Wide.Fma(y, Wide.Of(view.Forward.Y), z * Wide.Of(view.Forward.Z)));
         var per = Wide.Of(view.Focal) / Wide.Max(depth, Wide.Of(1e-4f));
-        px = Wide.Fma(Wide.Fma(x, Wide.Of(view.Right.X), Wide.Fma(y, Wide.Of(view.Right.Y), z * Wide.Of(view.Right.Z))), per, Wide.Of(view.CentreX));
-        py = Wide.Of(view.CentreY) - (Wide.Fma(x, Wide.Of(view.Up.X), Wide.Fma(y, Wide.Of(view.Up.Y), z * Wide.Of(view.Up.Z))) * per);
+        px = Wide.Fma(
+            Wide.Fma(x, Wide.Of(view.Right.X), Wide.Fma(y, Wide.Of(view.Right.Y), z * Wide.Of(view.Right.Z))), per,
+            Wide.Of(view.CentreX));
+        py = Wide.Of(view.CentreY)
+            - (Wide.Fma(x, Wide.Of(view.Up.X), Wide.Fma(y, Wide.Of(view.Up.Y), z * Wide.Of(view.Up.Z))) * per);
     }
 
     private static F Moving(I surface, SurfaceRow* rows)
     {
         // Rows are a whole number of words apart.
         var none = Vector512.LessThan(surface, I.Zero);
-        var at = Vector512.ConditionalSelect(none, I.Zero, surface) * Vector512.Create(sizeof(SurfaceRow) / sizeof(int));
-        return Vector512.ConditionalSelect(none.AsSingle(), F.Zero, Vector512.ConvertToSingle(Wide.Gather(&rows->Moving, at)));
+        var at = Vector512.ConditionalSelect(none, I.Zero, surface) * Vector512.Create(
+            sizeof(SurfaceRow) / sizeof(int));
+        return Vector512.ConditionalSelect(
+            none.AsSingle(), F.Zero, Vector512.ConvertToSingle(Wide.Gather(&rows->Moving, at)));
     }
 }

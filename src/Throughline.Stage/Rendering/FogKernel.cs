@@ -6,8 +6,8 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// Air between the camera and the surfaces of a row: light is lost and the air's own light is added, thinning with height and
-/// warm towards the sun. Lanes: sixteen pixels.
+/// Air between the camera and the surfaces of a row: light is lost and the air's own light is added, thinning with
+/// height and warm towards the sun. Lanes: sixteen pixels.
 /// </summary>
 internal static unsafe class FogKernel
 {
@@ -65,14 +65,22 @@ internal static unsafe class FogKernel
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Colour(F dx, F dy, F dz, in LightRig rig, out F r, out F g, out F b)
     {
-        var toSun = Wide.Fma(dx, Wide.Of(rig.SunDirection.X), Wide.Fma(dy, Wide.Of(rig.SunDirection.Y), dz * Wide.Of(rig.SunDirection.Z)));
+        var toSun = Wide.Fma(
+            dx, Wide.Of(rig.SunDirection.X),
+            Wide.Fma(dy, Wide.Of(rig.SunDirection.Y), dz * Wide.Of(rig.SunDirection.Z)));
         var near = Wide.Saturate(Wide.Fma(toSun, Wide.Of(0.5f), Wide.Of(0.5f)));
         var warm = near * near;
         warm = warm * warm;
         var glow = warm * warm * near * Wide.Of(0.22f);
-        r = Wide.Fma(glow, Wide.Of(rig.SunHorizon.X), Wide.Lerp(Wide.Of(rig.Fog.X), Wide.Of(rig.SunHorizon.X), warm * Wide.Of(0.9f)));
-        g = Wide.Fma(glow, Wide.Of(rig.SunHorizon.Y), Wide.Lerp(Wide.Of(rig.Fog.Y), Wide.Of(rig.SunHorizon.Y), warm * Wide.Of(0.9f)));
-        b = Wide.Fma(glow, Wide.Of(rig.SunHorizon.Z), Wide.Lerp(Wide.Of(rig.Fog.Z), Wide.Of(rig.SunHorizon.Z), warm * Wide.Of(0.9f)));
+        r = Wide.Fma(
+            glow, Wide.Of(rig.SunHorizon.X),
+            Wide.Lerp(Wide.Of(rig.Fog.X), Wide.Of(rig.SunHorizon.X), warm * Wide.Of(0.9f)));
+        g = Wide.Fma(
+            glow, Wide.Of(rig.SunHorizon.Y),
+            Wide.Lerp(Wide.Of(rig.Fog.Y), Wide.Of(rig.SunHorizon.Y), warm * Wide.Of(0.9f)));
+        b = Wide.Fma(
+            glow, Wide.Of(rig.SunHorizon.Z),
+            Wide.Lerp(Wide.Of(rig.Fog.Z), Wide.Of(rig.SunHorizon.Z), warm * Wide.Of(0.9f)));
         if (rig.SkyFlat > 0)
         {
             var flat = Wide.Of(rig.SkyFlat);

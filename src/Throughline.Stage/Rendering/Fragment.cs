@@ -18,7 +18,10 @@ internal struct Fragment
     /// <summary>How many of the four samples it covers.</summary>
     public byte Samples;
 
-    /// <summary>The pixel beside its own that shows the same surface and lends it its colour; it is shaded itself when there is none.</summary>
+    /// <summary>
+    /// The pixel beside its own that shows the same surface and lends it its colour; it is shaded itself when there is
+    /// none.
+    /// </summary>
     public Lender Lender;
 
     /// <summary>Its colour, linear light, once it is shaded.</summary>

@@ -11,7 +11,10 @@ namespace Throughline.Stage.Rendering;
 /// </summary>
 internal sealed unsafe class Geometry : IDisposable
 {
-    /// <summary>Floats of a vertex record: normal, rest place, tint, way from the frame before (all in the world but the rest place).</summary>
+    /// <summary>
+    /// Floats of a vertex record: normal, rest place, tint, way from the frame before (all in the world but the rest
+    /// place).
+    /// </summary>
     public const int RecordLength = 16;
 
     /// <summary>Nearest depth that is drawn, metres.</summary>
@@ -27,7 +30,9 @@ internal sealed unsafe class Geometry : IDisposable
     private readonly bool _flat;
     private int _vertices;
 
-    /// <summary>Geometry for a camera, or for a shadow map, where depth is linear and nothing but places is kept.</summary>
+    /// <summary>
+    /// Geometry for a camera, or for a shadow map, where depth is linear and nothing but places is kept.
+    /// </summary>
     public Geometry(bool flat)
     {
         _flat = flat;
@@ -38,7 +43,10 @@ internal sealed unsafe class Geometry : IDisposable
     /// <summary>The triangles, in the order of the instances.</summary>
     public Triangle* Triangles => _triangles.Start;
 
-    /// <summary>Which surface each triangle is of and which way it faces, for finding edges: apart, since they are asked for more than the rest.</summary>
+    /// <summary>
+    /// Which surface each triangle is of and which way it faces, for finding edges: apart, since they are asked for
+    /// more than the rest.
+    /// </summary>
     public uint* Keys => _keys.Start;
 
     /// <summary>How many triangles there are.</summary>
@@ -68,7 +76,9 @@ internal sealed unsafe class Geometry : IDisposable
     /// <param name="surfaces">The rows.</param>
     /// <param name="clear">Whether clear materials are wanted, or solid ones.</param>
     /// <param name="moving">Whether the ways from the frame before are worked out.</param>
-    public void Add(in Instance instance, in Affine screen, in SwayState sway, int surface, SurfaceRow* surfaces, bool clear, bool moving)
+    public void Add(
+        in Instance instance, in Affine screen, in SwayState sway, int surface, SurfaceRow* surfaces, bool clear,
+        bool moving)
     {
         var mesh = instance.Mesh;
         if (mesh.Vertices == 0 || mesh.Triangles == 0)
@@ -161,7 +171,8 @@ internal sealed unsafe class Geometry : IDisposable
                     continue;
                 }
 
-                // Behind the near plane, places are kept as they are, for clipping, with a nearness of 0 or less as the sign.
+                // Behind the near plane, places are kept as they are, for clipping, with a nearness of 0 or less as the
+                // sign.
                 var inFront = Vector512.GreaterThanOrEqual(sw, Vector512.Create(Near));
                 var nearness = F.One / Vector512.ConditionalSelect(inFront, sw, F.One);
                 var grid = Vector512.Create(1024f);
@@ -177,7 +188,8 @@ internal sealed unsafe class Geometry : IDisposable
                 var wx = Row(ox, oy, oz, m.M11, m.M21, m.M31, 0);
                 var wy = Row(ox, oy, oz, m.M12, m.M22, m.M32, 0);
                 var wz = Row(ox, oy, oz, m.M13, m.M23, m.M33, 0);
-                var scale = F.One / Vector512.Sqrt(Wide.Max((wx * wx) + (wy * wy) + (wz * wz), Vector512.Create(1e-20f)));
+                var scale = F.One / Vector512.Sqrt(
+                    Wide.Max((wx * wx) + (wy * wy) + (wz * wz), Vector512.Create(1e-20f)));
                 (wx * scale).Store(s);
                 (wy * scale).Store(s + 16);
                 (wz * scale).Store(s + 32);
@@ -214,7 +226,9 @@ internal sealed unsafe class Geometry : IDisposable
                     else
                     {
                         var tint = tints[i + k];
-                        Vector128.Create(ry[i + k], rz[i + k], SrgbTable.Light[tint & 255], SrgbTable.Light[(tint >> 8) & 255]).Store(record + 4);
+                        Vector128.Create(
+                            ry[i + k], rz[i + k], SrgbTable.Light[tint & 255], SrgbTable.Light[(tint >> 8) & 255])
+                            .Store(record + 4);
                         record[8] = SrgbTable.Light[(tint >> 16) & 255];
                     }
 
@@ -231,7 +245,9 @@ internal sealed unsafe class Geometry : IDisposable
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static F Row(F x, F y, F z, float a, float b, float c, float d) =>
-        Vector512.FusedMultiplyAdd(x, Vector512.Create(a), Vector512.FusedMultiplyAdd(y, Vector512.Create(b), Vector512.FusedMultiplyAdd(z, Vector512.Create(c), Vector512.Create(d))));
+        Vector512.FusedMultiplyAdd(
+            x, Vector512.Create(a), Vector512.FusedMultiplyAdd(
+                y, Vector512.Create(b), Vector512.FusedMultiplyAdd(z, Vector512.Create(c), Vector512.Create(d))));
 
     private static F Part(float* from, int n)
     {
@@ -319,13 +335,17 @@ internal sealed unsafe class Geometry : IDisposable
         }
 
         // What lies between the samples of pixels is seen by none: they are a quarter apart, the first at an eighth.
-        if (!_flat && (MathF.Ceiling((left * 4) - 0.5f) > MathF.Floor((right * 4) - 0.5f) || MathF.Ceiling((top * 4) - 0.5f) > MathF.Floor((bottom * 4) - 0.5f)))
+        if (!_flat
+            && (MathF.Ceiling((left * 4) - 0.5f) > MathF.Floor((right * 4) - 0.5f)
+                || MathF.Ceiling((top * 4) - 0.5f) > MathF.Floor((bottom * 4) - 0.5f)))
         {
             return;
         }
 
         // What lies between the middles of texels is in none.
-        if (_flat && (MathF.Floor(right + 0.5f) <= MathF.Floor(left + 0.5f) || MathF.Floor(bottom + 0.5f) <= MathF.Floor(top + 0.5f)))
+        if (_flat
+            && (MathF.Floor(right + 0.5f) <= MathF.Floor(left + 0.5f)
+                || MathF.Floor(bottom + 0.5f) <= MathF.Floor(top + 0.5f)))
         {
             return;
         }
@@ -343,7 +363,8 @@ internal sealed unsafe class Geometry : IDisposable
         {
             // The mean normal of the corners stands for the way it faces.
             var records = _records.Start;
-            float* na = records + ((long)a * RecordLength), nb = records + ((long)b * RecordLength), nc = records + ((long)c * RecordLength);
+            float* na = records + ((long)a * RecordLength), nb = records + ((long)b * RecordLength),
+                nc = records + ((long)c * RecordLength);
             var side = turned ? -1f : 1f;
             var nx = side * (na[0] + nb[0] + nc[0]);
             var ny = side * (na[1] + nb[1] + nc[1]);
@@ -412,7 +433,8 @@ internal sealed unsafe class Geometry : IDisposable
         xs[at] = MathF.Round((px + (t * (qx - px))) / Near * 1024) / 1024;
         ys[at] = MathF.Round((py + (t * (qy - py))) / Near * 1024) / 1024;
         zs[at] = 1 / Near;
-        float* from = _records.Start + ((long)p * RecordLength), to = _records.Start + ((long)q * RecordLength), into = _records.Start + ((long)at * RecordLength);
+        float* from = _records.Start + ((long)p * RecordLength), to = _records.Start + ((long)q * RecordLength),
+            into = _records.Start + ((long)at * RecordLength);
         for (var i = 0; i < RecordLength; i++)
         {
             into[i] = from[i] + (t * (to[i] - from[i]));

@@ -52,7 +52,8 @@ internal sealed unsafe class HalfLight : IDisposable
     public float* Sky => _sky.Start;
 
     /// <summary>Works both out.</summary>
-    public void Draw(Visibility seen, uint* keys, in ViewBasis view, ShadowMap near, ShadowMap far, in HalfLightSettings settings)
+    public void Draw(
+        Visibility seen, uint* keys, in ViewBasis view, ShadowMap near, ShadowMap far, in HalfLightSettings settings)
     {
         TakeDepth(seen);
         for (var y = 0; y < _height; y++)
@@ -79,17 +80,20 @@ internal sealed unsafe class HalfLight : IDisposable
         for (var x = 0; x < width; x += 16)
         {
             var at = x >> 1;
-            var per = Weigh(_depth.Start + upper + at, _depth.Start + lower + at, Vector512.Load(nearness + x), out var w0, out var w1, out var w2, out var w3);
+            var per = Weigh(
+                _depth.Start + upper + at, _depth.Start + lower + at, Vector512.Load(nearness + x), out var w0,
+                out var w1, out var w2, out var w3);
             (Join(_sun.Start + upper + at, _sun.Start + lower + at, w0, w1, w2, w3) * per).Store(sun + x);
             (Join(_sky.Start + upper + at, _sky.Start + lower + at, w0, w1, w2, w3) * per).Store(sky + x);
         }
     }
 
     /// <summary>
-    /// How much each of four half-resolution neighbours says of sixteen pixels of a row: more, the nearer in depth it is. Gives what
-    /// their sum is multiplied with.
+    /// How much each of four half-resolution neighbours says of sixteen pixels of a row: more, the nearer in depth it
+    /// is. Gives what their sum is multiplied with.
     /// </summary>
-    /// <param name="upper">Depths of the half-resolution row at or above, from half the first pixel's column on.</param>
+    /// <param name="upper">Depths of the half-resolution row at or above, from half the first pixel's column
+    /// on.</param>
     /// <param name="lower">Depths of the one at or below.</param>
     /// <param name="nearness">1 / depth of the pixels.</param>
     /// <param name="w0">Weights of the upper neighbours at or to the left.</param>
@@ -133,7 +137,8 @@ internal sealed unsafe class HalfLight : IDisposable
         var four = Vector128.MinNative(eight.GetLower(), eight.GetUpper());
         four = Vector128.MinNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
         var least = MathF.Min(four.ToScalar(), four.GetElement(1));
-        var best = BitOperations.TrailingZeroCount(Vector512.ExtractMostSignificantBits(Vector512.Equals(apart, Vector512.Create(least))));
+        var best = BitOperations.TrailingZeroCount(
+            Vector512.ExtractMostSignificantBits(Vector512.Equals(apart, Vector512.Create(least))));
         var at = corner + ((best >> 2) * Stride) + (best & 3);
         sun = _sun.Start[at];
         sky = _sky.Start[at];
@@ -150,12 +155,15 @@ internal sealed unsafe class HalfLight : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static F Left(F half) => Vector512.Shuffle(half, Vector512.Create(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7));
+    private static F Left(F half) =>
+        Vector512.Shuffle(half, Vector512.Create(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static F Right(F half) => Vector512.Shuffle(half, Vector512.Create(0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8));
+    private static F Right(F half) =>
+        Vector512.Shuffle(half, Vector512.Create(0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8));
 
-    // How far apart in depth, squared; held, so that products of three stay numbers and what lies nowhere gets the mean of all.
+    // How far apart in depth, squared; held, so that products of three stay numbers and what lies nowhere gets the mean
+    // of all.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static F Apart(F depth, F near)
     {
@@ -178,7 +186,9 @@ internal sealed unsafe class HalfLight : IDisposable
         }
     }
 
-    private void Row(int y, Visibility seen, uint* keys, in ViewBasis view, ShadowMap near, ShadowMap far, in HalfLightSettings settings)
+    private void Row(
+        int y, Visibility seen, uint* keys, in ViewBasis view, ShadowMap near, ShadowMap far,
+        in HalfLightSettings settings)
     {
         var even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
         var ramp = Vector512.ConvertToSingle(even) + Vector512.Create(0.5f - view.CentreX);
@@ -208,7 +218,8 @@ internal sealed unsafe class HalfLight : IDisposable
 
             var lit = settings.Sun == Vector3.Zero ? F.One : Shadow(px, py, pz, nx, ny, nz, x, y, near, far, settings);
             lit.Store(_sunRaw.Start + line + x);
-            var open = settings.Occlusion <= 0 || Vector512.GreaterThanAll(depth, Vector512.Create(FarthestOcclusion)) ? F.One
+            var open =
+                settings.Occlusion <= 0 || Vector512.GreaterThanAll(depth, Vector512.Create(FarthestOcclusion)) ? F.One
                 : Occlusion(nx, ny, nz, depth, x, y, view, settings);
             open.Store(_skyRaw.Start + line + x);
         }
@@ -219,7 +230,8 @@ internal sealed unsafe class HalfLight : IDisposable
     {
         var nine = Vector512.Create(511);
         var u = Wide.Fma(Vector512.ConvertToSingle(key & nine), Wide.Of(1 / 255.5f), Wide.Of((0.5f / 255.5f) - 1));
-        var v = Wide.Fma(Vector512.ConvertToSingle((key >>> 9) & nine), Wide.Of(1 / 255.5f), Wide.Of((0.5f / 255.5f) - 1));
+        var v = Wide.Fma(
+            Vector512.ConvertToSingle((key >>> 9) & nine), Wide.Of(1 / 255.5f), Wide.Of((0.5f / 255.5f) - 1));
         nz = F.One - Vector512.Abs(u) - Vector512.Abs(v);
         var fold = Wide.Max(-nz, F.Zero);
         nx = u - Vector512.CopySign(fold, u);
@@ -230,7 +242,8 @@ internal sealed unsafe class HalfLight : IDisposable
 
     // Eight taps on a disc, turned in a pattern of two by two pixels which the blur then takes out.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private F Shadow(F px, F py, F pz, F nx, F ny, F nz, int x, int y, ShadowMap near, ShadowMap far, in HalfLightSettings settings)
+    private F Shadow(
+        F px, F py, F pz, F nx, F ny, F nz, int x, int y, ShadowMap near, ShadowMap far, in HalfLightSettings settings)
     {
         var l = settings.Sun;
         var facing = Wide.Fma(nx, Wide.Of(l.X), Wide.Fma(ny, Wide.Of(l.Y), nz * Wide.Of(l.Z)));
@@ -245,7 +258,9 @@ internal sealed unsafe class HalfLight : IDisposable
         return Wide.Lerp(wide, result, inside);
     }
 
-    private F Taps(F px, F py, F pz, F nx, F ny, F nz, F facing, int x, int y, ShadowMap map, in HalfLightSettings settings, out F inside)
+    private F Taps(
+        F px, F py, F pz, F nx, F ny, F nz, F facing, int x, int y, ShadowMap map, in HalfLightSettings settings,
+        out F inside)
     {
         // The place is moved off the surface by about the disc, so that a surface does not shade itself.
         var radius = MathF.Max(settings.Softness / map.Texel, 1.1f);
@@ -257,7 +272,8 @@ internal sealed unsafe class HalfLight : IDisposable
         var m = map.Screen;
         var u = Wide.Fma(ax, Wide.Of(m.X.X), Wide.Fma(ay, Wide.Of(m.X.Y), Wide.Fma(az, Wide.Of(m.X.Z), Wide.Of(m.Dx))));
         var v = Wide.Fma(ax, Wide.Of(m.Y.X), Wide.Fma(ay, Wide.Of(m.Y.Y), Wide.Fma(az, Wide.Of(m.Y.Z), Wide.Of(m.Dy))));
-        var h = Wide.Fma(ax, Wide.Of(m.W.X), Wide.Fma(ay, Wide.Of(m.W.Y), Wide.Fma(az, Wide.Of(m.W.Z), Wide.Of(m.Dw)))) + Wide.Of(map.Texel * 0.5f);
+        var h = Wide.Fma(ax, Wide.Of(m.W.X), Wide.Fma(ay, Wide.Of(m.W.Y), Wide.Fma(az, Wide.Of(m.W.Z), Wide.Of(m.Dw))))
+            + Wide.Of(map.Texel * 0.5f);
         var half = Wide.Of(map.Side / 2f);
         var out1 = Wide.Max(Vector512.Abs(u - half), Vector512.Abs(v - half));
         inside = Wide.Saturate((Wide.Of((map.Side / 2f) - radius - 3) - out1) * Wide.Of(1f / 24));
@@ -314,11 +330,13 @@ internal sealed unsafe class HalfLight : IDisposable
         // Space: the camera's, X right, Y down, Z away.
         var ux = Wide.Fma(nx, Wide.Of(view.Right.X), Wide.Fma(ny, Wide.Of(view.Right.Y), nz * Wide.Of(view.Right.Z)));
         var uy = Wide.Fma(nx, Wide.Of(-view.Up.X), Wide.Fma(ny, Wide.Of(-view.Up.Y), nz * Wide.Of(-view.Up.Z)));
-        var uz = Wide.Fma(nx, Wide.Of(view.Forward.X), Wide.Fma(ny, Wide.Of(view.Forward.Y), nz * Wide.Of(view.Forward.Z)));
+        var uz = Wide.Fma(
+            nx, Wide.Of(view.Forward.X), Wide.Fma(ny, Wide.Of(view.Forward.Y), nz * Wide.Of(view.Forward.Z)));
         var disc = Discs(settings.OcclusionTaps);
         var radius = settings.Reach;
         var pixels = Wide.Min(Wide.Of(radius * view.Focal * 0.5f) / depth, Wide.Of(MostReach * (_height - 1)));
-        F perPixel = Wide.Of(2 / view.Focal), offX = Wide.Of((0.5f - view.CentreX) / view.Focal), offY = Wide.Of((0.5f - view.CentreY) / view.Focal);
+        F perPixel = Wide.Of(2 / view.Focal), offX = Wide.Of((0.5f - view.CentreX) / view.Focal),
+            offY = Wide.Of((0.5f - view.CentreY) / view.Focal);
         var lane = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Wide.Of(x + 0.5f);
         var px = Wide.Fma(lane - Wide.Of(0.5f), perPixel, offX) * depth;
         var py = Wide.Fma(Wide.Of(y), perPixel, offY) * depth;

@@ -5,9 +5,9 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// Turns the light of a row to ink on paper: the lighter a place the barer the paper, the darker the closer its hatching, in two
-/// directions where it is darkest. Strokes lie on the surfaces (rest places), their spacing follows the distance in octaves, so
-/// that they neither swim nor crowd. Lanes: sixteen pixels.
+/// Turns the light of a row to ink on paper: the lighter a place the barer the paper, the darker the closer its
+/// hatching, in two directions where it is darkest. Strokes lie on the surfaces (rest places), their spacing follows
+/// the distance in octaves, so that they neither swim nor crowd. Lanes: sixteen pixels.
 /// </summary>
 internal static unsafe class InkKernel
 {
@@ -40,14 +40,22 @@ internal static unsafe class InkKernel
             {
                 // What is seen at a slant is drawn together: its strokes lie farther apart, or they would crowd.
                 var facing = Vector512.Abs(Wide.Fma(Vector512.Load(strip.Vx + x), Vector512.Load(strip.Nx + x), Wide.Fma(
-                    Vector512.Load(strip.Vy + x), Vector512.Load(strip.Ny + x), Vector512.Load(strip.Vz + x) * Vector512.Load(strip.Nz + x))));
-                var footprint = Wide.Of(perFocal * spacing) / (Wide.Max(Vector512.Load(strip.Nearness + x), Wide.Of(1e-4f)) * Wide.Max(facing, Wide.Of(0.08f)));
-                F rx = Vector512.Load(strip.Rx + x), ry = Vector512.Load(strip.Ry + x), rz = Vector512.Load(strip.Rz + x);
-                var first = Strokes((rx * Wide.Of(0.62f)) + (ry * Wide.Of(0.74f)) + (rz * Wide.Of(0.33f)), footprint, Wide.Of(0.66f) - tone);
-                var second = Strokes((rx * Wide.Of(-0.66f)) + (ry * Wide.Of(0.68f)) + (rz * Wide.Of(-0.41f)), footprint, Wide.Of(0.42f) - tone);
+                    Vector512.Load(strip.Vy + x), Vector512.Load(strip.Ny + x),
+                    Vector512.Load(strip.Vz + x) * Vector512.Load(strip.Nz + x))));
+                var footprint = Wide.Of(perFocal * spacing)
+                    / (Wide.Max(Vector512.Load(strip.Nearness + x), Wide.Of(1e-4f)) * Wide.Max(facing, Wide.Of(0.08f)));
+                F rx = Vector512.Load(strip.Rx + x), ry = Vector512.Load(strip.Ry + x),
+                    rz = Vector512.Load(strip.Rz + x);
+                var first = Strokes(
+                    (rx * Wide.Of(0.62f)) + (ry * Wide.Of(0.74f)) + (rz * Wide.Of(0.33f)), footprint,
+                    Wide.Of(0.66f) - tone);
+                var second = Strokes(
+                    (rx * Wide.Of(-0.66f)) + (ry * Wide.Of(0.68f)) + (rz * Wide.Of(-0.41f)), footprint,
+                    Wide.Of(0.42f) - tone);
                 var solid = Wide.Step(0.0f, 0.08f, Wide.Of(0.25f) - tone);
                 var cover = Wide.Max(Wide.Max(first, second), solid) * Wide.Of(look.Hatch);
-                cover = Vector512.ConditionalSelect(sky, Wide.Step(0f, 0.3f, Wide.Of(0.4f) - tone) * Wide.Of(0.85f * look.Hatch), cover);
+                cover = Vector512.ConditionalSelect(
+                    sky, Wide.Step(0f, 0.3f, Wide.Of(0.4f) - tone) * Wide.Of(0.85f * look.Hatch), cover);
                 r = Wide.Lerp(r, Wide.Of(look.LineColour.X), cover);
                 g = Wide.Lerp(g, Wide.Of(look.LineColour.Y), cover);
                 b = Wide.Lerp(b, Wide.Of(look.LineColour.Z), cover);
@@ -59,7 +67,8 @@ internal static unsafe class InkKernel
         }
     }
 
-    // Cover of parallel strokes: none where dark is 0 or less, wider the darker. Two octaves of spacing run into each other.
+    // Cover of parallel strokes: none where dark is 0 or less, wider the darker. Two octaves of spacing run into each
+    // other.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static F Strokes(F along, F footprint, F dark)
     {

@@ -11,7 +11,9 @@ public readonly struct Instance
     /// <summary>The materials that <see cref="Mesh.Slots"/> count.</summary>
     public required IReadOnlyList<Material> Materials { get; init; }
 
-    /// <summary>From the mesh to the world, as System.Numerics multiplies: row vector times matrix. Rigid or uniformly scaled.</summary>
+    /// <summary>
+    /// From the mesh to the world, as System.Numerics multiplies: row vector times matrix. Rigid or uniformly scaled.
+    /// </summary>
     public required Matrix4x4 Place { get; init; }
 
     /// <summary>Where it was one frame earlier; equal to <see cref="Place"/> for what stands still.</summary>

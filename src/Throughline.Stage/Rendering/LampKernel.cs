@@ -7,7 +7,9 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 
 namespace Throughline.Stage.Rendering;
 
-/// <summary>Local lights: the strongest of a frame, each added to the lanes of a row it reaches. Lanes: sixteen pixels.</summary>
+/// <summary>
+/// Local lights: the strongest of a frame, each added to the lanes of a row it reaches. Lanes: sixteen pixels.
+/// </summary>
 internal sealed unsafe class LampKernel
 {
     private const int Most = 8;
@@ -26,7 +28,9 @@ internal sealed unsafe class LampKernel
             }
 
             var away = Vector3.Distance(lamp.Place, view.Eye);
-            var chosen = new Chosen(lamp, bounds.Left, bounds.Right, bounds.Top, bounds.Bottom, lamp.IsKey ? float.MaxValue : lamp.Light.Length() * lamp.Reach / (away + 1));
+            var chosen = new Chosen(
+                lamp, bounds.Left, bounds.Right, bounds.Top, bounds.Bottom,
+                lamp.IsKey ? float.MaxValue : lamp.Light.Length() * lamp.Reach / (away + 1));
             var at = _count < Most ? _count++ : chosen.Weight > _chosen[Most - 1].Weight ? Most - 1 : -1;
             for (; at > 0 && _chosen[at - 1].Weight < chosen.Weight; at--)
             {
@@ -67,7 +71,8 @@ internal sealed unsafe class LampKernel
     private void Add(RowStrip strip, int x, Vector3 eye, int* here, int count)
     {
         var distance = Vector512.Load(strip.Distance + x);
-        F px = Vector512.Load(strip.Vx + x) * distance, py = Vector512.Load(strip.Vy + x) * distance, pz = Vector512.Load(strip.Vz + x) * distance;
+        F px = Vector512.Load(strip.Vx + x) * distance, py = Vector512.Load(strip.Vy + x) * distance,
+            pz = Vector512.Load(strip.Vz + x) * distance;
         var wrap = Vector512.Load(strip.Wrap + x) + Wide.Of(0.15f);
         var perWrap = F.One / (F.One + wrap);
         F r = F.Zero, g = F.Zero, b = F.Zero;
@@ -92,9 +97,12 @@ internal sealed unsafe class LampKernel
 
             // Inverse square, held near the lamp and brought to nothing at its reach.
             var fall = window * window / (apart + Wide.Of(0.06f));
-            var facing = Wide.Fma(lx, Vector512.Load(strip.Nx + x), Wide.Fma(ly, Vector512.Load(strip.Ny + x), lz * Vector512.Load(strip.Nz + x)))
+            var facing = Wide.Fma(
+                lx, Vector512.Load(strip.Nx + x),
+                Wide.Fma(ly, Vector512.Load(strip.Ny + x), lz * Vector512.Load(strip.Nz + x)))
                 / Vector512.Sqrt(apart + Wide.Of(1e-4f));
-            var lit = Wide.Saturate((facing + wrap) * perWrap) + (Wide.Saturate(-facing) * Vector512.Load(strip.Through + x) * Wide.Of(0.5f));
+            var lit = Wide.Saturate((facing + wrap) * perWrap)
+                + (Wide.Saturate(-facing) * Vector512.Load(strip.Through + x) * Wide.Of(0.5f));
             lit *= fall;
             r = Wide.Fma(lit, Wide.Of(lamp.Light.X), r);
             g = Wide.Fma(lit, Wide.Of(lamp.Light.Y), g);
@@ -107,7 +115,9 @@ internal sealed unsafe class LampKernel
         Wide.Fma(b * open, Vector512.Load(strip.AlbedoB + x), Vector512.Load(strip.B + x)).Store(strip.B + x);
     }
 
-    /// <summary>Adds what a wet ground mirrors of the lamps themselves, drawn out towards the eye as it is seen edge on.</summary>
+    /// <summary>
+    /// Adds what a wet ground mirrors of the lamps themselves, drawn out towards the eye as it is seen edge on.
+    /// </summary>
     /// <param name="px">Places, from the eye, metres.</param>
     /// <param name="py">The same, up.</param>
     /// <param name="pz">The same, towards the audience.</param>
@@ -125,7 +135,8 @@ internal sealed unsafe class LampKernel
     public void Gleam(F px, F py, F pz, F vx, F vy, F vz, F nx, F ny, F nz, Vector3 eye, ref F r, ref F g, ref F b)
     {
         const float Sharp = 160;
-        var per = Wide.Of(Sharp / (8 * MathF.PI)) / Wide.Max(-Wide.Fma(vx, nx, Wide.Fma(vy, ny, vz * nz)), Wide.Of(0.15f));
+        var per = Wide.Of(Sharp / (8 * MathF.PI)) / Wide.Max(
+            -Wide.Fma(vx, nx, Wide.Fma(vy, ny, vz * nz)), Wide.Of(0.15f));
         for (var i = 0; i < _count; i++)
         {
             ref readonly var lamp = ref _chosen[i].Lamp;
@@ -134,11 +145,13 @@ internal sealed unsafe class LampKernel
                 continue;
             }
 
-            F lx = Wide.Of(lamp.Place.X - eye.X) - px, ly = Wide.Of(lamp.Place.Y - eye.Y) - py, lz = Wide.Of(lamp.Place.Z - eye.Z) - pz;
+            F lx = Wide.Of(lamp.Place.X - eye.X) - px, ly = Wide.Of(lamp.Place.Y - eye.Y) - py,
+                lz = Wide.Of(lamp.Place.Z - eye.Z) - pz;
             var apart = Wide.Fma(lx, lx, Wide.Fma(ly, ly, lz * lz)) + Wide.Of(0.06f);
             var length = F.One / Vector512.Sqrt(apart);
             F hx = Wide.Fma(lx, length, -vx), hy = Wide.Fma(ly, length, -vy), hz = Wide.Fma(lz, length, -vz);
-            var half = Wide.Fma(hx, nx, Wide.Fma(hy, ny, hz * nz)) / Vector512.Sqrt(Wide.Max(Wide.Fma(hx, hx, Wide.Fma(hy, hy, hz * hz)), Wide.Of(1e-4f)));
+            var half = Wide.Fma(hx, nx, Wide.Fma(hy, ny, hz * nz)) / Vector512.Sqrt(
+                Wide.Max(Wide.Fma(hx, hx, Wide.Fma(hy, hy, hz * hz)), Wide.Of(1e-4f)));
             var lobe = Wide.Exp2((half - F.One) * Wide.Of(Sharp * 1.4427f)) * per / apart;
             r = Wide.Fma(lobe, Wide.Of(lamp.Light.X), r);
             g = Wide.Fma(lobe, Wide.Of(lamp.Light.Y), g);
@@ -168,7 +181,8 @@ internal sealed unsafe class LampKernel
         var reach = view.Focal * lamp.Reach * (1 + off) / (depth - lamp.Reach);
         var (left, right) = ((int)MathF.Max(x - reach, -1), (int)MathF.Min(x + reach, size.Width));
         var (top, bottom) = ((int)MathF.Max(y - reach, -1), (int)MathF.Min(y + reach, size.Height));
-        return right < 0 || left >= size.Width || bottom < 0 || top >= size.Height ? null : (left, Math.Min(right, size.Width - 1), top, bottom);
+        return right < 0 || left >= size.Width || bottom < 0 || top >= size.Height ? null : (left,
+            Math.Min(right, size.Width - 1), top, bottom);
     }
 
     private readonly struct Chosen(Lamp lamp, int left, int right, int top, int bottom, float weight)

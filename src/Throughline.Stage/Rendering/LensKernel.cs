@@ -7,8 +7,9 @@ using I = System.Runtime.Intrinsics.Vector512<int>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// What a lens and a shutter do to a film: what is out of focus becomes a disc, what moves a streak, what is bright glows.
-/// Focus is worked out at half the resolution, glow in halvings from a quarter of it. Lanes: sixteen pixels of a row.
+/// What a lens and a shutter do to a film: what is out of focus becomes a disc, what moves a streak, what is bright
+/// glows. Focus is worked out at half the resolution, glow in halvings from a quarter of it. Lanes: sixteen pixels of a
+/// row.
 /// </summary>
 internal sealed unsafe class LensKernel : IDisposable
 {
@@ -55,7 +56,9 @@ internal sealed unsafe class LensKernel : IDisposable
             var words = _words.Start + ((long)y * stride);
             for (var x = 0; x < _size.Width; x += 16)
             {
-                PackedFilm.Pack(Vector512.Load(film.R(y) + x), Vector512.Load(film.G(y) + x), Vector512.Load(film.B(y) + x)).Store(words + x);
+                PackedFilm.Pack(
+                    Vector512.Load(film.R(y) + x), Vector512.Load(film.G(y) + x), Vector512.Load(film.B(y) + x))
+                    .Store(words + x);
             }
         }
 
@@ -83,7 +86,8 @@ internal sealed unsafe class LensKernel : IDisposable
 
                 // Steps of some pixels would show as so many copies of an edge.
                 var taps = least;
-                while (taps < MostTaps && Vector512.GreaterThanAny(Wide.Min(length, longest), Wide.Of(LongestStep * taps)))
+                while (taps < MostTaps
+                    && Vector512.GreaterThanAny(Wide.Min(length, longest), Wide.Of(LongestStep * taps)))
                 {
                     taps += least / 2;
                 }
@@ -93,7 +97,9 @@ internal sealed unsafe class LensKernel : IDisposable
                     var t = Wide.Of(((i + 0.5f) / taps) - 0.5f);
                     var ix = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(Wide.Fma(vx, t, px), F.Zero), mostX));
                     var iy = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(Wide.Fma(vy, t, py), F.Zero), mostY));
-                    PackedFilm.Unpack(Wide.Gather(_words.Start, (iy * Vector512.Create(stride)) + ix), out var tr, out var tg, out var tb);
+                    PackedFilm.Unpack(
+                        Wide.Gather(_words.Start, (iy * Vector512.Create(stride)) + ix), out var tr, out var tg,
+                        out var tb);
                     (r, g, b) = (r + tr, g + tg, b + tb);
                 }
 
@@ -186,7 +192,8 @@ internal sealed unsafe class LensKernel : IDisposable
     // Radius of the disc that a place becomes, in half-resolution pixels.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static F Disc(F depth, in LensSettings lens) => Wide.Min(
-        Vector512.Abs(depth - Wide.Of(lens.FocusDistance)) / depth * Wide.Of(lens.DiscAtInfinity), Wide.Of(lens.MostDisc));
+        Vector512.Abs(depth - Wide.Of(lens.FocusDistance)) / depth * Wide.Of(lens.DiscAtInfinity),
+        Wide.Of(lens.MostDisc));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Defocus(int y, HalfLight half, in LensSettings lens)
@@ -211,15 +218,19 @@ internal sealed unsafe class LensKernel : IDisposable
             for (var tap = 0; tap < lens.Taps; tap++)
             {
                 var (away, cos, sin) = (_disc[3 * tap], _disc[(3 * tap) + 1], _disc[(3 * tap) + 2]);
-                var px = Wide.Min(Wide.Max(Wide.Fma(disc, Wide.Of(away * cos), lanes + Wide.Of(x + 0.5f)), F.Zero), mostX);
+                var px = Wide.Min(
+                    Wide.Max(Wide.Fma(disc, Wide.Of(away * cos), lanes + Wide.Of(x + 0.5f)), F.Zero), mostX);
                 var py = Wide.Min(Wide.Max(Wide.Fma(disc, Wide.Of(away * sin), Wide.Of(y + 0.5f)), F.Zero), mostY);
                 var ix = Vector512.ConvertToInt32Native(px);
                 var iy = Vector512.ConvertToInt32Native(py);
                 var there = Wide.Gather(half.Depth, (iy * Vector512.Create(half.Stride)) + ix);
-                PackedFilm.Unpack(Wide.Gather(_half.Words, (iy * Vector512.Create(_half.Stride)) + ix), out var tr, out var tg, out var tb);
+                PackedFilm.Unpack(
+                    Wide.Gather(_half.Words, (iy * Vector512.Create(_half.Stride)) + ix), out var tr, out var tg,
+                    out var tb);
 
                 // What is sharp does not run into what lies behind it.
-                var w = Wide.Saturate((Disc(there, lens) / Wide.Max(disc * Wide.Of(away), Wide.Of(0.3f))) - Wide.Of(0.2f));
+                var w = Wide.Saturate(
+                    (Disc(there, lens) / Wide.Max(disc * Wide.Of(away), Wide.Of(0.3f))) - Wide.Of(0.2f));
                 r = Wide.Fma(w, tr, r);
                 g = Wide.Fma(w, tg, g);
                 b = Wide.Fma(w, tb, b);
@@ -275,7 +286,8 @@ internal sealed unsafe class LensKernel : IDisposable
 
         static F One(F middle, F before, F after, I own, F odd)
         {
-            var beside = Vector512.ConditionalSelect(odd, Vector512.Shuffle(after, own), Vector512.Shuffle(before, own));
+            var beside = Vector512.ConditionalSelect(
+                odd, Vector512.Shuffle(after, own), Vector512.Shuffle(before, own));
             return Wide.Lerp(Vector512.Shuffle(middle, own), beside, Wide.Of(0.25f));
         }
     }
@@ -302,11 +314,13 @@ internal sealed unsafe class LensKernel : IDisposable
                 for (var i = 0; i < 4; i++)
                 {
                     var at = Math.Min(2 * x, _half.Stride - 32) + (i & 1);
-                    PackedFilm.Unpack(Wide.Gather((i < 2 ? upper : lower) + at, even), out var tr, out var tg, out var tb);
+                    PackedFilm.Unpack(
+                        Wide.Gather((i < 2 ? upper : lower) + at, even), out var tr, out var tg, out var tb);
 
                     // One hot pixel does not flash the whole.
                     var bright = Wide.Max(Wide.Max(tr, tg), tb) * Wide.Of(lens.Exposure);
-                    var w = Wide.Of(0.25f) * Wide.Step(0.85f, 3.2f, bright) * Wide.Min(Wide.Of(6f) / Wide.Max(bright, Wide.Of(0.01f)), F.One);
+                    var w = Wide.Of(0.25f) * Wide.Step(0.85f, 3.2f, bright) * Wide.Min(
+                        Wide.Of(6f) / Wide.Max(bright, Wide.Of(0.01f)), F.One);
                     r = Wide.Fma(w, tr, r);
                     g = Wide.Fma(w, tg, g);
                     b = Wide.Fma(w, tb, b);
@@ -325,14 +339,16 @@ internal sealed unsafe class LensKernel : IDisposable
         {
             for (var y = 0; y < to.Size.Height; y++)
             {
-                float* a = Plane(from, plane, Math.Min(2 * y, from.Size.Height - 1)), b = Plane(from, plane, Math.Min((2 * y) + 1, from.Size.Height - 1));
+                float* a = Plane(from, plane, Math.Min(2 * y, from.Size.Height - 1)),
+                    b = Plane(from, plane, Math.Min((2 * y) + 1, from.Size.Height - 1));
                 var into = Plane(to, plane, y);
                 for (var x = 0; x < to.Size.Width - 16; x++)
                 {
                     // Four columns wide and two rows high, so that small lights do not pulse as they travel.
                     int left = Math.Max((2 * x) - 1, 0), right = Math.Min((2 * x) + 2, from.Size.Width - 1);
                     var middle = Math.Min((2 * x) + 1, from.Size.Width - 1);
-                    into[x] = ((a[left] + a[right] + b[left] + b[right]) * 0.0625f) + ((a[2 * x] + a[middle] + b[2 * x] + b[middle]) * 0.1875f);
+                    into[x] = ((a[left] + a[right] + b[left] + b[right]) * 0.0625f)
+                        + ((a[2 * x] + a[middle] + b[2 * x] + b[middle]) * 0.1875f);
                 }
             }
         }
@@ -359,7 +375,8 @@ internal sealed unsafe class LensKernel : IDisposable
         }
     }
 
-    private static float* Plane(Film film, int plane, int y) => plane switch { 0 => film.R(y), 1 => film.G(y), _ => film.B(y) };
+    private static float* Plane(Film film, int plane, int y) =>
+        plane switch { 0 => film.R(y), 1 => film.G(y), _ => film.B(y) };
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ComposeGlow(float* r, float* g, float* b, int y, float strength)
@@ -371,7 +388,9 @@ internal sealed unsafe class LensKernel : IDisposable
         var part = Wide.Of(down - row);
         var (upper, lower) = (Math.Clamp(row, 0, from.Size.Height - 1), Math.Clamp(row + 1, 0, from.Size.Height - 1));
         var left = Vector512.Create(0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4);
-        var share = Vector512.Create(0.625f, 0.875f, 0.125f, 0.375f, 0.625f, 0.875f, 0.125f, 0.375f, 0.625f, 0.875f, 0.125f, 0.375f, 0.625f, 0.875f, 0.125f, 0.375f);
+        var share = Vector512.Create(
+            0.625f, 0.875f, 0.125f, 0.375f, 0.625f, 0.875f, 0.125f, 0.375f, 0.625f, 0.875f, 0.125f, 0.375f, 0.625f,
+            0.875f, 0.125f, 0.375f);
         for (var plane = 0; plane < 3; plane++)
         {
             float* a = Plane(from, plane, upper), c = Plane(from, plane, lower);

@@ -5,10 +5,15 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 
 namespace Throughline.Stage.Rendering;
 
-/// <summary>The light that leaves the surfaces of a row: sun, sky, ground, rim, highlights, what shines through. Lanes: sixteen pixels.</summary>
+/// <summary>
+/// The light that leaves the surfaces of a row: sun, sky, ground, rim, highlights, what shines through. Lanes: sixteen
+/// pixels.
+/// </summary>
 internal static unsafe class LightKernel
 {
-    /// <summary>Fills the colours of all lanes; those of the sky are filled with nonsense, to be painted over.</summary>
+    /// <summary>
+    /// Fills the colours of all lanes; those of the sky are filled with nonsense, to be painted over.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Paint(RowStrip strip, in LightRig rig)
     {
@@ -26,7 +31,8 @@ internal static unsafe class LightKernel
                 continue;
             }
 
-            F vx = -Vector512.Load(strip.Vx + x), vy = -Vector512.Load(strip.Vy + x), vz = -Vector512.Load(strip.Vz + x);
+            F vx = -Vector512.Load(strip.Vx + x), vy = -Vector512.Load(strip.Vy + x),
+                vz = -Vector512.Load(strip.Vz + x);
             F nx = Vector512.Load(strip.Nx + x), ny = Vector512.Load(strip.Ny + x), nz = Vector512.Load(strip.Nz + x);
 
             var shadow = Vector512.Load(strip.Sun + x);
@@ -50,9 +56,12 @@ internal static unsafe class LightKernel
             // Sky from above, ground from below, horizon from the side.
             var up = Wide.Fma(ny, Wide.Of(0.5f), Wide.Of(0.5f));
             var level = F.One - (ny * ny);
-            var skyR = Wide.Fma(level, Wide.Of(side.X * 0.45f), Wide.Lerp(Wide.Of(bottom.X), Wide.Of(top.X), up)) * open;
-            var skyG = Wide.Fma(level, Wide.Of(side.Y * 0.45f), Wide.Lerp(Wide.Of(bottom.Y), Wide.Of(top.Y), up)) * open;
-            var skyB = Wide.Fma(level, Wide.Of(side.Z * 0.45f), Wide.Lerp(Wide.Of(bottom.Z), Wide.Of(top.Z), up)) * open;
+            var skyR = Wide.Fma(level, Wide.Of(side.X * 0.45f), Wide.Lerp(Wide.Of(bottom.X), Wide.Of(top.X), up))
+                * open;
+            var skyG = Wide.Fma(level, Wide.Of(side.Y * 0.45f), Wide.Lerp(Wide.Of(bottom.Y), Wide.Of(top.Y), up))
+                * open;
+            var skyB = Wide.Fma(level, Wide.Of(side.Z * 0.45f), Wide.Lerp(Wide.Of(bottom.Z), Wide.Of(top.Z), up))
+                * open;
             var shaded = Wide.Saturate(F.One - direct);
             skyR *= Wide.Lerp(F.One, Wide.Of(rig.Shade.X), shaded);
             skyG *= Wide.Lerp(F.One, Wide.Of(rig.Shade.Y), shaded);
@@ -67,20 +76,25 @@ internal static unsafe class LightKernel
             var g = Wide.Fma(direct, Wide.Of(rig.Sun.Y), skyG) * ag * diffuse;
             var b = Wide.Fma(direct, Wide.Of(rig.Sun.Z), skyB) * ab * diffuse;
 
-            // Highlight: a lobe about the half vector, and the sky in the mirror's direction; too weak to be seen on bark and stone.
-            // Of small round things normals between corners may look away from the eye: those mirror no sky.
+            // Highlight: a lobe about the half vector, and the sky in the mirror's direction; too weak to be seen on
+            // bark and stone. Of small round things normals between corners may look away from the eye: those mirror no
+            // sky.
             var grazing = F.One - Wide.Min(Vector512.Abs(Wide.Fma(nx, vx, Wide.Fma(ny, vy, nz * vz))), F.One);
             var edge = grazing * grazing;
             edge = edge * edge;
             var shine = Vector512.Load(strip.Shine + x);
             if (Vector512.GreaterThanAny(shine, Wide.Of(0.021f)))
             {
-                Reflect(strip, x, rig, nx, ny, nz, vx, vy, vz, shadow, open, edge * grazing, shine, metal, ar, ag, ab, ref r, ref g, ref b);
+                Reflect(
+                    strip, x, rig, nx, ny, nz, vx, vy, vz, shadow, open, edge * grazing, shine, metal, ar, ag, ab,
+                    ref r, ref g, ref b);
             }
 
-            // Rims: sky round the edges, strongest from above; cloth and hair take more; the sun from behind burns them.
+            // Rims: sky round the edges, strongest from above; cloth and hair take more; the sun from behind burns
+            // them.
             var sheen = Vector512.Load(strip.Sheen + x);
-            var rim = edge * Wide.Fma(sheen, Wide.Of(1.6f), F.One) * Wide.Saturate(Wide.Fma(ny, Wide.Of(0.5f), Wide.Of(0.6f))) * open;
+            var rim = edge * Wide.Fma(sheen, Wide.Of(1.6f), F.One)
+                * Wide.Saturate(Wide.Fma(ny, Wide.Of(0.5f), Wide.Of(0.6f))) * open;
             var behind = Wide.Saturate(-Wide.Fma(vx, lx, Wide.Fma(vy, ly, vz * lz)));
             var burn = edge * behind * Wide.Saturate(facing + Wide.Of(0.35f)) * shadow * Wide.Of(0.55f * rig.Rim);
             r += Wide.Fma(rim, Wide.Of(rimSky.X), burn * Wide.Of(rig.Sun.X)) * (ar + Wide.Of(0.08f));
@@ -102,13 +116,15 @@ internal static unsafe class LightKernel
         var at = light * steps;
         var whole = Vector512.Floor(at);
         var part = at - whole;
-        var slope = Wide.Smooth(Wide.Saturate((part - Wide.Of(0.5f - (0.5f * rig.BandSoftness))) * Wide.Of(1 / rig.BandSoftness)));
+        var slope = Wide.Smooth(
+            Wide.Saturate((part - Wide.Of(0.5f - (0.5f * rig.BandSoftness))) * Wide.Of(1 / rig.BandSoftness)));
         return Wide.Min((whole + slope) / steps, F.One);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Reflect(
-        RowStrip strip, int x, in LightRig rig, F nx, F ny, F nz, F vx, F vy, F vz, F shadow, F open, F edge, F shine, F metal, F ar, F ag, F ab, ref F r, ref F g, ref F b)
+        RowStrip strip, int x, in LightRig rig, F nx, F ny, F nz, F vx, F vy, F vz, F shadow, F open, F edge, F shine,
+        F metal, F ar, F ag, F ab, ref F r, ref F g, ref F b)
     {
         F lx = Wide.Of(rig.SunDirection.X), ly = Wide.Of(rig.SunDirection.Y), lz = Wide.Of(rig.SunDirection.Z);
         var rough = Vector512.Load(strip.Roughness + x);
@@ -120,12 +136,16 @@ internal static unsafe class LightKernel
         var width = F.One / Wide.Max(rough * rough * rough * rough, Wide.Of(2e-4f));
         var lobe = Wide.Exp2((half - F.One) * width * Wide.Of(2.885f)) * Wide.Min(width * Wide.Of(0.25f), Wide.Of(24f));
         var lit = Wide.Saturate(Wide.Fma(nx, lx, Wide.Fma(ny, ly, nz * lz)) * Wide.Of(4)) * shadow;
-        var mirrors = Wide.Saturate((shine - Wide.Of(0.021f)) * Wide.Of(400)); // the dull have none, whatever lies beside them
-        var fresnel = Wide.Fma(F.One - shine, edge * (F.One - rough) * (F.One - (rough * Wide.Of(0.5f))), shine) * mirrors;
+        // the dull have none, whatever lies beside them
+        var mirrors = Wide.Saturate((shine - Wide.Of(0.021f)) * Wide.Of(400));
+        var fresnel = Wide.Fma(F.One - shine, edge * (F.One - rough) * (F.One - (rough * Wide.Of(0.5f))), shine)
+            * mirrors;
         var spot = lobe * lit * fresnel;
 
         var twice = Wide.Fma(nx, vx, Wide.Fma(ny, vy, nz * vz)) * Wide.Of(2);
-        SkyKernel.Gradient(Wide.Fma(nx, twice, -vx), Wide.Fma(ny, twice, -vy), Wide.Fma(nz, twice, -vz), rig, out var skyR, out var skyG, out var skyB);
+        SkyKernel.Gradient(
+            Wide.Fma(nx, twice, -vx), Wide.Fma(ny, twice, -vy), Wide.Fma(nz, twice, -vz), rig, out var skyR,
+            out var skyG, out var skyB);
         var mirror = fresnel * open * (F.One - (rough * Wide.Of(0.5f))) * Wide.Of(rig.SkyLight);
         r = Wide.Fma(Wide.Fma(spot, Wide.Of(rig.Sun.X), mirror * skyR), Wide.Lerp(F.One, ar, metal), r);
         g = Wide.Fma(Wide.Fma(spot, Wide.Of(rig.Sun.Y), mirror * skyG), Wide.Lerp(F.One, ag, metal), g);

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Throughline.Stage.Rendering;
 
-/// <summary>The light of a frame as kernels use it: the setting's, as the look and a flash of lightning change it.</summary>
+/// <summary>
+/// The light of a frame as kernels use it: the setting's, as the look and a flash of lightning change it.
+/// </summary>
 internal readonly struct LightRig
 {
     public readonly Vector3 SunDirection, Sun, Zenith, Horizon, SunHorizon, Ground, Fog, Shade, SkyColour;

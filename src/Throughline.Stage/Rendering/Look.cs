@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// Art direction as data, one file of <c>assets/looks</c>: how materials, light, air, lines, paper and the grade are treated.
-/// Colours are linear light. The defaults are a plain, neutral picture.
+/// Art direction as data, one file of <c>assets/looks</c>: how materials, light, air, lines, paper and the grade are
+/// treated. Colours are linear light. The defaults are a plain, neutral picture.
 /// </summary>
 public sealed record Look
 {
@@ -56,7 +56,9 @@ public sealed record Look
     /// <summary>Radius of the shadows' soft edges in metres.</summary>
     public float ShadowSoftness { get; init; } = 0.06f;
 
-    /// <summary>How far a lamp beside the camera makes up for what the hour does not give to whom the shot is about, 0 to 1.</summary>
+    /// <summary>
+    /// How far a lamp beside the camera makes up for what the hour does not give to whom the shot is about, 0 to 1.
+    /// </summary>
     public float KeyLight { get; init; } = 1;
 
     /// <summary>Light along the rims of things, 0 to 2.</summary>

@@ -15,7 +15,8 @@ public sealed class LookLibrary
     private readonly FrozenDictionary<string, Look> _looks;
 
     /// <summary>The looks of a folder.</summary>
-    /// <exception cref="AssetException">A file is not right; everything that is wrong in any of them is listed.</exception>
+    /// <exception cref="AssetException">A file is not right; everything that is wrong in any of them is
+    /// listed.</exception>
     public LookLibrary(AssetFolder folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -46,7 +47,10 @@ public sealed class LookLibrary
     public static IReadOnlyList<string> NamesIn(AssetFolder folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        return [.. folder.In(Folder).Select(file => file.Name).OrderBy(name => name != Usual).ThenBy(name => name, StringComparer.Ordinal)];
+        return [
+            .. folder.In(Folder).Select(file => file.Name).OrderBy(name => name != Usual).ThenBy(
+                name => name, StringComparer.Ordinal)
+        ];
     }
 
     /// <summary>All looks, the usual one first, then by name.</summary>

@@ -6,8 +6,9 @@ using I = System.Runtime.Intrinsics.Vector512<int>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// Smooth chance over a plane or space, anchored to its coordinates: lattice values joined by smooth steps, and cells with a
-/// point in each. Lanes: sixteen places. Values are 0 to 1. Each function has a scalar twin that gives the same bits.
+/// Smooth chance over a plane or space, anchored to its coordinates: lattice values joined by smooth steps, and cells
+/// with a point in each. Lanes: sixteen places. Values are 0 to 1. Each function has a scalar twin that gives the same
+/// bits.
 /// </summary>
 internal static class Noise
 {
@@ -97,7 +98,8 @@ internal static class Noise
     /// <summary>One value for each whole place in space.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F Cell(I x, I y, I z) =>
-        Value((x * Vector512.Create(Px)) ^ (y * Vector512.Create(Py)) ^ (z * Vector512.Create(Pz))) * Vector512.Create(To01);
+        Value((x * Vector512.Create(Px)) ^ (y * Vector512.Create(Py)) ^ (z * Vector512.Create(Pz))) * Vector512.Create(
+            To01);
 
     /// <summary>The scalar twin of <see cref="Cell(I, I)"/>.</summary>
     public static float Cell(int x, int y) => Value(unchecked((x * Px) ^ (y * Py))) * To01;
@@ -109,7 +111,8 @@ internal static class Noise
         var first = Plane(x, y);
         var second = Plane(Turn(x, y, 2.03f), Turn(y, -x, 2.03f));
         var third = Plane(Turn(x, y, 4.21f) + Vector512.Create(17.3f), Turn(y, -x, 4.21f) - Vector512.Create(5.9f));
-        return (first * Vector512.Create(0.57f)) + (second * Vector512.Create(0.28f)) + (third * Vector512.Create(0.15f));
+        return (first * Vector512.Create(0.57f))
+            + (second * Vector512.Create(0.28f)) + (third * Vector512.Create(0.15f));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,8 +8,8 @@ using I = System.Runtime.Intrinsics.Vector512<int>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// A film at half the resolution, one 32-bit word a pixel: roots of the light up to 16, 11 bits red, 11 green, 10 blue; so that
-/// one load from a scattered place brings a whole colour. Each pixel is the mean of two by two.
+/// A film at half the resolution, one 32-bit word a pixel: roots of the light up to 16, 11 bits red, 11 green, 10 blue;
+/// so that one load from a scattered place brings a whole colour. Each pixel is the mean of two by two.
 /// </summary>
 internal sealed unsafe class PackedFilm : IDisposable
 {
@@ -59,9 +59,12 @@ internal sealed unsafe class PackedFilm : IDisposable
     public static I Pack(F r, F g, F b)
     {
         var most = Wide.Of(Most);
-        var pr = Vector512.ConvertToInt32Native(Wide.Fma(Vector512.Sqrt(Wide.Min(Wide.Max(r, F.Zero), most)), Wide.Of(2047 / 4f), Wide.Of(0.5f)));
-        var pg = Vector512.ConvertToInt32Native(Wide.Fma(Vector512.Sqrt(Wide.Min(Wide.Max(g, F.Zero), most)), Wide.Of(2047 / 4f), Wide.Of(0.5f)));
-        var pb = Vector512.ConvertToInt32Native(Wide.Fma(Vector512.Sqrt(Wide.Min(Wide.Max(b, F.Zero), most)), Wide.Of(1023 / 4f), Wide.Of(0.5f)));
+        var pr = Vector512.ConvertToInt32Native(
+            Wide.Fma(Vector512.Sqrt(Wide.Min(Wide.Max(r, F.Zero), most)), Wide.Of(2047 / 4f), Wide.Of(0.5f)));
+        var pg = Vector512.ConvertToInt32Native(
+            Wide.Fma(Vector512.Sqrt(Wide.Min(Wide.Max(g, F.Zero), most)), Wide.Of(2047 / 4f), Wide.Of(0.5f)));
+        var pb = Vector512.ConvertToInt32Native(
+            Wide.Fma(Vector512.Sqrt(Wide.Min(Wide.Max(b, F.Zero), most)), Wide.Of(1023 / 4f), Wide.Of(0.5f)));
         return pr | (pg << 11) | (pb << 22);
     }
 
@@ -78,7 +81,8 @@ internal sealed unsafe class PackedFilm : IDisposable
     /// <summary>The colour of one word.</summary>
     public static Vector3 Unpack(int word)
     {
-        var root = new Vector3((word & 2047) * (4f / 2047), ((word >>> 11) & 2047) * (4f / 2047), (word >>> 22) * (4f / 1023));
+        var root = new Vector3(
+            (word & 2047) * (4f / 2047), ((word >>> 11) & 2047) * (4f / 2047), (word >>> 22) * (4f / 1023));
         return root * root;
     }
 
@@ -88,7 +92,8 @@ internal sealed unsafe class PackedFilm : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static F Mean(float* upper, float* lower)
     {
-        // Each sum's even and odd lanes are the halves of a pixel; both halves of the sixteen come from one pair of loads.
+        // Each sum's even and odd lanes are the halves of a pixel; both halves of the sixteen come from one pair of
+        // loads.
         var a = Vector512.Load(upper) + Vector512.Load(lower);
         var b = Vector512.Load(upper + 16) + Vector512.Load(lower + 16);
         var even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 0, 2, 4, 6, 8, 10, 12, 14);

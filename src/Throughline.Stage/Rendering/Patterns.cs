@@ -6,8 +6,9 @@ using I = System.Runtime.Intrinsics.Vector512<int>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// The patterns: for sixteen rest places, in units of the pattern's size, how much of the second colour shows and how light or
-/// dark the place is. Edges are as soft as a pixel is large, and a pattern finer than a pixel becomes its mean.
+/// The patterns: for sixteen rest places, in units of the pattern's size, how much of the second colour shows and how
+/// light or dark the place is. Edges are as soft as a pixel is large, and a pattern finer than a pixel becomes its
+/// mean.
 /// </summary>
 internal static unsafe class Patterns
 {
@@ -53,7 +54,9 @@ internal static unsafe class Patterns
                 Bands(y, soft, out share, out tone);
                 break;
             case Pattern.UprightStripes:
-                Bands(Vector512.ConditionalSelect(Vector512.Equals(axis, I.One).AsSingle(), x, u), soft, out share, out tone);
+                Bands(
+                    Vector512.ConditionalSelect(Vector512.Equals(axis, I.One).AsSingle(), x, u), soft, out share,
+                    out tone);
                 break;
             case Pattern.Checks:
                 Checks(u, v, soft, out share, out tone);
@@ -132,7 +135,8 @@ internal static unsafe class Patterns
         // Rings about an upright heart, drawn out along the trunk.
         var bend = Noise.Space(x * Wide.Of(0.9f), y * Wide.Of(0.22f), z * Wide.Of(0.9f));
         var ring = Wide.SinTurns(Wide.Fma(bend, Wide.Of(3.4f), (x + z) * Wide.Of(0.35f)));
-        share = Wide.Lerp(Wide.Of(0.45f), Wide.Saturate(Wide.Fma(ring, Wide.Of(0.33f), Wide.Of(0.45f))), Seen(footprint, 0.4f));
+        share = Wide.Lerp(
+            Wide.Of(0.45f), Wide.Saturate(Wide.Fma(ring, Wide.Of(0.33f), Wide.Of(0.45f))), Seen(footprint, 0.4f));
         tone = F.One;
         var fine = Seen(footprint, 0.16f);
         if (Vector512.GreaterThanAny(fine, F.Zero))
@@ -155,7 +159,8 @@ internal static unsafe class Patterns
         var fibre = Noise.Plane(u * Wide.Of(0.9f) + own * Wide.Of(31), v * Wide.Of(9)) - Wide.Of(0.5f);
         var seen = Seen(soft, 0.9f);
         share = Wide.Lerp(Wide.Of(0.12f), F.One - (gap * joint), seen);
-        tone = F.One + (((piece - Wide.Of(0.5f)) * Wide.Of(0.34f) * seen) + (fibre * Wide.Of(0.26f) * Seen(soft, 0.12f)));
+        tone = F.One
+            + (((piece - Wide.Of(0.5f)) * Wide.Of(0.34f) * seen) + (fibre * Wide.Of(0.26f) * Seen(soft, 0.12f)));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -166,7 +171,8 @@ internal static unsafe class Patterns
         var which = Vector512.ConvertToInt32Native(course);
         var shifted = u + (Vector512.ConvertToSingle(which & I.One) * Wide.Of(0.5f));
         var brick = Vector512.Floor(shifted);
-        var inside = Within(shifted - brick - Wide.Of(0.5f), 0.465f, soft) * Within(high - course - Wide.Of(0.5f), 0.42f, soft * Wide.Of(2.6f));
+        var inside = Within(shifted - brick - Wide.Of(0.5f), 0.465f, soft) * Within(
+            high - course - Wide.Of(0.5f), 0.42f, soft * Wide.Of(2.6f));
         var own = Noise.Cell(Vector512.ConvertToInt32Native(brick), which) - Wide.Of(0.5f);
         var rough = Noise.Plane(u * Wide.Of(7), v * Wide.Of(7)) - Wide.Of(0.5f);
         var seen = Seen(soft, 0.5f);
@@ -231,7 +237,10 @@ internal static unsafe class Patterns
         var along = Wide.Fma(bend, Wide.Of(1.7f), z + (y * Wide.Of(0.25f)));
         var stripe = Part(along * Wide.Of(0.6f)) - Wide.Of(0.5f);
         var width = Noise.Space(x * Wide.Of(1.3f), y * Wide.Of(1.3f), z * Wide.Of(0.6f)) * Wide.Of(0.42f);
-        share = Wide.Saturate(Wide.Fma(width - Vector512.Abs(stripe) - Wide.Of(0.05f), F.One / Wide.Max(soft * Wide.Of(0.6f), Wide.Of(0.04f)), Wide.Of(0.5f)));
+        share = Wide.Saturate(
+            Wide.Fma(
+                width - Vector512.Abs(stripe) - Wide.Of(0.05f), F.One / Wide.Max(soft * Wide.Of(0.6f), Wide.Of(0.04f)),
+                Wide.Of(0.5f)));
         share = Wide.Lerp(Wide.Of(0.35f), share, Seen(soft, 0.9f));
         tone = F.One;
     }
@@ -251,7 +260,8 @@ internal static unsafe class Patterns
         var own = Noise.Cell(Vector512.ConvertToInt32Native(cell), which) - Wide.Of(0.5f);
         var seen = Seen(soft, 0.6f);
         var rim = Wide.Saturate(F.One - (Vector512.Abs(depth) * Wide.Of(7)));
-        share = Wide.Lerp(Wide.Of(0.25f), Wide.Saturate(rim + (Wide.Saturate(-depth * Wide.Of(4)) * Wide.Of(0.6f))), seen);
+        share = Wide.Lerp(
+            Wide.Of(0.25f), Wide.Saturate(rim + (Wide.Saturate(-depth * Wide.Of(4)) * Wide.Of(0.6f))), seen);
         tone = F.One + (((own * Wide.Of(0.3f)) + (up * Wide.Of(0.14f)) - Wide.Of(0.07f)) * seen);
     }
 
@@ -264,10 +274,14 @@ internal static unsafe class Patterns
         var lean = (clump - Wide.Of(0.5f)) * Wide.Of(1.4f);
         var fine = Seen(footprint, 0.14f);
         var blade = Vector512.GreaterThanAny(fine, F.Zero)
-            ? Noise.Plane(Wide.Fma(z, Wide.Of(0.35f), x) * Wide.Of(7f) + lean, Wide.Fma(z, Wide.Of(2.1f), lean)) : Wide.Of(0.5f);
+            ? Noise.Plane(
+                Wide.Fma(z, Wide.Of(0.35f), x) * Wide.Of(7f) + lean, Wide.Fma(z, Wide.Of(2.1f), lean)) : Wide.Of(0.5f);
         var middle = Seen(footprint, 1.1f);
-        share = Wide.Saturate((Wide.Step(0.25f, 0.75f, drift) * Wide.Of(0.72f)) + ((clump - Wide.Of(0.5f)) * Wide.Of(0.7f) * middle) + Wide.Of(0.1f));
-        tone = F.One + (((blade - Wide.Of(0.5f)) * Wide.Of(0.5f) * fine) + ((clump - Wide.Of(0.5f)) * Wide.Of(0.16f) * middle));
+        share = Wide.Saturate(
+            (Wide.Step(0.25f, 0.75f, drift) * Wide.Of(0.72f))
+                + ((clump - Wide.Of(0.5f)) * Wide.Of(0.7f) * middle) + Wide.Of(0.1f));
+        tone = F.One
+            + (((blade - Wide.Of(0.5f)) * Wide.Of(0.5f) * fine) + ((clump - Wide.Of(0.5f)) * Wide.Of(0.16f) * middle));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

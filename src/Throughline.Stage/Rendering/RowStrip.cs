@@ -6,8 +6,9 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// One row of a frame laid out for shading: first its pixels, then its fragments that nobody lends a colour, each a lane with everything that is known of
-/// the surface there. Kernels go over the lanes sixteen at a time; what lies beyond the last lane is filled with the sky.
+/// One row of a frame laid out for shading: first its pixels, then its fragments that nobody lends a colour, each a
+/// lane with everything that is known of the surface there. Kernels go over the lanes sixteen at a time; what lies
+/// beyond the last lane is filled with the sky.
 /// </summary>
 internal sealed unsafe class RowStrip : IDisposable
 {
@@ -173,7 +174,8 @@ internal sealed unsafe class RowStrip : IDisposable
         var nearness = seen.Nearness + line;
         for (var x = 0; x < Pixels; x += 16)
         {
-            (Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create(x + 0.5f)).Store(Px + x);
+            (Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create(x + 0.5f))
+                .Store(Px + x);
             Vector512.Load(nearness + x).Store(Nearness + x);
         }
 
@@ -183,7 +185,9 @@ internal sealed unsafe class RowStrip : IDisposable
         Work(0, Lanes);
     }
 
-    /// <summary>Sets which lanes kernels work on: a part of a row that stays in the nearest cache through all of them.</summary>
+    /// <summary>
+    /// Sets which lanes kernels work on: a part of a row that stays in the nearest cache through all of them.
+    /// </summary>
     public void Work(int first, int end) => (First, End) = (first, end);
 
     /// <summary>Works out the rays of the lanes that kernels work on, and makes their normals of unit length.</summary>
@@ -216,7 +220,8 @@ internal sealed unsafe class RowStrip : IDisposable
     }
 
     /// <summary>
-    /// Lays out parts of pixels by themselves, in open light, behind the lanes of the pixels; gives the first that did not fit, or -1.
+    /// Lays out parts of pixels by themselves, in open light, behind the lanes of the pixels; gives the first that did
+    /// not fit, or -1.
     /// </summary>
     /// <param name="parts">The parts; those of a triangle's row that lie side by side follow one another.</param>
     /// <param name="first">The first; the others follow by <see cref="Fragment.Next"/>.</param>
@@ -233,7 +238,8 @@ internal sealed unsafe class RowStrip : IDisposable
         while (next >= 0 && lane < most)
         {
             var (from, id, column) = (lane, parts[next].Id, parts[next].X);
-            for (; next >= 0 && lane < most && parts[next].Id == id && parts[next].X == column + lane - from; next = parts[next].Next)
+            for (; next >= 0 && lane < most && parts[next].Id == id
+                && parts[next].X == column + lane - from; next = parts[next].Next)
             {
                 _fragments.Start[lane - Pixels] = next;
                 Px[lane] = parts[next].X + 0.5f;
@@ -496,7 +502,8 @@ internal sealed unsafe class RowStrip : IDisposable
         // The last vector may write beyond the run: what comes after is written later, and lanes have spare room.
         for (var x = from; x < to; x += 16)
         {
-            var dx = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create(x - from + column + 0.5f - t->X0);
+            var dx = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) + Vector512.Create(
+                x - from + column + 0.5f - t->X0);
             var l1 = Wide.Saturate(Wide.Fma(a1, dx, b1));
             var l2 = Wide.Min(Wide.Max(Wide.Fma(a2, dx, b2), F.Zero), F.One - l1);
             var u1 = l1 * z1;

@@ -1,8 +1,9 @@
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// Everything that is seen at one frame: what the renderer draws. A frame is a pure function of the world and its number, so
-/// painters work on different frames side by side; each has its own SceneFrame and fills it anew for every frame.
+/// Everything that is seen at one frame: what the renderer draws. A frame is a pure function of the world and its
+/// number, so painters work on different frames side by side; each has its own SceneFrame and fills it anew for every
+/// frame.
 /// </summary>
 public sealed class SceneFrame
 {

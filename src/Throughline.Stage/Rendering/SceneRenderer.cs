@@ -5,8 +5,8 @@ using Throughline.Media.Pictures;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// Draws frames of a scene in a look. What is drawn depends on the frame alone. One renderer serves one thread and keeps its
-/// memory from frame to frame; several may draw different frames side by side.
+/// Draws frames of a scene in a look. What is drawn depends on the frame alone. One renderer serves one thread and
+/// keeps its memory from frame to frame; several may draw different frames side by side.
 /// </summary>
 public sealed unsafe class SceneRenderer : IDisposable
 {
@@ -65,14 +65,17 @@ public sealed unsafe class SceneRenderer : IDisposable
         _flowY = new(_film.Stride * size.Height);
     }
 
-    /// <summary>How much stronger the grain is than the look's: for frames that are reduced, which takes some of it out.</summary>
+    /// <summary>
+    /// How much stronger the grain is than the look's: for frames that are reduced, which takes some of it out.
+    /// </summary>
     public float GrainScale { get; init; } = 1;
 
     /// <summary>Milliseconds each stage of the last frame took, when it is set; for benchmarks.</summary>
     internal StageTimes? Times { get; set; }
 
     /// <summary>What the last frame was made of; for benchmarks.</summary>
-    internal string Load => $"{_geometry.Count} triangles seen, {_near.Count} and {_far.Count} throw shadows, {_visibility.FragmentCount} fragments, {_clearGeometry.Count} clear of {_clear.Count} parts";
+    internal string Load =>
+        $"{_geometry.Count} triangles seen, {_near.Count} and {_far.Count} throw shadows, {_visibility.FragmentCount} fragments, {_clearGeometry.Count} clear of {_clear.Count} parts";
 
     /// <summary>Draws a frame.</summary>
     /// <param name="frame">What is seen.</param>
@@ -103,7 +106,9 @@ public sealed unsafe class SceneRenderer : IDisposable
         Times?.Mark("shadow maps");
         _half.Draw(_visibility, _geometry.Keys, view, _near, _far, HalfSettings(rig));
         var shaftSteps = _quality switch { RenderQuality.Draft => 0, RenderQuality.Usual => 10, _ => 20 };
-        _shafts.Draw(_half, view, rig, _far, shaftSteps > 0 && !frame.Lighting.Backdrop.HasValue ? _look.Shafts : 0, Math.Max(shaftSteps, 1));
+        _shafts.Draw(
+            _half, view, rig, _far, shaftSteps > 0 && !frame.Lighting.Backdrop.HasValue ? _look.Shafts : 0,
+            Math.Max(shaftSteps, 1));
         Times?.Mark("soft light");
         _lamps.Choose(frame.Lamps, view, _size);
         var wet = frame.Wet > 0 ? _wet ??= new(_size) : null;
@@ -112,7 +117,9 @@ public sealed unsafe class SceneRenderer : IDisposable
             Shade(y, view, rig, wet, frame.Wet);
             if (streaks || passes is not null)
             {
-                FlowKernel.Write(_strip, _surfaces.Rows, view, before, _flowX.Start + ((long)y * _film.Stride), _flowY.Start + ((long)y * _film.Stride));
+                FlowKernel.Write(
+                    _strip, _surfaces.Rows, view, before, _flowX.Start + ((long)y * _film.Stride),
+                    _flowY.Start + ((long)y * _film.Stride));
                 Times?.Mark("flow");
             }
 
@@ -286,7 +293,8 @@ public sealed unsafe class SceneRenderer : IDisposable
             return;
         }
 
-        // Two balls about the near and the farther part of what is seen; their sizes go in steps, so that they rarely change.
+        // Two balls about the near and the farther part of what is seen; their sizes go in steps, so that they rarely
+        // change.
         var focus = frame.Camera.FocusDistance > 0 ? frame.Camera.FocusDistance : 8;
         var nearReach = Stepped(Math.Clamp(focus * 2.2f, 7, 60));
         var farReach = Stepped(Math.Clamp(nearReach * 6, 60, 320));
@@ -351,7 +359,8 @@ public sealed unsafe class SceneRenderer : IDisposable
             _strip.LoadFrom(y, _film, _visibility);
 
             // Strokes are thin at 720 rows and grow with the frame.
-            InkKernel.Paint(_strip, _look, DevelopSettings.ExposureOf(_look, frame), 1 / view.Focal, 6f * _size.Height / 720);
+            InkKernel.Paint(
+                _strip, _look, DevelopSettings.ExposureOf(_look, frame), 1 / view.Focal, 6f * _size.Height / 720);
             _strip.StoreTo(_film, _visibility);
         }
     }
@@ -471,7 +480,8 @@ public sealed unsafe class SceneRenderer : IDisposable
             if (fragment.Lender != Lender.None)
             {
                 var row = fragment.Lender switch { Lender.Above => y - 1, Lender.Below => y + 1, _ => y };
-                var x = fragment.Lender switch { Lender.Left => fragment.X - 1, Lender.Right => fragment.X + 1, _ => fragment.X };
+                var x =
+                    fragment.Lender switch { Lender.Left => fragment.X - 1, Lender.Right => fragment.X + 1, _ => fragment.X };
                 (fragment.R, fragment.G, fragment.B) = (_film.R(row)[x], _film.G(row)[x], _film.B(row)[x]);
             }
         }
@@ -486,6 +496,7 @@ public sealed unsafe class SceneRenderer : IDisposable
 
     private readonly record struct Ordered(float Distance, int Index, bool Moves) : IComparable<Ordered>
     {
-        public int CompareTo(Ordered other) => Distance < other.Distance ? -1 : Distance > other.Distance ? 1 : Index.CompareTo(other.Index);
+        public int CompareTo(Ordered other) =>
+            Distance < other.Distance ? -1 : Distance > other.Distance ? 1 : Index.CompareTo(other.Index);
     }
 }

@@ -5,8 +5,8 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// What the sun sees first of a ball about the view: a square of heights along the sun's direction. It is snapped to its own
-/// texels, so that shadows stand still when the camera moves. Lanes: sixteen texels of a row.
+/// What the sun sees first of a ball about the view: a square of heights along the sun's direction. It is snapped to
+/// its own texels, so that shadows stand still when the camera moves. Lanes: sixteen texels of a row.
 /// </summary>
 internal sealed unsafe class ShadowMap : IDisposable
 {
@@ -51,7 +51,9 @@ internal sealed unsafe class ShadowMap : IDisposable
     /// <summary>Triangles that the last frame drew: all of them, or those that move.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Draws the map for a ball. What it shows depends on the frame alone, not on what was kept of the frames before.</summary>
+    /// <summary>
+    /// Draws the map for a ball. What it shows depends on the frame alone, not on what was kept of the frames before.
+    /// </summary>
     /// <param name="frame">The frame.</param>
     /// <param name="sun">To the sun.</param>
     /// <param name="centre">Middle of the ball.</param>
@@ -59,7 +61,9 @@ internal sealed unsafe class ShadowMap : IDisposable
     /// <param name="sway">The wind.</param>
     /// <param name="firstRows">First material row of each instance.</param>
     /// <param name="surfaces">The rows.</param>
-    public void Draw(SceneFrame frame, Vector3 sun, Vector3 centre, float radius, in SwayState sway, int* firstRows, SurfaceRow* surfaces)
+    public void Draw(
+        SceneFrame frame, Vector3 sun, Vector3 centre, float radius, in SwayState sway, int* firstRows,
+        SurfaceRow* surfaces)
     {
         _right = Vector3.Normalize(Vector3.Cross(MathF.Abs(sun.Y) < 0.95f ? Vector3.UnitY : Vector3.UnitX, sun));
         _up = Vector3.Cross(sun, _right);
@@ -99,7 +103,8 @@ internal sealed unsafe class ShadowMap : IDisposable
         _geometry.Dispose();
     }
 
-    private bool IsStill(in Instance instance) => instance.Place == instance.PlaceBefore && instance.Mesh.Rest is null && instance.Mesh.Before is null
+    private bool IsStill(in Instance instance) =>
+        instance.Place == instance.PlaceBefore && instance.Mesh.Rest is null && instance.Mesh.Before is null
         && (instance.Mesh.Sway is null || instance.SwayReach < StillTexels * Texel);
 
     // Whether what is kept is what stands still now, and where the map lies now.
@@ -118,7 +123,8 @@ internal sealed unsafe class ShadowMap : IDisposable
                 continue;
             }
 
-            if (at == _kept.Count || _kept[at].Mesh != instance.Mesh || _kept[at].Materials != instance.Materials || _kept[at].Place != instance.Place)
+            if (at == _kept.Count || _kept[at].Mesh != instance.Mesh || _kept[at].Materials != instance.Materials
+                || _kept[at].Place != instance.Place)
             {
                 return false;
             }
@@ -157,7 +163,8 @@ internal sealed unsafe class ShadowMap : IDisposable
             for (var y = top; y <= bottom; y++)
             {
                 var at = ((long)y * Side) + left;
-                new ReadOnlySpan<float>(_still.Start + at, right - left + 1).CopyTo(new Span<float>(_heights.Start + at, right - left + 1));
+                new ReadOnlySpan<float>(_still.Start + at, right - left + 1).CopyTo(
+                    new Span<float>(_heights.Start + at, right - left + 1));
             }
         }
 
@@ -212,9 +219,12 @@ internal sealed unsafe class ShadowMap : IDisposable
             float d0 = c0, d1 = c1, d2 = c2, dz = cz;
             for (var x = from; x <= t->MaxX; x += 16)
             {
-                var inside = Vector512.MinNative(Vector512.MinNative(a0 + Vector512.Create(d0), a1 + Vector512.Create(d1)), a2 + Vector512.Create(d2));
+                var inside = Vector512.MinNative(
+                    Vector512.MinNative(a0 + Vector512.Create(d0), a1 + Vector512.Create(d1)),
+                    a2 + Vector512.Create(d2));
                 var z = Vector512.ConditionalSelect(
-                    Vector512.GreaterThanOrEqual(inside, F.Zero), Vector512.MinNative(zs + Vector512.Create(dz), most), Vector512.Create(Nothing));
+                    Vector512.GreaterThanOrEqual(inside, F.Zero), Vector512.MinNative(zs + Vector512.Create(dz), most),
+                    Vector512.Create(Nothing));
                 Vector512.MaxNative(z, Vector512.Load(row + x)).Store(row + x);
                 (d0, d1, d2, dz) = (d0 + (16 * e0.A), d1 + (16 * e1.A), d2 + (16 * e2.A), dz + (16 * zx));
             }

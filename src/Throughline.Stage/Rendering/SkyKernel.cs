@@ -5,7 +5,10 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 
 namespace Throughline.Stage.Rendering;
 
-/// <summary>The sky in a direction: a gradient that warms about the sun, clouds, the disc of sun or moon, stars. Lanes: sixteen directions.</summary>
+/// <summary>
+/// The sky in a direction: a gradient that warms about the sun, clouds, the disc of sun or moon, stars. Lanes: sixteen
+/// directions.
+/// </summary>
 internal static unsafe class SkyKernel
 {
     /// <summary>Fills the colours of the lanes that show the sky.</summary>
@@ -19,7 +22,9 @@ internal static unsafe class SkyKernel
                 continue;
             }
 
-            Whole(Vector512.Load(strip.Vx + x), Vector512.Load(strip.Vy + x), Vector512.Load(strip.Vz + x), rig, 1 / view.Focal, out var r, out var g, out var b);
+            Whole(
+                Vector512.Load(strip.Vx + x), Vector512.Load(strip.Vy + x), Vector512.Load(strip.Vz + x), rig,
+                1 / view.Focal, out var r, out var g, out var b);
             var masks = mine.AsSingle();
             Vector512.ConditionalSelect(masks, r, Vector512.Load(strip.R + x)).Store(strip.R + x);
             Vector512.ConditionalSelect(masks, g, Vector512.Load(strip.G + x)).Store(strip.G + x);
@@ -69,7 +74,9 @@ internal static unsafe class SkyKernel
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Gradient(F dx, F dy, F dz, in LightRig rig, out F r, out F g, out F b)
     {
-        var toSun = Wide.Fma(dx, Wide.Of(rig.SunDirection.X), Wide.Fma(dy, Wide.Of(rig.SunDirection.Y), dz * Wide.Of(rig.SunDirection.Z)));
+        var toSun = Wide.Fma(
+            dx, Wide.Of(rig.SunDirection.X),
+            Wide.Fma(dy, Wide.Of(rig.SunDirection.Y), dz * Wide.Of(rig.SunDirection.Z)));
         var up = Wide.Max(dy, F.Zero);
         var low = Wide.Exp2(up * Wide.Of(-5.2f));
         var near = Wide.Saturate(Wide.Fma(toSun, Wide.Of(0.5f), Wide.Of(0.5f)));
@@ -111,8 +118,12 @@ internal static unsafe class SkyKernel
         cover *= Wide.Step(0.0f, 0.14f, dy) * Wide.Of(0.94f);
 
         // Lit edges, shaded middles; towards the sun thin parts glow.
-        var toSun = Wide.Saturate(Wide.Fma(dx, Wide.Of(rig.SunDirection.X), Wide.Fma(dy, Wide.Of(rig.SunDirection.Y), dz * Wide.Of(rig.SunDirection.Z))));
-        var lit = Wide.Saturate(Wide.Of(0.72f) + ((n - toward) * Wide.Of(0.9f)) - (thick * Wide.Of(0.42f + (0.22f * rig.Clouds))));
+        var toSun = Wide.Saturate(
+            Wide.Fma(
+                dx, Wide.Of(rig.SunDirection.X),
+                Wide.Fma(dy, Wide.Of(rig.SunDirection.Y), dz * Wide.Of(rig.SunDirection.Z))));
+        var lit = Wide.Saturate(
+            Wide.Of(0.72f) + ((n - toward) * Wide.Of(0.9f)) - (thick * Wide.Of(0.42f + (0.22f * rig.Clouds))));
         var silver = toSun * toSun;
         silver = silver * silver * (F.One - thick) * Wide.Of(0.3f);
         var sunlit = (rig.Sun * 0.24f) + (rig.SunHorizon * 0.42f) + (rig.Horizon * 0.18f);
@@ -128,7 +139,9 @@ internal static unsafe class SkyKernel
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddDisc(F dx, F dy, F dz, in LightRig rig, ref F r, ref F g, ref F b)
     {
-        var cosine = Wide.Fma(dx, Wide.Of(rig.SunDirection.X), Wide.Fma(dy, Wide.Of(rig.SunDirection.Y), dz * Wide.Of(rig.SunDirection.Z)));
+        var cosine = Wide.Fma(
+            dx, Wide.Of(rig.SunDirection.X),
+            Wide.Fma(dy, Wide.Of(rig.SunDirection.Y), dz * Wide.Of(rig.SunDirection.Z)));
         var edge = MathF.Cos(rig.SunSize * MathF.PI / 360);
         if (!Vector512.GreaterThanAny(cosine, Wide.Of(0.9f)))
         {
@@ -143,7 +156,8 @@ internal static unsafe class SkyKernel
         var halo = F.One / (F.One + (away * Wide.Of(0.35f / size)));
         halo = halo * halo * halo * Wide.Of(rig.IsNight ? 0.1f : 0.16f);
         var strength = rig.IsNight ? 3.6f : 5f;
-        var colour = rig.IsNight ? new Vector3(0.92f, 0.97f, 1.05f) * strength : (rig.Sun + (Vector3.One * 0.25f)) * strength;
+        var colour = rig.IsNight ? new Vector3(0.92f, 0.97f, 1.05f) * strength : (rig.Sun
+            + (Vector3.One * 0.25f)) * strength;
         var glow = rig.IsNight ? new Vector3(0.5f, 0.7f, 1.1f) : rig.Sun;
         r = Wide.Fma(disc, Wide.Of(colour.X), Wide.Fma(halo, Wide.Of(glow.X), r));
         g = Wide.Fma(disc, Wide.Of(colour.Y), Wide.Fma(halo, Wide.Of(glow.Y), g));
@@ -157,7 +171,8 @@ internal static unsafe class SkyKernel
         const float Sphere = 46f;
         var (x, y, z) = (dx * Wide.Of(Sphere), dy * Wide.Of(Sphere), dz * Wide.Of(Sphere));
         var (wx, wy, wz) = (Vector512.Floor(x), Vector512.Floor(y), Vector512.Floor(z));
-        var (ix, iy, iz) = (Vector512.ConvertToInt32Native(wx), Vector512.ConvertToInt32Native(wy), Vector512.ConvertToInt32Native(wz));
+        var (ix, iy, iz) = (Vector512.ConvertToInt32Native(wx), Vector512.ConvertToInt32Native(wy),
+            Vector512.ConvertToInt32Native(wz));
         var size = Noise.Cell(ix, iy, iz);
         var chosen = Wide.Saturate((size - Wide.Of(0.52f)) * Wide.Of(2.08f));
         if (!Vector512.GreaterThanAny(chosen, F.Zero))
@@ -174,7 +189,8 @@ internal static unsafe class SkyKernel
         var across = Wide.Fma(sx, sx, Wide.Fma(sy, sy, sz * sz)) - (along * along);
         var radius = Sphere * pixel * 1.15f;
         var spot = Wide.Exp2(across * Wide.Of(-1.6f / (radius * radius)));
-        var twinkle = Wide.Fma(Wide.SinTurns(Wide.Fma(size, Wide.Of(937f), Wide.Of(rig.Time * 0.9f))), Wide.Of(0.22f), Wide.Of(0.78f));
+        var twinkle = Wide.Fma(
+            Wide.SinTurns(Wide.Fma(size, Wide.Of(937f), Wide.Of(rig.Time * 0.9f))), Wide.Of(0.22f), Wide.Of(0.78f));
         var bright = chosen * chosen;
         bright = bright * bright * Wide.Of(1.9f) + (chosen * Wide.Of(0.16f));
         var light = spot * bright * twinkle * Wide.Of(rig.Stars) * Wide.Step(0.0f, 0.25f, dy);

@@ -23,6 +23,8 @@ public readonly struct Sprite
     /// <summary>Edge, 0 (crisp disc) to 1 (a soft puff).</summary>
     public float Softness { get; init; }
 
-    /// <summary>Whether it gives light of its own (fire, sparks, fireflies) or is lit by the scene (smoke, snow, rain).</summary>
+    /// <summary>
+    /// Whether it gives light of its own (fire, sparks, fireflies) or is lit by the scene (smoke, snow, rain).
+    /// </summary>
     public bool Glows { get; init; }
 }

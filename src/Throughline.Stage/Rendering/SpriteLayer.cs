@@ -6,7 +6,10 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 
 namespace Throughline.Stage.Rendering;
 
-/// <summary>What is in the air, drawn from far to near: discs and streaks with soft edges that fade where they meet a surface. Lanes: sixteen pixels of a row.</summary>
+/// <summary>
+/// What is in the air, drawn from far to near: discs and streaks with soft edges that fade where they meet a surface.
+/// Lanes: sixteen pixels of a row.
+/// </summary>
 internal sealed unsafe class SpriteLayer : IDisposable
 {
     private readonly AlignedBuffer<Ordered> _order = new(256);
@@ -38,7 +41,8 @@ internal sealed unsafe class SpriteLayer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _order.Dispose();
 
-    private static void One(in Sprite sprite, Film film, Visibility seen, in ViewBasis view, in LightRig rig, Vector3 ambient)
+    private static void One(
+        in Sprite sprite, Film film, Visibility seen, in ViewBasis view, in LightRig rig, Vector3 ambient)
     {
         var head = view.Project(sprite.Place);
         var tail = view.Project(sprite.PlaceBefore);
@@ -86,8 +90,12 @@ internal sealed unsafe class SpriteLayer : IDisposable
         {
             // Air lies before it too.
             var direction = Vector3.Normalize(sprite.Place - view.Eye);
-            var clear = FogKernel.Clear(Wide.Of(Vector3.Distance(sprite.Place, view.Eye)), Wide.Of(sprite.Place.Y - view.Eye.Y), rig).ToScalar();
-            FogKernel.Colour(Wide.Of(direction.X), Wide.Of(direction.Y), Wide.Of(direction.Z), rig, out var fr, out var fg, out var fb);
+            var clear = FogKernel.Clear(
+                Wide.Of(Vector3.Distance(sprite.Place, view.Eye)), Wide.Of(sprite.Place.Y - view.Eye.Y), rig)
+                .ToScalar();
+            FogKernel.Colour(
+                Wide.Of(direction.X), Wide.Of(direction.Y), Wide.Of(direction.Z), rig, out var fr, out var fg,
+                out var fb);
             colour = Vector3.Lerp(new(fr.ToScalar(), fg.ToScalar(), fb.ToScalar()), colour, clear);
         }
 
@@ -132,6 +140,7 @@ internal sealed unsafe class SpriteLayer : IDisposable
 
     private readonly record struct Ordered(float Distance, int Index) : IComparable<Ordered>
     {
-        public int CompareTo(Ordered other) => Distance < other.Distance ? -1 : Distance > other.Distance ? 1 : Index.CompareTo(other.Index);
+        public int CompareTo(Ordered other) =>
+            Distance < other.Distance ? -1 : Distance > other.Distance ? 1 : Index.CompareTo(other.Index);
     }
 }

@@ -1,6 +1,8 @@
 namespace Throughline.Stage.Rendering;
 
-/// <summary>What each stage of a frame took of the processor, summed over frames; for benchmarks of one renderer alone.</summary>
+/// <summary>
+/// What each stage of a frame took of the processor, summed over frames; for benchmarks of one renderer alone.
+/// </summary>
 internal sealed class StageTimes
 {
     private readonly List<(string Stage, double Milliseconds)> _stages = [];

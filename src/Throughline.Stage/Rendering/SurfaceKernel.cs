@@ -31,11 +31,15 @@ internal static unsafe class SurfaceKernel
 
             // By hand: the same wave for whatever lies in these places.
             var wave = mottle <= 0 ? F.Zero : Noise.Space(
-                Vector512.Load(strip.Rx + x) * Wide.Of(2.1f), Vector512.Load(strip.Ry + x) * Wide.Of(2.1f), Vector512.Load(strip.Rz + x) * Wide.Of(2.1f)) - Wide.Of(0.5f);
+                Vector512.Load(strip.Rx + x) * Wide.Of(2.1f), Vector512.Load(strip.Ry + x) * Wide.Of(2.1f),
+                Vector512.Load(strip.Rz + x) * Wide.Of(2.1f)) - Wide.Of(0.5f);
             // How large a pixel is there, drawn out where the surface is seen edge on.
             var facing = Vector512.Abs(Wide.Fma(
-                Vector512.Load(strip.Vx + x), Vector512.Load(strip.Nx + x), Wide.Fma(Vector512.Load(strip.Vy + x), Vector512.Load(strip.Ny + x), Vector512.Load(strip.Vz + x) * Vector512.Load(strip.Nz + x))));
-            var pixel = Wide.Of(perFocal) * Vector512.Load(strip.Depth + x) / Vector512.Sqrt(Wide.Max(facing, Wide.Of(0.0256f)));
+                Vector512.Load(strip.Vx + x), Vector512.Load(strip.Nx + x), Wide.Fma(
+                    Vector512.Load(strip.Vy + x), Vector512.Load(strip.Ny + x),
+                    Vector512.Load(strip.Vz + x) * Vector512.Load(strip.Nz + x))));
+            var pixel = Wide.Of(perFocal) * Vector512.Load(strip.Depth + x) / Vector512.Sqrt(
+                Wide.Max(facing, Wide.Of(0.0256f)));
             var left = (uint)(~Vector512.ExtractMostSignificantBits(surface) & 0xFFFF);
             while (left != 0)
             {
@@ -45,7 +49,9 @@ internal static unsafe class SurfaceKernel
                 One(strip, x, rows + row, mine.AsSingle(), pixel, wave, mottle);
                 if (rows[row].Glitter > 0 && rig.Sun != Vector3.Zero)
                 {
-                    Keep(strip.Glow + x, mine.AsSingle(), Wide.Of(rows[row].Glitter) * GlitterKernel.At(strip, x, pixel, rig));
+                    Keep(
+                        strip.Glow + x, mine.AsSingle(),
+                        Wide.Of(rows[row].Glitter) * GlitterKernel.At(strip, x, pixel, rig));
                 }
             }
         }

@@ -26,13 +26,17 @@ internal struct SurfaceRow
     /// <summary>Number of the subject.</summary>
     public int Subject;
 
-    /// <summary>1 for an instance that moves or is deformed, whose vertices carry the way from the frame before.</summary>
+    /// <summary>
+    /// 1 for an instance that moves or is deformed, whose vertices carry the way from the frame before.
+    /// </summary>
     public int Moving;
 
     /// <summary>How much shows through; 0 for what is drawn with the solid things.</summary>
     public float Clear;
 
-    /// <summary>How far what is seen through it is shifted where it is seen edge on, metres at its depth; 0 for none.</summary>
+    /// <summary>
+    /// How far what is seen through it is shifted where it is seen edge on, metres at its depth; 0 for none.
+    /// </summary>
     public float Bend;
 
     /// <summary>How strongly single grains catch the light, 0 for none.</summary>

@@ -55,7 +55,8 @@ internal sealed unsafe class Surfaces : IDisposable
         row.Colour = Dress(material.Colour, subject);
         row.Second = Dress(material.SecondColour, subject);
         row.Pattern = _look.PatternStrength > 0 ? material.Pattern : Pattern.Plain;
-        row.Flat = row.Pattern is Pattern.Planks or Pattern.Bricks or Pattern.Tiles or Pattern.UprightStripes or Pattern.Checks or Pattern.Dots
+        row.Flat = row.Pattern is Pattern.Planks
+            or Pattern.Bricks or Pattern.Tiles or Pattern.UprightStripes or Pattern.Checks or Pattern.Dots
             or Pattern.Scales;
         row.PerSize = 1 / MathF.Max(material.PatternSize, 1e-3f);
         row.Strength = material.PatternStrength * _look.PatternStrength;
@@ -68,7 +69,9 @@ internal sealed unsafe class Surfaces : IDisposable
         row.Key = KeyOf(row, material.Kind);
         row.Clear = material.Clear > 0 ? material.Clear : material.Kind == MaterialKind.Glass ? 0.8f : 0;
         row.TwoSided = material.TwoSided || row.Clear > 0;
-        row.Bend = row.Clear <= 0 ? 0 : material.Kind switch { MaterialKind.Glass => 0.035f, MaterialKind.Water or MaterialKind.Ice => 0.09f, _ => 0 };
+        row.Bend = row.Clear <= 0
+            ? 0
+            : material.Kind switch { MaterialKind.Glass => 0.035f, MaterialKind.Water or MaterialKind.Ice => 0.09f, _ => 0 };
         row.Glitter = material.Kind == MaterialKind.Snow ? _look.Shine : 0;
     }
 

@@ -5,7 +5,9 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 
 namespace Throughline.Stage.Rendering;
 
-/// <summary>How wind moves what is rooted at one frame: a lean, a slow swing and a quick flutter, a pure function of time.</summary>
+/// <summary>
+/// How wind moves what is rooted at one frame: a lean, a slow swing and a quick flutter, a pure function of time.
+/// </summary>
 internal readonly struct SwayState(double time, double frameTime, float headingDegrees)
 {
     private readonly double _time = time;
@@ -43,8 +45,10 @@ internal readonly struct SwayState(double time, double frameTime, float headingD
             var along = ((x * Vector512.Create(_to.X)) + (z * Vector512.Create(_to.Y))) * Vector512.Create(-0.06f);
             var gust = Wide.SinTurns(along + Vector512.Create(_slow));
             var swing = Wide.SinTurns((along * Vector512.Create(2.3f)) + Vector512.Create(_middle));
-            var flutter = Wide.SinTurns(((x + z) * Vector512.Create(0.45f)) + (y * Vector512.Create(0.6f)) + Vector512.Create(_quick));
-            var amount = Vector512.Create(0.38f) + (gust * Vector512.Create(0.3f)) + (swing * Vector512.Create(0.2f)) + (flutter * Vector512.Create(0.12f));
+            var flutter = Wide.SinTurns(
+                ((x + z) * Vector512.Create(0.45f)) + (y * Vector512.Create(0.6f)) + Vector512.Create(_quick));
+            var amount = Vector512.Create(0.38f) + (gust * Vector512.Create(0.3f))
+                + (swing * Vector512.Create(0.2f)) + (flutter * Vector512.Create(0.12f));
             var reach = weight * Vector512.Create(_reach);
             var way = reach * amount;
             var side = reach * ((flutter * Vector512.Create(0.1f)) + (swing * Vector512.Create(0.08f)));

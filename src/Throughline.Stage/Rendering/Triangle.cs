@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Throughline.Stage.Rendering;
 
-/// <summary>A triangle on the screen, 64 bytes, its corners in the order that makes its area positive with Y down.</summary>
+/// <summary>
+/// A triangle on the screen, 64 bytes, its corners in the order that makes its area positive with Y down.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct Triangle
 {

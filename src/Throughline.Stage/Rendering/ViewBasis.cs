@@ -5,8 +5,8 @@ using Throughline.Media.Pictures;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// A camera as the renderer uses it. Pixel (0, 0) reaches from 0 to 1; its middle is 0.5. A place p has W = forward·(p - eye),
-/// the depth in metres, and is seen at (X / W, Y / W).
+/// A camera as the renderer uses it. Pixel (0, 0) reaches from 0 to 1; its middle is 0.5. A place p has W = forward·(p
+/// - eye), the depth in metres, and is seen at (X / W, Y / W).
 /// </summary>
 internal readonly struct ViewBasis
 {
@@ -42,13 +42,15 @@ internal readonly struct ViewBasis
     }
 
     /// <summary>What a ray through a pixel's place moves by for a metre of depth.</summary>
-    public Vector3 Ray(float x, float y) => Forward + (Right * ((x - CentreX) / Focal)) - (Up * ((y - CentreY) / Focal));
+    public Vector3 Ray(float x, float y) =>
+        Forward + (Right * ((x - CentreX) / Focal)) - (Up * ((y - CentreY) / Focal));
 
     /// <summary>Where a place is seen, with its depth as Z.</summary>
     public Vector3 Project(Vector3 place)
     {
         var at = place - Eye;
         var depth = Vector3.Dot(at, Forward);
-        return new(CentreX + (Focal * Vector3.Dot(at, Right) / depth), CentreY - (Focal * Vector3.Dot(at, Up) / depth), depth);
+        return new(
+            CentreX + (Focal * Vector3.Dot(at, Right) / depth), CentreY - (Focal * Vector3.Dot(at, Up) / depth), depth);
     }
 }

@@ -7,9 +7,9 @@ using I = System.Runtime.Intrinsics.Vector512<int>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// Which triangle each pixel shows: four samples a pixel with depth and triangle, worked out tile by tile. A pixel keeps the
-/// surface that covers most of it; what else covers it is kept as fragments, so that edges, thin things and creases are
-/// blended by their true cover. Lanes: a block of four by four pixels, one sample at a time.
+/// Which triangle each pixel shows: four samples a pixel with depth and triangle, worked out tile by tile. A pixel
+/// keeps the surface that covers most of it; what else covers it is kept as fragments, so that edges, thin things and
+/// creases are blended by their true cover. Lanes: a block of four by four pixels, one sample at a time.
 /// Edges are evaluated alike from both sides, so that no sample between two triangles is lost.
 /// </summary>
 internal sealed unsafe class Visibility : IDisposable
@@ -74,7 +74,9 @@ internal sealed unsafe class Visibility : IDisposable
     /// <summary>Triangle of each pixel; -1 where nothing is.</summary>
     public int* Ids => _ids.Start;
 
-    /// <summary>What covers pixels in part beside what <see cref="Ids"/> says: row after row, those of a pixel side by side.</summary>
+    /// <summary>
+    /// What covers pixels in part beside what <see cref="Ids"/> says: row after row, those of a pixel side by side.
+    /// </summary>
     public Fragment* Fragments => _fragments.Start;
 
     /// <summary>How many fragments there are.</summary>
@@ -186,7 +188,8 @@ internal sealed unsafe class Visibility : IDisposable
         {
             var z = _tileDepth.Start + (block * BlockFloats);
             var least = Wide.Min(
-                Wide.Min(Vector512.Load(z), Vector512.Load(z + 16)), Wide.Min(Vector512.Load(z + 32), Vector512.Load(z + 48)));
+                Wide.Min(Vector512.Load(z), Vector512.Load(z + 16)),
+                Wide.Min(Vector512.Load(z + 32), Vector512.Load(z + 48)));
             var eight = Vector256.MinNative(least.GetLower(), least.GetUpper());
             var four = Vector128.MinNative(eight.GetLower(), eight.GetUpper());
             four = Vector128.MinNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
@@ -226,21 +229,28 @@ internal sealed unsafe class Visibility : IDisposable
         var zx = (((t->Z1 - t->Z0) * (t->Y2 - t->Y0)) - ((t->Z2 - t->Z0) * (t->Y1 - t->Y0))) * t->PerArea;
         var zy = (((t->Z2 - t->Z0) * (t->X1 - t->X0)) - ((t->Z1 - t->Z0) * (t->X2 - t->X0))) * t->PerArea;
 
-        // From the farthest corner: of a triangle cut at the near plane the others lie far outside and are a thousand times nearer.
+        // From the farthest corner: of a triangle cut at the near plane the others lie far outside and are a thousand
+        // times nearer.
         var (fromZ, atX, atY) = t->Z0 <= t->Z1 && t->Z0 <= t->Z2 ? (t->Z0, t->X0, t->Y0)
             : t->Z1 <= t->Z2 ? (t->Z1, t->X1, t->Y1) : (t->Z2, t->X2, t->Y2);
 
         float* px = _samples.Start, py = _samples.Start + 64;
-        F x0 = Vector512.Load(px), x1 = Vector512.Load(px + 16), x2 = Vector512.Load(px + 32), x3 = Vector512.Load(px + 48);
-        F y0 = Vector512.Load(py), y1 = Vector512.Load(py + 16), y2 = Vector512.Load(py + 32), y3 = Vector512.Load(py + 48);
+        F x0 = Vector512.Load(px), x1 = Vector512.Load(px + 16), x2 = Vector512.Load(px + 32),
+            x3 = Vector512.Load(px + 48);
+        F y0 = Vector512.Load(py), y1 = Vector512.Load(py + 16), y2 = Vector512.Load(py + 32),
+            y3 = Vector512.Load(py + 48);
         F a0 = Vector512.Create(edges.A[0]), b0 = Vector512.Create(edges.B[0]);
         F a1 = Vector512.Create(edges.A[1]), b1 = Vector512.Create(edges.B[1]);
         F a2 = Vector512.Create(edges.A[2]), b2 = Vector512.Create(edges.B[2]);
-        F s00 = Wide.Fma(a0, x0, b0 * y0), s01 = Wide.Fma(a0, x1, b0 * y1), s02 = Wide.Fma(a0, x2, b0 * y2), s03 = Wide.Fma(a0, x3, b0 * y3);
-        F s10 = Wide.Fma(a1, x0, b1 * y0), s11 = Wide.Fma(a1, x1, b1 * y1), s12 = Wide.Fma(a1, x2, b1 * y2), s13 = Wide.Fma(a1, x3, b1 * y3);
-        F s20 = Wide.Fma(a2, x0, b2 * y0), s21 = Wide.Fma(a2, x1, b2 * y1), s22 = Wide.Fma(a2, x2, b2 * y2), s23 = Wide.Fma(a2, x3, b2 * y3);
+        F s00 = Wide.Fma(a0, x0, b0 * y0), s01 = Wide.Fma(a0, x1, b0 * y1), s02 = Wide.Fma(a0, x2, b0 * y2),
+            s03 = Wide.Fma(a0, x3, b0 * y3);
+        F s10 = Wide.Fma(a1, x0, b1 * y0), s11 = Wide.Fma(a1, x1, b1 * y1), s12 = Wide.Fma(a1, x2, b1 * y2),
+            s13 = Wide.Fma(a1, x3, b1 * y3);
+        F s20 = Wide.Fma(a2, x0, b2 * y0), s21 = Wide.Fma(a2, x1, b2 * y1), s22 = Wide.Fma(a2, x2, b2 * y2),
+            s23 = Wide.Fma(a2, x3, b2 * y3);
         F zxs = Vector512.Create(zx), zys = Vector512.Create(zy);
-        F z0 = Wide.Fma(zxs, x0, zys * y0), z1 = Wide.Fma(zxs, x1, zys * y1), z2 = Wide.Fma(zxs, x2, zys * y2), z3 = Wide.Fma(zxs, x3, zys * y3);
+        F z0 = Wide.Fma(zxs, x0, zys * y0), z1 = Wide.Fma(zxs, x1, zys * y1), z2 = Wide.Fma(zxs, x2, zys * y2),
+            z3 = Wide.Fma(zxs, x3, zys * y3);
         var ids = Vector512.Create(id);
 
         // How much nearer than at its corner a block may be, and a little for rounding.
@@ -298,7 +308,8 @@ internal sealed unsafe class Visibility : IDisposable
         var there = Vector512.Load(depth);
         var inside = Vector512.GreaterThanOrEqual(Vector512.MinNative(Vector512.MinNative(e0, e1), e2), F.Zero);
         var seen = Vector512.ConditionalSelect(inside, z, F.Zero);
-        Vector512.ConditionalSelect(Vector512.GreaterThan(seen, there).AsInt32(), ids, Vector512.Load(kept)).Store(kept);
+        Vector512.ConditionalSelect(Vector512.GreaterThan(seen, there).AsInt32(), ids, Vector512.Load(kept)).Store(
+            kept);
         Vector512.MaxNative(seen, there).Store(depth);
     }
 
@@ -339,11 +350,15 @@ internal sealed unsafe class Visibility : IDisposable
                 float* z = _tileDepth.Start + block;
                 int* ids = _tileIds.Start + block;
                 var at = ((((ty * Tile) + (by * 4)) * Stride) + (tx * Tile) + (bx * 4));
-                I i0 = Vector512.Load(ids), i1 = Vector512.Load(ids + 16), i2 = Vector512.Load(ids + 32), i3 = Vector512.Load(ids + 48);
-                var mean = ((Vector512.Load(z) + Vector512.Load(z + 16)) + (Vector512.Load(z + 32) + Vector512.Load(z + 48))) * Vector512.Create(0.25f);
+                I i0 = Vector512.Load(ids), i1 = Vector512.Load(ids + 16), i2 = Vector512.Load(ids + 32),
+                    i3 = Vector512.Load(ids + 48);
+                var mean = ((Vector512.Load(z) + Vector512.Load(z + 16))
+                    + (Vector512.Load(z + 32) + Vector512.Load(z + 48))) * Vector512.Create(0.25f);
                 if (((i0 ^ i1) | (i0 ^ i2) | (i0 ^ i3)) != I.Zero)
                 {
-                    Mixed(triangles, keys, ids, z, i0, i1, i2, i3, ref mean, ref i0, (tx * Tile) + (bx * 4), (ty * Tile) + (by * 4));
+                    Mixed(
+                        triangles, keys, ids, z, i0, i1, i2, i3, ref mean, ref i0, (tx * Tile) + (bx * 4),
+                        (ty * Tile) + (by * 4));
                 }
 
                 for (var row = 0; row < 4; row++, at += Stride)
@@ -369,15 +384,19 @@ internal sealed unsafe class Visibility : IDisposable
         }
     }
 
-    private void Mixed(Triangle* triangles, uint* keys, int* ids, float* z, I i0, I i1, I i2, I i3, ref F mean, ref I main, int left, int top)
+    private void Mixed(
+        Triangle* triangles, uint* keys, int* ids, float* z, I i0, I i1, I i2, I i3, ref F mean, ref I main, int left,
+        int top)
     {
         // Nothing has the key of no surface.
         I k0 = Keys(keys, i0), k1 = Keys(keys, i1), k2 = Keys(keys, i2), k3 = Keys(keys, i3);
         F z0 = Vector512.Load(z), z1 = Vector512.Load(z + 16), z2 = Vector512.Load(z + 32), z3 = Vector512.Load(z + 48);
         var high = Wide.Max(Wide.Max(z0, z1), Wide.Max(z2, z3));
         var low = Wide.Min(Wide.Min(z0, z1), Wide.Min(z2, z3));
-        var other = Unlike(k0, k1) | Unlike(k0, k2) | Unlike(k0, k3) | Vector512.GreaterThan(high - low, low * Vector512.Create(0.06f)).AsInt32();
-        var lanes = Vector512.ExtractMostSignificantBits(other & ~(Vector512.Equals(i0, i1) & Vector512.Equals(i0, i2) & Vector512.Equals(i0, i3)));
+        var other = Unlike(k0, k1) | Unlike(k0, k2)
+            | Unlike(k0, k3) | Vector512.GreaterThan(high - low, low * Vector512.Create(0.06f)).AsInt32();
+        var lanes = Vector512.ExtractMostSignificantBits(
+            other & ~(Vector512.Equals(i0, i1) & Vector512.Equals(i0, i2) & Vector512.Equals(i0, i3)));
         if (lanes == 0)
         {
             return;
@@ -390,7 +409,9 @@ internal sealed unsafe class Visibility : IDisposable
         for (; lanes != 0; lanes &= lanes - 1)
         {
             var lane = System.Numerics.BitOperations.TrailingZeroCount(lanes);
-            Pixel(triangles, keys, ids + lane, z + lane, means + lane, mains + lane, left + (lane & 3), top + (lane >> 2));
+            Pixel(
+                triangles, keys, ids + lane, z + lane, means + lane, mains + lane, left + (lane & 3),
+                top + (lane >> 2));
         }
 
         mean = Vector512.Load(means);
@@ -401,7 +422,8 @@ internal sealed unsafe class Visibility : IDisposable
     private static I Keys(uint* keys, I ids)
     {
         var none = Vector512.LessThan(ids, I.Zero);
-        return Vector512.ConditionalSelect(none, Vector512.Create(-1), Wide.Gather((int*)keys, Vector512.ConditionalSelect(none, I.Zero, ids)));
+        return Vector512.ConditionalSelect(
+            none, Vector512.Create(-1), Wide.Gather((int*)keys, Vector512.ConditionalSelect(none, I.Zero, ids)));
     }
 
     // Sign bit set where two keys are of different surfaces, or differ in direction by more than about 25 degrees.
@@ -421,8 +443,9 @@ internal sealed unsafe class Visibility : IDisposable
     private const int MostLentTurn = 40;
 
     /// <summary>
-    /// Finds a fragment's lender: a pixel beside its own that shows the same surface looks as the fragment does, and shading it
-    /// again would change nothing that is seen. Most fragments have one; what is thinner than a pixel has none.
+    /// Finds a fragment's lender: a pixel beside its own that shows the same surface looks as the fragment does, and
+    /// shading it again would change nothing that is seen. Most fragments have one; what is thinner than a pixel has
+    /// none.
     /// </summary>
     /// <param name="fragment">The fragment.</param>
     /// <param name="y">Its row.</param>
@@ -445,7 +468,8 @@ internal sealed unsafe class Visibility : IDisposable
             return true;
         }
 
-        if (id < 0 || fragment.Id < 0 || MathF.Abs(_depth.Start[pixel] - fragment.Nearness) > MostStep * fragment.Nearness)
+        if (id < 0 || fragment.Id < 0
+            || MathF.Abs(_depth.Start[pixel] - fragment.Nearness) > MostStep * fragment.Nearness)
         {
             return false;
         }
@@ -456,9 +480,11 @@ internal sealed unsafe class Visibility : IDisposable
     // Whether two keys are of one material and directions that differ by no more than a turn, in steps of the key.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsTurnedAlike(uint a, uint b, int most) =>
-        a >> 18 == b >> 18 && Math.Abs((int)(a & 511) - (int)(b & 511)) + Math.Abs((int)((a >> 9) & 511) - (int)((b >> 9) & 511)) <= most;
+        a >> 18 == b >> 18 && Math.Abs((int)(a & 511) - (int)(b & 511))
+            + Math.Abs((int)((a >> 9) & 511) - (int)((b >> 9) & 511)) <= most;
 
-    // Whether a sample belongs to a group's surface: of one material, turned alike, and on the plane of the group's triangle.
+    // Whether a sample belongs to a group's surface: of one material, turned alike, and on the plane of the group's
+    // triangle.
     private static bool Alike(Triangle* triangles, uint* keys, int group, int id, float z, float x, float y)
     {
         if (group == id)
@@ -493,7 +519,9 @@ internal sealed unsafe class Visibility : IDisposable
         for (var s = 0; s < 4; s++)
         {
             var g = 0;
-            while (g < groups && !Alike(triangles, keys, group[g], ids[16 * s], z[16 * s], x + 0.5f + SampleX[s], y + 0.5f + SampleY[s]))
+            while (g < groups
+                && !Alike(
+                    triangles, keys, group[g], ids[16 * s], z[16 * s], x + 0.5f + SampleX[s], y + 0.5f + SampleY[s]))
             {
                 g++;
             }
@@ -565,10 +593,13 @@ internal sealed unsafe class Visibility : IDisposable
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector128<float> At(float x, float y) => (A * (Vector128.Create(x) - _x)) + (B * (Vector128.Create(y) - _y));
+        public Vector128<float> At(float x, float y) =>
+            (A * (Vector128.Create(x) - _x)) + (B * (Vector128.Create(y) - _y));
     }
 
-    /// <summary>A side of a triangle: how far inside a place is, the same number with the other sign from the other side.</summary>
+    /// <summary>
+    /// A side of a triangle: how far inside a place is, the same number with the other sign from the other side.
+    /// </summary>
     internal readonly struct Edge
     {
         private readonly float _x, _y;

@@ -7,8 +7,8 @@ using I = System.Runtime.Intrinsics.Vector512<int>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// The set's water over what was drawn: where a ray meets the plane before the ground, the ground is seen through it, tinted by
-/// the way through the water, and sky and things are mirrored in the waves. Lanes: sixteen pixels.
+/// The set's water over what was drawn: where a ray meets the plane before the ground, the ground is seen through it,
+/// tinted by the way through the water, and sky and things are mirrored in the waves. Lanes: sixteen pixels.
 /// </summary>
 internal sealed unsafe class WaterKernel
 {
@@ -37,7 +37,9 @@ internal sealed unsafe class WaterKernel
             var length = MathF.Max(water.WaveLength * lengths[i], 0.05f);
             var speed = MathF.Sqrt(9.81f * length / (2 * MathF.PI));
             var turn = frame.Time * speed / length;
-            _waves[i] = new(sin / length, cos / length, (float)(turn - Math.Floor(turn)) + (i * 0.37f), water.WaveHeight * 0.5f * shares[i], length);
+            _waves[i] = new(
+                sin / length, cos / length, (float)(turn - Math.Floor(turn)) + (i * 0.37f),
+                water.WaveHeight * 0.5f * shares[i], length);
         }
     }
 
@@ -80,7 +82,9 @@ internal sealed unsafe class WaterKernel
         var ray = view.Ray(px, py);
         var depth = (_water.Level - view.Eye.Y) / ray.Y;
         var at = view.Eye + (ray * depth);
-        return depth > 0 && at.X >= _water.From.X && at.X <= _water.To.X && at.Z >= _water.From.Y && at.Z <= _water.To.Y ? depth : float.PositiveInfinity;
+        return depth > 0 && at.X >= _water.From.X && at.X <= _water.To.X && at.Z >= _water.From.Y && at.Z <= _water.To.Y
+            ? depth
+            : float.PositiveInfinity;
     }
 
     /// <summary>Puts water over a row whose lanes have places, depths and colours.</summary>
@@ -102,8 +106,10 @@ internal sealed unsafe class WaterKernel
             var hitX = Wide.Fma(dx, depth, Wide.Of(view.Eye.X));
             var hitZ = Wide.Fma(dz, depth, Wide.Of(view.Eye.Z));
             var wet = Vector512.LessThan(depth, bed)
-                & Vector512.GreaterThanOrEqual(hitX, Wide.Of(_water.From.X)) & Vector512.LessThanOrEqual(hitX, Wide.Of(_water.To.X))
-                & Vector512.GreaterThanOrEqual(hitZ, Wide.Of(_water.From.Y)) & Vector512.LessThanOrEqual(hitZ, Wide.Of(_water.To.Y));
+                & Vector512.GreaterThanOrEqual(hitX, Wide.Of(_water.From.X)) & Vector512.LessThanOrEqual(
+                    hitX, Wide.Of(_water.To.X))
+                & Vector512.GreaterThanOrEqual(hitZ, Wide.Of(_water.From.Y)) & Vector512.LessThanOrEqual(
+                    hitZ, Wide.Of(_water.To.Y));
             if (Vector512.EqualsAll(wet.AsInt32(), I.Zero))
             {
                 continue;
@@ -115,7 +121,8 @@ internal sealed unsafe class WaterKernel
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Surface(RowStrip strip, int x, in Place p, F wet, in ViewBasis view, in LightRig rig, PackedFilm behind, HalfLight half)
+    private void Surface(
+        RowStrip strip, int x, in Place p, F wet, in ViewBasis view, in LightRig rig, PackedFilm behind, HalfLight half)
     {
         var length = Vector512.Sqrt(Wide.Fma(p.Dx, p.Dx, Wide.Fma(p.Dy, p.Dy, p.Dz * p.Dz)));
         var per = F.One / length;
@@ -158,10 +165,13 @@ internal sealed unsafe class WaterKernel
         var way = Wide.Max(p.Bed - p.Depth, F.Zero) * length;
         var deep = way * Vector512.Abs(vy);
         var shift = Wide.Saturate(deep * Wide.Of(1.6f)) * Wide.Of(view.Focal * 0.35f) / p.Depth;
-        Behind(strip, x, p.Depth, nx * shift, nz * shift * Wide.Of(0.5f), behind, half, out var br, out var bg, out var bb);
+        Behind(
+            strip, x, p.Depth, nx * shift, nz * shift * Wide.Of(0.5f), behind, half, out var br, out var bg,
+            out var bb);
         var murk = F.One - Wide.Exp2(Wide.Fma(way, Wide.Of(0.35f), deep * Wide.Of(0.85f)) * Wide.Of(-0.9f));
         var dark = F.One - Wide.Exp2(deep * Wide.Of(-0.55f));
-        var sunlight = (rig.Sun * (0.16f * MathF.Max(rig.SunDirection.Y, 0.1f))) + (rig.Zenith * 0.5f) + (rig.Horizon * 0.35f);
+        var sunlight = (rig.Sun * (0.16f * MathF.Max(rig.SunDirection.Y, 0.1f)))
+            + (rig.Zenith * 0.5f) + (rig.Horizon * 0.35f);
         var shallow = _water.Shallow * sunlight;
         var deepest = _water.Deep * sunlight;
 
@@ -180,10 +190,13 @@ internal sealed unsafe class WaterKernel
         var b = Wide.Lerp(bb, mb, fresnel);
 
         // The sun in the waves.
-        var toSun = Wide.Fma(rx, Wide.Of(rig.SunDirection.X), Wide.Fma(ry, Wide.Of(rig.SunDirection.Y), rz * Wide.Of(rig.SunDirection.Z)));
+        var toSun = Wide.Fma(
+            rx, Wide.Of(rig.SunDirection.X),
+            Wide.Fma(ry, Wide.Of(rig.SunDirection.Y), rz * Wide.Of(rig.SunDirection.Z)));
         if (rig.SunSize > 0)
         {
-            var glint = (Wide.Exp2((toSun - F.One) * Wide.Of(900f)) * Wide.Of(2.6f)) + (Wide.Exp2((toSun - F.One) * Wide.Of(90f)) * Wide.Of(0.32f));
+            var glint = (Wide.Exp2((toSun - F.One) * Wide.Of(900f)) * Wide.Of(2.6f))
+                + (Wide.Exp2((toSun - F.One) * Wide.Of(90f)) * Wide.Of(0.32f));
             glint *= Wide.Min(fresnel * Wide.Of(5f), F.One);
             r = Wide.Fma(glint, Wide.Of(rig.Sun.X), r);
             g = Wide.Fma(glint, Wide.Of(rig.Sun.Y), g);
@@ -210,7 +223,9 @@ internal sealed unsafe class WaterKernel
     {
         x -= Wide.Of(_drift.X);
         z -= Wide.Of(_drift.Y);
-        var patch = Noise.Plane(x * Wide.Of(0.21f / MathF.Max(_water.WaveLength * 0.3f, 0.3f)), z * Wide.Of(0.21f / MathF.Max(_water.WaveLength * 0.3f, 0.3f)));
+        var patch = Noise.Plane(
+            x * Wide.Of(0.21f / MathF.Max(_water.WaveLength * 0.3f, 0.3f)),
+            z * Wide.Of(0.21f / MathF.Max(_water.WaveLength * 0.3f, 0.3f)));
         var bend = (patch - Wide.Of(0.5f)) * Wide.Of(0.8f);
         var gain = Wide.Fma(patch, Wide.Of(1.1f), Wide.Of(0.42f));
         (sx, sz, height) = (F.Zero, F.Zero, F.Zero);
@@ -227,23 +242,31 @@ internal sealed unsafe class WaterKernel
         }
     }
 
-    /// <summary>Looks along the mirrored ray for what was drawn: longer and longer steps, then the place between the last two.</summary>
+    /// <summary>
+    /// Looks along the mirrored ray for what was drawn: longer and longer steps, then the place between the last two.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void Mirror(in Place p, F nx, F nz, F vx, F vy, F vz, in ViewBasis view, PackedFilm behind, HalfLight half, ref F r, ref F g, ref F b)
+    internal static void Mirror(
+        in Place p, F nx, F nz, F vx, F vy, F vz, in ViewBasis view, PackedFilm behind, HalfLight half, ref F r,
+        ref F g, ref F b)
     {
         // A calmer normal than the sky's: things keep together in the mirror.
         var mx = nx * Wide.Of(0.45f);
         var mz = nz * Wide.Of(0.45f);
         var my = Vector512.Sqrt(Wide.Max(F.One - (mx * mx) - (mz * mz), Wide.Of(0.1f)));
         var facing = Wide.Fma(vx, mx, Wide.Fma(vy, my, vz * mz)) * Wide.Of(-2);
-        F rx = Wide.Fma(mx, facing, vx), ry = Wide.Max(Wide.Fma(my, facing, vy), Wide.Of(0.004f)), rz = Wide.Fma(mz, facing, vz);
+        F rx = Wide.Fma(mx, facing, vx), ry = Wide.Max(Wide.Fma(my, facing, vy), Wide.Of(0.004f)),
+            rz = Wide.Fma(mz, facing, vz);
 
         // The ray in the camera's axes, per metre.
         var ra = Wide.Fma(rx, Wide.Of(view.Right.X), Wide.Fma(ry, Wide.Of(view.Right.Y), rz * Wide.Of(view.Right.Z)));
         var ru = Wide.Fma(rx, Wide.Of(view.Up.X), Wide.Fma(ry, Wide.Of(view.Up.Y), rz * Wide.Of(view.Up.Z)));
-        var rf = Wide.Fma(rx, Wide.Of(view.Forward.X), Wide.Fma(ry, Wide.Of(view.Forward.Y), rz * Wide.Of(view.Forward.Z)));
-        var oa = Wide.Fma(p.Dx, Wide.Of(view.Right.X), Wide.Fma(p.Dy, Wide.Of(view.Right.Y), p.Dz * Wide.Of(view.Right.Z))) * p.Depth;
-        var ou = Wide.Fma(p.Dx, Wide.Of(view.Up.X), Wide.Fma(p.Dy, Wide.Of(view.Up.Y), p.Dz * Wide.Of(view.Up.Z))) * p.Depth;
+        var rf = Wide.Fma(
+            rx, Wide.Of(view.Forward.X), Wide.Fma(ry, Wide.Of(view.Forward.Y), rz * Wide.Of(view.Forward.Z)));
+        var oa = Wide.Fma(
+            p.Dx, Wide.Of(view.Right.X), Wide.Fma(p.Dy, Wide.Of(view.Right.Y), p.Dz * Wide.Of(view.Right.Z))) * p.Depth;
+        var ou = Wide.Fma(p.Dx, Wide.Of(view.Up.X), Wide.Fma(p.Dy, Wide.Of(view.Up.Y), p.Dz * Wide.Of(view.Up.Z)))
+            * p.Depth;
         var mostX = Wide.Of(behind.Width - 1.01f);
         var mostY = Wide.Of(behind.Height - 1.01f);
         var step = Wide.Of(0.16f) + (p.Depth * Wide.Of(0.02f));
@@ -254,13 +277,15 @@ internal sealed unsafe class WaterKernel
             var per = Wide.Of(view.Focal * 0.5f) / Wide.Max(depth, Wide.Of(0.05f));
             var sx = Wide.Fma(Wide.Fma(ra, at, oa), per, Wide.Of(view.CentreX * 0.5f));
             var sy = Wide.Of(view.CentreY * 0.5f) - (Wide.Fma(ru, at, ou) * per);
-            var inside = Vector512.GreaterThan(depth, Wide.Of(0.1f)) & Vector512.GreaterThan(sx, F.Zero) & Vector512.LessThan(sx, mostX)
+            var inside = Vector512.GreaterThan(depth, Wide.Of(0.1f))
+                & Vector512.GreaterThan(sx, F.Zero) & Vector512.LessThan(sx, mostX)
                 & Vector512.GreaterThan(sy, F.Zero) & Vector512.LessThan(sy, mostY);
             var ix = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(sx, F.Zero), mostX));
             var iy = Vector512.ConvertToInt32Native(Wide.Min(Wide.Max(sy, F.Zero), mostY));
             var there = Wide.Gather(half.Depth, (iy * Vector512.Create(half.Stride)) + ix);
             var gap = depth - there;
-            var hit = inside & Vector512.GreaterThan(gap, F.Zero) & Vector512.LessThan(gap, Wide.Fma(at - before, Wide.Of(1.3f), Wide.Of(0.5f))) & Vector512.Equals(found, F.Zero);
+            var hit = inside & Vector512.GreaterThan(gap, F.Zero) & Vector512.LessThan(
+                gap, Wide.Fma(at - before, Wide.Of(1.3f), Wide.Of(0.5f))) & Vector512.Equals(found, F.Zero);
             found = Vector512.ConditionalSelect(hit, F.One, found);
             var part = Wide.Saturate(gapBefore / Wide.Min(gapBefore - gap, Wide.Of(-1e-4f)));
             foundAt = Vector512.ConditionalSelect(hit, Wide.Fma(part, at - before, before), foundAt);
@@ -283,9 +308,12 @@ internal sealed unsafe class WaterKernel
 
         var d = Wide.Max(Wide.Fma(rf, foundAt, p.Depth), Wide.Of(0.05f));
         var p2 = Wide.Of(view.Focal * 0.5f) / d;
-        var fx = Wide.Min(Wide.Max(Wide.Fma(Wide.Fma(ra, foundAt, oa), p2, Wide.Of(view.CentreX * 0.5f)), F.Zero), mostX);
+        var fx = Wide.Min(
+            Wide.Max(Wide.Fma(Wide.Fma(ra, foundAt, oa), p2, Wide.Of(view.CentreX * 0.5f)), F.Zero), mostX);
         var fy = Wide.Min(Wide.Max(Wide.Of(view.CentreY * 0.5f) - (Wide.Fma(ru, foundAt, ou) * p2), F.Zero), mostY);
-        var words = Wide.Gather(behind.Words, (Vector512.ConvertToInt32Native(fy) * Vector512.Create(behind.Stride)) + Vector512.ConvertToInt32Native(fx));
+        var words = Wide.Gather(
+            behind.Words, (Vector512.ConvertToInt32Native(fy) * Vector512.Create(behind.Stride))
+                + Vector512.ConvertToInt32Native(fx));
         PackedFilm.Unpack(words, out var hr, out var hg, out var hb);
 
         // Out of the frame there is nothing to mirror: fade before its border.
@@ -297,14 +325,18 @@ internal sealed unsafe class WaterKernel
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Behind(RowStrip strip, int x, F depth, F shiftX, F shiftY, PackedFilm behind, HalfLight half, out F r, out F g, out F b)
+    private static void Behind(
+        RowStrip strip, int x, F depth, F shiftX, F shiftY, PackedFilm behind, HalfLight half, out F r, out F g,
+        out F b)
     {
-        var fx = Wide.Min(Wide.Max((Vector512.Load(strip.Px + x) + shiftX) * Wide.Of(0.5f), F.Zero), Wide.Of(behind.Width - 1f));
+        var fx = Wide.Min(
+            Wide.Max((Vector512.Load(strip.Px + x) + shiftX) * Wide.Of(0.5f), F.Zero), Wide.Of(behind.Width - 1f));
         var fy = Wide.Min(Wide.Max((Wide.Of(strip.Y) + shiftY) * Wide.Of(0.5f), F.Zero), Wide.Of(behind.Height - 1f));
         var ix = Vector512.ConvertToInt32Native(fx);
         var iy = Vector512.ConvertToInt32Native(fy);
         var there = Wide.Gather(half.Depth, (iy * Vector512.Create(half.Stride)) + ix);
-        PackedFilm.Unpack(Wide.Gather(behind.Words, (iy * Vector512.Create(behind.Stride)) + ix), out var hr, out var hg, out var hb);
+        PackedFilm.Unpack(
+            Wide.Gather(behind.Words, (iy * Vector512.Create(behind.Stride)) + ix), out var hr, out var hg, out var hb);
 
         // What stands in front of the water is not seen through it.
         var good = Vector512.GreaterThan(there, depth);
@@ -326,10 +358,13 @@ internal sealed unsafe class WaterKernel
         var run = Wide.SinTurns(Wide.Fma(deep, Wide.Of(0.9f / reach), Wide.Of(_time * 0.16f) + (lace * Wide.Of(0.5f))));
         var line = Wide.Step(0.55f, 0.98f, run) * near;
         var lip = Wide.Step(0.82f, 0.97f, near + ((froth - Wide.Of(0.5f)) * Wide.Of(0.3f)));
-        var crest = Wide.Step(0.30f, 0.50f, height * Wide.Of(1 / MathF.Max(_water.WaveHeight, 0.12f))) * Wide.Step(0.5f, 0.72f, froth) * Wide.Saturate(Wide.Of(_water.WaveHeight * 3.2f - 0.35f));
-        var amount = Wide.Max(Wide.Max(line * Wide.Step(0.38f, 0.62f, froth), lip), crest) * Wide.Of(MathF.Min(_water.Foam * 1.6f, 1));
+        var crest = Wide.Step(0.30f, 0.50f, height * Wide.Of(1 / MathF.Max(_water.WaveHeight, 0.12f)))
+            * Wide.Step(0.5f, 0.72f, froth) * Wide.Saturate(Wide.Of(_water.WaveHeight * 3.2f - 0.35f));
+        var amount = Wide.Max(Wide.Max(line * Wide.Step(0.38f, 0.62f, froth), lip), crest) * Wide.Of(
+            MathF.Min(_water.Foam * 1.6f, 1));
         amount *= Wide.Saturate(Wide.Of(1.6f) - (footprint * Wide.Of(0.5f)));
-        var light = ((rig.Sun * (0.3f * MathF.Max(rig.SunDirection.Y, 0.15f))) + (rig.Zenith * 0.45f) + (rig.Horizon * 0.4f)) * 0.88f;
+        var light = ((rig.Sun * (0.3f * MathF.Max(rig.SunDirection.Y, 0.15f))) + (rig.Zenith * 0.45f)
+            + (rig.Horizon * 0.4f)) * 0.88f;
         r = Wide.Lerp(r, Wide.Of(light.X), amount);
         g = Wide.Lerp(g, Wide.Of(light.Y), amount);
         b = Wide.Lerp(b, Wide.Of(light.Z), amount);

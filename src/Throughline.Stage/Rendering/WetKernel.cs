@@ -6,10 +6,11 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// Hard ground in the rain: it is darker, and where it is seen edge on it mirrors what stands on it, the sky and the lamps, most in
-/// puddles. How wet each pixel is is noted while rows are shaded; what they mirror is worked out when all of them are, once for two
-/// by two pixels, as what is mirrored is known at half the resolution only, and spread by depth as soft light is. Lanes: sixteen
-/// pixels, or sixteen times two by two. Fragments are darkened only: they are parts of edges.
+/// Hard ground in the rain: it is darker, and where it is seen edge on it mirrors what stands on it, the sky and the
+/// lamps, most in puddles. How wet each pixel is is noted while rows are shaded; what they mirror is worked out when
+/// all of them are, once for two by two pixels, as what is mirrored is known at half the resolution only, and spread by
+/// depth as soft light is. Lanes: sixteen pixels, or sixteen times two by two. Fragments are darkened only: they are
+/// parts of edges.
 /// </summary>
 internal sealed unsafe class WetKernel(PixelSize size) : IDisposable
 {
@@ -20,7 +21,9 @@ internal sealed unsafe class WetKernel(PixelSize size) : IDisposable
     private readonly AlignedBuffer<float> _depth = new(HalfRoom(size)), _share = new(HalfRoom(size));
     private readonly AlignedBuffer<float> _r = new(HalfRoom(size)), _g = new(HalfRoom(size)), _b = new(HalfRoom(size));
 
-    /// <summary>Darkens what the rain reaches of the lanes that kernels work on, and notes how wet the pixels are.</summary>
+    /// <summary>
+    /// Darkens what the rain reaches of the lanes that kernels work on, and notes how wet the pixels are.
+    /// </summary>
     /// <param name="strip">The row, with its surfaces.</param>
     /// <param name="wet">How wet the scene is, 0 to 1.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -54,14 +57,17 @@ internal sealed unsafe class WetKernel(PixelSize size) : IDisposable
     /// <param name="half">Its depths.</param>
     /// <param name="level">Height of the set's water, below which nothing is wet by rain.</param>
     /// <param name="shine">How much the look lets things shine, 0 to 1.</param>
-    public void Mirror(Visibility shown, in ViewBasis view, in LightRig rig, LampKernel lamps, PackedFilm seen, HalfLight half, float level, float shine)
+    public void Mirror(
+        Visibility shown, in ViewBasis view, in LightRig rig, LampKernel lamps, PackedFilm seen, HalfLight half,
+        float level, float shine)
     {
         for (var y = 0; y <= _rows; y++)
         {
             for (var x = 0; x < _halfStride; x += 16)
             {
                 var at = (y * _halfStride) + x;
-                if (y < _rows && x < (size.Width + 1) / 2 && Find(x, y, shown, out var column, out var row, out var nearness))
+                if (y < _rows && x < (size.Width + 1) / 2
+                    && Find(x, y, shown, out var column, out var row, out var nearness))
                 {
                     Sixteen(at, column, row, nearness, view, rig, lamps, seen, half, level, shine);
                 }
@@ -89,11 +95,16 @@ internal sealed unsafe class WetKernel(PixelSize size) : IDisposable
             }
 
             int a = upper + (x >> 1), c = lower + (x >> 1);
-            var scale = wet * HalfLight.Weigh(_depth.Start + a, _depth.Start + c, Vector512.Load(nearness + x), out var w0, out var w1, out var w2, out var w3);
+            var scale = wet * HalfLight.Weigh(
+                _depth.Start + a, _depth.Start + c, Vector512.Load(nearness + x), out var w0, out var w1, out var w2,
+                out var w3);
             var rest = F.One - (HalfLight.Join(_share.Start + a, _share.Start + c, w0, w1, w2, w3) * scale);
-            Wide.Fma(Vector512.Load(r + x), rest, HalfLight.Join(_r.Start + a, _r.Start + c, w0, w1, w2, w3) * scale).Store(r + x);
-            Wide.Fma(Vector512.Load(g + x), rest, HalfLight.Join(_g.Start + a, _g.Start + c, w0, w1, w2, w3) * scale).Store(g + x);
-            Wide.Fma(Vector512.Load(b + x), rest, HalfLight.Join(_b.Start + a, _b.Start + c, w0, w1, w2, w3) * scale).Store(b + x);
+            Wide.Fma(Vector512.Load(r + x), rest, HalfLight.Join(_r.Start + a, _r.Start + c, w0, w1, w2, w3) * scale)
+                .Store(r + x);
+            Wide.Fma(Vector512.Load(g + x), rest, HalfLight.Join(_g.Start + a, _g.Start + c, w0, w1, w2, w3) * scale)
+                .Store(g + x);
+            Wide.Fma(Vector512.Load(b + x), rest, HalfLight.Join(_b.Start + a, _b.Start + c, w0, w1, w2, w3) * scale)
+                .Store(b + x);
         }
     }
 
@@ -113,7 +124,8 @@ internal sealed unsafe class WetKernel(PixelSize size) : IDisposable
 
     private static int HalfRoom(PixelSize size) => HalfStride(size) * (((size.Height + 1) / 2) + 1);
 
-    // The first wet pixel of each two by two: its column, row and nearness, which is 0 where none is wet. False when none is.
+    // The first wet pixel of each two by two: its column, row and nearness, which is 0 where none is wet. False when
+    // none is.
     private bool Find(int x, int y, Visibility shown, out F column, out F row, out F nearness)
     {
         column = row = nearness = F.Zero;
@@ -140,7 +152,8 @@ internal sealed unsafe class WetKernel(PixelSize size) : IDisposable
             }
         }
 
-        column += Wide.Fma(Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), Wide.Of(2), Wide.Of(2 * x));
+        column += Wide.Fma(
+            Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), Wide.Of(2), Wide.Of(2 * x));
         return found;
     }
 
@@ -162,7 +175,8 @@ internal sealed unsafe class WetKernel(PixelSize size) : IDisposable
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Sixteen(
-        int at, F column, F row, F nearness, in ViewBasis view, in LightRig rig, LampKernel lamps, PackedFilm seen, HalfLight half, float level, float shine)
+        int at, F column, F row, F nearness, in ViewBasis view, in LightRig rig, LampKernel lamps, PackedFilm seen,
+        HalfLight half, float level, float shine)
     {
         var across = (column - Wide.Of(view.CentreX)) * Wide.Of(1 / view.Focal);
         var down = (row - Wide.Of(view.CentreY)) * Wide.Of(-1 / view.Focal);
@@ -180,16 +194,21 @@ internal sealed unsafe class WetKernel(PixelSize size) : IDisposable
         var puddle = Wide.Step(0.42f, 0.62f, Noise.Plane(placeX * Wide.Of(0.55f), placeZ * Wide.Of(0.55f)));
         var rough = Wide.Lerp(Wide.Of(0.2f), Wide.Of(0.035f), puddle);
         var nx = (Noise.Plane(placeX * Wide.Of(5.3f), placeZ * Wide.Of(5.3f)) - Wide.Of(0.5f)) * rough;
-        var nz = (Noise.Plane(Wide.Fma(placeX, Wide.Of(5.3f), Wide.Of(31)), placeZ * Wide.Of(5.3f)) - Wide.Of(0.5f)) * rough;
+        var nz = (Noise.Plane(Wide.Fma(placeX, Wide.Of(5.3f), Wide.Of(31)), placeZ * Wide.Of(5.3f)) - Wide.Of(0.5f))
+            * rough;
         var ny = Vector512.Sqrt(F.One - Wide.Fma(nx, nx, nz * nz));
         var facing = Wide.Saturate(-Wide.Fma(vx, nx, Wide.Fma(vy, ny, vz * nz)));
         var grazing = F.One - facing;
-        var mirrors = Wide.Fma(grazing * grazing * grazing * grazing, Wide.Of(0.6f), Wide.Of(0.03f)) * Wide.Lerp(Wide.Of(0.38f), F.One, puddle) * Wide.Of(shine);
-        mirrors = Vector512.ConditionalSelect(there & Vector512.GreaterThan(py + Wide.Of(view.Eye.Y), Wide.Of(level)), mirrors, F.Zero);
+        var mirrors = Wide.Fma(grazing * grazing * grazing * grazing, Wide.Of(0.6f), Wide.Of(0.03f))
+            * Wide.Lerp(Wide.Of(0.38f), F.One, puddle) * Wide.Of(shine);
+        mirrors = Vector512.ConditionalSelect(
+            there & Vector512.GreaterThan(py + Wide.Of(view.Eye.Y), Wide.Of(level)), mirrors, F.Zero);
         var twice = facing * Wide.Of(2);
-        F rx = Wide.Fma(nx, twice, vx), ry = Wide.Max(Wide.Fma(ny, twice, vy), Wide.Of(0.02f)), rz = Wide.Fma(nz, twice, vz);
+        F rx = Wide.Fma(nx, twice, vx), ry = Wide.Max(Wide.Fma(ny, twice, vy), Wide.Of(0.02f)),
+            rz = Wide.Fma(nz, twice, vz);
         SkyKernel.Gradient(rx, ry, rz, rig, out var r, out var g, out var b);
-        WaterKernel.Mirror(new(placeX, placeZ, depth, depth, dx, dy, dz), nx, nz, vx, vy, vz, view, seen, half, ref r, ref g, ref b);
+        WaterKernel.Mirror(
+            new(placeX, placeZ, depth, depth, dx, dy, dz), nx, nz, vx, vy, vz, view, seen, half, ref r, ref g, ref b);
         lamps.Gleam(px, py, pz, vx, vy, vz, nx, ny, nz, view.Eye, ref r, ref g, ref b);
         Vector512.ConditionalSelect(there, depth, Wide.Of(HalfLight.Nowhere)).Store(_depth.Start + at);
         mirrors.Store(_share.Start + at);

@@ -7,8 +7,8 @@ using I = System.Runtime.Intrinsics.Vector512<int>;
 namespace Throughline.Stage.Rendering;
 
 /// <summary>
-/// Functions of sixteen lanes. Only operations that give the same bits on every processor: no estimates, and multiply-add is
-/// always fused. Scalar twins stand beside them.
+/// Functions of sixteen lanes. Only operations that give the same bits on every processor: no estimates, and
+/// multiply-add is always fused. Scalar twins stand beside them.
 /// </summary>
 internal static unsafe class Wide
 {
@@ -35,7 +35,8 @@ internal static unsafe class Wide
 
     /// <summary>0 below <paramref name="from"/>, 1 above <paramref name="to"/>, smooth between.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F Step(float from, float to, F x) => Smooth(Saturate((x - Vector512.Create(from)) * Vector512.Create(1 / (to - from))));
+    public static F Step(float from, float to, F x) =>
+        Smooth(Saturate((x - Vector512.Create(from)) * Vector512.Create(1 / (to - from))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static I ToInt(F a) => Vector512.ConvertToInt32Native(a);

@@ -4,9 +4,9 @@ using Throughline.Media.Pictures;
 namespace Throughline.Stage.Restyling;
 
 /// <summary>
-/// How far the picture as a whole has moved since the first frame, in pixels: hatching and brush marks move with it, so that a
-/// pan does not slide behind them. Found by comparing the means of rows and of columns between frames; a movement that does not
-/// explain them counts as none. One caller at a time.
+/// How far the picture as a whole has moved since the first frame, in pixels: hatching and brush marks move with it, so
+/// that a pan does not slide behind them. Found by comparing the means of rows and of columns between frames; a
+/// movement that does not explain them counts as none. One caller at a time.
 /// </summary>
 internal sealed unsafe class Drift(PixelSize size)
 {
@@ -61,7 +61,9 @@ internal sealed unsafe class Drift(PixelSize size)
         (_columnsBefore, _rowsBefore) = (columns, rows);
     }
 
-    /// <summary>By how much a profile must be moved to become another, in its own steps, to a fraction; 0 when none explains it.</summary>
+    /// <summary>
+    /// By how much a profile must be moved to become another, in its own steps, to a fraction; 0 when none explains it.
+    /// </summary>
     internal static float Movement(float[] before, float[] after)
     {
         var most = Math.Max(2, before.Length / 20);

@@ -3,7 +3,9 @@ using Throughline.Stage.Rendering;
 
 namespace Throughline.Stage.Restyling;
 
-/// <summary>Draws frames of footage in a look: smoothed along their edges, tinted, with lines, paper and grain. One thread's.</summary>
+/// <summary>
+/// Draws frames of footage in a look: smoothed along their edges, tinted, with lines, paper and grain. One thread's.
+/// </summary>
 internal sealed class FootagePainter : IDisposable
 {
     private readonly PixelSize _size;
@@ -21,7 +23,8 @@ internal sealed class FootagePainter : IDisposable
     {
         (_size, _look) = (size, look);
 
-        // What a look leaves of the patterns of surfaces, and whether a hand painted it, says how far footage is simplified.
+        // What a look leaves of the patterns of surfaces, and whether a hand painted it, says how far footage is
+        // simplified.
         var plain = 1 - Math.Clamp(look.PatternStrength, 0, 1);
         var painted = look.Ink > 0 || look.Wash > 0 || look.Mottle > 0.1f;
         _rounds = 1 + (painted ? 1 : 0) + (plain > 0.5f ? 1 : 0);

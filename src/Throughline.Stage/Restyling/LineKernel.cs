@@ -7,8 +7,9 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 namespace Throughline.Stage.Restyling;
 
 /// <summary>
-/// Drawn lines: a difference of Gaussians across edges, gathered along them, and what falls below zero is ink. Lanes: sixteen
-/// pixels. Source: H. Kang, S. Lee, C. K. Chui, Coherent Line Drawing, 2007, doi:10.1145/1274871.1274878; in two walks as
+/// Drawn lines: a difference of Gaussians across edges, gathered along them, and what falls below zero is ink. Lanes:
+/// sixteen pixels. Source: H. Kang, S. Lee, C. K. Chui, Coherent Line Drawing, 2007, doi:10.1145/1274871.1274878; in
+/// two walks as
 /// <see cref="Tangents"/>; the soft threshold as H. Winnemöller, J. E. Kyprianidis, S. C. Olsen, XDoG, 2012,
 /// doi:10.1016/j.cag.2012.03.004.
 /// </summary>
@@ -61,7 +62,9 @@ internal sealed unsafe class LineKernel : IDisposable
             var at = (long)y * tangents.Stride;
             for (var x = 0; x < _size.Width; x += 16)
             {
-                var walk = new Walk(lanes + Wide.Of(x), Wide.Of(y), Vector512.Load(tangents.Y + at + x), -Vector512.Load(tangents.X + at + x));
+                var walk = new Walk(
+                    lanes + Wide.Of(x), Wide.Of(y), Vector512.Load(tangents.Y + at + x),
+                    -Vector512.Load(tangents.X + at + x));
                 var squared = walk.StepSquared;
                 var own = Vector512.Load(tangents.Luma + at + x);
                 F sumNarrow = own, sumWide = own, allNarrow = F.One, allWide = F.One;
@@ -76,7 +79,8 @@ internal sealed unsafe class LineKernel : IDisposable
                     allWide = Wide.Fma(ww, Wide.Of(2), allWide);
                 }
 
-                ((sumNarrow / allNarrow) - (sumWide / allWide * Wide.Of(Balance))).Store(_response.Start + ((long)y * Stride) + x);
+                ((sumNarrow / allNarrow) - (sumWide / allWide * Wide.Of(Balance))).Store(
+                    _response.Start + ((long)y * Stride) + x);
             }
         }
 
@@ -113,13 +117,16 @@ internal sealed unsafe class LineKernel : IDisposable
                 {
                     // Down the stream of tangents, whose sign means nothing: never back.
                     F px = lanes + Wide.Of(x + 0.5f), py = Wide.Of(y + 0.5f);
-                    F tx = Vector512.Load(tangents.X + at + x) * Wide.Of(sign), ty = Vector512.Load(tangents.Y + at + x) * Wide.Of(sign);
+                    F tx = Vector512.Load(tangents.X + at + x) * Wide.Of(sign),
+                        ty = Vector512.Load(tangents.Y + at + x) * Wide.Of(sign);
                     for (var i = 1; i <= reach; i++)
                     {
                         px += tx;
                         py += ty;
                         F wholeX = Vector512.Floor(px), wholeY = Vector512.Floor(py);
-                        sum = Wide.Fma(Wide.Gather(_response.Start, Walk.Index(wholeX, wholeY, Stride, mostX, mostY)), Wide.Of(weights[i]), sum);
+                        sum = Wide.Fma(
+                            Wide.Gather(_response.Start, Walk.Index(wholeX, wholeY, Stride, mostX, mostY)),
+                            Wide.Of(weights[i]), sum);
                         var here = Walk.Index(wholeX, wholeY, tangents.Stride, mostX, mostY);
                         F nx = Wide.Gather(tangents.X, here), ny = Wide.Gather(tangents.Y, here);
                         var back = Vector512.LessThan(Wide.Fma(nx, tx, ny * ty), F.Zero);

@@ -5,10 +5,12 @@ using Throughline.Stage.Rendering;
 namespace Throughline.Stage.Restyling;
 
 /// <summary>
-/// Draws given footage anew in a look, frame for frame: an engine for one clip. What does not change in the footage does not
-/// change in the drawing, but for film grain where a look has it. Frames are the same whatever the number of threads.
+/// Draws given footage anew in a look, frame for frame: an engine for one clip. What does not change in the footage
+/// does not change in the drawing, but for film grain where a look has it. Frames are the same whatever the number of
+/// threads.
 /// </summary>
-/// <param name="next">Reads the footage's next frame into a picture of the order's size; false at its end. One call at a time.</param>
+/// <param name="next">Reads the footage's next frame into a picture of the order's size; false at its end. One call at
+/// a time.</param>
 /// <param name="look">The look.</param>
 public sealed class RestyleEngine(Func<Picture, CancellationToken, ValueTask<bool>> next, Look look) : IEngine
 {
@@ -44,13 +46,15 @@ public sealed class RestyleEngine(Func<Picture, CancellationToken, ValueTask<boo
                 {
                     if (!await next(footage, cancellationToken))
                     {
-                        throw new EngineException(EngineError.BadOrder, $"The footage has {first + i} frames, not {order.Frames}.");
+                        throw new EngineException(
+                            EngineError.BadOrder, $"The footage has {first + i} frames, not {order.Frames}.");
                     }
 
                     var slot = slots[i];
                     steadying.Take(footage, slot.Frame, order.Threads);
                     drift.Take(slot.Frame);
-                    var (number, moved, frame) = (first + i, (drift.X, drift.Y), frames[i] = await reel.BlankAsync(cancellationToken));
+                    var (number, moved,
+                        frame) = (first + i, (drift.X, drift.Y), frames[i] = await reel.BlankAsync(cancellationToken));
                     tasks[i] = Task.Run(() => slot.Painter.Paint(slot.Frame, number, moved, frame), cancellationToken);
                 }
 

@@ -6,9 +6,9 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 namespace Throughline.Stage.Restyling;
 
 /// <summary>
-/// Smooths a frame and keeps its edges: a bilateral filter in two walks, across edges and then along them. Colours count the
-/// less the more they differ (Tukey's biweight, which ends, so that nothing bleeds over a strong edge). Lanes: sixteen pixels.
-/// Source: as <see cref="Tangents"/>.
+/// Smooths a frame and keeps its edges: a bilateral filter in two walks, across edges and then along them. Colours
+/// count the less the more they differ (Tukey's biweight, which ends, so that nothing bleeds over a strong edge).
+/// Lanes: sixteen pixels. Source: as <see cref="Tangents"/>.
 /// </summary>
 internal static unsafe class SmoothKernel
 {
@@ -39,7 +39,8 @@ internal static unsafe class SmoothKernel
             for (var x = 0; x < size.Width; x += 16)
             {
                 F tx = Vector512.Load(tangents.X + at + x), ty = Vector512.Load(tangents.Y + at + x);
-                var walk = along ? new Walk(lanes + Wide.Of(x), Wide.Of(y), tx, ty) : new Walk(lanes + Wide.Of(x), Wide.Of(y), ty, -tx);
+                var walk = along ? new Walk(lanes + Wide.Of(x), Wide.Of(y), tx, ty) : new Walk(
+                    lanes + Wide.Of(x), Wide.Of(y), ty, -tx);
                 FootageWords.Unpack(Vector512.Load(from.Row(y) + x), out var r, out var g, out var b);
                 F sumR = r, sumG = g, sumB = b, sum = F.One;
                 for (var i = 1; i <= reach; i++)
@@ -71,8 +72,8 @@ internal static unsafe class SmoothKernel
     }
 
     /// <summary>
-    /// Sharpens across edges: the dark side of an edge takes the darkest place within reach, the light side the lightest, so that
-    /// soft footage falls into shapes with clear borders, as paint does.
+    /// Sharpens across edges: the dark side of an edge takes the darkest place within reach, the light side the
+    /// lightest, so that soft footage falls into shapes with clear borders, as paint does.
     /// Source: J. E. Kyprianidis and H. Kang, Image and Video Abstraction by Coherence-Enhancing Filtering, 2011,
     /// doi:10.1111/j.1467-8659.2011.01882.x.
     /// </summary>
@@ -83,7 +84,8 @@ internal static unsafe class SmoothKernel
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Shock(FootageWords from, FootageWords to, Tangents tangents, int reach)
     {
-        // So strongly is an edge bent, in encoded lightness, where it is sharpened wholly; below nothing jumps from frame to frame.
+        // So strongly is an edge bent, in encoded lightness, where it is sharpened wholly; below nothing jumps from
+        // frame to frame.
         const float Bent = 0.02f;
         var lanes = Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
         var size = from.Size;
@@ -93,10 +95,13 @@ internal static unsafe class SmoothKernel
             var at = (long)y * tangents.Stride;
             for (var x = 0; x < size.Width; x += 16)
             {
-                var walk = new Walk(lanes + Wide.Of(x), Wide.Of(y), Vector512.Load(tangents.Y + at + x), -Vector512.Load(tangents.X + at + x));
+                var walk = new Walk(
+                    lanes + Wide.Of(x), Wide.Of(y), Vector512.Load(tangents.Y + at + x),
+                    -Vector512.Load(tangents.X + at + x));
                 FootageWords.Unpack(Vector512.Load(from.Row(y) + x), out var r, out var g, out var b);
                 var own = FootageWords.Luma(r, g, b);
-                F darkR = r, darkG = g, darkB = b, dark = own, lightR = r, lightG = g, lightB = b, light = own, ends = F.Zero;
+                F darkR = r, darkG = g, darkB = b, dark = own, lightR = r, lightG = g, lightB = b, light = own,
+                    ends = F.Zero;
                 for (var i = 1; i <= reach; i++)
                 {
                     for (var sign = -1; sign <= 1; sign += 2)

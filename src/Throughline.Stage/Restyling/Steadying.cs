@@ -9,10 +9,10 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 namespace Throughline.Stage.Restyling;
 
 /// <summary>
-/// Takes footage frame by frame and quiets what only seems to move: noise and the encoder's traces would make drawn lines and
-/// steps of tone flicker. Where a frame differs from what is known by no more than noise does, averaged over three by three
-/// pixels, it is mixed in slowly; where more, at once. A place that does not change comes out exactly as it was. Lanes: sixteen
-/// pixels of a row. One caller at a time.
+/// Takes footage frame by frame and quiets what only seems to move: noise and the encoder's traces would make drawn
+/// lines and steps of tone flicker. Where a frame differs from what is known by no more than noise does, averaged over
+/// three by three pixels, it is mixed in slowly; where more, at once. A place that does not change comes out exactly as
+/// it was. Lanes: sixteen pixels of a row. One caller at a time.
 /// </summary>
 internal sealed unsafe class Steadying : IDisposable
 {
@@ -105,7 +105,9 @@ internal sealed unsafe class Steadying : IDisposable
         for (var x = 0; x < _size.Width; x += 16)
         {
             Load(pixels, x, rest, out var r, out var g, out var b);
-            var before = FootageWords.Luma(Vector512.Load(_r.Start + Row(y) + x), Vector512.Load(_g.Start + Row(y) + x), Vector512.Load(_b.Start + Row(y) + x));
+            var before = FootageWords.Luma(
+                Vector512.Load(_r.Start + Row(y) + x), Vector512.Load(_g.Start + Row(y) + x),
+                Vector512.Load(_b.Start + Row(y) + x));
             (FootageWords.Luma(r, g, b) - before).Store(to + x);
         }
 
@@ -117,7 +119,8 @@ internal sealed unsafe class Steadying : IDisposable
     {
         var rest = stackalloc uint[16];
         var pixels = MemoryMarshal.Cast<byte, uint>(frame.Row(y));
-        float* above = _differences.Start + Row(Math.Max(y - 1, 0)), here = _differences.Start + Row(y), below = _differences.Start + Row(Math.Min(y + 1, _size.Height - 1));
+        float* above = _differences.Start + Row(Math.Max(y - 1, 0)), here = _differences.Start + Row(y),
+            below = _differences.Start + Row(Math.Min(y + 1, _size.Height - 1));
         float* knownR = _r.Start + Row(y), knownG = _g.Start + Row(y), knownB = _b.Start + Row(y);
         for (var x = 0; x < _size.Width; x += 16)
         {

@@ -7,8 +7,8 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 namespace Throughline.Stage.Restyling;
 
 /// <summary>
-/// Which way edges run at every pixel: the minor eigenvector of the smoothed structure tensor. Lanes: sixteen pixels of a row.
-/// Source: J. E. Kyprianidis and J. Döllner, Image Abstraction by Structure Adaptive Filtering, 2008,
+/// Which way edges run at every pixel: the minor eigenvector of the smoothed structure tensor. Lanes: sixteen pixels of
+/// a row. Source: J. E. Kyprianidis and J. Döllner, Image Abstraction by Structure Adaptive Filtering, 2008,
 /// doi:10.2312/LocalChapterEvents/TPCG/TPCG08/051-058.
 /// </summary>
 internal sealed unsafe class Tangents : IDisposable
@@ -108,7 +108,8 @@ internal sealed unsafe class Tangents : IDisposable
 
     private void Gradients(int y)
     {
-        float* above = Luma + ((long)Math.Max(y - 1, 0) * Stride), here = Luma + ((long)y * Stride), below = Luma + ((long)Math.Min(y + 1, _size.Height - 1) * Stride);
+        float* above = Luma + ((long)Math.Max(y - 1, 0) * Stride), here = Luma + ((long)y * Stride),
+            below = Luma + ((long)Math.Min(y + 1, _size.Height - 1) * Stride);
         var at = 16 + ((long)y * Stride);
         for (var x = 0; x < _size.Width; x += 16)
         {
@@ -122,7 +123,8 @@ internal sealed unsafe class Tangents : IDisposable
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static F Column(float* above, float* here, float* below) => Vector512.Load(above) + Vector512.Load(below) + (Vector512.Load(here) * Wide.Of(2));
+        static F Column(float* above, float* here, float* below) =>
+            Vector512.Load(above) + Vector512.Load(below) + (Vector512.Load(here) * Wide.Of(2));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static F Line(float* at) => Vector512.Load(at - 1) + Vector512.Load(at + 1) + (Vector512.Load(at) * Wide.Of(2));

@@ -8,9 +8,9 @@ using F = System.Runtime.Intrinsics.Vector512<float>;
 namespace Throughline.Stage.Restyling;
 
 /// <summary>
-/// What a look makes of the colours of footage: its steps of tone, its shade, clay and brush marks, or ink on paper. Footage
-/// has no surfaces to lay strokes on, so they lie on the picture and move as it does. Lanes: sixteen pixels of a row.
-/// Source of the soft steps: H. Winnemöller, S. C. Olsen, B. Gooch, Real-Time Video Abstraction, 2006,
+/// What a look makes of the colours of footage: its steps of tone, its shade, clay and brush marks, or ink on paper.
+/// Footage has no surfaces to lay strokes on, so they lie on the picture and move as it does. Lanes: sixteen pixels of
+/// a row. Source of the soft steps: H. Winnemöller, S. C. Olsen, B. Gooch, Real-Time Video Abstraction, 2006,
 /// doi:10.1145/1141911.1142018.
 /// </summary>
 internal static unsafe class TintKernel
@@ -37,7 +37,8 @@ internal static unsafe class TintKernel
             if (look.Mottle > 0)
             {
                 // Brush marks: two sizes of unevenness, as in the staged looks.
-                var marks = Noise.Plane(px * Wide.Of(0.035f), py * Wide.Of(0.05f)) + (Noise.Plane(px * Wide.Of(0.13f), py * Wide.Of(0.17f)) * Wide.Of(0.6f)) - Wide.Of(0.8f);
+                var marks = Noise.Plane(px * Wide.Of(0.035f), py * Wide.Of(0.05f))
+                    + (Noise.Plane(px * Wide.Of(0.13f), py * Wide.Of(0.17f)) * Wide.Of(0.6f)) - Wide.Of(0.8f);
                 var gain = Wide.Fma(marks, Wide.Of(0.22f * look.Mottle), F.One);
                 (r, g, b) = (r * gain, g * gain, b * gain);
             }
@@ -93,9 +94,11 @@ internal static unsafe class TintKernel
             tone = Wide.Lerp(tone, (whole + cut) * Wide.Of(1f / (look.Bands + 1)), Wide.Of(0.75f));
         }
 
-        // Brighter without burning: white stays white, as paper and screens have it. More sky than sun opens the shade, more sun
-        // deepens it.
-        var open = MathF.Pow(2, (Math.Clamp(look.Exposure, -1, 1) * 0.7f) + (0.6f * Math.Clamp(look.SkyStrength - look.SunStrength, -1, 1))) - 1;
+        // Brighter without burning: white stays white, as paper and screens have it. More sky than sun opens the shade,
+        // more sun deepens it.
+        var open = MathF.Pow(
+            2, (Math.Clamp(look.Exposure, -1, 1) * 0.7f)
+                + (0.6f * Math.Clamp(look.SkyStrength - look.SunStrength, -1, 1))) - 1;
         tone = Wide.Fma(tone * (F.One - tone), Wide.Of(open), tone);
         var gain = tone / Wide.Max(luma, Wide.Of(0.02f));
         var light = Wide.Smooth(Wide.Saturate(tone * Wide.Of(1.6f)));
@@ -138,7 +141,8 @@ internal static unsafe class TintKernel
         var at = along * Wide.Of(1 / Spacing);
         var away = Vector512.Abs(at - Vector512.Floor(at) - Wide.Of(0.5f)) * Wide.Of(2);
         var width = Wide.Saturate(Wide.Fma(dark, Wide.Of(1.6f), Wide.Of(0.1f)));
-        return Wide.Saturate((width - away + Wide.Of(0.15f)) * Wide.Of(Spacing * 0.4f)) * Wide.Saturate(dark * Wide.Of(9));
+        return Wide.Saturate((width - away + Wide.Of(0.15f)) * Wide.Of(Spacing * 0.4f)) * Wide.Saturate(
+            dark * Wide.Of(9));
     }
 
     private static Vector3 Encoded(Vector3 light) => new(Encoded(light.X), Encoded(light.Y), Encoded(light.Z));
@@ -150,6 +154,7 @@ internal static unsafe class TintKernel
     private static F Decode(F value)
     {
         value = Wide.Saturate(value);
-        return value * Wide.Fma(value, Wide.Fma(value, Wide.Of(0.305306011f), Wide.Of(0.682171111f)), Wide.Of(0.012522878f));
+        return value * Wide.Fma(
+            value, Wide.Fma(value, Wide.Of(0.305306011f), Wide.Of(0.682171111f)), Wide.Of(0.012522878f));
     }
 }

@@ -7,8 +7,8 @@ using I = System.Runtime.Intrinsics.Vector512<int>;
 namespace Throughline.Stage.Restyling;
 
 /// <summary>
-/// Straight walks from sixteen pixels at once, in steps of one pixel along the longer axis, between two neighbours along the
-/// other: two loads a place. Source: as <see cref="Tangents"/>, section 3.2.
+/// Straight walks from sixteen pixels at once, in steps of one pixel along the longer axis, between two neighbours
+/// along the other: two loads a place. Source: as <see cref="Tangents"/>, section 3.2.
 /// </summary>
 internal readonly unsafe struct Walk
 {
@@ -40,7 +40,9 @@ internal readonly unsafe struct Walk
         get => Wide.Fma(_stepX, _stepX, _stepY * _stepY);
     }
 
-    /// <summary>The two neighbours after so many steps, and how far the place is from the first to the second.</summary>
+    /// <summary>
+    /// The two neighbours after so many steps, and how far the place is from the first to the second.
+    /// </summary>
     /// <param name="steps">Below 0 for backwards.</param>
     /// <param name="stride">Items from one row to the next.</param>
     /// <param name="mostX">The last column.</param>

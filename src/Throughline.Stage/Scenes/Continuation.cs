@@ -3,15 +3,18 @@ namespace Throughline.Stage.Scenes;
 /// <summary>Scenes that go on: a shot that continues a staged one plays in the same world, later.</summary>
 public static class Continuation
 {
-    private static readonly HashSet<string> _travels = new(StringComparer.Ordinal) { "walk", "run", "swim", "leap", "fly", "drive", "sail", "chase", "ride", "surf", "carry" };
+    private static readonly HashSet<string> _travels = new(
+        StringComparer.Ordinal) { "walk", "run", "swim", "leap", "fly", "drive", "sail", "chase", "ride", "surf", "carry" };
 
     /// <summary>
-    /// The scene of both: the first one's world, in which its subjects then do what the second one says of them. Who is named by the second only
-    /// comes in from beside the frame; a thing that cannot move by itself waits there for the camera, and is not staged when that stays where it is.
+    /// The scene of both: the first one's world, in which its subjects then do what the second one says of them. Who is
+    /// named by the second only comes in from beside the frame; a thing that cannot move by itself waits there for the
+    /// camera, and is not staged when that stays where it is.
     /// </summary>
     /// <param name="before">The scene so far.</param>
     /// <param name="next">What the shot that continues it says.</param>
-    /// <param name="entering">The action by which a subject comes in; null for what cannot move by itself. Without, nobody new comes in.</param>
+    /// <param name="entering">The action by which a subject comes in; null for what cannot move by itself. Without,
+    /// nobody new comes in.</param>
     public static Scene Join(Scene before, Scene next, Func<Subject, string?>? entering = null)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -39,7 +42,9 @@ public static class Continuation
 
         List<Subject> joined =
         [
-            .. before.Subjects.Select(subject => Extended(subject, same.TryGetValue(subject, out var more) ? Renamed(more, names) : null, before.Seconds)),
+            .. before.Subjects.Select(
+                subject => Extended(
+                    subject, same.TryGetValue(subject, out var more) ? Renamed(more, names) : null, before.Seconds)),
             .. entered.Select(subject => Entering(Renamed(subject, names), before, entering!(subject))),
         ];
 
@@ -50,9 +55,14 @@ public static class Continuation
             Prompt = next.Prompt,
             Seconds = before.Seconds + next.Seconds,
             Subjects = joined,
-            Camera = next.Camera with { Subject = next.Camera.Subject is { } about ? names.GetValueOrDefault(about, about) : null },
+            Camera = next.Camera with
+            {
+                Subject = next.Camera.Subject is { } about ? names.GetValueOrDefault(about, about) : null,
+            },
             Staged = next.Staged,
-            NotStaged = [.. next.NotStaged, .. missing.Select(subject => subject.Id).Where(id => !next.NotStaged.Contains(id))],
+            NotStaged = [
+                .. next.NotStaged, .. missing.Select(subject => subject.Id).Where(id => !next.NotStaged.Contains(id))
+            ],
             Coverage = next.Coverage,
             Notes = [.. next.Notes, .. missing.Select(subject =>
                 $"{subject.Id} is not in the shot that this one continues, and cannot appear in the middle of it.")],
@@ -96,10 +106,13 @@ public static class Continuation
             return subject with { Enters = start, Place = null, Beats = [] };
         }
 
-        var to = subject.Place?.To is { } near && before.Subjects.Any(one => one.Id == near) ? near : before.Subjects.Count > 0 ? before.Subjects[0].Id : null;
+        var to = subject.Place?.To is { } near && before.Subjects
+            .Any(one => one.Id == near) ? near : before.Subjects.Count > 0 ? before.Subjects[0].Id : null;
         var goes = subject.Beats.Count > 0 && _travels.Contains(subject.Beats[0].Action);
         Beat come = new() { Action = action, Toward = to, Course = Course.To, From = start };
-        IEnumerable<Beat> after = goes ? [subject.Beats[0] with { From = start, Toward = subject.Beats[0].Toward ?? to }, .. subject.Beats.Skip(1)] : [come, .. subject.Beats];
+        IEnumerable<Beat> after = goes
+            ? [subject.Beats[0] with { From = start, Toward = subject.Beats[0].Toward ?? to }, .. subject.Beats.Skip(1)]
+            : [come, .. subject.Beats];
         return subject with
         {
             Enters = start,
@@ -108,7 +121,8 @@ public static class Continuation
         };
     }
 
-    // What it did ends where the shot before ended; what it does next follows. Nothing said: it goes on with what it did.
+    // What it did ends where the shot before ended; what it does next follows. Nothing said: it goes on with what it
+    // did.
     private static Subject Extended(Subject subject, Subject? next, decimal start)
     {
         if (subject.Beats.Count == 0 && next?.Beats is null or { Count: 0 })
@@ -127,7 +141,8 @@ public static class Continuation
                 From = beat.From is { } from ? start + from : i == 0 ? start : null,
                 To = beat.To is { } to ? start + to : null,
             })
-            : subject.Beats.Skip(Math.Max(last, 0)).Select(beat => beat.Together ? beat : beat with { From = start, To = null });
+            : subject.Beats.Skip(Math.Max(last, 0)).Select(
+                beat => beat.Together ? beat : beat with { From = start, To = null });
         return subject with { Beats = [.. before, .. after] };
     }
 }

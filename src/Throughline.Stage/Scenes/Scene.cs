@@ -1,8 +1,8 @@
 namespace Throughline.Stage.Scenes;
 
 /// <summary>
-/// What a shot shows: the readable result of staging, written as <c>scene.yaml</c> and taken back edited. It names assets and
-/// says what they do; where nothing is said, blocking decides.
+/// What a shot shows: the readable result of staging, written as <c>scene.yaml</c> and taken back edited. It names
+/// assets and says what they do; where nothing is said, blocking decides.
 /// </summary>
 public sealed record Scene
 {

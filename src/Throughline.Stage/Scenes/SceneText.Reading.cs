@@ -20,7 +20,9 @@ public static partial class SceneText
     private const int MostBeats = 50;
 
     private static readonly string[] _directions = ["left", "right", "camera", "away", "up", "down", "forward", "back"];
-    private static readonly string[] _shades = ["dark", "deep", "light", "pale", "pastel", "bright", "vivid", "dull", "faded", "dusty"];
+    private static readonly string[] _shades = [
+        "dark", "deep", "light", "pale", "pastel", "bright", "vivid", "dull", "faded", "dusty"
+    ];
 
     /// <summary>Reads a scene file.</summary>
     /// <param name="text">Its text: YAML, or JSON of the same keys.</param>
@@ -38,8 +40,10 @@ public static partial class SceneText
     {
         ArgumentNullException.ThrowIfNull(file);
         var problems = new ProblemList(file);
-        var scene = FilmText.Read(text, LargestFile, problems) is { } whole && YamlText.Read(whole, "a scene", problems) is { } root
-            && AssetFields.Of(root, "a scene", problems) is { } fields ? new Reader(vocabulary, problems).Scene(fields) : null;
+        var scene = FilmText.Read(text, LargestFile, problems) is { } whole
+            && YamlText.Read(whole, "a scene", problems) is { } root
+            && AssetFields.Of(root, "a scene", problems) is { } fields ? new Reader(vocabulary, problems)
+                .Scene(fields) : null;
         return new SceneReading(problems.HasErrors ? null : scene, problems.ToList());
     }
 
@@ -60,7 +64,10 @@ public static partial class SceneText
 
             if (number != Version)
             {
-                problems.Error(version!.Place, $"made for {(number > Version ? "a newer" : "another")} Throughline (version {number}); this one reads version {Version}", "Update Throughline.");
+                problems.Error(
+                    version!.Place,
+                    $"made for {(number > Version ? "a newer" : "another")} Throughline (version {number}); this one reads version {Version}",
+                    "Update Throughline.");
                 return null;
             }
 
@@ -85,14 +92,23 @@ public static partial class SceneText
                 Seed = Whole(fields, "seed", 0),
                 Seconds = Exact(fields, "seconds", 0.1m, 600) ?? usual.Seconds,
                 Setting = setting ?? usual.Setting,
-                Subjects = [.. subjects.Select(node => AssetFields.Of(node, "a subject", problems)).OfType<AssetFields>().Select(Subject)],
+                Subjects = [
+                    .. subjects.Select(node => AssetFields.Of(node, "a subject", problems)).OfType<AssetFields>()
+                        .Select(Subject)
+                ],
                 Camera = new CameraDirection(),
-                Staged = [.. fields.Items("staged", 5000).Select(node => AssetFields.Of(node, "what was staged", problems)).OfType<AssetFields>().Select(Staged)],
+                Staged = [
+                    .. fields.Items("staged", 5000).Select(node => AssetFields.Of(node, "what was staged", problems))
+                        .OfType<AssetFields>().Select(Staged)
+                ],
                 NotStaged = fields.Texts("not_staged"),
                 Notes = fields.Texts("notes"),
                 Coverage = (double?)Exact(fields, "coverage", 0, 1) ?? 1,
             };
-            scene = scene with { Camera = fields.Fields("camera") is { } camera ? Camera(camera, scene.Seconds) : scene.Camera };
+            scene = scene with
+            {
+                Camera = fields.Fields("camera") is { } camera ? Camera(camera, scene.Seconds) : scene.Camera,
+            };
             fields.End();
             return scene;
         }
@@ -101,7 +117,8 @@ public static partial class SceneText
         {
             if (id is YamlScalar { IsEmpty: false } name && !_ids.Add(name.Text))
             {
-                problems.Error(name.Place, $"a second subject {Quoted.Of(name.Text)}", "Each subject has an id of its own.");
+                problems.Error(
+                    name.Place, $"a second subject {Quoted.Of(name.Text)}", "Each subject has an id of its own.");
             }
         }
 
@@ -128,12 +145,14 @@ public static partial class SceneText
             IReadOnlyList<CameraMove> moves = [];
             if (fields.Find("moves") is YamlScalar { IsEmpty: false } text)
             {
-                moves = CameraText.Parse(text.Text, text.TextPlace, problems)?.Resolve(seconds, text.Place, problems) ?? [];
+                moves = CameraText.Parse(text.Text, text.TextPlace, problems)?.Resolve(seconds, text.Place, problems)
+                    ?? [];
                 moves = [.. moves.Where(move => move.Kind != CameraMoveKind.Static)];
             }
             else if (fields.Find("moves") is { } other and not YamlRefused)
             {
-                problems.Error(other.Place, $"'moves' is a camera text, not {other.Kind}", "Write 'push_in 0.6 + pan_left 10'.");
+                problems.Error(
+                    other.Place, $"'moves' is a camera text, not {other.Kind}", "Write 'push_in 0.6 + pan_left 10'.");
             }
 
             var camera = new CameraDirection
@@ -146,7 +165,8 @@ public static partial class SceneText
             };
             if (camera.Subject is { } subject && !_ids.Contains(subject))
             {
-                problems.Unknown(fields.Find("subject")!.Place, $"there is no subject {Quoted.Of(subject)}", subject, _ids);
+                problems.Unknown(
+                    fields.Find("subject")!.Place, $"there is no subject {Quoted.Of(subject)}", subject, _ids);
             }
 
             fields.End();
@@ -158,7 +178,11 @@ public static partial class SceneText
             var id = Plain(fields, "id") ?? "";
             if (!NameForm.IsName(id))
             {
-                fields.Error("id", id.Length == 0 ? "the subject has no 'id'" : $"{Quoted.Of(id)} is not an id: letters a to z, digits, '-' and '_' only", "Write 'id: keeper'.");
+                fields.Error(
+                    "id", id.Length == 0
+                        ? "the subject has no 'id'"
+                        : $"{Quoted.Of(id)} is not an id: letters a to z, digits, '-' and '_' only",
+                        "Write 'id: keeper'.");
             }
 
             var subject = new Subject
@@ -171,7 +195,10 @@ public static partial class SceneText
                 Enters = Exact(fields, "enters", 0, 600),
                 Traits = fields.Fields("traits") is { } traits ? Traits(traits) : Scenes.Traits.None,
                 Place = fields.Fields("place") is { } place ? Place(place) : null,
-                Beats = [.. fields.Items("beats", MostBeats).Select(node => AssetFields.Of(node, "a beat", problems)).OfType<AssetFields>().Select(Beat)],
+                Beats = [
+                    .. fields.Items("beats", MostBeats)
+                        .Select(node => AssetFields.Of(node, "a beat", problems)).OfType<AssetFields>().Select(Beat)
+                ],
             };
             fields.End();
             return subject;
@@ -190,7 +217,8 @@ public static partial class SceneText
                 Build = fields.Has("build") ? fields.Number("build", 0.5f, 0, 1) : null,
                 Gender = OneOf(fields, "gender", "woman", "man"),
                 Mood = OneOf(fields, "mood", "happy", "sad", "angry", "afraid", "surprised", "tired", "proud", "calm"),
-                Hair = OneOf(fields, "hair", "short", "long", "curly", "bun", "braid", "ponytail", "bald", "bob", "mohawk"),
+                Hair = OneOf(
+                    fields, "hair", "short", "long", "curly", "bun", "braid", "ponytail", "bald", "bob", "mohawk"),
                 HairColour = Colour(fields, "hair_colour"),
                 Beard = OneOf(fields, "beard", "beard", "moustache", "stubble"),
                 Skin = Colour(fields, "skin"),
@@ -215,7 +243,9 @@ public static partial class SceneText
                 return null;
             }
 
-            var worn = new Worn(Needed(fields, "item", "the garment", "coat", AssetKind.Garment), Colour(fields, "colour"), Named<Pattern>(fields, "pattern"));
+            var worn = new Worn(
+                Needed(fields, "item", "the garment", "coat", AssetKind.Garment), Colour(fields, "colour"),
+                Named<Pattern>(fields, "pattern"));
             fields.End();
             return worn;
         }
@@ -289,7 +319,8 @@ public static partial class SceneText
             }
 
             var anchors = vocabulary?.Find(AssetKind.Set, _set)?.Anchors;
-            if (!_ids.Contains(name) && !directions.Contains(name) && (vocabulary is null ? false : anchors is null || !anchors.Contains(name)))
+            if (!_ids.Contains(name) && !directions.Contains(name)
+                && (vocabulary is null ? false : anchors is null || !anchors.Contains(name)))
             {
                 problems.Unknown(
                     fields.Find(key)!.Place,
@@ -301,7 +332,8 @@ public static partial class SceneText
             return name;
         }
 
-        private string Needed(AssetFields fields, string key, string what, string example, params ReadOnlySpan<AssetKind> kinds)
+        private string Needed(
+            AssetFields fields, string key, string what, string example, params ReadOnlySpan<AssetKind> kinds)
         {
             if (fields.Text(key) is not { } name)
             {
@@ -362,9 +394,13 @@ public static partial class SceneText
             var space = name.IndexOf(' ');
             var plain = space > 0 && _shades.Contains(name[..space]) ? name[(space + 1)..] : name;
             var isNumber = name.Length == 7 && name[0] == '#' && name.Skip(1).All(char.IsAsciiHexDigit);
-            if (!isNumber && !vocabulary.Find(Tokens.Key(name)).Concat(vocabulary.Find(Tokens.Key(plain))).Any(meaning => meaning.Kind == WordKind.Colour))
+            if (!isNumber
+                && !vocabulary.Find(Tokens.Key(name)).Concat(vocabulary.Find(Tokens.Key(plain))).Any(
+                    meaning => meaning.Kind == WordKind.Colour))
             {
-                var names = vocabulary.Meanings.Where(pair => pair.Value.Exists(meaning => meaning.Kind == WordKind.Colour)).Select(pair => pair.Key);
+                var names = vocabulary.Meanings
+                    .Where(pair => pair.Value.Exists(meaning => meaning.Kind == WordKind.Colour))
+                    .Select(pair => pair.Key);
                 problems.Unknown(fields.Find(key)!.Place, $"{Quoted.Of(name)} is not a colour", name, names);
             }
 
@@ -388,7 +424,8 @@ public static partial class SceneText
             var name = Plain(fields, key);
             if (name is not null && SceneNames.Find<T>(name) is null)
             {
-                problems.Unknown(fields.Find(key)!.Place, $"there is no {key} {Quoted.Of(name)}", name, SceneNames.All<T>());
+                problems.Unknown(
+                    fields.Find(key)!.Place, $"there is no {key} {Quoted.Of(name)}", name, SceneNames.All<T>());
             }
 
             return name;
@@ -407,7 +444,8 @@ public static partial class SceneText
                 return value;
             }
 
-            problems.Unknown(fields.Find(key)!.Place, $"there is no {key} {Quoted.Of(name)}", name, SceneNames.All<T>());
+            problems.Unknown(
+                fields.Find(key)!.Place, $"there is no {key} {Quoted.Of(name)}", name, SceneNames.All<T>());
             return otherwise;
         }
 
@@ -418,12 +456,15 @@ public static partial class SceneText
                 return null;
             }
 
-            if (node is YamlScalar scalar && PlainNumber.TryRead(scalar.Text, out var number) && number >= least && number <= most)
+            if (node is YamlScalar scalar && PlainNumber.TryRead(scalar.Text, out var number) && number >= least
+                && number <= most)
             {
                 return number;
             }
 
-            problems.Error(node.Place, $"'{key}' is a number from {PlainNumber.Write(least)} to {PlainNumber.Write(most)}, not {node.Kind}");
+            problems.Error(
+                node.Place,
+                $"'{key}' is a number from {PlainNumber.Write(least)} to {PlainNumber.Write(most)}, not {node.Kind}");
             return null;
         }
 
@@ -434,7 +475,10 @@ public static partial class SceneText
                 return otherwise;
             }
 
-            if (node is YamlScalar scalar && long.TryParse(scalar.Text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number))
+            if (node is YamlScalar scalar
+                && long.TryParse(
+                    scalar.Text, System.Globalization.NumberStyles.AllowLeadingSign,
+                    System.Globalization.CultureInfo.InvariantCulture, out var number))
             {
                 return number;
             }

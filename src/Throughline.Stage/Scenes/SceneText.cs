@@ -7,8 +7,8 @@ using Throughline.Problems;
 namespace Throughline.Stage.Scenes;
 
 /// <summary>
-/// The scene file: a <see cref="Scene"/> as YAML that people read and edit, and as JSON of the same keys, which the reader takes
-/// too. What is as usual is left out.
+/// The scene file: a <see cref="Scene"/> as YAML that people read and edit, and as JSON of the same keys, which the
+/// reader takes too. What is as usual is left out.
 /// </summary>
 public static partial class SceneText
 {
@@ -33,7 +33,9 @@ public static partial class SceneText
         return SceneTree.Of(scene);
     }
 
-    /// <summary>What <c>--explain --json</c> prints: coverage, what was staged and what was not, notes, and the scene itself.</summary>
+    /// <summary>
+    /// What <c>--explain --json</c> prints: coverage, what was staged and what was not, notes, and the scene itself.
+    /// </summary>
     public static JsonObject Explain(Scene scene)
     {
         ArgumentNullException.ThrowIfNull(scene);
@@ -63,11 +65,13 @@ public static partial class SceneText
             text.Append(indent).Append(key).Append(':');
             switch (value)
             {
-                case JsonObject inner when Flow(inner) is var flow && (flow.Length + indent.Length + key.Length > LongestLine || indent.Length == 0):
+                case JsonObject inner when Flow(inner) is var flow
+                    && (flow.Length + indent.Length + key.Length > LongestLine || indent.Length == 0):
                     text.Append('\n');
                     Block(inner, indent + "  ", text);
                     break;
-                case JsonArray items when items.Count > 0 && items[0] is JsonObject && (indent.Length == 0 || Flow(items).Length + indent.Length + key.Length > LongestLine || key == "beats"):
+                case JsonArray items when items.Count > 0 && items[0] is JsonObject && (indent.Length == 0
+                    || Flow(items).Length + indent.Length + key.Length > LongestLine || key == "beats"):
                     text.Append('\n');
                     foreach (var item in items)
                     {
@@ -100,7 +104,8 @@ public static partial class SceneText
     {
         JsonObject tree => $"{{{string.Join(", ", tree.Select(pair => $"{pair.Key}: {Flow(pair.Value)}"))}}}",
         JsonArray items => $"[{string.Join(", ", items.Select(Flow))}]",
-        JsonValue scalar => scalar.GetValueKind() == JsonValueKind.String ? Quote(scalar.GetValue<string>()) : Number(scalar),
+        JsonValue scalar =>
+            scalar.GetValueKind() == JsonValueKind.String ? Quote(scalar.GetValue<string>()) : Number(scalar),
         _ => "''",
     };
 
@@ -112,7 +117,8 @@ public static partial class SceneText
     // Bare where YAML reads the same text back, else in double quotes.
     private static string Quote(string text)
     {
-        var bare = text.Length > 0 && char.IsAsciiLetter(text[0]) && text[^1] != ' ' && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' or '_' or '-' or '.' or '+')
+        var bare = text.Length > 0 && char.IsAsciiLetter(text[0]) && text[^1] != ' '
+            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' or '_' or '-' or '.' or '+')
             && text.ToLowerInvariant() is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off");
         if (bare)
         {
@@ -129,7 +135,8 @@ public static partial class SceneText
                 '\n' => "\\n",
                 '\t' => "\\t",
                 '\r' => "\\r",
-                _ when char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\uFEFF' || letter is >= '\uFFFE' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:X4}"),
+                _ when char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\uFEFF' || letter is >= '\uFFFE' =>
+                    string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:X4}"),
                 _ => letter.ToString(),
             });
         }

@@ -4,7 +4,9 @@ using Throughline.Camera;
 
 namespace Throughline.Stage.Scenes;
 
-/// <summary>A scene as a tree of keys and values: the one shape of the scene file and of its JSON. What is as usual is left out.</summary>
+/// <summary>
+/// A scene as a tree of keys and values: the one shape of the scene file and of its JSON. What is as usual is left out.
+/// </summary>
 internal static class SceneTree
 {
     /// <summary>The tree of a scene.</summary>
@@ -36,7 +38,12 @@ internal static class SceneTree
     private static JsonObject Of(Setting setting)
     {
         var usual = new Setting { Set = setting.Set };
-        var tree = new JsonObject { ["set"] = setting.Set, ["hour"] = Exact(setting.Hour), ["weather"] = SceneNames.Of(setting.Weather) };
+        var tree = new JsonObject
+        {
+            ["set"] = setting.Set,
+            ["hour"] = Exact(setting.Hour),
+            ["weather"] = SceneNames.Of(setting.Weather),
+        };
         Put(tree, "wind", setting.Wind == usual.Wind ? null : Exact(setting.Wind));
         Put(tree, "season", setting.Season == usual.Season ? null : SceneNames.Of(setting.Season));
         Put(tree, "mood", List(setting.Mood));
@@ -136,9 +143,13 @@ internal static class SceneTree
 
     // The shortest digits that give the number back, never an exponent; nothing in a scene is finer than 12 decimals.
     private static decimal? Exact(float? value) =>
-        value is { } number ? Math.Round(decimal.Parse(number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture), 12) / 1.0000000000000000000000000000m : null;
+        value is { } number ? Math.Round(
+            decimal.Parse(
+                number.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture),
+            12) / 1.0000000000000000000000000000m : null;
 
-    private static JsonArray? List(IReadOnlyList<string> items) => items.Count == 0 ? null : new JsonArray([.. items.Select(item => JsonValue.Create(item))]);
+    private static JsonArray? List(IReadOnlyList<string> items) =>
+        items.Count == 0 ? null : new JsonArray([.. items.Select(item => JsonValue.Create(item))]);
 
     private static void Put(JsonObject tree, string key, JsonNode? value)
     {

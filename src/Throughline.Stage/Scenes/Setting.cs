@@ -18,9 +18,14 @@ public sealed record Setting
     /// <summary>The season.</summary>
     public Season Season { get; init; } = Season.Summer;
 
-    /// <summary>Mood words that colour light and palette: <c>warm</c>, <c>eerie</c>, <c>lonely</c>, <c>joyful</c>.</summary>
+    /// <summary>
+    /// Mood words that colour light and palette: <c>warm</c>, <c>eerie</c>, <c>lonely</c>, <c>joyful</c>.
+    /// </summary>
     public IReadOnlyList<string> Mood { get; init; } = [];
 
-    /// <summary>An era or place hint that sets and costumes may follow, such as <c>medieval</c> or <c>futuristic</c>; null for none.</summary>
+    /// <summary>
+    /// An era or place hint that sets and costumes may follow, such as <c>medieval</c> or <c>futuristic</c>; null for
+    /// none.
+    /// </summary>
     public string? Era { get; init; }
 }

@@ -5,8 +5,8 @@ using Throughline.Media.Pictures;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// What a shot knows round its last frame, for the shot that goes on from it: the camera may turn or draw back to where it has been,
-/// and must find there what was there. At most two and a quarter frames with the frame itself.
+/// What a shot knows round its last frame, for the shot that goes on from it: the camera may turn or draw back to where
+/// it has been, and must find there what was there. At most two and a quarter frames with the frame itself.
 /// </summary>
 internal static class LastView
 {
@@ -18,11 +18,13 @@ internal static class LastView
     /// <summary>What is handed on; null when no more than the frame is known.</summary>
     /// <param name="scene">The shot's scene.</param>
     /// <param name="pose">The last frame's camera.</param>
-    /// <param name="given">What the shot itself was given round its first frame: beyond that lies invention that no frame has shown.</param>
+    /// <param name="given">What the shot itself was given round its first frame: beyond that lies invention that no
+    /// frame has shown.</param>
     /// <param name="last">The last frame, with nothing in it that moves by itself.</param>
     /// <param name="hasDepth">Whether the scene knows how near things are.</param>
     /// <param name="threads">Threads to use.</param>
-    public static Surroundings? Of(StillScene scene, CameraPose pose, Margins given, Picture last, bool hasDepth, int threads)
+    public static Surroundings? Of(
+        StillScene scene, CameraPose pose, Margins given, Picture last, bool hasDepth, int threads)
     {
         var margins = Known(scene, pose, given);
         if (margins.IsEmpty)
@@ -34,7 +36,8 @@ internal static class LastView
         var around = new Picture(size.Width, size.Height);
         around.Pixels.AsSpan().Fill(byte.MaxValue);
         new StillRenderer(scene, margins: margins).Draw(pose, around);
-        var view = new Surroundings(around, hasDepth ? LastDepth.Of(scene, pose, threads, margins) : null, margins.Left, margins.Top);
+        var view = new Surroundings(
+            around, hasDepth ? LastDepth.Of(scene, pose, threads, margins) : null, margins.Left, margins.Top);
         Insert(view, last);
         return view;
     }
@@ -55,10 +58,13 @@ internal static class LastView
         for (var y = 0; y < size.Height; y++)
         {
             view.Picture.Row(y + top).Slice(left * 4, size.Width * 4).CopyTo(around.Row(y));
-            view.Depth?.Nearness.AsSpan(((y + top) * view.Depth.Width) + left, size.Width).CopyTo(nearness.AsSpan(y * size.Width));
+            view.Depth?.Nearness.AsSpan(((y + top) * view.Depth.Width) + left, size.Width).CopyTo(
+                nearness.AsSpan(y * size.Width));
         }
 
-        return new Surroundings(around, nearness is null ? null : new DepthPicture(size.Width, size.Height, nearness), margins.Left, margins.Top);
+        return new Surroundings(
+            around, nearness is null ? null : new DepthPicture(size.Width, size.Height, nearness), margins.Left,
+            margins.Top);
     }
 
     /// <summary>Puts the frame itself into its place in the view.</summary>
@@ -86,7 +92,8 @@ internal static class LastView
 
         // From the nodes that enclose the frame outwards, a row or column at a time.
         int left = most.Left / nodes.Step, top = most.Top / nodes.Step;
-        int right = Math.Min(nodes.Columns - 1, ((most.Left + frame.Width + nodes.Step - 1) / nodes.Step)), bottom = Math.Min(nodes.Rows - 1, (most.Top + frame.Height + nodes.Step - 1) / nodes.Step);
+        int right = Math.Min(nodes.Columns - 1, ((most.Left + frame.Width + nodes.Step - 1) / nodes.Step)),
+            bottom = Math.Min(nodes.Rows - 1, (most.Top + frame.Height + nodes.Step - 1) / nodes.Step);
         for (var grown = true; grown;)
         {
             grown = false;
@@ -112,8 +119,10 @@ internal static class LastView
         {
             // The scene's canvas may hold less than was given.
             var rear = scene.Layers[0];
-            float low = Math.Max(-given.Left, rear.X), high = Math.Min(frame.Width + given.Right, rear.X + rear.Width) - 1;
-            float above = Math.Max(-given.Top, rear.Y), below = Math.Min(frame.Height + given.Bottom, rear.Y + rear.Height) - 1;
+            float low = Math.Max(-given.Left, rear.X),
+                high = Math.Min(frame.Width + given.Right, rear.X + rear.Width) - 1;
+            float above = Math.Max(-given.Top, rear.Y),
+                below = Math.Min(frame.Height + given.Bottom, rear.Y + rear.Height) - 1;
             foreach (var sheet in sheets)
             {
                 for (var row = firstRow; row <= lastRow; row++)

@@ -1,9 +1,13 @@
 namespace Throughline.Stage.Stills;
 
-/// <summary>Runs numbered pieces of work on a bounded number of threads. What is computed must not depend on the order.</summary>
+/// <summary>
+/// Runs numbered pieces of work on a bounded number of threads. What is computed must not depend on the order.
+/// </summary>
 internal static class Rows
 {
-    /// <summary>Calls <paramref name="row"/> for 0 to <paramref name="count"/> - 1, in no order, and returns when all are done.</summary>
+    /// <summary>
+    /// Calls <paramref name="row"/> for 0 to <paramref name="count"/> - 1, in no order, and returns when all are done.
+    /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static void For(int count, int threads, Action<int> row, CancellationToken cancellationToken)
     {
@@ -23,11 +27,16 @@ internal static class Rows
         Parallel.For(0, count, options, row);
     }
 
-    /// <summary>Calls <paramref name="body"/> with disjoint ranges [from, to) that cover 0 to <paramref name="rows"/>, for work with scratch memory of its own.</summary>
+    /// <summary>
+    /// Calls <paramref name="body"/> with disjoint ranges [from, to) that cover 0 to <paramref name="rows"/>, for work
+    /// with scratch memory of its own.
+    /// </summary>
     public static void Split(int rows, int threads, Action<int, int> body)
     {
         // More blocks than threads: a thread that is held up leaves its share to the others.
         var blocks = threads <= 1 || rows < 2 * threads ? 1 : Math.Min(rows, 4 * threads);
-        For(blocks, threads, b => body((int)((long)rows * b / blocks), (int)((long)rows * (b + 1) / blocks)), CancellationToken.None);
+        For(
+            blocks, threads, b => body((int)((long)rows * b / blocks), (int)((long)rows * (b + 1) / blocks)),
+            CancellationToken.None);
     }
 }

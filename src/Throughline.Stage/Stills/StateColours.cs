@@ -3,7 +3,9 @@ using Throughline.Media.Pictures;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>The colours of a picture, packed without loss: each row as differences from pixel to pixel, R, G, B, deflated.</summary>
+/// <summary>
+/// The colours of a picture, packed without loss: each row as differences from pixel to pixel, R, G, B, deflated.
+/// </summary>
 internal static class StateColours
 {
     private const int Channels = 3;

@@ -14,8 +14,8 @@ internal sealed record StillSeen
     private const float FewestPeople = 0.004f;
     private const float MostPeople = 0.93f;
 
-    // The model that tells people takes other things for them too. Without a face it must agree this much with the subject
-    // that was found by itself: what both have over what either has.
+    // The model that tells people takes other things for them too. Without a face it must agree this much with the
+    // subject that was found by itself: what both have over what either has.
     private const float Agreed = 0.6f;
 
     // A subject of our own finding gets an edge of its own when it stands out this clearly.
@@ -35,7 +35,8 @@ internal sealed record StillSeen
     /// <param name="threads">Threads to use; what is seen is the same whatever their number.</param>
     /// <param name="cancellationToken">Stops looking.</param>
     public static async Task<StillSeen> OfAsync(
-        Surroundings view, Picture frame, IPictureSight? sight, bool needsDepth, int threads, CancellationToken cancellationToken)
+        Surroundings view, Picture frame, IPictureSight? sight, bool needsDepth, int threads,
+        CancellationToken cancellationToken)
     {
         var faces = Task.Run(() => sight?.Faces(frame, cancellationToken) ?? [], cancellationToken);
         if (view.Depth is not null || !needsDepth)
@@ -46,8 +47,10 @@ internal sealed record StillSeen
         var people = view.Matte is null ? People(view.Picture, sight, cancellationToken) : null;
         var sure = view.Matte ?? (people is not null && ShowsFace(people, view, await faces) ? people : null);
         var (depth, found) = Depth(view.Picture, sure, sight, threads, cancellationToken);
-        var subject = sure ?? (people is not null && found is not null && Overlap(people, found) >= Agreed ? people : found);
-        var matte = view.Matte ?? (subject is null ? null : MatteRefine.To(view.Picture, subject, threads, cancellationToken));
+        var subject = sure
+            ?? (people is not null && found is not null && Overlap(people, found) >= Agreed ? people : found);
+        var matte = view.Matte
+            ?? (subject is null ? null : MatteRefine.To(view.Picture, subject, threads, cancellationToken));
         foreach (var face in await faces)
         {
             FaceDepth.Model(depth, face, view.X, view.Y);
@@ -80,8 +83,10 @@ internal sealed record StillSeen
             return (ModelDepth.To(picture, seen, threads, cancellationToken), null);
         }
 
-        var study = DepthEstimate.Study(picture, new DepthOptions { Threads = threads, Subject = known }, cancellationToken);
-        var flatter = new DepthPicture(picture.Width, picture.Height, Array.ConvertAll(study.Depth.Nearness, n => n * EstimateTrust));
+        var study = DepthEstimate.Study(
+            picture, new DepthOptions { Threads = threads, Subject = known }, cancellationToken);
+        var flatter = new DepthPicture(
+            picture.Width, picture.Height, Array.ConvertAll(study.Depth.Nearness, n => n * EstimateTrust));
         return (flatter, known is null && study.Report.SubjectTrust >= ClearSubject ? study.Subject : null);
     }
 
@@ -94,8 +99,10 @@ internal sealed record StillSeen
     private static bool ShowsFace(MattePicture people, Surroundings view, IReadOnlyList<FaceMesh> faces) => faces.Any(face =>
     {
         var at = face.Place(FaceParts.NoseBridge);
-        int x = (int)((at.X + view.X + 0.5f) * people.Width / view.Picture.Width), y = (int)((at.Y + view.Y + 0.5f) * people.Height / view.Picture.Height);
-        return x >= 0 && y >= 0 && x < people.Width && y < people.Height && people.Coverage[(y * people.Width) + x] > 0.5f;
+        int x = (int)((at.X + view.X + 0.5f) * people.Width / view.Picture.Width),
+            y = (int)((at.Y + view.Y + 0.5f) * people.Height / view.Picture.Height);
+        return x >= 0
+            && y >= 0 && x < people.Width && y < people.Height && people.Coverage[(y * people.Width) + x] > 0.5f;
     });
 
     private static float Overlap(MattePicture one, MattePicture other)

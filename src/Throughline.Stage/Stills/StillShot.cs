@@ -26,7 +26,8 @@ internal sealed class StillShot : IDisposable
     private readonly Surroundings _view;
 
     private StillShot(
-        Picture first, Surroundings view, StillScene scene, CameraPath path, CameraPose rest, double shutter, DepthPicture? depth, Life? life, IReadOnlyList<UnusedWord> notUsed, int threads)
+        Picture first, Surroundings view, StillScene scene, CameraPath path, CameraPose rest, double shutter,
+        DepthPicture? depth, Life? life, IReadOnlyList<UnusedWord> notUsed, int threads)
     {
         _first = first;
         _view = view;
@@ -56,7 +57,8 @@ internal sealed class StillShot : IDisposable
     /// <param name="order">What to shoot.</param>
     /// <param name="sight">What models see in pictures; null without.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static async Task<StillShot> PrepareAsync(ShotOrder order, IPictureSight? sight, CancellationToken cancellationToken)
+    public static async Task<StillShot> PrepareAsync(
+        ShotOrder order, IPictureSight? sight, CancellationToken cancellationToken)
     {
         var previous = order.Previous is { State.Length: > 0 } handover ? StillState.Read(handover.State.Span) : null;
         var carried = previous?.Motion ?? CarriedMotion.None;
@@ -64,7 +66,8 @@ internal sealed class StillShot : IDisposable
         // The frame handed over shows life in mid-motion; the scene is made of what was there without it.
         var picture = previous?.Life?.Clean(order.FirstFrame!) ?? order.FirstFrame!;
         var seen = await StillSeen.OfAsync(
-            View(order, picture, previous), picture, sight, CameraPath.Travels(order.Shot.Camera), order.Threads, cancellationToken);
+            View(order, picture, previous), picture, sight, CameraPath.Travels(order.Shot.Camera), order.Threads,
+            cancellationToken);
         var view = seen.View;
         var grown = 1f;
         if (view.Depth is { } near && order.Depth is null && near.Nearness.Max() is > 1 and var nearest)
@@ -99,13 +102,20 @@ internal sealed class StillShot : IDisposable
         SkyPlate? sky = null;
         if (life is { MovesSky: true })
         {
-            sky = SkyMatte.Of(living.Survey) is { } matte ? new SkyPlate(matte, Math.Max(life.Beyond.Left, life.Beyond.Right)) : null;
-            framing = framing with { Left = Math.Max(framing.Left, life.Beyond.Left), Right = Math.Max(framing.Right, life.Beyond.Right) };
+            sky = SkyMatte.Of(living.Survey) is { } matte ? new SkyPlate(
+                matte, Math.Max(life.Beyond.Left, life.Beyond.Right)) : null;
+            framing = framing with
+            {
+                Left = Math.Max(framing.Left, life.Beyond.Left),
+                Right = Math.Max(framing.Right, life.Beyond.Right),
+            };
         }
 
-        var scene = StillScene.Build(picture, view, space, framing, sky, order.Shot.Seed, order.Threads, cancellationToken);
+        var scene = StillScene.Build(
+            picture, view, space, framing, sky, order.Shot.Seed, order.Threads, cancellationToken);
         return new StillShot(
-            order.FirstFrame!, view, scene, path, CameraPose.AtRest(rig.FocalLength), order.Shot.Shutter ?? path.UsualShutter, depth, life, notUsed, order.Threads)
+            order.FirstFrame!, view, scene, path, CameraPose.AtRest(rig.FocalLength),
+            order.Shot.Shutter ?? path.UsualShutter, depth, life, notUsed, order.Threads)
         {
             Faces = seen.Faces,
         };
@@ -114,7 +124,9 @@ internal sealed class StillShot : IDisposable
     /// <summary>Whether painters can paint frames as video.</summary>
     public bool PaintsVideo => Painter().PaintsVideo;
 
-    /// <summary>Makes what painters of frames of video share, with all threads, rather than when the first of them asks.</summary>
+    /// <summary>
+    /// Makes what painters of frames of video share, with all threads, rather than when the first of them asks.
+    /// </summary>
     public void ReadyVideo()
     {
         foreach (var layer in _scene.Layers)
@@ -166,13 +178,16 @@ internal sealed class StillShot : IDisposable
         Check("matte", view.Matte?.Width, view.Matte?.Height);
         return view;
 
-        DepthPicture? OwnDepth() => previous?.Around is { } around ? Frame(around with { Depth = previous.Depth }, picture.Size) : previous?.Depth;
+        DepthPicture? OwnDepth() => previous?.Around is { } around
+            ? Frame(around with { Depth = previous.Depth }, picture.Size)
+            : previous?.Depth;
 
         void Check(string what, int? width, int? height)
         {
             if (width is not null && (width != view.Picture.Width || height != view.Picture.Height))
             {
-                throw new EngineException(EngineError.BadOrder, $"the {what} is {width}x{height}, its picture {view.Picture.Size}.");
+                throw new EngineException(
+                    EngineError.BadOrder, $"the {what} is {width}x{height}, its picture {view.Picture.Size}.");
             }
         }
     }
@@ -204,7 +219,8 @@ internal sealed class StillShot : IDisposable
         var nearness = new float[size.Width * size.Height];
         for (var y = 0; y < size.Height; y++)
         {
-            view.Depth.Nearness.AsSpan(((y + view.Y) * view.Depth.Width) + view.X, size.Width).CopyTo(nearness.AsSpan(y * size.Width));
+            view.Depth.Nearness.AsSpan(((y + view.Y) * view.Depth.Width) + view.X, size.Width).CopyTo(
+                nearness.AsSpan(y * size.Width));
         }
 
         return new DepthPicture(size.Width, size.Height, nearness);
@@ -228,7 +244,8 @@ internal sealed class StillShot : IDisposable
             }
 
             around.Sort();
-            distance = Math.Clamp(1 / StillSpace.InverseDepth(around[around.Count / 2]), NearestSubject, FarthestSubject);
+            distance = Math.Clamp(
+                1 / StillSpace.InverseDepth(around[around.Count / 2]), NearestSubject, FarthestSubject);
         }
 
         return space.Point(x, y, 1 / distance);

@@ -8,9 +8,9 @@ using Throughline.Media.Pictures;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// What a still's take leaves beside its last frame: the lens, the motion and, where it is known, how near each pixel of the
-/// last frame is, what lies round it, and its life. On disk: the length of a JSON header, the header, one 16-bit nearness a pixel,
-/// what lies round the frame, the life.
+/// What a still's take leaves beside its last frame: the lens, the motion and, where it is known, how near each pixel
+/// of the last frame is, what lies round it, and its life. On disk: the length of a JSON header, the header, one 16-bit
+/// nearness a pixel, what lies round the frame, the life.
 /// </summary>
 internal sealed record StillState
 {
@@ -27,13 +27,14 @@ internal sealed record StillState
     public required CarriedMotion Motion { get; init; }
 
     /// <summary>
-    /// Nearness of the last frame, or of all that <see cref="Around"/> shows, which may exceed 1; null when the take needed none.
+    /// Nearness of the last frame, or of all that <see cref="Around"/> shows, which may exceed 1; null when the take
+    /// needed none.
     /// </summary>
     public DepthPicture? Depth { get; init; }
 
     /// <summary>
-    /// What lies round the last frame, without depth; what it shows in the frame's own place does not count. Null when no more than
-    /// the frame is known.
+    /// What lies round the last frame, without depth; what it shows in the frame's own place does not count. Null when
+    /// no more than the frame is known.
     /// </summary>
     public Surroundings? Around { get; init; }
 
@@ -46,9 +47,13 @@ internal sealed record StillState
         var life = Life?.ToBytes() ?? [];
         var around = Around is null ? [] : StateColours.Pack(Around.Picture);
         var header = JsonSerializer.SerializeToUtf8Bytes(
-            new StillStateHeader(Schema, FocalLength, Motion.Speeds.ToDictionary(), Motion.Clock, Depth?.Width ?? 0, Depth?.Height ?? 0, life.Length)
+            new StillStateHeader(
+                Schema, FocalLength, Motion.Speeds.ToDictionary(), Motion.Clock, Depth?.Width ?? 0, Depth?.Height ?? 0,
+                life.Length)
             {
-                Around = Around is null ? null : [Around.X, Around.Y, Around.Picture.Width, Around.Picture.Height, around.Length],
+                Around = Around is null
+                    ? null
+                    : [Around.X, Around.Y, Around.Picture.Width, Around.Picture.Height, around.Length],
             },
             StillStateJson.Default.StillStateHeader);
         var bytes = new byte[4 + header.Length + ((Depth?.Nearness.Length ?? 0) * 2) + around.Length + life.Length];
@@ -68,7 +73,9 @@ internal sealed record StillState
     /// <summary>Reads a state, or null when the bytes are not one of this version.</summary>
     public static StillState? Read(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < 4 || BinaryPrimitives.ReadInt32LittleEndian(bytes) is var length && (length is < 2 or > LongestHeader || length > bytes.Length - 4))
+        if (bytes.Length < 4
+            || BinaryPrimitives.ReadInt32LittleEndian(bytes) is var length
+                && (length is < 2 or > LongestHeader || length > bytes.Length - 4))
         {
             return null;
         }
@@ -103,7 +110,8 @@ internal sealed record StillState
         var values = new float[header.Width * header.Height];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(4 + length + (2 * i))..]) * (Span / ushort.MaxValue);
+            values[i] = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(4 + length + (2 * i))..])
+                * (Span / ushort.MaxValue);
         }
 
         return new StillState
@@ -119,7 +127,8 @@ internal sealed record StillState
 
 /// <summary>The JSON header of <see cref="StillState"/>.</summary>
 internal sealed record StillStateHeader(
-    int Schema, float FocalLength, Dictionary<CameraMoveKind, double> Speeds, double Clock, int Width, int Height, int Life = 0)
+    int Schema, float FocalLength, Dictionary<CameraMoveKind, double> Speeds, double Clock, int Width, int Height,
+    int Life = 0)
 {
     private const int LargestSide = 16384;
 

@@ -22,7 +22,10 @@ internal sealed class Bodies(Scene scene, Stock stock)
     private readonly ConcurrentDictionary<(string Id, int Variant), Lazy<Creature>> _creatures = [];
     private readonly ConcurrentDictionary<(string Id, int Variant), Lazy<Model>> _models = [];
 
-    /// <summary>Begins to build all bodies side by side, while the caller does something else; whoever asks for one waits for that one.</summary>
+    /// <summary>
+    /// Begins to build all bodies side by side, while the caller does something else; whoever asks for one waits for
+    /// that one.
+    /// </summary>
     public void Begin()
     {
         foreach (var subject in scene.Subjects)
@@ -31,7 +34,8 @@ internal sealed class Bodies(Scene scene, Stock stock)
             {
                 // What cannot be built is said to whoever asks for it.
                 var variant = i;
-                _ = Task.Run(() => _ = IsCreature(subject) ? (object)CreatureOf(subject, variant) : ModelOf(subject, variant));
+                _ = Task.Run(
+                    () => _ = IsCreature(subject) ? (object)CreatureOf(subject, variant) : ModelOf(subject, variant));
             }
         }
     }
@@ -49,7 +53,9 @@ internal sealed class Bodies(Scene scene, Stock stock)
                 EyeHeight = creature.EyeHeight,
                 Element = creature.Element == Element.Ground && OnlyFlies(subject) ? Element.Air : creature.Element,
                 Alive = true,
-                Skin = creature.Materials.FirstOrDefault(material => material.Kind == MaterialKind.Skin) is { } skin ? Vector3.Dot(skin.Colour, new(0.2126f, 0.7152f, 0.0722f)) : null,
+                Skin = creature.Materials.FirstOrDefault(material => material.Kind == MaterialKind.Skin) is { } skin
+                    ? Vector3.Dot(skin.Colour, new(0.2126f, 0.7152f, 0.0722f))
+                    : null,
                 Anchors = new Dictionary<string, Vector3> { ["seat"] = creature.Rig.Seat.Place },
             };
         }
@@ -68,14 +74,16 @@ internal sealed class Bodies(Scene scene, Stock stock)
     }
 
     // A dragon or a witch that does nothing but fly is up where birds are.
-    private static bool OnlyFlies(Subject subject) => subject.Beats.Count > 0 && subject.Beats.All(beat => beat.Together || beat.Action == "fly");
+    private static bool OnlyFlies(Subject subject) =>
+        subject.Beats.Count > 0 && subject.Beats.All(beat => beat.Together || beat.Action == "fly");
 
     /// <summary>Usual speed of a subject's beat, metres a second; null when it stays in place.</summary>
     public float? SpeedOf(Subject subject, Beat beat)
     {
         if (IsCreature(subject))
         {
-            return stock.Actions.TravelOf(beat.Action) == ActionTravel.Carried ? null : stock.Actions.SpeedOf(beat.Action, CreatureOf(subject, 0));
+            return stock.Actions.TravelOf(beat.Action) == ActionTravel.Carried ? null : stock.Actions.SpeedOf(
+                beat.Action, CreatureOf(subject, 0));
         }
 
         return stock.Actions.TravelOf(beat.Action) == ActionTravel.None ? null : ModelOf(subject, 0).Element switch
@@ -95,7 +103,8 @@ internal sealed class Bodies(Scene scene, Stock stock)
     /// <param name="carried">Where its carrier holds it; null when it goes by itself.</param>
     /// <param name="carrier">Asks the carrier for a place on it by name; null when there is none.</param>
     public Figure FigureOf(
-        Actor actor, SetModel set, IReadOnlyList<double> joints, Vector3 wind, Func<double, Matrix4x4>? carried, Func<string, double, Vector3?>? carrier)
+        Actor actor, SetModel set, IReadOnlyList<double> joints, Vector3 wind, Func<double, Matrix4x4>? carried,
+        Func<string, double, Vector3?>? carrier)
     {
         var variant = actor.Number % Variants;
         if (!IsCreature(actor.Subject))
@@ -104,10 +113,13 @@ internal sealed class Bodies(Scene scene, Stock stock)
         }
 
         var creature = CreatureOf(actor.Subject, variant);
-        return new CreatureFigure(creature, actor, RolesOf(creature, actor, set, joints, wind), joints, Seated(creature, actor, carried), GraspOf(creature, actor, carrier));
+        return new CreatureFigure(
+            creature, actor, RolesOf(creature, actor, set, joints, wind), joints, Seated(creature, actor, carried),
+            GraspOf(creature, actor, carrier));
     }
 
-    // Hands on the wheel and feet on the pedals of what carries it: from the carrier's space to the one its role plays in.
+    // Hands on the wheel and feet on the pedals of what carries it: from the carrier's space to the one its role plays
+    // in.
     private static Func<double, Grasp>? GraspOf(Creature creature, Actor actor, Func<string, double, Vector3?>? carrier)
     {
         if (carrier is null || actor.Carriage is not { InHand: false } carriage)
@@ -116,7 +128,9 @@ internal sealed class Bodies(Scene scene, Stock stock)
         }
 
         var move = (carriage.Stands ? Vector3.Zero : creature.Rig.Seat.Place) - carriage.Place;
-        return time => new Grasp(carrier("hand_right", time) + move, carrier("hand_left", time) + move, carrier("foot_right", time) + move, carrier("foot_left", time) + move);
+        return time => new Grasp(
+            carrier("hand_right", time) + move, carrier("hand_left", time) + move, carrier("foot_right", time) + move,
+            carrier("foot_left", time) + move);
     }
 
     // Who rides or rows keeps the hips as high as they stand: it is the seat of the breeches that meets the saddle.
@@ -141,12 +155,18 @@ internal sealed class Bodies(Scene scene, Stock stock)
             var before = roles.LastOrDefault();
             var carried = actor.Carriage is { InHand: false };
             var ground = set.Ground.HeightAt(actor.Start.X, actor.Start.Z);
-            var raised = actor.Body.Element == Element.Ground && actor.Start.Y > ground + 0.05f && !actor.Beats.Any(beat => beat.Over.Count > 0);
+            var raised = actor.Body.Element == Element.Ground
+                && actor.Start.Y > ground + 0.05f && !actor.Beats.Any(beat => beat.Over.Count > 0);
             var last = before?.PlaceAt(from);
             roles.Add(Role.Compile(
                 creature,
                 [.. Groups([.. actor.Beats.Where(beat => beat.From >= from - 1e-6 && beat.From < to)])
-                    .Select(group => Timed(group, from, to, GoesOn(actor, group[0]), carried ? null : raised ? actor.Start.Y - ground : SitsLow(creature, actor) ? OnTheGround : null))],
+                    .Select(
+                        group => Timed(
+                            group, from, to, GoesOn(actor, group[0]), carried ? null
+                                : raised ? actor.Start.Y - ground
+                                : SitsLow(creature, actor) ? OnTheGround
+                                : null))],
                 stock.Actions,
                 new RoleGround
                 {
@@ -193,14 +213,19 @@ internal sealed class Bodies(Scene scene, Stock stock)
             }
         }
 
-        return [.. groups.Select(group => group.OrderBy(beat => beat.Way.Count > 1 ? 0 : stock.Actions.IsBeside(beat.Beat.Action) ? 2 : 1).ToList())];
+        return [
+            .. groups.Select(
+                group => group.OrderBy(
+                    beat => beat.Way.Count > 1 ? 0 : stock.Actions.IsBeside(beat.Beat.Action) ? 2 : 1).ToList())
+        ];
     }
 
     private static TimedBeat Timed(List<BlockedBeat> group, double start, double end, bool goesOn, float? seat) =>
         Timed(group[0], start, end, goesOn, seat) with
         {
             With = [.. group.Skip(1).Select(beat => beat.Beat.Action)],
-            Target = group.Skip(1).Select(beat => beat.Target).FirstOrDefault(target => target is not null) ?? group[0].Target,
+            Target = group.Skip(1).Select(beat => beat.Target).FirstOrDefault(target => target is not null)
+                ?? group[0].Target,
         };
 
     private static TimedBeat Timed(BlockedBeat beat, double start, double end, bool goesOn, float? seat) => new()
@@ -221,18 +246,29 @@ internal sealed class Bodies(Scene scene, Stock stock)
 
     private Creature CreatureOf(Subject subject, int variant) => _creatures.GetOrAdd(
         (subject.Id, variant),
-        _ => new(() => stock.Creatures.Build(stock.Creatures.Find(subject.Asset)!, subject.Traits, SeedOf(subject, variant, scene.Seed)))).Value;
+        _ => new(
+            () => stock.Creatures.Build(
+                stock.Creatures.Find(subject.Asset)!, subject.Traits, SeedOf(subject, variant, scene.Seed)))).Value;
 
     private Model ModelOf(Subject subject, int variant) => _models.GetOrAdd(
         (subject.Id, variant),
-        _ => new(() => stock.Props.Build(subject.Asset, subject.Traits, scene.Setting, SeedOf(subject, variant, scene.Seed)))).Value;
+        _ => new(
+            () => stock.Props
+                .Build(subject.Asset, subject.Traits, scene.Setting, SeedOf(subject, variant, scene.Seed)))).Value;
 
-    /// <summary>What decides all that a subject's traits leave open: a cast member's own seed, so that it is the same in every scene.</summary>
+    /// <summary>
+    /// What decides all that a subject's traits leave open: a cast member's own seed, so that it is the same in every
+    /// scene.
+    /// </summary>
     public static long SeedOf(Subject subject, int variant, long sceneSeed) =>
         (long)SplitMix.Mix((ulong)OwnSeed(subject, sceneSeed) + ((ulong)variant << 20));
 
-    /// <summary>The seed with which a subject would look the same as somebody's cast member: its own, or the one that its name has in this scene.</summary>
-    public static long OwnSeed(Subject subject, long sceneSeed) => subject.Seed ?? (long)((ulong)sceneSeed + Hash(subject.Id));
+    /// <summary>
+    /// The seed with which a subject would look the same as somebody's cast member: its own, or the one that its name
+    /// has in this scene.
+    /// </summary>
+    public static long OwnSeed(Subject subject, long sceneSeed) =>
+        subject.Seed ?? (long)((ulong)sceneSeed + Hash(subject.Id));
 
     private static ulong Hash(string text)
     {

@@ -18,7 +18,9 @@ internal static class Breath
     /// <param name="size">Length of the one who blows, metres: the jet is half as long.</param>
     /// <param name="number">Decides the puffs.</param>
     /// <param name="context">What surrounds it.</param>
-    public static void Add(SceneFrame frame, string kind, Stance stance, in Matrix4x4 carrier, float size, int number, FigureContext context)
+    public static void Add(
+        SceneFrame frame, string kind, Stance stance, in Matrix4x4 carrier, float size, int number,
+        FigureContext context)
     {
         var open = stance.Face[(int)FaceChannel.Open];
         if (open < 0.3f)
@@ -32,7 +34,9 @@ internal static class Breath
         for (var i = 0; i < Puffs; i++)
         {
             var share = (i + 0.4f) / Puffs;
-            context.Air.Emit(frame, kind, mouth + (ahead * (reach * share)) - new Vector3(0, 0.1f * reach * share, 0), size * (0.03f + (0.11f * share)), number + i);
+            context.Air.Emit(
+                frame, kind, mouth + (ahead * (reach * share)) - new Vector3(0, 0.1f * reach * share, 0),
+                size * (0.03f + (0.11f * share)), number + i);
         }
 
         frame.Lamps.Add(new Lamp(mouth + (ahead * (0.5f * reach)), _light * open, 1.6f * size));

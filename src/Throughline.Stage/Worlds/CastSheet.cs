@@ -9,7 +9,9 @@ namespace Throughline.Stage.Worlds;
 /// <summary>The character sheet of a cast member: the very body that plays it in every shot.</summary>
 public static class CastSheet
 {
-    /// <summary>Seen from the front, three quarters, the side and the back; of what lives six expressions below.</summary>
+    /// <summary>
+    /// Seen from the front, three quarters, the side and the back; of what lives six expressions below.
+    /// </summary>
     /// <param name="member">The member; its description and seed decide what it looks like.</param>
     /// <param name="stock">What it is built of.</param>
     /// <param name="look">Name of the look it is drawn in; null for the usual one.</param>
@@ -20,7 +22,8 @@ public static class CastSheet
         ArgumentNullException.ThrowIfNull(member);
         ArgumentNullException.ThrowIfNull(stock);
         var subject = stock.Director.Cast(member);
-        var drawn = stock.Looks.Find(look ?? LookLibrary.Usual) ?? throw new ArgumentException($"There is no look '{look}'.", nameof(look));
+        var drawn = stock.Looks.Find(look ?? LookLibrary.Usual)
+            ?? throw new ArgumentException($"There is no look '{look}'.", nameof(look));
         using var sheet = new CharacterSheet(stock.Actions, drawn, tile);
         var seed = Bodies.SeedOf(subject, 0, member.Seed);
         return stock.Creatures.Find(subject.Asset) is { } creature

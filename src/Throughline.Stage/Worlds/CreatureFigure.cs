@@ -6,7 +6,9 @@ using Throughline.Stage.Rendering;
 
 namespace Throughline.Stage.Worlds;
 
-/// <summary>A person, animal or robot: posed by its roles, one for each shot of the scene, with what it holds in its hands.</summary>
+/// <summary>
+/// A person, animal or robot: posed by its roles, one for each shot of the scene, with what it holds in its hands.
+/// </summary>
 /// <param name="creature">Its body.</param>
 /// <param name="actor">Who plays it.</param>
 /// <param name="roles">What it does, one for each shot of the scene.</param>
@@ -14,7 +16,8 @@ namespace Throughline.Stage.Worlds;
 /// <param name="carried">Where its carrier holds it; null when it goes by itself.</param>
 /// <param name="grasp">Where its carrier has room for hands and feet at a time; null for nowhere.</param>
 internal sealed class CreatureFigure(
-    Creature creature, Actor actor, IReadOnlyList<Role> roles, IReadOnlyList<double> joints, Func<double, Matrix4x4>? carried, Func<double, Grasp>? grasp) : Figure
+    Creature creature, Actor actor, IReadOnlyList<Role> roles, IReadOnlyList<double> joints,
+    Func<double, Matrix4x4>? carried, Func<double, Grasp>? grasp) : Figure
 {
     private readonly Stance _asked = creature.NewStance();
 
@@ -28,7 +31,8 @@ internal sealed class CreatureFigure(
     }
 
     /// <inheritdoc/>
-    public override Vector3 FeetAt(double time) => carried is null ? RoleAt(time).PlaceAt(time).Place : carried(time).Translation;
+    public override Vector3 FeetAt(double time) =>
+        carried is null ? RoleAt(time).PlaceAt(time).Place : carried(time).Translation;
 
     /// <inheritdoc/>
     public override float HeadingAt(double time)
@@ -79,7 +83,8 @@ internal sealed class CreatureFigure(
             skin.Pose(before.Bones, before.Face, past);
         }
 
-        var (carrier, carrierBefore) = (carried?.Invoke(frame.Time) ?? Matrix4x4.Identity, carried?.Invoke(earlier) ?? Matrix4x4.Identity);
+        var (carrier, carrierBefore) = (carried?.Invoke(frame.Time) ?? Matrix4x4.Identity, carried?.Invoke(earlier)
+            ?? Matrix4x4.Identity);
         frame.Instances.Add(new Instance
         {
             Mesh = mesh,
@@ -98,7 +103,9 @@ internal sealed class CreatureFigure(
         {
             var (grip, gripBefore) = hand == 0 ? (now.RightGrip, before.RightGrip) : (now.LeftGrip, before.LeftGrip);
             var held = Matrix4x4.CreateTranslation(-creature.Held[hand].Grip);
-            Staging.Add(frame, creature.Held[hand], held * grip * carrier, held * gripBefore * carrierBefore, actor.SubjectNumber, actor.Seed + hand, context);
+            Staging.Add(
+                frame, creature.Held[hand], held * grip * carrier, held * gripBefore * carrierBefore,
+                actor.SubjectNumber, actor.Seed + hand, context);
         }
     }
 

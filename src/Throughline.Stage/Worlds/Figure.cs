@@ -7,7 +7,8 @@ namespace Throughline.Stage.Worlds;
 internal abstract class Figure
 {
     /// <summary>Meshes of its own that a painter needs for it; null for none.</summary>
-    /// <param name="moves">Whether the painter draws how every point moves, for the shutter or the flow pass: that poses the body twice.</param>
+    /// <param name="moves">Whether the painter draws how every point moves, for the shutter or the flow pass: that
+    /// poses the body twice.</param>
     /// <param name="pixelsPerMetre">How large a metre of it is seen at most in the shot.</param>
     /// <param name="side">Pixels that a triangle's side may have.</param>
     public virtual object? NewCostume(bool moves, float pixelsPerMetre, float side) => null;
@@ -27,7 +28,9 @@ internal abstract class Figure
     /// <summary>Where a hand holds things; where it stands for what has no hands.</summary>
     public virtual Matrix4x4 HandAt(double time, int hand) => PlaceAt(time);
 
-    /// <summary>A place on it by name, such as where the left hand holds it, in its own space at a time; null for none.</summary>
+    /// <summary>
+    /// A place on it by name, such as where the left hand holds it, in its own space at a time; null for none.
+    /// </summary>
     public virtual Vector3? AnchorAt(string name, double time) => null;
 
     /// <summary>Adds it to a frame.</summary>

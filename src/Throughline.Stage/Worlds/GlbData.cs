@@ -6,7 +6,9 @@ using System.Text.Json;
 
 namespace Throughline.Stage.Worlds;
 
-/// <summary>The binary half of a GLB file: arrays that the JSON half refers to by number, and the file that holds both.</summary>
+/// <summary>
+/// The binary half of a GLB file: arrays that the JSON half refers to by number, and the file that holds both.
+/// </summary>
 /// <remarks>Source: glTF 2.0, ISO/IEC 12113:2022, sections 3.6 (accessors) and 4.4 (GLB).</remarks>
 internal sealed class GlbData
 {
@@ -28,19 +30,26 @@ internal sealed class GlbData
             high = Vector3.Max(high, value);
         }
 
-        return Add(MemoryMarshal.AsBytes(values), new Entry(0, 0, values.Length, "VEC3", Floats, Vertices, [low.X, low.Y, low.Z], [high.X, high.Y, high.Z]));
+        return Add(
+            MemoryMarshal.AsBytes(values),
+            new Entry(0, 0, values.Length, "VEC3", Floats, Vertices, [low.X, low.Y, low.Z], [high.X, high.Y, high.Z]));
     }
 
     /// <summary>Adds vertex numbers of triangles.</summary>
-    public int Add(ReadOnlySpan<int> values) => Add(MemoryMarshal.AsBytes(values), new Entry(0, 0, values.Length, "SCALAR", Numbers, Elements, null, null));
+    public int Add(ReadOnlySpan<int> values) =>
+        Add(MemoryMarshal.AsBytes(values), new Entry(0, 0, values.Length, "SCALAR", Numbers, Elements, null, null));
 
     /// <summary>Adds times in seconds.</summary>
     public int AddTimes(ReadOnlySpan<float> values) =>
-        Add(MemoryMarshal.AsBytes(values), new Entry(0, 0, values.Length, "SCALAR", Floats, null, [values[0]], [values[^1]]));
+        Add(
+            MemoryMarshal.AsBytes(values),
+            new Entry(0, 0, values.Length, "SCALAR", Floats, null, [values[0]], [values[^1]]));
 
     /// <summary>Adds values of an animation with <paramref name="parts"/> numbers each.</summary>
     public int AddKeys(ReadOnlySpan<float> values, int parts) =>
-        Add(MemoryMarshal.AsBytes(values), new Entry(0, 0, values.Length / parts, parts == 3 ? "VEC3" : "VEC4", Floats, null, null, null));
+        Add(
+            MemoryMarshal.AsBytes(values),
+            new Entry(0, 0, values.Length / parts, parts == 3 ? "VEC3" : "VEC4", Floats, null, null, null));
 
     /// <summary>Writes the JSON arrays <c>accessors</c>, <c>bufferViews</c> and <c>buffers</c>.</summary>
     public void Describe(Utf8JsonWriter json)
@@ -128,5 +137,6 @@ internal sealed class GlbData
         return _entries.Count - 1;
     }
 
-    private sealed record Entry(int Offset, int Length, int Count, string Type, int Component, int? Target, float[]? Low, float[]? High);
+    private sealed record Entry(
+        int Offset, int Length, int Count, string Type, int Component, int? Target, float[]? Low, float[]? High);
 }

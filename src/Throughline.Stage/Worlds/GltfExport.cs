@@ -7,8 +7,9 @@ using Throughline.Stage.Rendering;
 namespace Throughline.Stage.Worlds;
 
 /// <summary>
-/// A world as binary glTF 2.0, for Blender and others: every mesh as posed at the first frame, what moves as a whole and the camera
-/// animated through the shot, the sun as a light. Patterns are drawn in space and have no counterpart; surfaces carry their main colour.
+/// A world as binary glTF 2.0, for Blender and others: every mesh as posed at the first frame, what moves as a whole
+/// and the camera animated through the shot, the sun as a light. Patterns are drawn in space and have no counterpart;
+/// surfaces carry their main colour.
 /// </summary>
 internal sealed class GltfExport
 {
@@ -41,7 +42,10 @@ internal sealed class GltfExport
         world.Fill(0, frame, costumes);
         foreach (var instance in frame.Instances)
         {
-            _nodes.Add(new Node(instance.Subject == 0 ? "set" : world.Subjects[instance.Subject - 1], MeshOf(instance), instance.Place));
+            _nodes.Add(
+                new Node(
+                    instance.Subject == 0 ? "set" : world.Subjects[instance.Subject - 1], MeshOf(instance),
+                    instance.Place));
         }
 
         var lighting = frame.Lighting;
@@ -69,14 +73,17 @@ internal sealed class GltfExport
         if (frames > 1)
         {
             var times = _data.AddTimes([.. poses.Select((_, i) => (float)(i * step))]);
-            Add(_nodes.Count, times, [.. poses.Select(pose => pose.Position)], [.. poses.Select(pose => pose.Rotation)]);
+            Add(
+                _nodes.Count, times, [.. poses.Select(pose => pose.Position)],
+                [.. poses.Select(pose => pose.Rotation)]);
         }
 
         return lighting;
     }
 
     private static bool Differs(Matrix4x4 a, Matrix4x4 b) => Vector3.Distance(a.Translation, b.Translation) > Still
-        || MathF.Abs(a.M11 - b.M11) + MathF.Abs(a.M13 - b.M13) + MathF.Abs(a.M22 - b.M22) + MathF.Abs(a.M31 - b.M31) > Still;
+        || MathF.Abs(a.M11 - b.M11)
+            + MathF.Abs(a.M13 - b.M13) + MathF.Abs(a.M22 - b.M22) + MathF.Abs(a.M31 - b.M31) > Still;
 
     private void Animate(int node, Matrix4x4[] way, float[] times)
     {
@@ -96,8 +103,14 @@ internal sealed class GltfExport
 
     private void Add(int node, int times, Vector3[] places, Quaternion[] turns)
     {
-        _channels.Add(new Channel(node, "translation", times, _data.AddKeys([.. places.SelectMany(place => new[] { place.X, place.Y, place.Z })], 3)));
-        _channels.Add(new Channel(node, "rotation", times, _data.AddKeys([.. turns.SelectMany(turn => new[] { turn.X, turn.Y, turn.Z, turn.W })], 4)));
+        _channels.Add(
+            new Channel(
+                node, "translation", times,
+                _data.AddKeys([.. places.SelectMany(place => new[] { place.X, place.Y, place.Z })], 3)));
+        _channels.Add(
+            new Channel(
+                node, "rotation", times,
+                _data.AddKeys([.. turns.SelectMany(turn => new[] { turn.X, turn.Y, turn.Z, turn.W })], 4)));
     }
 
     private int MeshOf(Instance instance)
@@ -121,7 +134,9 @@ internal sealed class GltfExport
         foreach (var slot in source.Slots.Distinct().Order())
         {
             var indices = Enumerable.Range(0, source.Triangles).Where(i => source.Slots[i] == slot)
-                .SelectMany(i => new[] { source.Indices[3 * i], source.Indices[(3 * i) + 1], source.Indices[(3 * i) + 2] }).ToArray();
+                .SelectMany(
+                    i => new[] { source.Indices[3 * i], source.Indices[(3 * i) + 1], source.Indices[(3 * i) + 2] })
+                    .ToArray();
             parts.Add((placeData, normalData, _data.Add(indices), MaterialOf(instance.Materials[slot])));
         }
 
@@ -155,11 +170,20 @@ internal sealed class GltfExport
             Array(json, "extensionsUsed", () => json.WriteStringValue("KHR_lights_punctual"));
             WriteLight(json, lighting);
             json.WriteNumber("scene", 0);
-            Array(json, "scenes", () => Object(json, () => Array(json, "nodes", () => Enumerable.Range(0, _nodes.Count + 2).ToList().ForEach(json.WriteNumberValue))));
+            Array(
+                json, "scenes", () => Object(
+                    json, () => Array(
+                        json, "nodes",
+                        () => Enumerable.Range(0, _nodes.Count + 2).ToList().ForEach(json.WriteNumberValue))));
             Array(json, "nodes", () => WriteNodes(json, world, lighting));
             Array(json, "cameras", () => WriteCamera(json, world, aspect));
-            Array(json, "meshes", () => _meshes.ForEach(mesh => Object(json, () => Array(json, "primitives", () => mesh.ForEach(part => WritePart(json, part))))));
-            Array(json, "materials", () => _materials.ForEach(material => Object(json, () => WriteMaterial(json, material))));
+            Array(
+                json, "meshes", () => _meshes.ForEach(
+                    mesh => Object(
+                        json, () => Array(json, "primitives", () => mesh.ForEach(part => WritePart(json, part))))));
+            Array(
+                json, "materials",
+                () => _materials.ForEach(material => Object(json, () => WriteMaterial(json, material))));
             if (_channels.Count > 0)
             {
                 Array(json, "animations", () => Object(json, () => WriteAnimation(json)));
@@ -219,7 +243,9 @@ internal sealed class GltfExport
             else
             {
                 var m = node.Place;
-                GlbData.Write(json, "matrix", [m.M11, m.M12, m.M13, 0, m.M21, m.M22, m.M23, 0, m.M31, m.M32, m.M33, 0, m.M41, m.M42, m.M43, 1]);
+                GlbData.Write(
+                    json, "matrix",
+                    [m.M11, m.M12, m.M13, 0, m.M21, m.M22, m.M23, 0, m.M31, m.M32, m.M33, 0, m.M41, m.M42, m.M43, 1]);
             }
 
             json.WriteEndObject();

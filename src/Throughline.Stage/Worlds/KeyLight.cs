@@ -5,9 +5,9 @@ using Throughline.Stage.Rendering;
 namespace Throughline.Stage.Worlds;
 
 /// <summary>
-/// The lamp a film crew brings: where the hour leaves the face of whom the shot is about in the dark (at night, against the
-/// sun, indoors), a soft light from beside and above the camera makes up for it, in the colour of what light there is. It goes
-/// along with its subject.
+/// The lamp a film crew brings: where the hour leaves the face of whom the shot is about in the dark (at night, against
+/// the sun, indoors), a soft light from beside and above the camera makes up for it, in the colour of what light there
+/// is. It goes along with its subject.
 /// </summary>
 internal sealed class KeyLight
 {
@@ -67,11 +67,13 @@ internal sealed class KeyLight
             return null;
         }
 
-        // Far enough not to burn what is near, near enough not to light the ground about it; gone where the shot is wide.
+        // Far enough not to burn what is near, near enough not to light the ground about it; gone where the shot is
+        // wide.
         var stand = Math.Clamp(distance * 0.7f, 1.2f, 4);
         var wide = Math.Clamp(2 - (distance / 9), 0, 1);
         var colour = Vector3.Lerp(Vector3.One, given / Math.Max(light, 1e-4f), 0.35f);
-        return wide <= 0 ? null : new Lamp(eyes + (way * stand), colour * (missing * wide * stand * stand / 0.6f), stand * 2.2f, IsKey: true);
+        return wide <= 0 ? null : new Lamp(
+            eyes + (way * stand), colour * (missing * wide * stand * stand / 0.6f), stand * 2.2f, IsKey: true);
     }
 
     private static Vector3 FromLamps(Vector3 eyes, Vector3 toward, IReadOnlyList<Lamp> lamps)
@@ -82,7 +84,8 @@ internal sealed class KeyLight
             var way = lamp.Place - eyes;
             var apart = Math.Max(way.LengthSquared(), 0.06f);
             var window = Math.Max(1 - (apart / (lamp.Reach * lamp.Reach)), 0);
-            sum += lamp.Light * (window * window / apart * Math.Max(Vector3.Dot(Vector3.Normalize(way), toward) + 0.2f, 0) / 1.2f);
+            sum += lamp.Light
+                * (window * window / apart * Math.Max(Vector3.Dot(Vector3.Normalize(way), toward) + 0.2f, 0) / 1.2f);
         }
 
         return sum;
@@ -91,10 +94,13 @@ internal sealed class KeyLight
     // The light of the hour on something that faces the camera, before it is exposed.
     private Vector3 Front(Vector3 toward)
     {
-        var facing = Math.Clamp((Vector3.Dot(toward, Vector3.Normalize(_lighting.SunDirection)) + _wrap) / (1 + _wrap), 0, 1);
-        var sky = (_lighting.Zenith * 0.3f) + (_lighting.Horizon * 0.37f) + (_lighting.SunHorizon * 0.08f) + (_lighting.Ground * 0.5f);
+        var facing = Math.Clamp(
+            (Vector3.Dot(toward, Vector3.Normalize(_lighting.SunDirection)) + _wrap) / (1 + _wrap), 0, 1);
+        var sky = (_lighting.Zenith * 0.3f)
+            + (_lighting.Horizon * 0.37f) + (_lighting.SunHorizon * 0.08f) + (_lighting.Ground * 0.5f);
 
         // In a room the sun falls on floors, not on faces.
-        return (_lighting.Sun * (facing * (_isIndoors ? 0.1f : 1))) + (sky * (_lighting.SkyLight * (_isIndoors ? 0.4f : 1)));
+        return (_lighting.Sun * (facing * (_isIndoors ? 0.1f : 1)))
+            + (sky * (_lighting.SkyLight * (_isIndoors ? 0.4f : 1)));
     }
 }

@@ -5,7 +5,9 @@ using Throughline.Stage.Rendering;
 
 namespace Throughline.Stage.Worlds;
 
-/// <summary>A prop, plant or vehicle: it stands, sways, drives, floats or is carried; its wheels turn, its lamps burn.</summary>
+/// <summary>
+/// A prop, plant or vehicle: it stands, sways, drives, floats or is carried; its wheels turn, its lamps burn.
+/// </summary>
 internal sealed class ModelFigure(Model model, Actor actor, Travel travel, Func<double, Matrix4x4>? carried) : Figure
 {
     /// <inheritdoc/>
@@ -19,11 +21,14 @@ internal sealed class ModelFigure(Model model, Actor actor, Travel travel, Func<
     {
         if (carried is not null)
         {
-            return actor.Carriage is { InHand: true } ? Matrix4x4.CreateTranslation(-model.Grip) * carried(time) : carried(time);
+            return actor.Carriage is { InHand: true }
+                ? Matrix4x4.CreateTranslation(-model.Grip) * carried(time)
+                : carried(time);
         }
 
         var (feet, heading, _) = travel.At(time);
-        return Rocking(time) * Matrix4x4.CreateRotationY(heading * MathF.PI / 180) * Matrix4x4.CreateTranslation(feet + Bobbing(time));
+        return Rocking(time) * Matrix4x4.CreateRotationY(heading * MathF.PI / 180) * Matrix4x4.CreateTranslation(
+            feet + Bobbing(time));
     }
 
     /// <inheritdoc/>
@@ -45,7 +50,9 @@ internal sealed class ModelFigure(Model model, Actor actor, Travel travel, Func<
     {
         var now = PlaceAt(frame.Time);
         var before = PlaceAt(frame.Time - frame.FrameTime);
-        Staging.Add(frame, model, now, before, actor.SubjectNumber, actor.Seed, context, travel.At(frame.Time).Metres, travel.At(frame.Time - frame.FrameTime).Metres);
+        Staging.Add(
+            frame, model, now, before, actor.SubjectNumber, actor.Seed, context, travel.At(frame.Time).Metres,
+            travel.At(frame.Time - frame.FrameTime).Metres);
     }
 
     // Boats rock and heave, what flies sways a little; each in its own phase.
@@ -68,5 +75,6 @@ internal sealed class ModelFigure(Model model, Actor actor, Travel travel, Func<
         };
     }
 
-    private static float Wave(double time, double rate, float phase) => MathF.Sin((float)(Math.Tau * rate * time) + phase);
+    private static float Wave(double time, double rate, float phase) =>
+        MathF.Sin((float)(Math.Tau * rate * time) + phase);
 }

@@ -6,8 +6,8 @@ using Throughline.Stage.Scenes;
 namespace Throughline.Stage.Worlds;
 
 /// <summary>
-/// "The fire", "the bench", "the lighthouse on the cliffs" are the ones that the set has there: the subject takes the place and the
-/// dress of the piece, the piece goes, and nothing is there twice.
+/// "The fire", "the bench", "the lighthouse on the cliffs" are the ones that the set has there: the subject takes the
+/// place and the dress of the piece, the piece goes, and nothing is there twice.
 /// </summary>
 internal sealed class OwnPieces
 {
@@ -39,7 +39,8 @@ internal sealed class OwnPieces
         var own = new OwnPieces(set, scene);
 
         // What stands near something else is chosen after that.
-        foreach (var i in Enumerable.Range(0, own._subjects.Count).OrderBy(i => own._subjects[i].Place?.To is null ? 0 : 1))
+        foreach (var i in Enumerable.Range(0, own._subjects.Count)
+            .OrderBy(i => own._subjects[i].Place?.To is null ? 0 : 1))
         {
             own.Take(i);
         }
@@ -55,7 +56,8 @@ internal sealed class OwnPieces
     private void Take(int i)
     {
         var subject = _subjects[i];
-        if (subject.Count > 1 || subject.Beats.Count > 0 || subject.Cast is not null || subject.Enters is not null || subject.Place is { Relation: not Relation.Near } or { At: not null })
+        if (subject.Count > 1 || subject.Beats.Count > 0 || subject.Cast is not null || subject.Enters is not null
+            || subject.Place is { Relation: not Relation.Near } or { At: not null })
         {
             return;
         }
@@ -70,7 +72,8 @@ internal sealed class OwnPieces
         var at = new Vector2(piece.Place.M41, piece.Place.M43);
         if (IsNeeded(subject) && !_set.Indoors && at.Length() > _set.Stage * 0.9f)
         {
-            // Somebody who is to be there with it has it near the mark; the only one that the set has comes from where it stood.
+            // Somebody who is to be there with it has it near the mark; the only one that the set has comes from where
+            // it stood.
             if (_pieces.Count(one => one.Model.Name == subject.Asset) == 1)
             {
                 Remove(number);
@@ -90,16 +93,20 @@ internal sealed class OwnPieces
                 SecondColour = subject.Traits.SecondColour ?? dress.SecondColour,
                 Variants = [.. subject.Traits.Variants.Union(dress.Variants)],
                 // The little table of a café is as little as it is.
-                Size = subject.Traits.Size is > 0.6f and < 1.7f ? dress.Size : Math.Clamp(subject.Traits.Size * dress.Size, 0.1f, 10),
+                Size = subject.Traits.Size is > 0.6f and < 1.7f ? dress.Size : Math.Clamp(
+                    subject.Traits.Size * dress.Size, 0.1f, 10),
             },
         };
         _pieces.RemoveAt(number);
     }
 
     private bool IsNeeded(Subject subject) => _subjects.Any(other => other != subject && other.Enters is null
-        && (other.Place?.To == subject.Id || Blocker.Opening(other).Any(beat => beat.Toward == subject.Id && beat.Course is not (Course.To or Course.Along))));
+        && (other.Place?.To == subject.Id
+            || Blocker.Opening(other).Any(
+                beat => beat.Toward == subject.Id && beat.Course is not (Course.To or Course.Along))));
 
-    // Of several the one nearest to where it is wished; what is behind the camera's usual place is as good as farther away.
+    // Of several the one nearest to where it is wished; what is behind the camera's usual place is as good as farther
+    // away.
     private int? Nearest(string asset, Vector2 wish)
     {
         int? best = null;
@@ -126,7 +133,8 @@ internal sealed class OwnPieces
     // A cup that the scene is about is the cup on the table; chairs drawn up are the table's chairs.
     private void Clear(Subject subject)
     {
-        if (subject.Place is { Relation: Relation.Around, To: { } to } && _subjects.Find(one => one.Id == to)?.Place?.At is { } table)
+        if (subject.Place is { Relation: Relation.Around, To: { } to }
+            && _subjects.Find(one => one.Id == to)?.Place?.At is { } table)
         {
             for (var i = _pieces.Count - 1; i >= 0; i--)
             {
@@ -141,7 +149,9 @@ internal sealed class OwnPieces
 
         if (subject.Place is not { Relation: Relation.HeldBy })
         {
-            _pieces.RemoveAll(piece => piece.Model.Name == subject.Asset && !IsOnGround(piece.Place.Translation) && piece.Model.High.Y < 0.7f);
+            _pieces.RemoveAll(
+                piece => piece.Model.Name == subject.Asset
+                    && !IsOnGround(piece.Place.Translation) && piece.Model.High.Y < 0.7f);
         }
     }
 

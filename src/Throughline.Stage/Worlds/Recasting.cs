@@ -3,7 +3,9 @@ using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Worlds;
 
-/// <summary>Makes a cast member of somebody who was staged without being one, so that the very same body plays in other shots.</summary>
+/// <summary>
+/// Makes a cast member of somebody who was staged without being one, so that the very same body plays in other shots.
+/// </summary>
 public static class Recasting
 {
     /// <summary>Who or what a scene is about, as a cast member.</summary>
@@ -19,7 +21,8 @@ public static class Recasting
         // The scene's own words describe it; its seed is the one that its body was built with.
         var member = new CastMember { Name = name, Description = scene.Prompt };
         var described = stock.Director.Cast(member);
-        return scene.Subjects.FirstOrDefault(subject => subject.Asset == described.Asset && subject.Cast is null) is { } subject
+        return scene.Subjects
+            .FirstOrDefault(subject => subject.Asset == described.Asset && subject.Cast is null) is { } subject
             ? member with { Seed = Bodies.OwnSeed(subject, scene.Seed) }
             : null;
     }

@@ -5,8 +5,9 @@ using Throughline.Stage.Rendering;
 namespace Throughline.Stage.Worlds;
 
 /// <summary>
-/// Paints frames of a world, one thread's own: its scene frame, its creatures' meshes, its renderer. A draft is drawn at half the
-/// size and enlarged, a final frame at twice the size and reduced; what is known of frames besides is always worked out at their own.
+/// Paints frames of a world, one thread's own: its scene frame, its creatures' meshes, its renderer. A draft is drawn
+/// at half the size and enlarged, a final frame at twice the size and reduced; what is known of frames besides is
+/// always worked out at their own.
 /// </summary>
 internal sealed class StagePainter : IDisposable
 {
@@ -38,7 +39,8 @@ internal sealed class StagePainter : IDisposable
         _renderer = new SceneRenderer(drawn, world.Look, care) { GrainScale = Math.Max(drawn.Height / size.Height, 1) };
         _drawn = drawn == size ? null : new Picture(drawn.Width, drawn.Height);
         _passes = guide is null ? null : new PassBuffers(size);
-        _passRenderer = _passes is null || _drawn is null ? null : new SceneRenderer(size, world.Look, RenderQuality.Draft);
+        _passRenderer = _passes is null || _drawn is null ? null : new SceneRenderer(
+            size, world.Look, RenderQuality.Draft);
     }
 
     /// <summary>Paints a frame.</summary>
@@ -96,7 +98,8 @@ internal sealed class StagePainter : IDisposable
     // Frames above 1080 rows are fine enough as they are, and small ones are not worth a draft.
     private static PixelSize DrawnSize(PixelSize size, RenderQuality care) => care switch
     {
-        RenderQuality.Draft when Math.Min(size.Width, size.Height) >= 256 => new((size.Width + 1) / 2, (size.Height + 1) / 2),
+        RenderQuality.Draft when Math.Min(size.Width, size.Height) >= 256 =>
+            new((size.Width + 1) / 2, (size.Height + 1) / 2),
         RenderQuality.Final when size.Area <= 1920 * 1088 => new(2 * size.Width, 2 * size.Height),
         _ => size,
     };

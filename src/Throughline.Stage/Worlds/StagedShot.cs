@@ -37,7 +37,8 @@ internal sealed class StagedShot : IDisposable
     }
 
     /// <summary>The scene of an order, joined to what went before.</summary>
-    /// <exception cref="EngineException">There is nothing that can be staged, or the scene file is not right.</exception>
+    /// <exception cref="EngineException">There is nothing that can be staged, or the scene file is not
+    /// right.</exception>
     public static Scene SceneOf(ShotOrder order, WorldPast? past, Stock stock)
     {
         var next = order.Scene is { } text ? FromFile(text, order, stock) : FromWords(order, past, stock);
@@ -45,9 +46,16 @@ internal sealed class StagedShot : IDisposable
     }
 
     // How a subject comes in: each family as it goes, vehicles under way; what cannot move by itself, not at all.
-    private static string? Entering(Subject subject, Stock stock) => stock.Vocabulary.Find(AssetKind.Creature, subject.Asset) is { } creature
+    private static string? Entering(Subject subject, Stock stock) =>
+        stock.Vocabulary.Find(AssetKind.Creature, subject.Asset) is { } creature
         ? creature.Family switch { "bird" or "insect" => "fly", "fish" => "swim", _ => "walk" }
-        : stock.Vocabulary.Find(AssetKind.Prop, subject.Asset)?.Element switch { null => null, "water" => "sail", "air" => "fly", _ => "drive" };
+        : stock.Vocabulary.Find(AssetKind.Prop, subject.Asset)?.Element switch
+        {
+            null => null,
+            "water" => "sail",
+            "air" => "fly",
+            _ => "drive",
+        };
 
     /// <summary>A painter of frames, for one thread.</summary>
     public Action<int, Picture> Painter()
@@ -75,7 +83,8 @@ internal sealed class StagedShot : IDisposable
 
     /// <summary>The shot as binary glTF.</summary>
     public byte[] Export() => GltfExport.Write(
-        _world, _order.Frames, (double)_order.Rate.Denominator / _order.Rate.Numerator, _order.Size.Width / (float)_order.Size.Height);
+        _world, _order.Frames, (double)_order.Rate.Denominator / _order.Rate.Numerator,
+        _order.Size.Width / (float)_order.Size.Height);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -90,7 +99,11 @@ internal sealed class StagedShot : IDisposable
     {
         var reading = SceneText.Read(text, "scene", stock.Vocabulary);
         return reading.Scene is { } scene
-            ? scene with { Seconds = order.Shot.Seconds, Camera = order.Shot.Camera.Count > 0 ? scene.Camera with { Moves = order.Shot.Camera } : scene.Camera }
+            ? scene with
+            {
+                Seconds = order.Shot.Seconds,
+                Camera = order.Shot.Camera.Count > 0 ? scene.Camera with { Moves = order.Shot.Camera } : scene.Camera,
+            }
             : throw new EngineException(EngineError.BadOrder, string.Join('\n', reading.Problems));
     }
 
@@ -99,7 +112,13 @@ internal sealed class StagedShot : IDisposable
         if (past is not null && string.IsNullOrWhiteSpace(order.Shot.Prompt))
         {
             // Nothing said: everybody goes on.
-            return past.Scene with { Prompt = "", Subjects = [], Seconds = order.Shot.Seconds, Camera = new CameraDirection { Moves = order.Shot.Camera } };
+            return past.Scene with
+            {
+                Prompt = "",
+                Subjects = [],
+                Seconds = order.Shot.Seconds,
+                Camera = new CameraDirection { Moves = order.Shot.Camera },
+            };
         }
 
         try
@@ -122,7 +141,8 @@ internal sealed class StagedShot : IDisposable
     }
 
     private static Subject Seeded(Subject subject, IReadOnlyList<CastMember> cast) =>
-        cast.FirstOrDefault(member => string.Equals(member.Name, subject.Cast, StringComparison.OrdinalIgnoreCase)) is { } found
+        cast.FirstOrDefault(
+            member => string.Equals(member.Name, subject.Cast, StringComparison.OrdinalIgnoreCase)) is { } found
             ? subject with { Seed = found.Seed }
             : subject;
 }

@@ -18,7 +18,8 @@ internal static class Staging
     /// <param name="metres">Metres it has come, for wheels.</param>
     /// <param name="metresBefore">The same one frame earlier.</param>
     public static void Add(
-        SceneFrame frame, Model model, in Matrix4x4 place, in Matrix4x4 before, int subject, long seed, FigureContext context, float metres = 0, float metresBefore = 0)
+        SceneFrame frame, Model model, in Matrix4x4 place, in Matrix4x4 before, int subject, long seed,
+        FigureContext context, float metres = 0, float metresBefore = 0)
     {
         var phase = (seed & 4095) * (MathF.Tau / 4096);
         frame.Instances.Add(new Instance
@@ -51,7 +52,8 @@ internal static class Staging
         for (var i = 0; i < model.Sources.Count; i++)
         {
             var source = model.Sources[i];
-            context.Air.Emit(frame, source.Kind, Vector3.Transform(source.Place, place), source.Size, (int)(seed & 0xFFFF) + i);
+            context.Air.Emit(
+                frame, source.Kind, Vector3.Transform(source.Place, place), source.Size, (int)(seed & 0xFFFF) + i);
         }
     }
 }

@@ -7,7 +7,9 @@ using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Worlds;
 
-/// <summary>Everything there is to make a world of: all libraries over one asset folder. Cheap until asked; any thread may ask.</summary>
+/// <summary>
+/// Everything there is to make a world of: all libraries over one asset folder. Cheap until asked; any thread may ask.
+/// </summary>
 public sealed class Stock
 {
     private readonly Lazy<Colours> _colours;

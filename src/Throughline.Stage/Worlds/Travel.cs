@@ -4,9 +4,9 @@ using Throughline.Stage.Blocking;
 namespace Throughline.Stage.Worlds;
 
 /// <summary>
-/// A thing under way, without legs: where it is, where it faces and how far it has come at any time. It is never ahead of what
-/// its beats say: speed is gained and lost over half a second after they begin and end, so that what follows later changes
-/// nothing that was.
+/// A thing under way, without legs: where it is, where it faces and how far it has come at any time. It is never ahead
+/// of what its beats say: speed is gained and lost over half a second after they begin and end, so that what follows
+/// later changes nothing that was.
 /// </summary>
 internal sealed class Travel
 {

@@ -11,8 +11,8 @@ using Throughline.Stage.Scenes;
 namespace Throughline.Stage.Worlds;
 
 /// <summary>
-/// A scene, built: its set, its actors in their roles, light, air and camera through one shot. Any frame can be asked for alone
-/// and by any thread: it is a pure function of the world and its number.
+/// A scene, built: its set, its actors in their roles, light, air and camera through one shot. Any frame can be asked
+/// for alone and by any thread: it is a pure function of the world and its number.
 /// </summary>
 internal sealed partial class World : ITracks
 {
@@ -59,7 +59,8 @@ internal sealed partial class World : ITracks
             // Whoever is carried asks its carrier, who may come later in the list, only when it is drawn.
             var carrier = _actors[i].Carriage?.Actor;
             _figures[i] = bodies.FigureOf(
-                _actors[i], _set, past?.Joints ?? [], wind, CarriedOf(_actors[i]), carrier is { } by ? (name, time) => _figures[by].AnchorAt(name, time) : null);
+                _actors[i], _set, past?.Joints ?? [], wind, CarriedOf(_actors[i]),
+                carrier is { } by ? (name, time) => _figures[by].AnchorAt(name, time) : null);
         }
     }
 
@@ -82,7 +83,8 @@ internal sealed partial class World : ITracks
     /// <param name="rate">Frames a second.</param>
     /// <param name="frames">Frames in the shot.</param>
     /// <param name="past">Where the shot that this one continues ended; null for a new one.</param>
-    public static World Build(Scene scene, Stock stock, PixelSize size, FrameRate rate, int frames, WorldPast? past = null)
+    public static World Build(
+        Scene scene, Stock stock, PixelSize size, FrameRate rate, int frames, WorldPast? past = null)
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(stock);
@@ -90,12 +92,15 @@ internal sealed partial class World : ITracks
         var world = new World(scene, stock, rate, past, aspect);
         var composition = new Composition(world._set, world._actors, scene.Camera, aspect);
         world._camera = CameraWork.Of(
-            composition, scene.Camera, world, world._begin, frames, rate, scene.Seed, past is null ? null : (past.Camera, past.Motion));
+            composition, scene.Camera, world, world._begin, frames, rate, scene.Seed,
+            past is null ? null : (past.Camera, past.Motion));
         world._pixelsPerMetre = [.. world._actors.Select((_, actor) => world.Nearest(actor, size, frames))];
-        if (world._actors.Count > 0 && (world._actors[composition.Lead].Body.Alive || world._actors[composition.Lead].Body.Height < 3))
+        if (world._actors.Count > 0
+            && (world._actors[composition.Lead].Body.Alive || world._actors[composition.Lead].Body.Height < 3))
         {
             var eyes = new EyeTrack(world, composition.Lead, world._begin, world._begin + (frames * world._step));
-            world._key = new KeyLight(eyes, world._lighting, world.Look, world._set.Indoors, world._actors[composition.Lead].Body.Skin);
+            world._key = new KeyLight(
+                eyes, world._lighting, world.Look, world._set.Indoors, world._actors[composition.Lead].Body.Skin);
         }
 
         return world;
@@ -105,7 +110,8 @@ internal sealed partial class World : ITracks
     public Vector3 FeetAt(int actor, double time) => _figures[actor].FeetAt(time);
 
     /// <inheritdoc/>
-    public Vector3 EyesAt(int actor, double time) => _figures[actor].EyesAt(time) ?? FeetAt(actor, time) + new Vector3(0, _actors[actor].Body.EyeHeight, 0);
+    public Vector3 EyesAt(int actor, double time) =>
+        _figures[actor].EyesAt(time) ?? FeetAt(actor, time) + new Vector3(0, _actors[actor].Body.EyeHeight, 0);
 
     /// <inheritdoc/>
     public float HeadingAt(int actor, double time) => _figures[actor].HeadingAt(time);
@@ -118,7 +124,9 @@ internal sealed partial class World : ITracks
         // Triangles that are smaller than this show nothing that larger ones do not.
         var side = quality switch { RenderQuality.Draft => 10f, RenderQuality.Usual => 6.5f, _ => 3f };
         var costumes = new object?[_figures.Length];
-        Parallel.For(0, costumes.Length, actor => costumes[actor] = _figures[actor].NewCostume(moves, _pixelsPerMetre[actor], side));
+        Parallel.For(
+            0, costumes.Length,
+            actor => costumes[actor] = _figures[actor].NewCostume(moves, _pixelsPerMetre[actor], side));
         return costumes;
     }
 
@@ -151,7 +159,8 @@ internal sealed partial class World : ITracks
         frame.WindHeading = _windHeading;
         frame.Water = _set.Water;
         frame.Flash = Scene.Setting.Weather == Weather.Storm ? Lightning(frame.Time) : 0;
-        frame.Wet = _set.Indoors ? 0 : Scene.Setting.Weather switch { Weather.Rain => 0.85f, Weather.Storm => 1, _ => 0 };
+        frame.Wet =
+            _set.Indoors ? 0 : Scene.Setting.Weather switch { Weather.Rain => 0.85f, Weather.Storm => 1, _ => 0 };
         for (var i = 0; i < _set.Pieces.Count; i++)
         {
             var piece = _set.Pieces[i];
@@ -171,7 +180,8 @@ internal sealed partial class World : ITracks
         _air.Fill(frame);
     }
 
-    // How large a metre of an actor is seen at most: one measure for the whole shot, so that nothing changes its shape in it.
+    // How large a metre of an actor is seen at most: one measure for the whole shot, so that nothing changes its shape
+    // in it.
     private float Nearest(int actor, PixelSize size, int frames)
     {
         const int Every = 6;
@@ -185,7 +195,8 @@ internal sealed partial class World : ITracks
             var middle = FeetAt(actor, _begin + (number * _step)) + new Vector3(0, body.Height / 2, 0);
             if (new Frustum(view, size).Sees(middle, reach))
             {
-                most = Math.Max(most, view.Focal / Math.Max(Vector3.Dot(middle - view.Eye, view.Forward) - (reach / 2), 0.2f));
+                most = Math.Max(
+                    most, view.Focal / Math.Max(Vector3.Dot(middle - view.Eye, view.Forward) - (reach / 2), 0.2f));
             }
         }
 
@@ -215,7 +226,8 @@ internal sealed partial class World : ITracks
     {
         var hands = (carrier.HandAt(time, 0).Translation + carrier.HandAt(time, 1).Translation) / 2;
         var turn = Matrix4x4.CreateRotationY(carrier.HeadingAt(time) * MathF.PI / 180);
-        return turn * Matrix4x4.CreateTranslation(hands + Vector3.TransformNormal(new Vector3(0, -body.Height * 0.4f, body.Depth * 0.55f), turn));
+        return turn * Matrix4x4.CreateTranslation(
+            hands + Vector3.TransformNormal(new Vector3(0, -body.Height * 0.4f, body.Depth * 0.55f), turn));
     }
 
     // A few strokes a minute, each a double flicker; the same for every frame that asks.
@@ -231,6 +243,7 @@ internal sealed partial class World : ITracks
         }
 
         var age = (float)(time - (stroke * Every) - start);
-        return age is < 0 or > 0.5f ? 0 : MathF.Exp(-age * 14) + (age > 0.13f ? 0.7f * MathF.Exp(-(age - 0.13f) * 10) : 0);
+        return age is < 0 or > 0.5f ? 0 : MathF.Exp(
+            -age * 14) + (age > 0.13f ? 0.7f * MathF.Exp(-(age - 0.13f) * 10) : 0);
     }
 }

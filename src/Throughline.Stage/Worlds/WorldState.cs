@@ -67,14 +67,21 @@ internal static class WorldState
 
         var pose = new CameraPose(
             new Vector3(data.Position),
-            Quaternion.Normalize(new Quaternion(data.Rotation[0], data.Rotation[1], data.Rotation[2], data.Rotation[3])),
+            Quaternion.Normalize(
+                new Quaternion(data.Rotation[0], data.Rotation[1], data.Rotation[2], data.Rotation[3])),
             data.FocalLength);
         return new WorldPast
         {
             Scene = scene,
             Seconds = data.Seconds,
             Joints = data.Joints,
-            Camera = new ViewCamera { Pose = pose, PoseBefore = pose, FocusDistance = data.FocusDistance, Aperture = data.Aperture },
+            Camera = new ViewCamera
+            {
+                Pose = pose,
+                PoseBefore = pose,
+                FocusDistance = data.FocusDistance,
+                Aperture = data.Aperture,
+            },
             Motion = new CarriedMotion { Speeds = data.Speeds, Clock = data.Clock },
         };
     }

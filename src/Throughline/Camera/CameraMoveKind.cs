@@ -60,10 +60,14 @@ public enum CameraMoveKind
     /// <summary>Turns the camera about its axis, its top to the left: the picture turns clockwise; degrees.</summary>
     RollLeft,
 
-    /// <summary>Turns the camera about its axis, its top to the right: the picture turns anticlockwise; degrees.</summary>
+    /// <summary>
+    /// Turns the camera about its axis, its top to the right: the picture turns anticlockwise; degrees.
+    /// </summary>
     RollRight,
 
-    /// <summary>Moves forward while zooming out so that the subject keeps its size (negative: backward); metres.</summary>
+    /// <summary>
+    /// Moves forward while zooming out so that the subject keeps its size (negative: backward); metres.
+    /// </summary>
     DollyZoom,
 
     /// <summary>The small unrest of a camera on a shoulder; strength, 1 is plain.</summary>

@@ -4,9 +4,9 @@ using Throughline.Media.Video;
 namespace Throughline.Camera;
 
 /// <summary>
-/// The camera's way through a shot, compiled from its moves: a pose for every instant. Moves add up: trucks, pedestals and
-/// pushes in the axes of the camera at rest, then turns, and the whole rig is carried round the subject by orbits. At the
-/// first frame the camera is at rest, whatever the moves, so that frame 0 is the given picture.
+/// The camera's way through a shot, compiled from its moves: a pose for every instant. Moves add up: trucks, pedestals
+/// and pushes in the axes of the camera at rest, then turns, and the whole rig is carried round the subject by orbits.
+/// At the first frame the camera is at rest, whatever the moves, so that frame 0 is the given picture.
 /// </summary>
 public sealed class CameraPath
 {
@@ -34,7 +34,10 @@ public sealed class CameraPath
     /// <summary>Whether the camera never leaves its rest.</summary>
     public bool IsStatic => _tracks.Length == 0;
 
-    /// <summary>The shutter angle the moves ask for when the shot names none: 180 degrees for whips, which strobe without, else 0.</summary>
+    /// <summary>
+    /// The shutter angle the moves ask for when the shot names none: 180 degrees for whips, which strobe without, else
+    /// 0.
+    /// </summary>
     public double UsualShutter =>
         Array.Exists(_tracks, t => t.Kind is CameraMoveKind.WhipLeft or CameraMoveKind.WhipRight) ? 180 : 0;
 
@@ -58,11 +61,14 @@ public sealed class CameraPath
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
         var secondsPerFrame = (double)rate.Denominator / rate.Numerator;
         var length = (frames - 1) * secondsPerFrame;
-        var tracks = moves.SelectMany(Simple).Where(m => m.Kind != CameraMoveKind.Static).Select(m => Lay(m, length, rig.Carried));
+        var tracks = moves.SelectMany(Simple).Where(m => m.Kind != CameraMoveKind.Static).Select(
+            m => Lay(m, length, rig.Carried));
         return new CameraPath(rig, [.. tracks], frames, secondsPerFrame);
     }
 
-    /// <summary>Whether any of the moves takes the camera from its place, so that near things move against far ones.</summary>
+    /// <summary>
+    /// Whether any of the moves takes the camera from its place, so that near things move against far ones.
+    /// </summary>
     public static bool Travels(IReadOnlyList<CameraMove> moves)
     {
         ArgumentNullException.ThrowIfNull(moves);
@@ -132,7 +138,13 @@ public sealed class CameraPath
         };
         return parts
             .Where(p => p.Value != 0)
-            .Select(p => move with { Kind = p.Value > 0 ? p.Plus : p.Minus, Amount = Math.Abs(p.Value) * p.Unit, Six = null })
+            .Select(
+                p => move with
+                {
+                    Kind = p.Value > 0 ? p.Plus : p.Minus,
+                    Amount = Math.Abs(p.Value) * p.Unit,
+                    Six = null,
+                })
             .Concat(six.Zoom == 0 ? [] : [zoom]);
     }
 

@@ -18,7 +18,8 @@ internal abstract record CameraScript
         Resolve(new Span(null, null, seconds), moves, problems);
         if (moves.Count > MostMoves)
         {
-            problems.Error(place, $"a shot has at most {MostMoves} camera moves, not {moves.Count}", "Make several shots of it.");
+            problems.Error(
+                place, $"a shot has at most {MostMoves} camera moves, not {moves.Count}", "Make several shots of it.");
         }
 
         return moves;
@@ -104,12 +105,15 @@ internal abstract record CameraScript
             else if (amount > info.Maximum)
             {
                 var most = Measured(info.Maximum, info.Unit);
-                problems.Error(AmountPlace, $"{info.Name} takes at most {most}, not {written}", $"Write {PlainNumber.Write(info.Maximum)} or less.");
+                problems.Error(
+                    AmountPlace, $"{info.Name} takes at most {most}, not {written}",
+                    $"Write {PlainNumber.Write(info.Maximum)} or less.");
             }
             else if (amount < info.Minimum)
             {
                 var least = Measured(info.Minimum, info.Unit);
-                problems.Error(AmountPlace, $"{info.Name} takes at least {least}, not {written}", OtherWay(info, amount));
+                problems.Error(
+                    AmountPlace, $"{info.Name} takes at least {least}, not {written}", OtherWay(info, amount));
             }
         }
 
@@ -140,22 +144,31 @@ internal abstract record CameraScript
             if (!span.IsWholeShot)
             {
                 var place = Move.From is null ? ToPlace : FromPlace;
-                problems.Error(place, $"{name} has its own times inside a sequence", "Leave 'from' and 'to' out: a sequence shares the time equally.");
+                problems.Error(
+                    place, $"{name} has its own times inside a sequence",
+                    "Leave 'from' and 'to' out: a sequence shares the time equally.");
                 return;
             }
 
             var shot = PlainNumber.Write(span.Shot);
             if (Move.From is { } from && (from < 0 || from >= span.Shot))
             {
-                problems.Error(FromPlace, $"{name} starts at {PlainNumber.Write(from)} s, outside the shot of {shot} s", $"Write 0 or more, and less than {shot}.");
+                problems.Error(
+                    FromPlace, $"{name} starts at {PlainNumber.Write(from)} s, outside the shot of {shot} s",
+                    $"Write 0 or more, and less than {shot}.");
             }
             else if (Move.To is { } to && (to <= 0 || to > span.Shot))
             {
-                problems.Error(ToPlace, $"{name} ends at {PlainNumber.Write(to)} s, outside the shot of {shot} s", $"Write more than 0, and {shot} or less.");
+                problems.Error(
+                    ToPlace, $"{name} ends at {PlainNumber.Write(to)} s, outside the shot of {shot} s",
+                    $"Write more than 0, and {shot} or less.");
             }
             else if (Move.From is { } start && Move.To is { } end && start >= end)
             {
-                problems.Error(ToPlace, $"{name} ends at {PlainNumber.Write(end)} s, before it starts at {PlainNumber.Write(start)} s", "Let 'from' come before 'to'.");
+                problems.Error(
+                    ToPlace,
+                    $"{name} ends at {PlainNumber.Write(end)} s, before it starts at {PlainNumber.Write(start)} s",
+                    "Let 'from' come before 'to'.");
             }
         }
     }

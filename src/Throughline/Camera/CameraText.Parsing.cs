@@ -19,7 +19,8 @@ public static partial class CameraText
             return null;
         }
 
-        var steps = Split(new Piece(text, 0), IsComma).Select(step => Step(step, place, problems)).OfType<CameraScript>().ToList();
+        var steps = Split(new Piece(text, 0), IsComma)
+            .Select(step => Step(step, place, problems)).OfType<CameraScript>().ToList();
         return steps.Count switch
         {
             0 => null,
@@ -39,11 +40,14 @@ public static partial class CameraText
         var words = Words(piece);
         if (words.Count == 0)
         {
-            problems.Error(place.Right(piece.Offset), "a move is missing beside ',' or '+'", "Write a move such as push_in there.");
+            problems.Error(
+                place.Right(piece.Offset), "a move is missing beside ',' or '+'",
+                "Write a move such as push_in there.");
             return null;
         }
 
-        var move = words[0].Text.Contains('=') ? new MoveDraft { Six = new SixNumbers() } : Named(words, place, problems);
+        var move = words[0].Text.Contains('=') ? new MoveDraft { Six = new SixNumbers() } : Named(
+            words, place, problems);
         if (move is null)
         {
             return null;
@@ -67,7 +71,9 @@ public static partial class CameraText
 
         if (words.Count == 1 && PlainNumber.TryRead(name, out _))
         {
-            problems.Error(place.Right(offset), $"{Quoted.Of(name)} is not a camera move", "Numbers are written with a point: 0.6.");
+            problems.Error(
+                place.Right(offset), $"{Quoted.Of(name)} is not a camera move",
+                "Numbers are written with a point: 0.6.");
             return null;
         }
 
@@ -178,7 +184,16 @@ public static partial class CameraText
         }
 
         public CameraScript.Single ToScript(TextPlace place) =>
-            new(new CameraMove { Kind = Kind, Amount = Six is null ? _amount : null, Ease = _ease, From = _from, To = _to, Six = Six })
+            new(
+                new CameraMove
+                {
+                    Kind = Kind,
+                    Amount = Six is null ? _amount : null,
+                    Ease = _ease,
+                    From = _from,
+                    To = _to,
+                    Six = Six,
+                })
             {
                 AmountPlace = _amount is null ? place : _amountPlace,
                 FromPlace = _from is null ? place : _fromPlace,
@@ -217,7 +232,9 @@ public static partial class CameraText
             }
             else if (!PlainNumber.TryRead(text[(equals + 1)..], out var value) || Math.Abs(value) > SixText.Most)
             {
-                problems.Error(place, $"'{name}' is a number from -{SixText.Most} to {SixText.Most}, not {Quoted.Of(text[(equals + 1)..])}");
+                problems.Error(
+                    place,
+                    $"'{name}' is a number from -{SixText.Most} to {SixText.Most}, not {Quoted.Of(text[(equals + 1)..])}");
             }
             else
             {
@@ -229,14 +246,16 @@ public static partial class CameraText
         {
             if (!isFirst)
             {
-                problems.Error(place, $"{what} for one move", "Join moves with '+' (at once) or ',' (one after another).");
+                problems.Error(
+                    place, $"{what} for one move", "Join moves with '+' (at once) or ',' (one after another).");
             }
         }
 
         private static void NotUnderstood(string text, TextPlace place, ProblemList problems)
         {
             var fix = CameraMoves.Find(text) is not null ? "Join moves with '+' (at once) or ',' (one after another)."
-                : char.IsAsciiDigit(text[0]) ? "Write the amount without a unit: metres, degrees or a factor, as the move has it."
+                : char.IsAsciiDigit(
+                    text[0]) ? "Write the amount without a unit: metres, degrees or a factor, as the move has it."
                 : NearestName.Fix(text, EaseNames.All);
             problems.Error(place, $"{Quoted.Of(text)} is neither an amount nor an easing", fix);
         }

@@ -26,7 +26,9 @@ public static partial class CameraText
         return new CameraReading(problems.HasErrors ? [] : moves, problems.ToList());
     }
 
-    /// <summary>Writes moves so that <see cref="Parse(string, decimal, string)"/> gives them back. No moves are <c>static</c>.</summary>
+    /// <summary>
+    /// Writes moves so that <see cref="Parse(string, decimal, string)"/> gives them back. No moves are <c>static</c>.
+    /// </summary>
     public static string Write(IReadOnlyList<CameraMove> moves)
     {
         ArgumentNullException.ThrowIfNull(moves);

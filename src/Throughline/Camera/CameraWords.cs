@@ -4,9 +4,9 @@ using Throughline.Problems;
 namespace Throughline.Camera;
 
 /// <summary>
-/// Finds camera moves in a prompt: <c>slow push in, then the camera tilts up</c> is <c>push_in 0.3, tilt_up</c>. Only the
-/// camera's own language counts; what things in the picture do ("the boat moves left") is not the camera's. For engines and
-/// APIs whose clients have no other way to say a move. Any thread may ask.
+/// Finds camera moves in a prompt: <c>slow push in, then the camera tilts up</c> is <c>push_in 0.3, tilt_up</c>. Only
+/// the camera's own language counts; what things in the picture do ("the boat moves left") is not the camera's. For
+/// engines and APIs whose clients have no other way to say a move. Any thread may ask.
 /// </summary>
 public static partial class CameraWords
 {
@@ -34,19 +34,24 @@ public static partial class CameraWords
         (CameraMoveKind.CraneUp, Words(@"(?:crane|boom|jib)(?:s|ing)? up|crane shot")),
         (CameraMoveKind.CraneDown, Words(@"(?:crane|boom|jib)(?:s|ing)? down")),
         (CameraMoveKind.OrbitLeft, Words(@"orbit(?:s|ing)? (?:to the )?left|arc(?:s|ing)? left")),
-        (CameraMoveKind.OrbitRight, Words(@"orbit(?:s|ing)? (?:to the )?right|arc(?:s|ing)? right|(?:orbit|arc|orbiting) shot")),
+        (CameraMoveKind.OrbitRight,
+            Words(@"orbit(?:s|ing)? (?:to the )?right|arc(?:s|ing)? right|(?:orbit|arc|orbiting) shot")),
         (CameraMoveKind.Handheld, Words(@"hand-?held|shaky cam(?:era)?")),
     ];
 
     // Plain words, which are the camera's only when it does them.
     private static readonly (CameraMoveKind Kind, Regex Words)[] _deeds =
     [
-        (CameraMoveKind.PushIn, Deed(@"(?:mov|creep|glid|fl|drift|track|com)(?:e|es|s|y|ies|ing|ying) (?:in|forwards?|closer|towards?|into)|approach(?:es|ing)?|push(?:es|ing)? (?:forwards?|towards?)")),
-        (CameraMoveKind.PullBack, Deed(@"(?:mov|glid|drift|track|back|retreat)(?:e|es|s|ing) (?:back(?:wards?)?|away|out)")),
+        (CameraMoveKind.PushIn,
+            Deed(@"(?:mov|creep|glid|fl|drift|track|com)(?:e|es|s|y|ies|ing|ying) (?:in|forwards?|closer|towards?|into)|approach(?:es|ing)?|push(?:es|ing)? (?:forwards?|towards?)")),
+        (CameraMoveKind.PullBack,
+            Deed(@"(?:mov|glid|drift|track|back|retreat)(?:e|es|s|ing) (?:back(?:wards?)?|away|out)")),
         (CameraMoveKind.TruckLeft, Deed(@"(?:mov|slid|glid|drift|track|pass)(?:e|es|s|ing) (?:to the )?left")),
         (CameraMoveKind.TruckRight, Deed(@"(?:mov|slid|glid|drift|track|pass)(?:e|es|s|ing) (?:to the )?right")),
-        (CameraMoveKind.CraneUp, Deed(@"(?:ris|lift|mov|ascend|climb)(?:e|es|s|ing)(?: up(?:wards?)?)?(?= |$)(?! (?:in|forward|left|right|down|back|to|away|closer|toward))")),
-        (CameraMoveKind.CraneDown, Deed(@"(?:sink|lower|descend|mov|drop)(?:e|es|s|ing)? down(?:wards?)?|(?:sink|descend|lower)(?:s|ing)")),
+        (CameraMoveKind.CraneUp,
+            Deed(@"(?:ris|lift|mov|ascend|climb)(?:e|es|s|ing)(?: up(?:wards?)?)?(?= |$)(?! (?:in|forward|left|right|down|back|to|away|closer|toward))")),
+        (CameraMoveKind.CraneDown,
+            Deed(@"(?:sink|lower|descend|mov|drop)(?:e|es|s|ing)? down(?:wards?)?|(?:sink|descend|lower)(?:s|ing)")),
         (CameraMoveKind.OrbitRight, Deed(@"(?:orbit|circl|revolv|arc)(?:e|es|s|ing)(?: around)?(?! (?:to the )?left)")),
         (CameraMoveKind.RollLeft, Deed(@"rolls? left")),
         (CameraMoveKind.RollRight, Deed(@"rolls? right")),
@@ -54,11 +59,14 @@ public static partial class CameraWords
         (CameraMoveKind.ZoomIn, Deed(@"zooms?(?! (?:in|out))")),
     ];
 
-    /// <summary>The moves that a prompt names, written as <see cref="CameraText"/> reads them; null when it names none.</summary>
+    /// <summary>
+    /// The moves that a prompt names, written as <see cref="CameraText"/> reads them; null when it names none.
+    /// </summary>
     public static string? Find(string prompt)
     {
         ArgumentNullException.ThrowIfNull(prompt);
-        string text = Spaces().Replace(prompt.Length > LongestPrompt ? prompt[..LongestPrompt] : prompt, " ").ToLowerInvariant();
+        string text = Spaces().Replace(prompt.Length > LongestPrompt ? prompt[..LongestPrompt] : prompt, " ")
+            .ToLowerInvariant();
         if (Still().IsMatch(text))
         {
             return null;
@@ -68,7 +76,8 @@ public static partial class CameraWords
         foreach ((CameraMoveKind kind, Regex words) in _terms.Concat(_deeds))
         {
             Match match = words.Match(text);
-            if (match.Success && !found.Exists(other => match.Index < other.End && match.Index + match.Length > other.At))
+            if (match.Success
+                && !found.Exists(other => match.Index < other.End && match.Index + match.Length > other.At))
             {
                 found.Add((kind, match.Index, match.Index + match.Length));
             }
@@ -108,7 +117,8 @@ public static partial class CameraWords
         return SlowWords().IsMatch(near) ? Slow : FastWords().IsMatch(near) ? Fast : 1;
     }
 
-    private static Regex Words(string pattern) => new($@"(?<![\w-])(?:{pattern})(?![\w-])", RegexOptions.CultureInvariant);
+    private static Regex Words(string pattern) =>
+        new($@"(?<![\w-])(?:{pattern})(?![\w-])", RegexOptions.CultureInvariant);
 
     private static Regex Deed(string pattern) => Words($@"camera (?:\w+ly )?(?:starts? to |begins? to )?(?:{pattern})");
 

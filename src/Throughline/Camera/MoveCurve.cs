@@ -1,8 +1,9 @@
 namespace Throughline.Camera;
 
 /// <summary>
-/// How far one move has come: a cubic from 0 to 1 over the move's span whose end slopes are the easing. With slopes 1, 1 it
-/// is a straight line, with 0, 0 smoothstep, with 0, 2 a parabola; a move that continues another starts with its slope.
+/// How far one move has come: a cubic from 0 to 1 over the move's span whose end slopes are the easing. With slopes 1,
+/// 1 it is a straight line, with 0, 0 smoothstep, with 0, 2 a parabola; a move that continues another starts with its
+/// slope.
 /// </summary>
 internal readonly struct MoveCurve
 {
@@ -21,7 +22,9 @@ internal readonly struct MoveCurve
         _endSlope = endSlope;
     }
 
-    /// <summary>Slope at the end of the span in shares of the move a second, 0 when it ends before <paramref name="shotEnd"/>.</summary>
+    /// <summary>
+    /// Slope at the end of the span in shares of the move a second, 0 when it ends before <paramref name="shotEnd"/>.
+    /// </summary>
     public double EndSpeed(double shotEnd) => _from + _length >= shotEnd - 1e-6 ? _endSlope / _length : 0;
 
     /// <summary>The curve of an easing over [from, to] seconds.</summary>

@@ -3,8 +3,8 @@ using Throughline.Chance;
 namespace Throughline.Camera;
 
 /// <summary>
-/// Smooth noise for a camera that a person carries: sines of unrelated frequencies with seeded phases, a function of time
-/// alone, so that any frame can be drawn on its own.
+/// Smooth noise for a camera that a person carries: sines of unrelated frequencies with seeded phases, a function of
+/// time alone, so that any frame can be drawn on its own.
 /// </summary>
 internal readonly struct Unrest
 {
@@ -22,7 +22,8 @@ internal readonly struct Unrest
         double sum = 0;
         for (var i = 0; i < _frequencies.Length; i++)
         {
-            var phase = SplitMix.Mix(_seed + (((ulong)(channel * 16) + (ulong)i + 1) * SplitMix.Step)) / (double)ulong.MaxValue;
+            var phase = SplitMix.Mix(_seed + (((ulong)(channel * 16) + (ulong)i + 1) * SplitMix.Step))
+                / (double)ulong.MaxValue;
             sum += _shares[i] * Math.Sin(2 * Math.PI * ((_frequencies[i] * (1 + 0.06 * channel) * seconds) + phase));
         }
 

@@ -1,6 +1,8 @@
 namespace Throughline.Chance;
 
-/// <summary>Chance as a function of a counter: what comes out depends on what goes in, never on who asked before.</summary>
+/// <summary>
+/// Chance as a function of a counter: what comes out depends on what goes in, never on who asked before.
+/// </summary>
 public static class SplitMix
 {
     /// <summary>The step between counters, odd and without pattern.</summary>

@@ -7,8 +7,8 @@ using static Throughline.Editing.SheetStyle;
 namespace Throughline.Editing;
 
 /// <summary>
-/// A shot's camera on one card: from above its way and the field it sees (blue at the start, amber at the end), beside it
-/// a strip for everything else that changes over time: pan, tilt, roll, height, lens.
+/// A shot's camera on one card: from above its way and the field it sees (blue at the start, amber at the end), beside
+/// it a strip for everything else that changes over time: pan, tilt, roll, height, lens.
 /// </summary>
 internal static class CameraPlan
 {
@@ -131,7 +131,9 @@ internal static class CameraPlan
     private static void Draw(Sketch sketch, Strip strip, float x, float y, float width, float height)
     {
         sketch.Text(strip.Name, x, y + 11, Small);
-        sketch.Text($"{Number(strip.Values[0])} to {Number(strip.Values[^1])}{strip.Unit}", x + width, y + 11, Figure, fromRight: true);
+        sketch.Text(
+            $"{Number(strip.Values[0])} to {Number(strip.Values[^1])}{strip.Unit}", x + width, y + 11, Figure,
+            fromRight: true);
         float top = y + 18, bottom = y + height - 8;
         sketch.Line([new(x, bottom), new(x + width, bottom)], 1, SheetStyle.Grid);
         var (low, high) = (strip.Values.Min(), strip.Values.Max());
@@ -149,7 +151,8 @@ internal static class CameraPlan
         }
     }
 
-    private static CameraPose Pose(IReadOnlyList<CameraPose> poses, double share) => poses[(int)Math.Round(share * (poses.Count - 1))];
+    private static CameraPose Pose(IReadOnlyList<CameraPose> poses, double share) =>
+        poses[(int)Math.Round(share * (poses.Count - 1))];
 
     private static string Number(double value)
     {

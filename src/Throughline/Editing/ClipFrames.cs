@@ -6,8 +6,8 @@ using Throughline.Media.Video;
 namespace Throughline.Editing;
 
 /// <summary>
-/// Decodes chosen frames of many clips at the price of one ffmpeg for each stream format: the stretches that hold them are
-/// joined into one small clip first, and nothing else is decoded.
+/// Decodes chosen frames of many clips at the price of one ffmpeg for each stream format: the stretches that hold them
+/// are joined into one small clip first, and nothing else is decoded.
 /// </summary>
 internal static class ClipFrames
 {
@@ -30,7 +30,8 @@ internal static class ClipFrames
     /// <param name="cancellationToken">Stops decoding.</param>
     /// <exception cref="MediaException">A clip cannot be decoded.</exception>
     public static async IAsyncEnumerable<Decoded> ReadAsync(
-        CutOrder order, IReadOnlyList<Wanted> wanted, string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CutOrder order, IReadOnlyList<Wanted> wanted, string path,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (int from = 0, to; from < wanted.Count; from = to)
         {
@@ -42,7 +43,8 @@ internal static class ClipFrames
                 }
             }
 
-            var runs = wanted.Skip(from).Take(to - from).SelectMany(w => Runs(w).Select(run => (Want: w, Run: run))).ToList();
+            var runs = wanted.Skip(from)
+                .Take(to - from).SelectMany(w => Runs(w).Select(run => (Want: w, Run: run))).ToList();
             var clip = path + order.Format.Extension;
             await Mp4Writer.WriteAsync(clip, [.. runs.Select(r => r.Run)], null, cancellationToken);
             await using var reader = ClipReader.Open(order.Ffmpeg, await Mp4Reader.ReadAsync(clip, cancellationToken));
@@ -54,7 +56,8 @@ internal static class ClipFrames
                     if (!await reader.ReadAsync(picture, cancellationToken))
                     {
                         throw new MediaException(
-                            MediaError.NotAClip, $"{run.Track.Path}: frame {frame} cannot be decoded; shoot the take again.");
+                            MediaError.NotAClip,
+                            $"{run.Track.Path}: frame {frame} cannot be decoded; shoot the take again.");
                     }
 
                     if (want.Frames.Contains(frame))

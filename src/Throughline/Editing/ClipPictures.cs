@@ -12,16 +12,20 @@ internal static class ClipPictures
 
     /// <summary>A picture that production kept; null when there is none of the film's size.</summary>
     public static Picture? Kept(string? path, PixelSize size) =>
-        path is not null && File.Exists(path) && PictureFile.Read(path) is { } picture && picture.Size == size ? picture : null;
+        path is not null && File.Exists(path) && PictureFile.Read(path) is { } picture && picture.Size == size
+            ? picture
+            : null;
 
     /// <summary>A frame of the encoded clip.</summary>
     /// <exception cref="MediaException">The clip cannot be read.</exception>
-    public static async Task<Picture> AtAsync(CutClip clip, int frame, CutOrder order, CancellationToken cancellationToken)
+    public static async Task<Picture> AtAsync(
+        CutClip clip, int frame, CutOrder order, CancellationToken cancellationToken)
     {
         await using var reader = await ClipReader.OpenAsync(order.Ffmpeg, clip.File, frame, cancellationToken);
         var picture = new Picture(reader.Size.Width, reader.Size.Height);
         return await reader.ReadAsync(picture, cancellationToken)
             ? picture
-            : throw new MediaException(MediaError.NotAClip, $"{clip.File}: the clip has no frame {frame}; shoot the take again.");
+            : throw new MediaException(
+                MediaError.NotAClip, $"{clip.File}: the clip has no frame {frame}; shoot the take again.");
     }
 }

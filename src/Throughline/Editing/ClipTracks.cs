@@ -35,7 +35,8 @@ internal static class ClipTracks
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new CutException(
-                CutError.ClipMissing, $"{clip.File}: the clip of shot {clip.Shot.Id} is gone; `throughline make` shoots it again.", e);
+                CutError.ClipMissing,
+                $"{clip.File}: the clip of shot {clip.Shot.Id} is gone; `throughline make` shoots it again.", e);
         }
 
         var problem = Problem(clip, order, track);

@@ -83,7 +83,8 @@ internal sealed class ColourMatch
         return table;
     }
 
-    // How far a colour moves, in encoded values; measured against the way there and back, so that no move is exactly none.
+    // How far a colour moves, in encoded values; measured against the way there and back, so that no move is exactly
+    // none.
     private (double R, double G, double B) Shift(double r, double g, double b, double weight)
     {
         var lab = LabCode.FromRgb(r, g, b);
@@ -129,7 +130,9 @@ internal sealed class ColourMatch
         }
 
         private static Lab Blend(Lab from, Lab to, double share) =>
-            new(from.L + ((to.L - from.L) * share), from.A + ((to.A - from.A) * share), from.B + ((to.B - from.B) * share));
+            new(
+                from.L + ((to.L - from.L) * share), from.A + ((to.A - from.A) * share),
+                from.B + ((to.B - from.B) * share));
 
         private static double Limit(double own, double other) => Math.Clamp(other, own / MostSpread, own * MostSpread);
 

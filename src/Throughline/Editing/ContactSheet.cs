@@ -7,8 +7,8 @@ using static Throughline.Editing.SheetStyle;
 namespace Throughline.Editing;
 
 /// <summary>
-/// The film on one picture: a row for each shot with its first, middle and last frame, its data, and its camera seen from
-/// above. Films of many shots run in several columns.
+/// The film on one picture: a row for each shot with its first, middle and last frame, its data, and its camera seen
+/// from above. Films of many shots run in several columns.
 /// </summary>
 public static class ContactSheet
 {
@@ -44,7 +44,8 @@ public static class ContactSheet
     internal static PixelSize ThumbnailSize(PixelSize film)
     {
         var width = (int)Math.Round((double)Thumbnail * film.Width / film.Height);
-        return width <= 2 * Thumbnail ? new(width, Thumbnail) : new(2 * Thumbnail, (int)Math.Round(2.0 * Thumbnail * film.Height / film.Width));
+        return width <= 2 * Thumbnail ? new(width, Thumbnail) : new(
+            2 * Thumbnail, (int)Math.Round(2.0 * Thumbnail * film.Height / film.Width));
     }
 
     private static void Head(Sketch sketch, Film film, CutTimeline timeline, int width)
@@ -58,7 +59,8 @@ public static class ContactSheet
         sketch.Rectangle(Margin, 100, width - (2 * Margin), 1, Rule);
     }
 
-    private static void Row(Sketch sketch, CutTimeline timeline, SheetRow row, int index, PixelSize thumbnail, int x, int y)
+    private static void Row(
+        Sketch sketch, CutTimeline timeline, SheetRow row, int index, PixelSize thumbnail, int x, int y)
     {
         Describe(sketch, timeline, row.Shot, index, x, y);
         var at = x + Words;
@@ -83,7 +85,8 @@ public static class ContactSheet
         sketch.Text(Sketch.Shortened(clip.Shot.Id, Name, Room), x, y + 42, Name);
         sketch.Text($"{Seconds(timeline.Rate.SecondsOf(shot.Frames))}   ·   {clip.Engine}", x, y + 68, Body);
         var baseline = y + 98;
-        foreach (var line in Sketch.Lines(CameraText.Write(clip.Shot.Camera), Body with { Colour = Accent }, Room).Take(2))
+        foreach (var line in Sketch.Lines(CameraText.Write(clip.Shot.Camera), Body with { Colour = Accent }, Room)
+            .Take(2))
         {
             sketch.Text(Sketch.Shortened(line, Body, Room), x, baseline, Body with { Colour = Accent });
             baseline += Line;
@@ -116,5 +119,6 @@ public static class ContactSheet
 
     private static string Seconds(double seconds) => seconds.ToString("0.##", CultureInfo.InvariantCulture) + " s";
 
-    private static string Rate(CutTimeline timeline) => timeline.Rate.PerSecond.ToString("0.###", CultureInfo.InvariantCulture);
+    private static string Rate(CutTimeline timeline) =>
+        timeline.Rate.PerSecond.ToString("0.###", CultureInfo.InvariantCulture);
 }

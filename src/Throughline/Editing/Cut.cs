@@ -56,7 +56,8 @@ public sealed class Cut
     {
         var tracks = await ClipTracks.ReadAsync(_order, cancellationToken);
         await using var renderer = new JointRenderer(_order, _timeline, tracks, _workplace);
-        var splice = await Splice.MakeAsync(_order, _timeline, tracks, renderer, _workplace, _progress, cancellationToken);
+        var splice = await Splice.MakeAsync(
+            _order, _timeline, tracks, renderer, _workplace, _progress, cancellationToken);
         await Mp4Writer.WriteAsync(_workplace.PathOf(_filmName), splice.Runs, Share(CutStep.Film), cancellationToken);
 
         await WriteAsync(OtioName, OtioFile.Write(_order.Film, _timeline, _order.Output), cancellationToken);

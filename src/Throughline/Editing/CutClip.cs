@@ -21,7 +21,9 @@ public sealed record CutClip
     /// <summary>Frames the clip holds, <see cref="Head"/> included.</summary>
     public required int Frames { get; init; }
 
-    /// <summary>Frames at the clip's start that the film leaves out: 1 when frame 0 repeats the shot before, else 0.</summary>
+    /// <summary>
+    /// Frames at the clip's start that the film leaves out: 1 when frame 0 repeats the shot before, else 0.
+    /// </summary>
     public int Head { get; init; }
 
     /// <summary>Name of the engine that shot the take.</summary>
@@ -39,7 +41,9 @@ public sealed record CutClip
     /// <summary>The camera's pose at every frame of the clip, as it was shot; empty when nobody knows.</summary>
     public IReadOnlyList<CameraPose> Camera { get; init; } = [];
 
-    /// <summary>Absolute path of frame 0 as rendered, lossless; the review measures the clip against it. Null: not kept.</summary>
+    /// <summary>
+    /// Absolute path of frame 0 as rendered, lossless; the review measures the clip against it. Null: not kept.
+    /// </summary>
     public string? FirstPicture { get; init; }
 
     /// <summary>Absolute path of the last frame as rendered, lossless. Null: not kept.</summary>

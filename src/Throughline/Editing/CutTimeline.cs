@@ -4,7 +4,9 @@ using Throughline.Media.Video;
 
 namespace Throughline.Editing;
 
-/// <summary>The film laid out in frames: where every shot lies and what every frame shows. All counts are exact.</summary>
+/// <summary>
+/// The film laid out in frames: where every shot lies and what every frame shows. All counts are exact.
+/// </summary>
 public sealed class CutTimeline
 {
     private CutTimeline(ImmutableArray<PlacedShot> shots, FrameRate rate) => (Shots, Rate) = (shots, rate);
@@ -19,7 +21,8 @@ public sealed class CutTimeline
     public int Frames => Shots[^1].End;
 
     /// <summary>Lays <paramref name="clips"/> one after the other.</summary>
-    /// <exception cref="CutException">There are no clips, or transitions take more of a shot than it has; all are listed.</exception>
+    /// <exception cref="CutException">There are no clips, or transitions take more of a shot than it has; all are
+    /// listed.</exception>
     public static CutTimeline Lay(IReadOnlyList<CutClip> clips, FrameRate rate)
     {
         ArgumentNullException.ThrowIfNull(clips);
@@ -29,7 +32,8 @@ public sealed class CutTimeline
         }
 
         var joints = clips.Select((c, i) => Joint.Before(c.Shot, i == 0, rate)).ToArray();
-        var problems = clips.Select((c, i) => Problem(c, joints[i], i + 1 < joints.Length ? joints[i + 1] : default)).OfType<string>();
+        var problems = clips.Select((c, i) => Problem(c, joints[i], i + 1 < joints.Length ? joints[i + 1] : default))
+            .OfType<string>();
         if (string.Join('\n', problems) is { Length: > 0 } all)
         {
             throw new CutException(CutError.BadOrder, all);
@@ -45,7 +49,9 @@ public sealed class CutTimeline
         return new CutTimeline(shots.MoveToImmutable(), rate);
     }
 
-    /// <summary>The first and the frame after the last of a shot's frames in the film that no transition changes.</summary>
+    /// <summary>
+    /// The first and the frame after the last of a shot's frames in the film that no transition changes.
+    /// </summary>
     internal (int First, int End) Plain(int shot) =>
         (Shots[shot].Start + Shots[shot].Joint.Incoming, Shots[shot].End - OutgoingOf(shot));
 

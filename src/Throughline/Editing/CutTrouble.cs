@@ -15,8 +15,10 @@ internal static class CutTrouble
 
     /// <summary>A result could not be written.</summary>
     public static CutException Writing(string path, Exception e) => IsDiskFull(e)
-        ? new CutException(CutError.DiskFull, $"{path}: the disk is full; make room and cut again. Earlier results are kept.", e)
-        : new CutException(CutError.NotWritable, $"{path}: cannot be written ({e.Message}); choose another folder with --out.", e);
+        ? new CutException(
+            CutError.DiskFull, $"{path}: the disk is full; make room and cut again. Earlier results are kept.", e)
+        : new CutException(
+            CutError.NotWritable, $"{path}: cannot be written ({e.Message}); choose another folder with --out.", e);
 
     /// <summary>Something failed in the middle of a cut.</summary>
     /// <param name="e">What.</param>
@@ -24,7 +26,9 @@ internal static class CutTrouble
     public static CutException Of(Exception e, string output) => e switch
     {
         MediaException { Code: MediaError.DiskFull } or PictureException { Code: PictureError.DiskFull } =>
-            new CutException(CutError.DiskFull, $"{output}: the disk is full; make room and cut again. Earlier results are kept.", e),
+            new CutException(
+                CutError.DiskFull, $"{output}: the disk is full; make room and cut again. Earlier results are kept.",
+                e),
         MediaException { Code: MediaError.Missing } => new CutException(CutError.ClipMissing, e.Message, e),
         MediaException { Code: MediaError.NotAClip } => new CutException(CutError.ClipUnusable, e.Message, e),
         MediaException { Code: MediaError.Unwritable } => new CutException(CutError.NotWritable, e.Message, e),

@@ -11,7 +11,8 @@ internal sealed class CutWorkplace : IDisposable
     private readonly string _folder;
     private readonly FileStream _lock;
 
-    private CutWorkplace(string output, string folder, FileStream @lock) => (_output, _folder, _lock) = (output, folder, @lock);
+    private CutWorkplace(string output, string folder, FileStream @lock) =>
+        (_output, _folder, _lock) = (output, folder, @lock);
 
     /// <summary>Makes the folders and takes the lock.</summary>
     /// <exception cref="CutException">The folder cannot be written, or another cut is in it.</exception>
@@ -99,7 +100,8 @@ internal sealed class CutWorkplace : IDisposable
     {
         try
         {
-            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(
+                Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -107,7 +109,8 @@ internal sealed class CutWorkplace : IDisposable
         }
         catch (IOException e) when (!CutTrouble.IsDiskFull(e))
         {
-            throw new CutException(CutError.Busy, $"{output}: another cut is writing here; wait for it or choose another folder.", e);
+            throw new CutException(
+                CutError.Busy, $"{output}: another cut is writing here; wait for it or choose another folder.", e);
         }
         catch (IOException e)
         {

@@ -5,8 +5,8 @@ using Throughline.Films;
 namespace Throughline.Editing;
 
 /// <summary>
-/// The film as a CMX 3600 edit decision list: one video track, non-drop timecode, cuts, dissolves and wipes; a fade goes
-/// through the black reel. Each event's record time starts where the one before ends.
+/// The film as a CMX 3600 edit decision list: one video track, non-drop timecode, cuts, dissolves and wipes; a fade
+/// goes through the black reel. Each event's record time starts where the one before ends.
 /// </summary>
 public static class EdlFile
 {
@@ -83,12 +83,16 @@ public static class EdlFile
                 if (joint.Outgoing > 0)
                 {
                     From(i - 1, shot.Start - joint.Outgoing);
-                    Event(Black, Effect(TransitionKind.Dissolve, joint.Outgoing), 0, shot.Start - joint.Outgoing, shot.Start);
+                    Event(
+                        Black, Effect(TransitionKind.Dissolve, joint.Outgoing), 0, shot.Start - joint.Outgoing,
+                        shot.Start);
                 }
 
                 _event++;
                 Row(Black, "C", joint.Outgoing, joint.Outgoing, shot.Start, shot.Start);
-                Event(_reels[i], Effect(TransitionKind.Dissolve, joint.Incoming), shot.SourceFrame(shot.Start), shot.Start, end);
+                Event(
+                    _reels[i], Effect(TransitionKind.Dissolve, joint.Incoming), shot.SourceFrame(shot.Start),
+                    shot.Start, end);
             }
             else
             {
@@ -142,7 +146,8 @@ public static class EdlFile
         }
 
         private static string Effect(TransitionKind kind, int frames) =>
-            string.Create(CultureInfo.InvariantCulture, $"{(kind == TransitionKind.Wipe ? "W001" : "D   ")} {frames:000}");
+            string.Create(
+                CultureInfo.InvariantCulture, $"{(kind == TransitionKind.Wipe ? "W001" : "D   ")} {frames:000}");
 
         private void Line(FormattableString text) => Line(text.ToString(CultureInfo.InvariantCulture));
 

@@ -8,7 +8,8 @@ namespace Throughline.Editing;
 
 /// <summary>Looks at every shot once: measures it and takes its pictures for the contact sheet.</summary>
 internal sealed class FilmReview(
-    CutOrder order, CutTimeline timeline, IReadOnlyList<Mp4Track> tracks, JointRenderer renderer, CutWorkplace workplace)
+    CutOrder order, CutTimeline timeline, IReadOnlyList<Mp4Track> tracks, JointRenderer renderer,
+    CutWorkplace workplace)
 {
     /// <summary>Measures all shots.</summary>
     /// <param name="progress">Told the share done.</param>
@@ -28,9 +29,11 @@ internal sealed class FilmReview(
             var shot = timeline.Shots[index];
             var clip = shot.Clip;
             var first = pictures[clip.Head];
-            var last = pictures.GetValueOrDefault(clip.Frames - 1) ?? await ClipPictures.LastAsync(clip, order, cancellationToken);
+            var last = pictures.GetValueOrDefault(clip.Frames - 1)
+                ?? await ClipPictures.LastAsync(clip, order, cancellationToken);
             measures.Add(new ShotMeasures(
-                ClipPictures.Kept(clip.FirstPicture, order.Film.Size) is { } rendered ? FirstFrameReview.Of(rendered, pictures[0]) : null,
+                ClipPictures.Kept(clip.FirstPicture, order.Film.Size) is { } rendered ? FirstFrameReview.Of(
+                    rendered, pictures[0]) : null,
                 before is null ? null : await JumpAsync(index, before, first, cancellationToken)));
             var middle = Middle(clip, tracks[index]);
             rows.Add(new SheetRow(shot, [
@@ -66,7 +69,10 @@ internal sealed class FilmReview(
             EncodedFrames = timeline.Frames - splice.CopiedFrames,
             Notes = splice.Notes,
             Files = [.. files.Select(f => new FileReport(f, new FileInfo(workplace.PathOf(f)).Length))],
-            Shots = [.. timeline.Shots.Select((s, i) => Report(s, measures[i], splice.Pieces.Where(p => p.CopyOf == i).Sum(p => p.Frames)))],
+            Shots = [
+                .. timeline.Shots.Select(
+                    (s, i) => Report(s, measures[i], splice.Pieces.Where(p => p.CopyOf == i).Sum(p => p.Frames)))
+            ],
         };
     }
 

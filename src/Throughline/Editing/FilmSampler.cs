@@ -8,7 +8,9 @@ namespace Throughline.Editing;
 /// <summary>Decodes a few frames of every clip, for the contact sheet and the report.</summary>
 internal sealed class FilmSampler(CutOrder order, IReadOnlyList<Mp4Track> tracks, CutWorkplace workplace)
 {
-    /// <summary>The frame where a stream can be entered that lies nearest to <paramref name="frame"/>: cheap to decode.</summary>
+    /// <summary>
+    /// The frame where a stream can be entered that lies nearest to <paramref name="frame"/>: cheap to decode.
+    /// </summary>
     public static int Near(Mp4Track track, int frame, int first)
     {
         for (var away = 0; away < track.Frames; away++)

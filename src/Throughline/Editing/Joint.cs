@@ -25,7 +25,8 @@ public readonly record struct Joint(TransitionKind Kind, int Frames, bool IsFirs
     internal static Joint Before(Shot shot, bool isFirst, FrameRate rate)
     {
         var asked = shot.Transition;
-        var isCut = asked.Seconds <= 0 || asked.Kind == TransitionKind.Cut || (isFirst && asked.Kind != TransitionKind.Fade);
+        var isCut = asked.Seconds <= 0
+            || asked.Kind == TransitionKind.Cut || (isFirst && asked.Kind != TransitionKind.Fade);
         if (isCut)
         {
             return new Joint(TransitionKind.Cut, 0, isFirst);

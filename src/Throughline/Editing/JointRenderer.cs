@@ -6,10 +6,11 @@ using Throughline.Media.Video;
 namespace Throughline.Editing;
 
 /// <summary>
-/// Draws and encodes the stretches of a film that cannot be copied. Two decoders serve them all: one for the even shots and
-/// one for the odd ones, so that both sides of a joint are at hand. Memory is a few frames, whatever the length.
+/// Draws and encodes the stretches of a film that cannot be copied. Two decoders serve them all: one for the even shots
+/// and one for the odd ones, so that both sides of a joint are at hand. Memory is a few frames, whatever the length.
 /// </summary>
-internal sealed class JointRenderer(CutOrder order, CutTimeline timeline, IReadOnlyList<Mp4Track> tracks, CutWorkplace workplace)
+internal sealed class JointRenderer(
+    CutOrder order, CutTimeline timeline, IReadOnlyList<Mp4Track> tracks, CutWorkplace workplace)
     : IAsyncDisposable
 {
     private readonly IAsyncEnumerator<ClipFrames.Decoded>?[] _streams = new IAsyncEnumerator<ClipFrames.Decoded>?[2];
@@ -36,8 +37,10 @@ internal sealed class JointRenderer(CutOrder order, CutTimeline timeline, IReadO
 
         for (var side = 0; side < _streams.Length; side++)
         {
-            var wanted = frames.Where(f => f.Key % 2 == side).Select(f => new ClipFrames.Wanted(f.Key, tracks[f.Key], f.Value)).ToList();
-            _streams[side] = ClipFrames.ReadAsync(order, wanted, workplace.PathOf(side == 0 ? "even" : "odd"), cancellationToken)
+            var wanted = frames.Where(f => f.Key % 2 == side)
+                .Select(f => new ClipFrames.Wanted(f.Key, tracks[f.Key], f.Value)).ToList();
+            _streams[side] = ClipFrames.ReadAsync(
+                order, wanted, workplace.PathOf(side == 0 ? "even" : "odd"), cancellationToken)
                 .GetAsyncEnumerator(cancellationToken);
         }
 
@@ -48,13 +51,16 @@ internal sealed class JointRenderer(CutOrder order, CutTimeline timeline, IReadO
         }
     }
 
-    /// <summary>Encodes stretches into one clip, with the settings of the takes; each begins where a stream can be entered.</summary>
+    /// <summary>
+    /// Encodes stretches into one clip, with the settings of the takes; each begins where a stream can be entered.
+    /// </summary>
     /// <param name="pieces">The stretches, in the film's order.</param>
     /// <param name="path">The clip's file.</param>
     /// <param name="frameDone">Called after every frame.</param>
     /// <param name="cancellationToken">Gives the clip up.</param>
     /// <exception cref="MediaException">A clip cannot be read, or the stretches not encoded.</exception>
-    public async Task EncodeAsync(IReadOnlyList<CutPiece> pieces, string path, Action frameDone, CancellationToken cancellationToken)
+    public async Task EncodeAsync(
+        IReadOnlyList<CutPiece> pieces, string path, Action frameDone, CancellationToken cancellationToken)
     {
         var starts = new List<int>();
         var frames = 0;

@@ -2,7 +2,9 @@ using Throughline.Media.Pictures;
 
 namespace Throughline.Editing;
 
-/// <summary>Encoded sRGB values 0 to 255, fractions kept, to Lab (D65) and back. Source: IEC 61966-2-1, CIE 15.</summary>
+/// <summary>
+/// Encoded sRGB values 0 to 255, fractions kept, to Lab (D65) and back. Source: IEC 61966-2-1, CIE 15.
+/// </summary>
 internal static class LabCode
 {
     private const double WhiteX = 0.9504700;
@@ -34,7 +36,8 @@ internal static class LabCode
 
     private static double Encode(double light) => 255 * Colour.FromLight(Math.Clamp(light, 0, 1));
 
-    private static double Curve(double t) => t > Knee * Knee * Knee ? Math.Cbrt(t) : (t / (3 * Knee * Knee)) + (4.0 / 29);
+    private static double Curve(double t) =>
+        t > Knee * Knee * Knee ? Math.Cbrt(t) : (t / (3 * Knee * Knee)) + (4.0 / 29);
 
     private static double Back(double f) => f > Knee ? f * f * f : 3 * Knee * Knee * (f - (4.0 / 29));
 }

@@ -12,7 +12,9 @@ internal static class LightMix
     private static readonly float[] _light = MakeLight();
     private static readonly byte[] _bytes = MakeBytes();
 
-    /// <summary>Every pixel: <paramref name="share"/> of <paramref name="to"/>, the rest of <paramref name="from"/>.</summary>
+    /// <summary>
+    /// Every pixel: <paramref name="share"/> of <paramref name="to"/>, the rest of <paramref name="from"/>.
+    /// </summary>
     public static void Dissolve(Picture from, Picture to, double share, Picture result)
     {
         var (rest, part) = (Scaled(1 - share), Scaled(share));

@@ -22,7 +22,8 @@ public static class OtioFile
     /// <summary>Writes the timeline as UTF-8 JSON.</summary>
     /// <param name="film">The film.</param>
     /// <param name="timeline">Its layout.</param>
-    /// <param name="folder">Absolute path of the folder that the file will lie in: clips are named relative to it.</param>
+    /// <param name="folder">Absolute path of the folder that the file will lie in: clips are named relative to
+    /// it.</param>
     public static byte[] Write(Film film, CutTimeline timeline, string folder)
     {
         ArgumentNullException.ThrowIfNull(film);
@@ -192,7 +193,8 @@ public static class OtioFile
         }
 
         private void OpenItem(
-            string schema, string name, (int Start, int Frames)? range, Action? throughline = null, Joint joint = default)
+            string schema, string name, (int Start, int Frames)? range, Action? throughline = null,
+            Joint joint = default)
         {
             Open(schema, name, throughline);
             if (range is { } r)

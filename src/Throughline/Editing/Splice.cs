@@ -20,7 +20,9 @@ internal sealed record Splice
     /// <summary>Frames that are copied.</summary>
     public int CopiedFrames => Pieces.Where(p => p.CopyOf is not null).Sum(p => p.Frames);
 
-    /// <summary>Encodes what cannot be copied. Streams of another format than most cannot be joined: they are encoded anew.</summary>
+    /// <summary>
+    /// Encodes what cannot be copied. Streams of another format than most cannot be joined: they are encoded anew.
+    /// </summary>
     public static async Task<Splice> MakeAsync(
         CutOrder order,
         CutTimeline timeline,
@@ -37,7 +39,8 @@ internal sealed record Splice
         {
             if (same[i] is null)
             {
-                notes.Add($"shot {order.Clips[i].Shot.Id} is encoded in another way than most shots; it was encoded anew.");
+                notes.Add(
+                    $"shot {order.Clips[i].Shot.Id} is encoded in another way than most shots; it was encoded anew.");
             }
         }
 
@@ -45,7 +48,8 @@ internal sealed record Splice
         var joints = await EncodeAsync(pieces, renderer, workplace, order, progress, cancellationToken);
         if (joints.Values.Any(j => !j.Track.SampleEntry.Span.SequenceEqual(entry.Span)) && joints.Count < pieces.Length)
         {
-            notes.Add("this ffmpeg encodes in another way than the one that encoded the takes; the whole film was encoded anew.");
+            notes.Add(
+                "this ffmpeg encodes in another way than the one that encoded the takes; the whole film was encoded anew.");
             pieces = [new CutPiece(0, timeline.Frames, null)];
             joints = await EncodeAsync(pieces, renderer, workplace, order, progress, cancellationToken);
         }
@@ -56,8 +60,8 @@ internal sealed record Splice
         return new Splice { Pieces = pieces, Runs = [.. runs], Notes = notes.ToImmutable() };
     }
 
-    // The stretches that are encoded, by number of their piece. All go through one encoder, as starting one costs as much as a
-    // joint does; where the codec's encoder is not known to begin anew where it is told, each has its own.
+    // The stretches that are encoded, by number of their piece. All go through one encoder, as starting one costs as
+    // much as a joint does; where the codec's encoder is not known to begin anew where it is told, each has its own.
     private static async Task<Dictionary<int, Mp4Run>> EncodeAsync(
         ImmutableArray<CutPiece> pieces,
         JointRenderer renderer,
@@ -72,7 +76,8 @@ internal sealed record Splice
         int done = 0, all = encoded.Sum(i => pieces[i].Frames);
         foreach (var group in encoded.Chunk(order.Format.Codec is ClipCodec.Av1 ? 1 : Math.Max(1, encoded.Length)))
         {
-            var path = workplace.PathOf("joint-" + group[0].ToString("00000", CultureInfo.InvariantCulture) + order.Format.Extension);
+            var path = workplace.PathOf(
+                "joint-" + group[0].ToString("00000", CultureInfo.InvariantCulture) + order.Format.Extension);
             await renderer.EncodeAsync(
                 [.. group.Select(i => pieces[i])],
                 path,

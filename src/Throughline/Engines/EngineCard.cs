@@ -10,8 +10,8 @@ public sealed record EngineCard
     public required string Version { get; init; }
 
     /// <summary>
-    /// Names the model that gives pictures a depth, where the user has one: part of the keys of those takes alone whose camera
-    /// travels past a picture without a depth of its own.
+    /// Names the model that gives pictures a depth, where the user has one: part of the keys of those takes alone whose
+    /// camera travels past a picture without a depth of its own.
     /// </summary>
     public string? DepthVersion { get; init; }
 
@@ -39,7 +39,10 @@ public sealed record EngineCard
     /// <summary>Price of a second in US dollars; 0 is free.</summary>
     public decimal PricePerSecond { get; init; }
 
-    /// <summary>Whether a look can be asked of it: one that it lists, letters small or large; any when it lists none, for it takes looks as words.</summary>
+    /// <summary>
+    /// Whether a look can be asked of it: one that it lists, letters small or large; any when it lists none, for it
+    /// takes looks as words.
+    /// </summary>
     public bool Knows(string look) => Looks.Count == 0 || Looks.Contains(look, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>About how many seconds of work a second of clip takes; null when nobody knows.</summary>

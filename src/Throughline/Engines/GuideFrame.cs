@@ -18,12 +18,17 @@ public sealed record GuideFrame
     /// <summary>Distance along the camera's axis in metres, one value a pixel; infinite for the sky.</summary>
     public required ReadOnlyMemory<float> Depth { get; init; }
 
-    /// <summary>Unit normals in the world, three values a pixel: X right, Y up, Z towards the audience; 0 for the sky.</summary>
+    /// <summary>
+    /// Unit normals in the world, three values a pixel: X right, Y up, Z towards the audience; 0 for the sky.
+    /// </summary>
     public required ReadOnlyMemory<float> Normal { get; init; }
 
     /// <summary>Number of the subject, one value a pixel; 0 is the set.</summary>
     public required ReadOnlyMemory<ushort> Subject { get; init; }
 
-    /// <summary>Two values a pixel, right and down: where what is seen here was one frame earlier, less where it is now, in pixels.</summary>
+    /// <summary>
+    /// Two values a pixel, right and down: where what is seen here was one frame earlier, less where it is now, in
+    /// pixels.
+    /// </summary>
     public required ReadOnlyMemory<float> Flow { get; init; }
 }

@@ -18,11 +18,20 @@ internal sealed class CameraForm : FilmForm<CameraScript>
     private static readonly FilmTable<Draft> _keys = new(
     [
         FilmKey.Of<Draft, CameraMoveInfo>("move", new MoveForm(), (draft, move) => draft.Move = move, "The move."),
-        FilmKey.Of<Draft, decimal>("amount", new NumberForm(-1000, 1000), (draft, amount) => draft.Amount = amount, "How far, in the move's unit; each move has a usual amount."),
-        FilmKey.Of<Draft, Ease>("ease", new EaseForm(), (draft, ease) => draft.Ease = ease, "How speed is gained and lost."),
-        FilmKey.Of<Draft, decimal>("from", new NumberForm(0, 600, "seconds"), (draft, from) => draft.From = from, "When it starts, in seconds from the shot's start."),
-        FilmKey.Of<Draft, decimal>("to", new NumberForm(0, 600, "seconds"), (draft, to) => draft.To = to, "When it ends, in seconds from the shot's start."),
-        FilmKey.Of<Draft, CameraScript>("sequence", new PartsForm(parts => new CameraScript.InTurn(parts)), (draft, sequence) => draft.Sequence = sequence, "Moves one after another, sharing the time equally."),
+        FilmKey.Of<Draft, decimal>(
+            "amount", new NumberForm(-1000, 1000), (draft, amount) => draft.Amount = amount,
+            "How far, in the move's unit; each move has a usual amount."),
+        FilmKey.Of<Draft, Ease>(
+            "ease", new EaseForm(), (draft, ease) => draft.Ease = ease, "How speed is gained and lost."),
+        FilmKey.Of<Draft, decimal>(
+            "from", new NumberForm(0, 600, "seconds"), (draft, from) => draft.From = from,
+            "When it starts, in seconds from the shot's start."),
+        FilmKey.Of<Draft, decimal>(
+            "to", new NumberForm(0, 600, "seconds"), (draft, to) => draft.To = to,
+            "When it ends, in seconds from the shot's start."),
+        FilmKey.Of<Draft, CameraScript>(
+            "sequence", new PartsForm(parts => new CameraScript.InTurn(parts)),
+            (draft, sequence) => draft.Sequence = sequence, "Moves one after another, sharing the time equally."),
         .. SixText.All.Select(number => FilmKey.Of<Draft, decimal>(
             number.Name,
             new NumberForm(-SixText.Most, SixText.Most),
@@ -69,7 +78,11 @@ internal sealed class CameraForm : FilmForm<CameraScript>
                     ["type"] = "string",
                     ["description"] = "Moves in one line: '+' joins moves at once, ',' moves one after another. "
                         + string.Join(" ", CameraMoves.All.Select(move => $"{move.Name}: {move.Description}")),
-                    ["examples"] = new JsonArray([.. CameraMoves.All.Select(move => JsonValue.Create(move.Name)), "push_in 0.6 linear + pan_left 10, tilt_up 5", "zoom=3 pan=-2"]),
+                    ["examples"] = new JsonArray(
+                        [
+                            .. CameraMoves.All.Select(move => JsonValue.Create(move.Name)),
+                            "push_in 0.6 linear + pan_left 10, tilt_up 5", "zoom=3 pan=-2"
+                        ]),
                 },
                 mapping,
                 _list.Schema()),
@@ -90,7 +103,9 @@ internal sealed class CameraForm : FilmForm<CameraScript>
         {
             context.Problems.Error(
                 mapping.Place,
-                kinds == 0 ? "this camera mapping has no move" : "this camera mapping has more than one of 'move', 'sequence' and the six numbers",
+                kinds == 0
+                    ? "this camera mapping has no move"
+                    : "this camera mapping has more than one of 'move', 'sequence' and the six numbers",
                 kinds == 0 ? "Add 'move: push_in'." : "Write a list with one mapping each.");
             return false;
         }
@@ -101,7 +116,9 @@ internal sealed class CameraForm : FilmForm<CameraScript>
             context.Problems.Error(
                 draft.Places[key],
                 $"'{key}' does not go with {(draft.Sequence is null ? "the six numbers" : "'sequence'")}",
-                draft.Sequence is null ? "The numbers are the amounts: remove it." : "Write it in the moves of the sequence.");
+                draft.Sequence is null
+                    ? "The numbers are the amounts: remove it."
+                    : "Write it in the moves of the sequence.");
             return false;
         }
 
@@ -119,7 +136,10 @@ internal sealed class CameraForm : FilmForm<CameraScript>
         },
         ["then"] = new JsonObject
         {
-            ["properties"] = new JsonObject { ["amount"] = new JsonObject { ["minimum"] = move.Minimum, ["maximum"] = move.Maximum } },
+            ["properties"] = new JsonObject
+            {
+                ["amount"] = new JsonObject { ["minimum"] = move.Minimum, ["maximum"] = move.Maximum },
+            },
         },
     };
 
@@ -191,7 +211,8 @@ internal sealed class CameraForm : FilmForm<CameraScript>
 
             if (EaseNames.Find(text.Text) is not { } ease)
             {
-                context.Problems.Unknown(text.Place, $"{Quoted.Of(text.Text)} is not an easing", text.Text, EaseNames.All);
+                context.Problems.Unknown(
+                    text.Place, $"{Quoted.Of(text.Text)} is not an easing", text.Text, EaseNames.All);
                 return false;
             }
 
@@ -219,7 +240,8 @@ internal sealed class CameraForm : FilmForm<CameraScript>
 
             if (list.Items.Count is 0 or > CameraScript.MostMoves)
             {
-                context.Problems.Error(node.Place, $"'{key}' is a list of 1 to {CameraScript.MostMoves} moves, not {list.Items.Count}");
+                context.Problems.Error(
+                    node.Place, $"'{key}' is a list of 1 to {CameraScript.MostMoves} moves, not {list.Items.Count}");
                 return false;
             }
 

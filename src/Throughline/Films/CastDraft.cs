@@ -11,5 +11,6 @@ internal sealed class CastDraft : FilmDraft
 
     public long? Seed { get; set; }
 
-    public CastMember ToMember() => new() { Name = Name, Reference = Reference, Description = Description, Seed = Seed ?? StableSeed.Of(Name) };
+    public CastMember ToMember() =>
+        new() { Name = Name, Reference = Reference, Description = Description, Seed = Seed ?? StableSeed.Of(Name) };
 }

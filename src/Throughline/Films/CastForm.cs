@@ -17,7 +17,9 @@ internal sealed class CastForm : FilmForm<IReadOnlyList<CastDraft>>
         {
             if (node is not YamlRefused)
             {
-                context.Problems.Error(node.Place, $"'{key}' is a mapping of names, not {node.Kind}", "Write 'cast:' and below it 'anna:' with her reference or description.");
+                context.Problems.Error(
+                    node.Place, $"'{key}' is a mapping of names, not {node.Kind}",
+                    "Write 'cast:' and below it 'anna:' with her reference or description.");
             }
 
             return false;
@@ -25,7 +27,8 @@ internal sealed class CastForm : FilmForm<IReadOnlyList<CastDraft>>
 
         if (mapping.Entries.Count > FilmKeys.MostCast)
         {
-            context.Problems.Error(node.Place, $"the cast has {mapping.Entries.Count} members; {FilmKeys.MostCast} is the most");
+            context.Problems.Error(
+                node.Place, $"the cast has {mapping.Entries.Count} members; {FilmKeys.MostCast} is the most");
             return false;
         }
 
@@ -65,7 +68,8 @@ internal sealed class CastForm : FilmForm<IReadOnlyList<CastDraft>>
 
         if (before.Find(other => other.Name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } twin)
         {
-            context.Problems.Error(name.Place, $"the name is already '{twin.Name}'; upper and lower case count as the same");
+            context.Problems.Error(
+                name.Place, $"the name is already '{twin.Name}'; upper and lower case count as the same");
             return null;
         }
 
@@ -75,12 +79,16 @@ internal sealed class CastForm : FilmForm<IReadOnlyList<CastDraft>>
             FilmKeys.Cast.Read(mapping, draft, "it", context);
             if (!draft.Places.ContainsKey("reference") && !draft.Places.ContainsKey("description"))
             {
-                context.Problems.Error(name.Place, "neither a reference nor a description", "Add 'reference: anna.jpg' or 'description: a woman in a red coat'.");
+                context.Problems.Error(
+                    name.Place, "neither a reference nor a description",
+                    "Add 'reference: anna.jpg' or 'description: a woman in a red coat'.");
             }
         }
         else if (node is not YamlRefused)
         {
-            context.Problems.Error(node.Place, $"a mapping belongs here, not {node.Kind}", "Write 'reference: anna.jpg' or 'description: ...' below the name.");
+            context.Problems.Error(
+                node.Place, $"a mapping belongs here, not {node.Kind}",
+                "Write 'reference: anna.jpg' or 'description: ...' below the name.");
         }
 
         return draft;

@@ -4,7 +4,9 @@ using Throughline.Problems;
 
 namespace Throughline.Films;
 
-/// <summary>An existing file, read as an absolute path: inside the film's folder, links followed, unless that is waived.</summary>
+/// <summary>
+/// An existing file, read as an absolute path: inside the film's folder, links followed, unless that is waived.
+/// </summary>
 internal sealed class FileForm : FilmForm<string>
 {
     private const int LongestPath = 1000;
@@ -30,7 +32,8 @@ internal sealed class FileForm : FilmForm<string>
         return true;
     }
 
-    public override JsonObject Schema() => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = LongestPath };
+    public override JsonObject Schema() =>
+        new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = LongestPath };
 
     private static void Check(string path, YamlScalar text, FilmContext context)
     {
@@ -51,7 +54,8 @@ internal sealed class FileForm : FilmForm<string>
         }
         else if (!File.Exists(path))
         {
-            var fix = text.Text.Contains("://", StringComparison.Ordinal) ? "Files are read from disk: download it into the film's folder."
+            var fix = text.Text.Contains(
+                "://", StringComparison.Ordinal) ? "Files are read from disk: download it into the film's folder."
                 : context.Problems.HasRoom ? Neighbour(path, context.Folder) : null;
             context.Problems.Error(text.Place, $"there is no file {Quoted.Of(text.Text)}", fix);
         }
@@ -63,10 +67,12 @@ internal sealed class FileForm : FilmForm<string>
 
     // Both as written and after following links: neither '..' nor a link may lead out.
     private static bool IsInside(string path, string folder) =>
-        IsBelow(path, folder) && (RealPath.Of(path) is not { } real || RealPath.Of(folder) is not { } realFolder || IsBelow(real, realFolder));
+        IsBelow(path, folder) && (RealPath.Of(path) is not { } real || RealPath.Of(folder) is not { } realFolder
+            || IsBelow(real, realFolder));
 
     private static bool IsBelow(string path, string folder) =>
-        path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        path.StartsWith(
+            Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static string? Neighbour(string path, string folder)
     {
@@ -78,7 +84,8 @@ internal sealed class FileForm : FilmForm<string>
 
         try
         {
-            var names = Directory.EnumerateFiles(place).Take(MostNeighbours).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+            var names = Directory.EnumerateFiles(place)
+                .Take(MostNeighbours).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
             return NearestName.Of(Path.GetFileName(path), names) is { } near
                 ? $"Did you mean {Quoted.Of(Path.GetRelativePath(folder, Path.Combine(place, near)))}?"
                 : null;

@@ -40,7 +40,9 @@ internal sealed class FilmChecks
             {
                 var twin = seen[id];
                 var how = twin.Id == id ? "" : $", as '{twin.Id}': upper and lower case count as the same";
-                Error(_shots[i], "id", $"the id is already on line {twin.PlaceOf("id").Line}{how}", "Give each shot its own.");
+                Error(
+                    _shots[i], "id", $"the id is already on line {twin.PlaceOf("id").Line}{how}",
+                    "Give each shot its own.");
             }
         }
     }
@@ -54,9 +56,12 @@ internal sealed class FilmChecks
                 var second = shot.PlaceOf("image") > shot.PlaceOf("from") ? "image" : "from";
                 Error(shot, second, "both 'image' and 'from' give the first frame", "Keep one of them.");
             }
-            else if (!shot.Has("image") && !shot.Has("from") && !shot.Has("prompt") && !shot.Has("scene") && shot.Places.Count > 0)
+            else if (!shot.Has("image") && !shot.Has("from") && !shot.Has("prompt") && !shot.Has("scene")
+                && shot.Places.Count > 0)
             {
-                Error(shot, "", "the shot has no first frame", "Add 'image: picture.jpg', or 'from:' with the shot it continues.");
+                Error(
+                    shot, "", "the shot has no first frame",
+                    "Add 'image: picture.jpg', or 'from:' with the shot it continues.");
             }
         }
     }
@@ -97,7 +102,9 @@ internal sealed class FilmChecks
         {
             _problems.Subject = _shots[shot].Subject;
             var ids = _shots.Select(other => other.Id).OfType<string>().Where(id => id != _shots[shot].Id);
-            _problems.Unknown(_shots[shot].PlaceOf("from"), $"the shot continues from {Quoted.Of(from)}, which is not in the film", from, ids);
+            _problems.Unknown(
+                _shots[shot].PlaceOf("from"), $"the shot continues from {Quoted.Of(from)}, which is not in the film",
+                from, ids);
         }
 
         return Target(shot);
@@ -111,15 +118,20 @@ internal sealed class FilmChecks
         var first = _shots[members.Min()];
         if (members.Count == 1)
         {
-            Error(first, "from", "the shot continues from itself", "Give it an 'image:', or continue from another shot.");
+            Error(
+                first, "from", "the shot continues from itself", "Give it an 'image:', or continue from another shot.");
             return;
         }
 
         const int MostNamed = 6;
         var start = members.IndexOf(members.Min());
-        var names = Enumerable.Range(0, members.Count).Take(MostNamed).Select(i => $"'{_shots[members[(start + i) % members.Count]].Id}'");
+        var names = Enumerable.Range(0, members.Count).Take(MostNamed).Select(
+            i => $"'{_shots[members[(start + i) % members.Count]].Id}'");
         var more = members.Count > MostNamed ? " and others" : "";
-        Error(first, "from", $"the shot continues from itself in the end: {string.Join(" from ", names)}{more} from '{first.Id}'", "Give one of them an 'image:'.");
+        Error(
+            first, "from",
+            $"the shot continues from itself in the end: {string.Join(" from ", names)}{more} from '{first.Id}'",
+            "Give one of them an 'image:'.");
     }
 
     private void Error(ShotDraft shot, string key, string message, string fix)

@@ -10,7 +10,9 @@ public sealed class FilmPlaces
     /// <summary>Knows nothing: every place is that of the whole file.</summary>
     public static FilmPlaces None { get; } = new();
 
-    /// <summary>The place of a shot's value of <paramref name="key"/>; else of the shot; else of the whole file.</summary>
+    /// <summary>
+    /// The place of a shot's value of <paramref name="key"/>; else of the shot; else of the whole file.
+    /// </summary>
     public TextPlace Of(string shot, string key) =>
         _places.TryGetValue((shot, key), out var place) ? place : OfShot(shot);
 

@@ -3,7 +3,9 @@ using Throughline.Problems;
 
 namespace Throughline.Films;
 
-/// <summary>Reads film.yaml, version 1. Every problem of the file is reported at once, with its place and its fix.</summary>
+/// <summary>
+/// Reads film.yaml, version 1. Every problem of the file is reported at once, with its place and its fix.
+/// </summary>
 public static class FilmReader
 {
     /// <summary>The name of a film's file in its folder.</summary>
@@ -51,8 +53,10 @@ public static class FilmReader
     {
         var problems = new ProblemList(path);
         var full = Path.GetFullPath(path);
-        var context = new FilmContext { Problems = problems, Folder = Path.GetDirectoryName(full)!, AllowOutside = allowOutside };
-        var draft = FilmText.Read(bytes, LargestFile, problems) is { } text && YamlText.Read(text, "a film", problems) is { } root
+        var context =
+            new FilmContext { Problems = problems, Folder = Path.GetDirectoryName(full)!, AllowOutside = allowOutside };
+        var draft = FilmText.Read(bytes, LargestFile, problems) is { } text
+            && YamlText.Read(text, "a film", problems) is { } root
             ? Film(root, full, context)
             : null;
         return new FilmReading
@@ -69,7 +73,10 @@ public static class FilmReader
         if (root is not YamlMapping mapping)
         {
             var fix = "Begin with 'throughline: 1', then 'title:' and 'shots:'.";
-            context.Problems.Error(root.Place, root is YamlScalar { IsEmpty: true } ? "the film is empty" : $"a film is a mapping, not {root.Kind}", fix);
+            context.Problems.Error(
+                root.Place,
+                root is YamlScalar { IsEmpty: true } ? "the film is empty" : $"a film is a mapping, not {root.Kind}",
+                fix);
             return null;
         }
 
@@ -87,7 +94,8 @@ public static class FilmReader
     // A later version may mean anything by its keys: nothing else is worth saying about it.
     private static bool IsNewer(YamlMapping mapping, ProblemList problems)
     {
-        if (mapping.Find("throughline") is not YamlScalar scalar || !PlainNumber.TryRead(scalar.Text, out var version) || version <= FilmKeys.Version)
+        if (mapping.Find("throughline") is not YamlScalar scalar || !PlainNumber.TryRead(scalar.Text, out var version)
+            || version <= FilmKeys.Version)
         {
             return false;
         }

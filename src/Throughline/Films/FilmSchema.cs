@@ -12,7 +12,12 @@ public static class FilmSchema
     public static string Write()
     {
         using var stream = new MemoryStream();
-        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var options = new JsonWriterOptions
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
         using (var writer = new Utf8JsonWriter(stream, options))
         {
             Schema().WriteTo(writer);
@@ -40,7 +45,8 @@ public static class FilmSchema
 
     internal static JsonObject Enumeration(IEnumerable<string> names) => new() { ["enum"] = Names(names) };
 
-    internal static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
+    internal static JsonArray Names(IEnumerable<string> names) =>
+        new([.. names.Select(name => JsonValue.Create(name))]);
 
     internal static JsonArray OneRequired(params string[] names) =>
         new([.. names.Select(name => new JsonObject { ["required"] = Names([name]) })]);

@@ -11,7 +11,9 @@ internal sealed class FilmTable<TDraft>(IReadOnlyList<FilmKey<TDraft>> keys)
     /// <summary>The keys, in the order of the guide.</summary>
     public IReadOnlyList<FilmKey<TDraft>> Keys => keys;
 
-    /// <summary>Reads every key of a mapping into a draft, reporting everything that is wrong; false when something was.</summary>
+    /// <summary>
+    /// Reads every key of a mapping into a draft, reporting everything that is wrong; false when something was.
+    /// </summary>
     /// <param name="mapping">The mapping.</param>
     /// <param name="draft">Takes the values.</param>
     /// <param name="what">What the mapping is, for messages: "the shot".</param>
@@ -31,7 +33,9 @@ internal sealed class FilmTable<TDraft>(IReadOnlyList<FilmKey<TDraft>> keys)
             draft.Places[key.Name] = node.Place;
             if (node is YamlScalar { IsEmpty: true })
             {
-                context.Problems.Error(name.Place, $"'{key.Name}' has no value", key.Needs is null ? "Give it one, or remove the key." : $"Write {key.Needs}.");
+                context.Problems.Error(
+                    name.Place, $"'{key.Name}' has no value",
+                    key.Needs is null ? "Give it one, or remove the key." : $"Write {key.Needs}.");
                 good = false;
             }
             else

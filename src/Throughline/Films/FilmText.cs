@@ -12,7 +12,9 @@ internal static class FilmText
     {
         if (bytes.Length > largest)
         {
-            problems.Error(TextPlace.WholeFile, $"the file is larger than {largest / 1024} kB", "A film file holds text only; pictures are files beside it.");
+            problems.Error(
+                TextPlace.WholeFile, $"the file is larger than {largest / 1024} kB",
+                "A film file holds text only; pictures are files beside it.");
             return null;
         }
 
@@ -31,7 +33,9 @@ internal static class FilmText
         var good = GoodLength(bytes);
         if (good < bytes.Length)
         {
-            var what = bytes[good] < 0x80 ? $"a control character (U+{bytes[good]:X4})" : $"byte {bytes[good]:X2} is not UTF-8";
+            var what = bytes[good] < 0x80
+                ? $"a control character (U+{bytes[good]:X4})"
+                : $"byte {bytes[good]:X2} is not UTF-8";
             problems.Error(PlaceOf(bytes[..good]), what, bytes[good] < 0x80 ? "Remove it." : "Save the file as UTF-8.");
             return null;
         }
@@ -43,7 +47,8 @@ internal static class FilmText
     private static int GoodLength(ReadOnlySpan<byte> bytes)
     {
         var control = 0;
-        while (control < bytes.Length && (bytes[control] is >= 0x20 and not 0x7F || bytes[control] is (byte)'\t' or (byte)'\n' or (byte)'\r'))
+        while (control < bytes.Length
+            && (bytes[control] is >= 0x20 and not 0x7F || bytes[control] is (byte)'\t' or (byte)'\n' or (byte)'\r'))
         {
             control++;
         }

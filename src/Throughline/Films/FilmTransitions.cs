@@ -20,7 +20,10 @@ internal static class FilmTransitions
             {
                 var draft = film.Shots[i];
                 problems.Subject = draft.Subject;
-                problems.Error(draft.PlaceOf("transition"), message, i == 0 && joint.Frames == 0 ? "Remove it, or write 'fade' to come out of black." : "Make it shorter.");
+                problems.Error(
+                    draft.PlaceOf("transition"), message, i == 0 && joint.Frames == 0
+                        ? "Remove it, or write 'fade' to come out of black."
+                        : "Make it shorter.");
             }
 
             before = joint;
@@ -43,13 +46,16 @@ internal static class FilmTransitions
             return $"{written} does not fit into the shot of {PlainNumber.Write(length)} s";
         }
 
-        if (i == 0 || film.Shots[i - 1].Seconds is not { } earlier || joint.Outgoing == 0 || before.Incoming + joint.Outgoing <= film.Rate.FramesIn(earlier))
+        if (i == 0 || film.Shots[i - 1].Seconds is not { } earlier || joint.Outgoing == 0
+            || before.Incoming + joint.Outgoing <= film.Rate.FramesIn(earlier))
         {
             return null;
         }
 
         var (kindBefore, secondsBefore) = shots[i - 1].Transition;
-        var taken = before.Incoming == 0 ? "" : $" and begins with a {TransitionNames.Of(kindBefore)} of {PlainNumber.Write(secondsBefore)} s";
+        var taken = before.Incoming == 0
+            ? ""
+            : $" and begins with a {TransitionNames.Of(kindBefore)} of {PlainNumber.Write(secondsBefore)} s";
         return $"{written} does not fit out of {film.Shots[i - 1].Subject}, which lasts {PlainNumber.Write(earlier)} s{taken}";
     }
 }

@@ -16,7 +16,8 @@ internal sealed class IntegerForm(long least, long most) : FilmForm<long>
             return false;
         }
 
-        if (!PlainNumber.TryRead(text.Text, out var number) || number < least || number > most || number != decimal.Truncate(number))
+        if (!PlainNumber.TryRead(text.Text, out var number) || number < least || number > most
+            || number != decimal.Truncate(number))
         {
             context.Problems.Error(text.Place, $"'{key}' is {expected}, not {Quoted.Of(text.Text)}");
             return false;

@@ -16,7 +16,8 @@ internal sealed class MasksForm : FilmForm<IReadOnlyDictionary<LifePlace, string
             .ToDictionary(place => place.ToString().ToLowerInvariant()),
         StringComparer.Ordinal);
 
-    public override bool TryRead(YamlNode node, string key, FilmContext context, out IReadOnlyDictionary<LifePlace, string> value)
+    public override bool TryRead(
+        YamlNode node, string key, FilmContext context, out IReadOnlyDictionary<LifePlace, string> value)
     {
         var masks = new Dictionary<LifePlace, string>();
         value = masks;
@@ -25,7 +26,8 @@ internal sealed class MasksForm : FilmForm<IReadOnlyDictionary<LifePlace, string
             if (node is not YamlRefused)
             {
                 context.Problems.Error(
-                    node.Place, $"'{key}' is a mapping of places to pictures, not {node.Kind}", $"Write '{key}: {{water: mask.png}}'.");
+                    node.Place, $"'{key}' is a mapping of places to pictures, not {node.Kind}",
+                    $"Write '{key}: {{water: mask.png}}'.");
             }
 
             return false;
@@ -37,7 +39,9 @@ internal sealed class MasksForm : FilmForm<IReadOnlyDictionary<LifePlace, string
             if (!_places.TryGetValue(name.Text, out var place))
             {
                 context.Problems.Unknown(
-                    name.Place, $"{Quoted.Of(name.Text)} is no place for a mask; there are {string.Join(", ", _places.Keys)}", name.Text, _places.Keys);
+                    name.Place,
+                    $"{Quoted.Of(name.Text)} is no place for a mask; there are {string.Join(", ", _places.Keys)}",
+                    name.Text, _places.Keys);
                 good = false;
             }
             else if (_file.TryRead(file, name.Text, context, out var path))
@@ -56,7 +60,8 @@ internal sealed class MasksForm : FilmForm<IReadOnlyDictionary<LifePlace, string
     public override JsonObject Schema() => new()
     {
         ["type"] = "object",
-        ["properties"] = new JsonObject(_places.Keys.Select(name => KeyValuePair.Create<string, JsonNode?>(name, _file.Schema()))),
+        ["properties"] = new JsonObject(
+            _places.Keys.Select(name => KeyValuePair.Create<string, JsonNode?>(name, _file.Schema()))),
         ["additionalProperties"] = false,
     };
 }

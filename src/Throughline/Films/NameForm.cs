@@ -26,7 +26,8 @@ internal sealed class NameForm(string exampleOfFix) : FilmForm<string>
 
         if (!IsName(value))
         {
-            var words = string.Concat(value.Select(letter => IsAllowed(letter) ? letter : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var words = string.Concat(value.Select(letter => IsAllowed(letter) ? letter : ' ')).Split(
+                ' ', StringSplitOptions.RemoveEmptyEntries);
             var kept = string.Join('-', words);
             context.Problems.Error(
                 text.Place,
@@ -38,7 +39,8 @@ internal sealed class NameForm(string exampleOfFix) : FilmForm<string>
         return true;
     }
 
-    public override JsonObject Schema() => new() { ["type"] = "string", ["pattern"] = $"^[A-Za-z0-9_-]{{1,{Longest}}}$" };
+    public override JsonObject Schema() =>
+        new() { ["type"] = "string", ["pattern"] = $"^[A-Za-z0-9_-]{{1,{Longest}}}$" };
 
     /// <summary>Whether a text may be a name.</summary>
     public static bool IsName(string text) => text.Length is > 0 and <= Longest && text.All(IsAllowed);

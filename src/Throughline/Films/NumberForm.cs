@@ -10,7 +10,8 @@ internal sealed class NumberForm(decimal least, decimal most, string unit = "") 
     public override bool TryRead(YamlNode node, string key, FilmContext context, out decimal value)
     {
         value = 0;
-        var expected = $"a number{(unit.Length == 0 ? "" : " of " + unit)} from {PlainNumber.Write(least)} to {PlainNumber.Write(most)}";
+        var expected =
+            $"a number{(unit.Length == 0 ? "" : " of " + unit)} from {PlainNumber.Write(least)} to {PlainNumber.Write(most)}";
         if (!TryText(node, key, expected, context, out var text))
         {
             return false;
@@ -18,7 +19,8 @@ internal sealed class NumberForm(decimal least, decimal most, string unit = "") 
 
         if (!PlainNumber.TryRead(text.Text, out value) || value < least || value > most)
         {
-            context.Problems.Error(text.Place, $"'{key}' is {expected}, not {Quoted.Of(text.Text)}", FixOf(text.Text, key));
+            context.Problems.Error(
+                text.Place, $"'{key}' is {expected}, not {Quoted.Of(text.Text)}", FixOf(text.Text, key));
             return false;
         }
 

@@ -5,7 +5,9 @@ using Throughline.Problems;
 
 namespace Throughline.Films;
 
-/// <summary>Frames a second: <c>24</c> or <c>24000/1001</c>. Decimals are refused, as they are never what is meant exactly.</summary>
+/// <summary>
+/// Frames a second: <c>24</c> or <c>24000/1001</c>. Decimals are refused, as they are never what is meant exactly.
+/// </summary>
 internal sealed class RateForm : FilmForm<FrameRate>
 {
     private const int Least = 1;
@@ -35,7 +37,9 @@ internal sealed class RateForm : FilmForm<FrameRate>
 
             if (parts.Length == 1)
             {
-                context.Problems.Error(text.Place, $"{key} {Quoted.Of(text.Text)} is rounded; frames need the exact rate", $"Write '{key}: {Exact(frames)}'.");
+                context.Problems.Error(
+                    text.Place, $"{key} {Quoted.Of(text.Text)} is rounded; frames need the exact rate",
+                    $"Write '{key}: {Exact(frames)}'.");
                 return false;
             }
         }

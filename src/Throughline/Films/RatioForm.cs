@@ -5,7 +5,9 @@ using Throughline.Problems;
 
 namespace Throughline.Films;
 
-/// <summary>The film's size: pixels (<c>1280:720</c>, <c>1280x720</c>) or a shape (<c>16:9</c>, <c>2.39:1</c>).</summary>
+/// <summary>
+/// The film's size: pixels (<c>1280:720</c>, <c>1280x720</c>) or a shape (<c>16:9</c>, <c>2.39:1</c>).
+/// </summary>
 internal sealed class RatioForm : FilmForm<PixelSize>
 {
     private const int Least = 64;
@@ -51,7 +53,8 @@ internal sealed class RatioForm : FilmForm<PixelSize>
         ["examples"] = new JsonArray("1280:720", "1920x1080", "16:9", "9:16", "1:1", "2.39:1"),
     };
 
-    private static bool TryShape(decimal width, decimal height, string key, YamlScalar text, FilmContext context, out PixelSize value)
+    private static bool TryShape(
+        decimal width, decimal height, string key, YamlScalar text, FilmContext context, out PixelSize value)
     {
         if (_familiar.TryGetValue((width, height), out value))
         {
@@ -67,11 +70,14 @@ internal sealed class RatioForm : FilmForm<PixelSize>
             return true;
         }
 
-        context.Problems.Error(text.Place, $"{key} {Quoted.Of(text.Text)} is too extreme a shape", "Write the size in pixels, such as '1280:720'.");
+        context.Problems.Error(
+            text.Place, $"{key} {Quoted.Of(text.Text)} is too extreme a shape",
+            "Write the size in pixels, such as '1280:720'.");
         return false;
     }
 
-    private static bool TryPixels(decimal width, decimal height, string key, YamlScalar text, FilmContext context, out PixelSize value)
+    private static bool TryPixels(
+        decimal width, decimal height, string key, YamlScalar text, FilmContext context, out PixelSize value)
     {
         value = default;
         var scale = Math.Min(1, Most / Math.Max(width, height));

@@ -5,7 +5,9 @@ internal static class RealPath
 {
     private const int MostLinks = 40;
 
-    /// <summary>The real path of an absolute path, whether or not its end exists; null when the links run in a circle.</summary>
+    /// <summary>
+    /// The real path of an absolute path, whether or not its end exists; null when the links run in a circle.
+    /// </summary>
     public static string? Of(string path)
     {
         var links = 0;
@@ -16,7 +18,8 @@ internal static class RealPath
     {
         var root = Path.GetPathRoot(path)!;
         var real = root;
-        foreach (var part in path[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in path[root.Length..]
+            .Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
         {
             real = Path.Combine(real, part);
             if (new FileInfo(real).LinkTarget is not { } target)
@@ -24,7 +27,8 @@ internal static class RealPath
                 continue;
             }
 
-            if (++links > MostLinks || Follow(Path.GetFullPath(target, Path.GetDirectoryName(real)!), ref links) is not { } followed)
+            if (++links > MostLinks
+                || Follow(Path.GetFullPath(target, Path.GetDirectoryName(real)!), ref links) is not { } followed)
             {
                 return null;
             }

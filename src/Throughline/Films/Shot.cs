@@ -3,7 +3,10 @@ using Throughline.Camera;
 
 namespace Throughline.Films;
 
-/// <summary>One entry of the shot list. Exactly one of <see cref="Image"/>, <see cref="From"/> or a lone <see cref="Prompt"/> gives its first frame.</summary>
+/// <summary>
+/// One entry of the shot list. Exactly one of <see cref="Image"/>, <see cref="From"/> or a lone <see cref="Prompt"/>
+/// gives its first frame.
+/// </summary>
 public sealed record Shot
 {
     /// <summary>Name of the shot, unique in the film: letters, digits, '-' and '_', at most 64.</summary>
@@ -36,7 +39,9 @@ public sealed record Shot
     /// <summary>What happens, in words.</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>What the fit keeps in frame and the camera aims at: 0,0 is top left of the given picture, 1,1 bottom right.</summary>
+    /// <summary>
+    /// What the fit keeps in frame and the camera aims at: 0,0 is top left of the given picture, 1,1 bottom right.
+    /// </summary>
     public FocusPoint Focus { get; init; } = FocusPoint.Centre;
 
     /// <summary>The moves, which add up; empty is a static shot.</summary>

@@ -7,7 +7,9 @@ namespace Throughline.Films;
 /// <summary>A shot while it is being read.</summary>
 internal sealed class ShotDraft : FilmDraft
 {
-    /// <summary>What a shot is taken to last while its seconds are unreadable, so that the rest can be checked.</summary>
+    /// <summary>
+    /// What a shot is taken to last while its seconds are unreadable, so that the rest can be checked.
+    /// </summary>
     public const decimal SecondsWhenUnreadable = 5;
 
     /// <summary>Where the shot begins.</summary>

@@ -15,7 +15,8 @@ internal sealed class ShotsForm : FilmForm<IReadOnlyList<ShotDraft>>
         {
             if (node is not YamlRefused)
             {
-                context.Problems.Error(node.Place, $"'{key}' is a list, not {node.Kind}", "Begin each shot with '- id:'.");
+                context.Problems.Error(
+                    node.Place, $"'{key}' is a list, not {node.Kind}", "Begin each shot with '- id:'.");
             }
 
             return false;
@@ -41,13 +42,21 @@ internal sealed class ShotsForm : FilmForm<IReadOnlyList<ShotDraft>>
         var shot = FilmKeys.Shot.Schema();
         shot["anyOf"] = FilmSchema.OneRequired("image", "from", "prompt");
         shot["not"] = new JsonObject { ["required"] = FilmSchema.Names(["image", "from"]) };
-        return new JsonObject { ["type"] = "array", ["items"] = shot, ["minItems"] = 1, ["maxItems"] = FilmKeys.MostShots };
+        return new JsonObject
+        {
+            ["type"] = "array",
+            ["items"] = shot,
+            ["minItems"] = 1,
+            ["maxItems"] = FilmKeys.MostShots,
+        };
     }
 
     private static ShotDraft Shot(YamlNode node, int number, FilmContext context)
     {
         var mapping = node as YamlMapping;
-        var subject = mapping?.Find("id") is YamlScalar id && NameForm.IsName(id.Text) ? $"shot {Quoted.Of(id.Text)}" : $"shot {number}";
+        var subject = mapping?.Find("id") is YamlScalar id && NameForm.IsName(id.Text)
+            ? $"shot {Quoted.Of(id.Text)}"
+            : $"shot {number}";
         var draft = new ShotDraft { Place = node.Place, Subject = subject };
         context.Problems.Subject = subject;
         if (mapping is not null)
@@ -56,7 +65,8 @@ internal sealed class ShotsForm : FilmForm<IReadOnlyList<ShotDraft>>
         }
         else if (node is not YamlRefused)
         {
-            context.Problems.Error(node.Place, $"a shot is a mapping, not {node.Kind}", "Begin it with '- id: opening'.");
+            context.Problems.Error(
+                node.Place, $"a shot is a mapping, not {node.Kind}", "Begin it with '- id: opening'.");
         }
 
         return draft;

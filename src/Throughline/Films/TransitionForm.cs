@@ -11,8 +11,11 @@ internal sealed class TransitionForm : FilmForm<Transition>
 
     private static readonly FilmTable<Draft> _keys = new(
     [
-        FilmKey.Of<Draft, Transition>("kind", _kind, (draft, kind) => draft.Kind = kind, "Which transition.", needs: "'kind: dissolve'"),
-        FilmKey.Of<Draft, decimal>("seconds", new NumberForm(0, TransitionNames.Longest, "seconds"), (draft, seconds) => draft.Seconds = seconds, "How long."),
+        FilmKey.Of<Draft, Transition>(
+            "kind", _kind, (draft, kind) => draft.Kind = kind, "Which transition.", needs: "'kind: dissolve'"),
+        FilmKey.Of<Draft, decimal>(
+            "seconds", new NumberForm(0, TransitionNames.Longest, "seconds"),
+            (draft, seconds) => draft.Seconds = seconds, "How long."),
     ]);
 
     public override bool TryRead(YamlNode node, string key, FilmContext context, out Transition value)
@@ -37,9 +40,13 @@ internal sealed class TransitionForm : FilmForm<Transition>
         }
 
         decimal seconds = 0;
-        if (words.Length > 2 || (words.Length == 2 && (!PlainNumber.TryRead(words[1], out seconds) || seconds is < 0 or > TransitionNames.Longest)))
+        if (words.Length > 2
+            || (words.Length == 2
+                && (!PlainNumber.TryRead(words[1], out seconds) || seconds is < 0 or > TransitionNames.Longest)))
         {
-            context.Problems.Error(text.Place, $"{Quoted.Of(text.Text)} is not a transition and its seconds", $"Write '{key}: {words[0]} 0.5'.");
+            context.Problems.Error(
+                text.Place, $"{Quoted.Of(text.Text)} is not a transition and its seconds",
+                $"Write '{key}: {words[0]} 0.5'.");
             return false;
         }
 
@@ -49,12 +56,17 @@ internal sealed class TransitionForm : FilmForm<Transition>
     public override JsonObject Schema() => new()
     {
         ["anyOf"] = new JsonArray(
-            new JsonObject { ["type"] = "string", ["pattern"] = $@"^({string.Join('|', TransitionNames.Names)})( +[0-9.]+)?$" },
+            new JsonObject
+            {
+                ["type"] = "string",
+                ["pattern"] = $@"^({string.Join('|', TransitionNames.Names)})( +[0-9.]+)?$",
+            },
             _keys.Schema()),
         ["examples"] = new JsonArray("cut", "dissolve 0.5", "fade 1", "wipe 0.5", "match 0.5"),
     };
 
-    private static bool TryMake(Transition usual, decimal? seconds, TextPlace place, FilmContext context, out Transition value)
+    private static bool TryMake(
+        Transition usual, decimal? seconds, TextPlace place, FilmContext context, out Transition value)
     {
         value = seconds is { } given ? usual with { Seconds = given } : usual;
         var name = TransitionNames.Of(usual.Kind);
@@ -85,7 +97,8 @@ internal sealed class TransitionForm : FilmForm<Transition>
 
             if (TransitionNames.Find(text.Text) is not { } found)
             {
-                context.Problems.Unknown(text.Place, $"{Quoted.Of(text.Text)} is not a transition", text.Text, TransitionNames.Names);
+                context.Problems.Unknown(
+                    text.Place, $"{Quoted.Of(text.Text)} is not a transition", text.Text, TransitionNames.Names);
                 return false;
             }
 

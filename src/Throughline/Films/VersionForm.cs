@@ -18,7 +18,9 @@ internal sealed class VersionForm : FilmForm<long>
         var good = PlainNumber.TryRead(text.Text, out var version) && version == FilmKeys.Version;
         if (!good)
         {
-            context.Problems.Error(text.Place, $"'{key}' is 1, the version of this format, not {Quoted.Of(text.Text)}", "Write 'throughline: 1'.");
+            context.Problems.Error(
+                text.Place, $"'{key}' is 1, the version of this format, not {Quoted.Of(text.Text)}",
+                "Write 'throughline: 1'.");
         }
 
         return good;

@@ -26,7 +26,9 @@ public sealed record Problem
     /// <summary>Column in characters, from 1; 0 when the problem is the file as a whole.</summary>
     public int Column => Place.Column;
 
-    /// <summary>The problem on one line, as compilers write it: <c>film.yaml:12:5: what is wrong. What would be right.</c></summary>
+    /// <summary>
+    /// The problem on one line, as compilers write it: <c>film.yaml:12:5: what is wrong. What would be right.</c>
+    /// </summary>
     public override string ToString()
     {
         var place = Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $":{Line}:{Column}");

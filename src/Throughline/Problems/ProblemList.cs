@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Throughline.Problems;
 
-/// <summary>Gathers the problems of one text. Past <see cref="Most"/> it only counts, so that hostile input stays cheap.</summary>
+/// <summary>
+/// Gathers the problems of one text. Past <see cref="Most"/> it only counts, so that hostile input stays cheap.
+/// </summary>
 internal sealed class ProblemList(string file)
 {
     /// <summary>How many problems are kept.</summary>

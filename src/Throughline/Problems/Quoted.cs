@@ -7,7 +7,9 @@ internal static class Quoted
 {
     private const int Longest = 40;
 
-    /// <summary>The text in single quotes; past 40 characters it is cut, and what cannot be shown becomes '?'.</summary>
+    /// <summary>
+    /// The text in single quotes; past 40 characters it is cut, and what cannot be shown becomes '?'.
+    /// </summary>
     public static string Of(string text)
     {
         var shown = new StringBuilder("'");

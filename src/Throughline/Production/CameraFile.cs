@@ -5,8 +5,8 @@ using Throughline.Camera;
 namespace Throughline.Production;
 
 /// <summary>
-/// The camera of a take as it was shot. On disk a pose a frame: position, rotation and focal length as eight 32-bit floats,
-/// little-endian.
+/// The camera of a take as it was shot. On disk a pose a frame: position, rotation and focal length as eight 32-bit
+/// floats, little-endian.
 /// </summary>
 internal static class CameraFile
 {

@@ -10,8 +10,8 @@ using Throughline.Media.Video;
 namespace Throughline.Production;
 
 /// <summary>
-/// The guide package beside a clip: what paid engines and compositing programs follow. One folder for each pass with a file
-/// for each frame, and <c>camera.json</c>.
+/// The guide package beside a clip: what paid engines and compositing programs follow. One folder for each pass with a
+/// file for each frame, and <c>camera.json</c>.
 /// </summary>
 public sealed class GuideFolder : IGuideReel
 {
@@ -20,7 +20,8 @@ public sealed class GuideFolder : IGuideReel
     // Twelve colours that are told apart easily; subjects beyond take further turns of the wheel.
     private static readonly uint[] _colours =
     [
-        0xE6194B, 0x3CB44B, 0xFFE119, 0x4363D8, 0xF58231, 0x911EB4, 0x42D4F4, 0xF032E6, 0xBFEF45, 0xFABED4, 0x469990, 0x9A6324,
+        0xE6194B, 0x3CB44B, 0xFFE119, 0x4363D8, 0xF58231, 0x911EB4, 0x42D4F4, 0xF032E6, 0xBFEF45, 0xFABED4, 0x469990,
+        0x9A6324,
     ];
 
     private readonly string _folder;
@@ -44,7 +45,8 @@ public sealed class GuideFolder : IGuideReel
         _size = size;
         _cameras = new CameraPose[frames];
         _rate = rate;
-        foreach (var pass in new[] { GuidePasses.Depth, GuidePasses.Normal, GuidePasses.Mask, GuidePasses.Flow }.Where(pass => passes.HasFlag(pass)))
+        foreach (var pass in new[] { GuidePasses.Depth, GuidePasses.Normal, GuidePasses.Mask, GuidePasses.Flow }
+            .Where(pass => passes.HasFlag(pass)))
         {
             Directory.CreateDirectory(Path.Combine(folder, NameOf(pass)));
         }
@@ -65,17 +67,23 @@ public sealed class GuideFolder : IGuideReel
 
         if (_passes.HasFlag(GuidePasses.Normal))
         {
-            PictureFile.WritePng(Coloured(guide, (frame, i) => OfNormal(frame.Normal.Span.Slice(3 * i, 3))), FileOf(GuidePasses.Normal, guide.Frame, ".png"));
+            PictureFile.WritePng(
+                Coloured(guide, (frame, i) => OfNormal(frame.Normal.Span.Slice(3 * i, 3))),
+                FileOf(GuidePasses.Normal, guide.Frame, ".png"));
         }
 
         if (_passes.HasFlag(GuidePasses.Mask))
         {
-            PictureFile.WritePng(Coloured(guide, (frame, i) => ColourOf(frame.Subject.Span[i])), FileOf(GuidePasses.Mask, guide.Frame, ".png"));
+            PictureFile.WritePng(
+                Coloured(guide, (frame, i) => ColourOf(frame.Subject.Span[i])),
+                FileOf(GuidePasses.Mask, guide.Frame, ".png"));
         }
 
         if (_passes.HasFlag(GuidePasses.Flow))
         {
-            ExrFile.Write(FileOf(GuidePasses.Flow, guide.Frame, ".exr"), guide.Size, new ExrChannel("u", guide.Flow, 0, 2), new ExrChannel("v", guide.Flow, 1, 2));
+            ExrFile.Write(
+                FileOf(GuidePasses.Flow, guide.Frame, ".exr"), guide.Size, new ExrChannel("u", guide.Flow, 0, 2),
+                new ExrChannel("v", guide.Flow, 1, 2));
         }
     }
 
@@ -89,11 +97,17 @@ public sealed class GuideFolder : IGuideReel
         {
             json.WriteStartObject();
             json.WriteNumber("guide", 1);
-            json.WriteString("space", "metres, right-handed, +X right, +Y up, the camera looks along its -Z; rotations are unit quaternions x y z w, camera to world");
+            json.WriteString(
+                "space",
+                "metres, right-handed, +X right, +Y up, the camera looks along its -Z; rotations are unit quaternions x y z w, camera to world");
             json.WriteString("size", _size.ToString());
             json.WriteString("fps", _rate.ToString());
-            json.WriteString("depthPng", string.Create(CultureInfo.InvariantCulture, $"65535 x {Nearest} / metres, near is white; depth/*.exr holds metres"));
-            json.WriteString("flow", "pixels right (u) and down (v): where a point was one frame earlier, less where it is now");
+            json.WriteString(
+                "depthPng", string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"65535 x {Nearest} / metres, near is white; depth/*.exr holds metres"));
+            json.WriteString(
+                "flow", "pixels right (u) and down (v): where a point was one frame earlier, less where it is now");
             json.WriteStartArray("subjects");
             for (var i = 0; i < subjects.Count; i++)
             {
@@ -101,7 +115,10 @@ public sealed class GuideFolder : IGuideReel
                 json.WriteStartObject();
                 json.WriteNumber("number", i + 1);
                 json.WriteString("name", subjects[i]);
-                json.WriteString("mask", string.Create(CultureInfo.InvariantCulture, $"#{colour & 255:x2}{(colour >> 8) & 255:x2}{(colour >> 16) & 255:x2}"));
+                json.WriteString(
+                    "mask", string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"#{colour & 255:x2}{(colour >> 8) & 255:x2}{(colour >> 16) & 255:x2}"));
                 json.WriteEndObject();
             }
 

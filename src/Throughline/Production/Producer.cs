@@ -89,7 +89,8 @@ public sealed class Producer
         var failures = new List<ShotFailure>();
         foreach (PlannedTake take in takes)
         {
-            foreach (string path in new[] { take.Shot.Image, take.Shot.Depth, take.Shot.Matte, take.Shot.Last }.Concat(take.Shot.Masks.Values).OfType<string>())
+            foreach (string path in new[] { take.Shot.Image, take.Shot.Depth, take.Shot.Matte, take.Shot.Last }
+                .Concat(take.Shot.Masks.Values).OfType<string>())
             {
                 try
                 {

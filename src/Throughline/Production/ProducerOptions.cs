@@ -22,7 +22,9 @@ public sealed record ProducerOptions
     /// <summary>Another encoder than ffmpeg.</summary>
     internal Func<ShootingOutput, ShotOrder, IClipEncoder>? Encoder { get; init; }
 
-    /// <summary>The encoding in words, for keys. ffmpeg's own version is left out: installing updates shoots nothing again.</summary>
+    /// <summary>
+    /// The encoding in words, for keys. ffmpeg's own version is left out: installing updates shoots nothing again.
+    /// </summary>
     internal string Encoding => string.Create(
         CultureInfo.InvariantCulture,
         $"{Format.Encoder} q{Format.Quality} f{Format.FirstFrameQuantiser} p{Format.Preset} k{Format.KeyframeEvery}"

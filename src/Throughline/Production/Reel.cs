@@ -31,7 +31,8 @@ internal sealed class Reel : IReel, IAsyncDisposable
     /// <param name="wanted">The forms that the sinks use.</param>
     /// <param name="frameDone">Called on a worker's thread when every sink has had a frame.</param>
     public Reel(
-        PixelSize size, int frames, IReadOnlyList<FrameSink> sinks, int capacity, FrameForms wanted = FrameForms.Picture, Action? frameDone = null)
+        PixelSize size, int frames, IReadOnlyList<FrameSink> sinks, int capacity,
+        FrameForms wanted = FrameForms.Picture, Action? frameDone = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sinks.Count, 1);
         _size = size;
@@ -97,7 +98,8 @@ internal sealed class Reel : IReel, IAsyncDisposable
         await Task.WhenAll(_workers).WaitAsync(cancellationToken);
         if (Failure is null && _taken < _frames)
         {
-            throw new EngineException(EngineError.Failed, $"The engine gave {_taken} of the {_frames} frames that were ordered.");
+            throw new EngineException(
+                EngineError.Failed, $"The engine gave {_taken} of the {_frames} frames that were ordered.");
         }
     }
 

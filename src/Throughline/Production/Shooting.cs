@@ -11,7 +11,9 @@ namespace Throughline.Production;
 /// </summary>
 public static class Shooting
 {
-    /// <summary>Shoots and waits until everything is written. Outputs are complete or absent, except single frames.</summary>
+    /// <summary>
+    /// Shoots and waits until everything is written. Outputs are complete or absent, except single frames.
+    /// </summary>
     /// <param name="engine">Who shoots.</param>
     /// <param name="order">What to shoot.</param>
     /// <param name="output">Where the frames go.</param>
@@ -34,7 +36,8 @@ public static class Shooting
         if (output.FramesFolder is { } folder)
         {
             Directory.CreateDirectory(folder);
-            sinks.Add(new FrameSink((index, frame, _) => Write(folder, index, frame.Picture!), Math.Max(1, order.Threads)));
+            sinks.Add(
+                new FrameSink((index, frame, _) => Write(folder, index, frame.Picture!), Math.Max(1, order.Threads)));
         }
 
         if (sinks.Count == 0)

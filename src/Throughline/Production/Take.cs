@@ -35,8 +35,8 @@ public sealed record Take
     public string State => Path.Combine(Folder, StateName);
 
     /// <summary>
-    /// The camera at every frame, as it was shot; where the engine does not say, as the shot's moves do, about a subject at the
-    /// usual distance; empty on the way between two pictures, which no moves describe.
+    /// The camera at every frame, as it was shot; where the engine does not say, as the shot's moves do, about a
+    /// subject at the usual distance; empty on the way between two pictures, which no moves describe.
     /// </summary>
     /// <param name="shot">The shot.</param>
     /// <param name="rate">The film's frames a second.</param>

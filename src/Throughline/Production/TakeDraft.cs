@@ -32,7 +32,8 @@ internal sealed class TakeDraft : IDisposable
     /// </summary>
     public Take Keep(TakeInfo info)
     {
-        File.WriteAllBytes(this[Take.InfoName], JsonSerializer.SerializeToUtf8Bytes(info, TakeInfoJson.Default.TakeInfo));
+        File.WriteAllBytes(
+            this[Take.InfoName], JsonSerializer.SerializeToUtf8Bytes(info, TakeInfoJson.Default.TakeInfo));
         foreach (string file in Directory.EnumerateFiles(Folder))
         {
             using SafeFileHandle handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);

@@ -42,7 +42,9 @@ public sealed record TakeInfo
     /// <summary>How long shooting took, in seconds.</summary>
     public required double WallSeconds { get; init; }
 
-    /// <summary>What the prompt asked for and the engine could not show, each with the reason; null or empty for nothing.</summary>
+    /// <summary>
+    /// What the prompt asked for and the engine could not show, each with the reason; null or empty for nothing.
+    /// </summary>
     public IReadOnlyList<string>? NotStaged { get; init; }
 
     /// <summary>What the key is made of: comparing two takes' inputs says why their keys differ.</summary>

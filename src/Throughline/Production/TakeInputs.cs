@@ -15,7 +15,8 @@ namespace Throughline.Production;
 /// </summary>
 internal sealed record TakeInputs
 {
-    private static readonly JsonWriterOptions _compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions _compact =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Who shoots.</summary>
     public required EngineCard Engine { get; init; }
@@ -62,7 +63,9 @@ internal sealed record TakeInputs
     /// <summary>The take that a chained shot continues.</summary>
     public TakeKey? Previous { get; init; }
 
-    /// <summary>The members of the cast whom the prompt names, in the cast's order, each with the hash of its reference.</summary>
+    /// <summary>
+    /// The members of the cast whom the prompt names, in the cast's order, each with the hash of its reference.
+    /// </summary>
     public IReadOnlyList<(CastMember Member, string? Reference)> Cast { get; init; } = [];
 
     /// <summary>The inputs as JSON that is the same, byte for byte, for the same inputs.</summary>

@@ -4,13 +4,17 @@ using Throughline.Films;
 
 namespace Throughline.Production;
 
-/// <summary>Works out every take's inputs and key, from the shots that start a chain to those that continue it.</summary>
-internal sealed class TakePlanner(Film film, IReadOnlyDictionary<string, IEngine> engines, string encoding, FileHashes hashes)
+/// <summary>
+/// Works out every take's inputs and key, from the shots that start a chain to those that continue it.
+/// </summary>
+internal sealed class TakePlanner(
+    Film film, IReadOnlyDictionary<string, IEngine> engines, string encoding, FileHashes hashes)
 {
     private readonly Dictionary<string, PlannedTake> _planned = new(StringComparer.Ordinal);
 
     /// <summary>The takes in the film's order.</summary>
-    /// <exception cref="ArgumentException">A shot continues a shot that is not there, or itself; or has no engine.</exception>
+    /// <exception cref="ArgumentException">A shot continues a shot that is not there, or itself; or has no
+    /// engine.</exception>
     /// <exception cref="IOException">A picture cannot be read.</exception>
     public async Task<IReadOnlyList<PlannedTake>> PlanAsync(CancellationToken cancellationToken)
     {

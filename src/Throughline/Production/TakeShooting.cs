@@ -12,7 +12,8 @@ internal sealed class TakeShooting(
     /// <summary>Shoots and keeps the take.</summary>
     /// <exception cref="EngineException">The engine cannot.</exception>
     /// <exception cref="PictureException">A picture cannot be read, or changed since the film was read.</exception>
-    public async Task<Take> RunAsync(TakeStore store, ProgressMeter meter, int threads, CancellationToken cancellationToken)
+    public async Task<Take> RunAsync(
+        TakeStore store, ProgressMeter meter, int threads, CancellationToken cancellationToken)
     {
         string id = planned.Shot.Id;
         meter.Set(id, ShotState.Preparing);
@@ -115,7 +116,8 @@ internal sealed class TakeShooting(
 
         FirstFrame fitted = FirstFrame.Fit(picture, depth, film.Size, shot.Focus, matte);
         return new PictureSet(
-            fitted.Picture, fitted.Depth, fitted.Matte, fitted.Surroundings, fitted.Focus, depth is null ? fitted.CarriedBy(shot.Image, picture.Size) : null);
+            fitted.Picture, fitted.Depth, fitted.Matte, fitted.Surroundings, fitted.Focus,
+            depth is null ? fitted.CarriedBy(shot.Image, picture.Size) : null);
     }
 
     private async Task<Picture?> LastAsync(Shot shot, CancellationToken cancellationToken)
@@ -130,7 +132,8 @@ internal sealed class TakeShooting(
         return Fit.Cover(picture, film.Size, shot.Focus.X, shot.Focus.Y);
     }
 
-    private async Task<IReadOnlyDictionary<LifePlace, MattePicture>> MasksAsync(Shot shot, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<LifePlace, MattePicture>> MasksAsync(
+        Shot shot, CancellationToken cancellationToken)
     {
         var masks = FirstFrame.ReadMasks(shot, film.Size);
         foreach (string path in shot.Masks.Values)
@@ -152,7 +155,8 @@ internal sealed class TakeShooting(
 
         if (new FileInfo(path).Length > Largest)
         {
-            throw new IOException($"{path}: the file is larger than {Largest >> 10} kB; it is meant to be a small text file.");
+            throw new IOException(
+                $"{path}: the file is larger than {Largest >> 10} kB; it is meant to be a small text file.");
         }
 
         string text = await File.ReadAllTextAsync(path, cancellationToken);
@@ -184,5 +188,6 @@ internal sealed class TakeShooting(
     }
 
     private sealed record PictureSet(
-        Picture? First, DepthPicture? Depth, MattePicture? Matte, Surroundings? Surroundings, FocusPoint Focus, Handover? Previous);
+        Picture? First, DepthPicture? Depth, MattePicture? Matte, Surroundings? Surroundings, FocusPoint Focus,
+        Handover? Previous);
 }

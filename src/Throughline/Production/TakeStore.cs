@@ -31,9 +31,12 @@ public sealed class TakeStore : IDisposable
     /// <summary>Absolute path of <c>.throughline</c>.</summary>
     public string Folder { get; }
 
-    /// <summary>Opens the store of the film in <paramref name="filmFolder"/> and clears away what dead processes left.</summary>
+    /// <summary>
+    /// Opens the store of the film in <paramref name="filmFolder"/> and clears away what dead processes left.
+    /// </summary>
     /// <param name="filmFolder">The film's folder.</param>
-    /// <param name="waiting">Called once if another process holds the store; opening goes on when that one is done.</param>
+    /// <param name="waiting">Called once if another process holds the store; opening goes on when that one is
+    /// done.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
@@ -62,7 +65,9 @@ public sealed class TakeStore : IDisposable
         return store;
     }
 
-    /// <summary>The finished take of a key, or null. A take that someone has damaged is removed and counts as absent.</summary>
+    /// <summary>
+    /// The finished take of a key, or null. A take that someone has damaged is removed and counts as absent.
+    /// </summary>
     public Take? Find(TakeKey key)
     {
         string folder = Path.Combine(_takes, key.Hex);
@@ -83,7 +88,9 @@ public sealed class TakeStore : IDisposable
         return null;
     }
 
-    /// <summary>The keys of all takes that lie here and that nobody has touched since <paramref name="before"/>.</summary>
+    /// <summary>
+    /// The keys of all takes that lie here and that nobody has touched since <paramref name="before"/>.
+    /// </summary>
     public IEnumerable<TakeKey> Untouched(DateTimeOffset before) => new DirectoryInfo(_takes)
         .EnumerateDirectories()
         .Where(folder => folder.LastWriteTimeUtc < before.UtcDateTime)

@@ -3,7 +3,9 @@ using Throughline.Camera;
 
 namespace Throughline.Review;
 
-/// <summary>Where a shot's camera went, as it was shot: at its last frame against its first, and how fast it came in.</summary>
+/// <summary>
+/// Where a shot's camera went, as it was shot: at its last frame against its first, and how fast it came in.
+/// </summary>
 /// <param name="Forward">Metres ahead, in the direction it looked at first.</param>
 /// <param name="Right">Metres to the right.</param>
 /// <param name="Up">Metres up.</param>
@@ -12,9 +14,11 @@ namespace Throughline.Review;
 /// <param name="Roll">Degrees its top leant right.</param>
 /// <param name="LensFrom">Focal length of the first frame, mm on a 36 mm wide frame.</param>
 /// <param name="LensTo">Focal length of the last frame.</param>
-/// <param name="SpeedIn">Metres a second over the first frame: above 0 where a shot takes over the speed of the one before.</param>
+/// <param name="SpeedIn">Metres a second over the first frame: above 0 where a shot takes over the speed of the one
+/// before.</param>
 public sealed record CameraReview(
-    double Forward, double Right, double Up, double Pan, double Tilt, double Roll, double LensFrom, double LensTo, double SpeedIn)
+    double Forward, double Right, double Up, double Pan, double Tilt, double Roll, double LensFrom, double LensTo,
+    double SpeedIn)
 {
     /// <summary>Sums up a shot's poses; null when there are none.</summary>
     /// <param name="poses">A pose a frame.</param>

@@ -33,7 +33,9 @@ public sealed record FilmReport
     /// <summary>What all takes in the film cost, in US dollars.</summary>
     public required decimal Cost { get; init; }
 
-    /// <summary>How long shooting them took in seconds, all added up; null when that is not known of every take.</summary>
+    /// <summary>
+    /// How long shooting them took in seconds, all added up; null when that is not known of every take.
+    /// </summary>
     public double? WallSeconds { get; init; }
 
     /// <summary>Frames that went into the film as they were encoded.</summary>

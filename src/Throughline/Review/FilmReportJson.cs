@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Throughline.Review;
 
-/// <summary>Writes <c>report.json</c>; generated at build time, so that it starts at once and survives trimming.</summary>
+/// <summary>
+/// Writes <c>report.json</c>; generated at build time, so that it starts at once and survives trimming.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

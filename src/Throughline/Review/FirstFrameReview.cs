@@ -3,9 +3,12 @@ using Throughline.Media.Pictures;
 namespace Throughline.Review;
 
 /// <summary>How well an encoded clip keeps its first frame.</summary>
-/// <param name="Psnr">Peak signal-to-noise ratio over R, G and B in dB; <see cref="Identical"/> for equal pictures.</param>
-/// <param name="DeltaE">CIE 1976 difference between the mean colours in Lab: what a wrong matrix or range would shift.</param>
-/// <param name="DeltaEPerPixel">Mean CIE 1976 difference pixel by pixel; 4:2:0 alone costs 0.5 to 1.6 on photographs.</param>
+/// <param name="Psnr">Peak signal-to-noise ratio over R, G and B in dB; <see cref="Identical"/> for equal
+/// pictures.</param>
+/// <param name="DeltaE">CIE 1976 difference between the mean colours in Lab: what a wrong matrix or range would
+/// shift.</param>
+/// <param name="DeltaEPerPixel">Mean CIE 1976 difference pixel by pixel; 4:2:0 alone costs 0.5 to 1.6 on
+/// photographs.</param>
 public sealed record FirstFrameReview(double Psnr, double DeltaE, double DeltaEPerPixel)
 {
     /// <summary>The ratio that stands for equal pictures.</summary>

@@ -24,7 +24,9 @@ public sealed record ShotReport
     /// <summary>Where the camera went, as it was shot; null where nobody knows.</summary>
     public CameraReview? CameraShot { get; init; }
 
-    /// <summary>What the prompt asked for and the engine could not show, each with the reason; null in reports of before.</summary>
+    /// <summary>
+    /// What the prompt asked for and the engine could not show, each with the reason; null in reports of before.
+    /// </summary>
     public IReadOnlyList<string>? NotStaged { get; init; }
 
     /// <summary>First frame of the film that shows the shot.</summary>

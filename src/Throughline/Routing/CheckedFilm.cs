@@ -45,8 +45,10 @@ public sealed record CheckedFilm
     {
         ArgumentNullException.ThrowIfNull(plan);
         var film = plan.Film;
-        var shots = film.Shots.Count == 1 ? "1 shot" : string.Create(CultureInfo.InvariantCulture, $"{film.Shots.Count} shots");
-        return string.Create(CultureInfo.InvariantCulture, $"{shots}, {plan.Seconds:0.0} s, {film.Size} at {film.Rate} fps");
+        var shots = film.Shots.Count == 1 ? "1 shot" : string.Create(
+            CultureInfo.InvariantCulture, $"{film.Shots.Count} shots");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{shots}, {plan.Seconds:0.0} s, {film.Size} at {film.Rate} fps");
     }
 
     /// <summary>The film and its problems as an object for programs.</summary>

@@ -9,7 +9,9 @@ public sealed record Plan
     /// <summary>The film.</summary>
     public required Film Film { get; init; }
 
-    /// <summary>The shots that some engine can shoot, in the order of the film; all of them when there are no problems.</summary>
+    /// <summary>
+    /// The shots that some engine can shoot, in the order of the film; all of them when there are no problems.
+    /// </summary>
     public required IReadOnlyList<PlannedShot> Shots { get; init; }
 
     /// <summary>What no engine can do, and engines that are not there, with places in the film file.</summary>

@@ -41,7 +41,8 @@ public static class Planner
     {
         if (film.Look is { } look && engines.FirstOrDefault(card => !card.Knows(look)) is { } refusing)
         {
-            problems.Unknown(film.Places.OfFilm("look"), $"{refusing.Name} has no look {Quoted.Of(look)}", look, refusing.Looks);
+            problems.Unknown(
+                film.Places.OfFilm("look"), $"{refusing.Name} has no look {Quoted.Of(look)}", look, refusing.Looks);
         }
     }
 
@@ -53,7 +54,9 @@ public static class Planner
             candidates = [.. engines.Where(card => card.Name == wanted)];
             if (candidates.Count == 0)
             {
-                problems.Unknown(film.Places.Of(shot.Id, "engine"), $"there is no engine {Quoted.Of(wanted)}", wanted, engines.Select(card => card.Name));
+                problems.Unknown(
+                    film.Places.Of(shot.Id, "engine"), $"there is no engine {Quoted.Of(wanted)}", wanted,
+                    engines.Select(card => card.Name));
                 return null;
             }
         }
@@ -71,18 +74,25 @@ public static class Planner
         {
             Shot = shot,
             Engine = chosen.Name,
-            Reasons = [First(shot, able.Count, engines.Count), .. verdicts.Select(verdict => verdict.Reason!), Price(chosen)],
+            Reasons = [
+                First(shot, able.Count, engines.Count), .. verdicts.Select(verdict => verdict.Reason!), Price(chosen)
+            ],
             Frames = film.Rate.FramesIn(shot.Seconds),
             CostUsd = chosen.PricePerSecond * shot.Seconds,
-            ShootingTime = chosen.ShootingTimePerSecond is { } time ? TimeSpan.FromSeconds(time * (double)shot.Seconds) : null,
+            ShootingTime =
+                chosen.ShootingTimePerSecond is { } time ? TimeSpan.FromSeconds(time * (double)shot.Seconds) : null,
         };
     }
 
     private static List<Verdict> Judge(Shot shot, EngineCard card) =>
-        [.. RoutingRule.All.Select(rule => rule(shot, card)).Where(verdict => verdict is not null).Select(verdict => verdict!.Value)];
+        [
+            .. RoutingRule.All.Select(rule => rule(shot, card)).Where(verdict => verdict is not null).Select(
+                verdict => verdict!.Value)
+        ];
 
     // What the engine that came nearest lacks.
-    private static void Refuse(Shot shot, Film film, List<(EngineCard Card, List<Verdict> Verdicts)> judged, ProblemList problems)
+    private static void Refuse(
+        Shot shot, Film film, List<(EngineCard Card, List<Verdict> Verdicts)> judged, ProblemList problems)
     {
         if (judged.Count == 0)
         {
@@ -98,7 +108,8 @@ public static class Planner
     }
 
     private static int Length(Film film) =>
-        film.Shots.Select((shot, i) => film.Rate.FramesIn(shot.Seconds) - Joint.Before(shot, i == 0, film.Rate).Overlap).Sum();
+        film.Shots.Select((shot, i) => film.Rate.FramesIn(shot.Seconds) - Joint.Before(shot, i == 0, film.Rate).Overlap)
+            .Sum();
 
     private static string First(Shot shot, int able, int engines) => shot.Engine is not null ? "the shot asks for it"
         : engines == 1 ? "the only engine"

@@ -20,7 +20,9 @@ internal readonly record struct Verdict(string? Reason, string? Refusal, string 
 internal static class RoutingRule
 {
     /// <summary>All rules; each says nothing (null) when it does not apply to the shot.</summary>
-    public static IReadOnlyList<Func<Shot, EngineCard, Verdict?>> All { get; } = [FirstFrame, WordsAlone, LastFrame, Length];
+    public static IReadOnlyList<Func<Shot, EngineCard, Verdict?>> All { get; } = [
+        FirstFrame, WordsAlone, LastFrame, Length
+    ];
 
     private static Verdict? FirstFrame(Shot shot, EngineCard card)
     {
@@ -32,7 +34,8 @@ internal static class RoutingRule
         var key = shot.Image is null ? "from" : "image";
         return card.ImageToVideo
             ? Verdict.For(shot.Image is null ? "can go on from a last frame" : "can start from a picture")
-            : Verdict.Against($"{card.Name} cannot start from a picture", key, "Give it a 'prompt' instead, or another 'engine'.");
+            : Verdict.Against(
+                $"{card.Name} cannot start from a picture", key, "Give it a 'prompt' instead, or another 'engine'.");
     }
 
     private static Verdict? WordsAlone(Shot shot, EngineCard card)
@@ -44,7 +47,9 @@ internal static class RoutingRule
 
         return card.TextToVideo
             ? Verdict.For("can start from words")
-            : Verdict.Against($"{card.Name} cannot start from words alone", "prompt", "Give it an 'image:' or 'from:', or another 'engine'.");
+            : Verdict.Against(
+                $"{card.Name} cannot start from words alone", "prompt",
+                "Give it an 'image:' or 'from:', or another 'engine'.");
     }
 
     private static Verdict? LastFrame(Shot shot, EngineCard card)

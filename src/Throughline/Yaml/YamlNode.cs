@@ -15,7 +15,9 @@ internal sealed record YamlScalar(TextPlace Place, string Text) : YamlNode(Place
     /// <summary>Whether it was written without quotes.</summary>
     public bool IsPlain { get; init; }
 
-    /// <summary>Where the text's first character stands; equal to the place when the text runs over several lines.</summary>
+    /// <summary>
+    /// Where the text's first character stands; equal to the place when the text runs over several lines.
+    /// </summary>
     public TextPlace TextPlace { get; init; } = Place;
 
     /// <summary>Whether nothing was written where a value belongs.</summary>

@@ -5,8 +5,8 @@ using YamlDotNet.Core.Events;
 namespace Throughline.Yaml;
 
 /// <summary>
-/// YAML to nodes. Only what our files need is let in: one document, plain nesting, no anchors, aliases, tags or keys that
-/// come twice; so the size of the result is bounded by the size of the text.
+/// YAML to nodes. Only what our files need is let in: one document, plain nesting, no anchors, aliases, tags or keys
+/// that come twice; so the size of the result is bounded by the size of the text.
 /// </summary>
 internal sealed class YamlText
 {
@@ -25,7 +25,9 @@ internal sealed class YamlText
         _problems = problems;
     }
 
-    /// <summary>Reads the one document of <paramref name="text"/>; null when it is not YAML, which is reported.</summary>
+    /// <summary>
+    /// Reads the one document of <paramref name="text"/>; null when it is not YAML, which is reported.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="what">What the text is, for messages: <c>film.yaml</c>, <c>a prop file</c>.</param>
     /// <param name="problems">Where problems go.</param>
@@ -43,7 +45,8 @@ internal sealed class YamlText
             }
             else
             {
-                problems.Error(PlaceOf(failure.Start), $"this is not YAML: {Said(failure.Message)}", FixOf(failure.Message));
+                problems.Error(
+                    PlaceOf(failure.Start), $"this is not YAML: {Said(failure.Message)}", FixOf(failure.Message));
             }
 
             return null;
@@ -65,14 +68,17 @@ internal sealed class YamlText
             Next();
             if (Next() is DocumentStart second)
             {
-                _problems.Error(PlaceOf(second.Start), "a second YAML document begins here", $"{char.ToUpperInvariant(_what[0])}{_what[1..]} is one document: remove what follows the '---'.");
+                _problems.Error(
+                    PlaceOf(second.Start), "a second YAML document begins here",
+                    $"{char.ToUpperInvariant(_what[0])}{_what[1..]} is one document: remove what follows the '---'.");
             }
         }
 
         return root;
     }
 
-    // On some broken texts ("\UFFFFFFFF", a '---' inside a text) YamlDotNet 18.1 fails with exceptions that are not its own.
+    // On some broken texts ("\UFFFFFFFF", a '---' inside a text) YamlDotNet 18.1 fails with exceptions that are not its
+    // own.
     private ParsingEvent? Next()
     {
         try
@@ -97,7 +103,9 @@ internal sealed class YamlText
         var place = PlaceOf(_parser.Current!.Start);
         if (depth > Deepest)
         {
-            _problems.Error(place, $"this is nested deeper than {Deepest} levels", $"{char.ToUpperInvariant(_what[0])}{_what[1..]} needs less.");
+            _problems.Error(
+                place, $"this is nested deeper than {Deepest} levels",
+                $"{char.ToUpperInvariant(_what[0])}{_what[1..]} needs less.");
             return null;
         }
 
@@ -163,7 +171,9 @@ internal sealed class YamlText
             }
             else if (!keys.TryAdd(name.Text, name.Place))
             {
-                _problems.Error(name.Place, $"the key {Quoted.Of(name.Text)} is already on line {keys[name.Text].Line}", "Keep one of them.");
+                _problems.Error(
+                    name.Place, $"the key {Quoted.Of(name.Text)} is already on line {keys[name.Text].Line}",
+                    "Keep one of them.");
             }
             else
             {
@@ -178,12 +188,15 @@ internal sealed class YamlText
     {
         if (!node.Anchor.IsEmpty)
         {
-            _problems.Error(PlaceOf(node.Start), $"anchor '&{node.Anchor.Value}': {_what} has no aliases", "Remove the anchor and write each value out.");
+            _problems.Error(
+                PlaceOf(node.Start), $"anchor '&{node.Anchor.Value}': {_what} has no aliases",
+                "Remove the anchor and write each value out.");
         }
 
         if (!node.Tag.IsEmpty)
         {
-            _problems.Error(PlaceOf(node.Start), $"tag {Quoted.Of(node.Tag.Value)}: {_what} has no tags", "Remove the tag.");
+            _problems.Error(
+                PlaceOf(node.Start), $"tag {Quoted.Of(node.Tag.Value)}: {_what} has no tags", "Remove the tag.");
         }
     }
 
@@ -208,7 +221,8 @@ internal sealed class YamlText
 
     private static string? FixOf(string message) =>
         message.Contains("quoted scalar", StringComparison.OrdinalIgnoreCase) ? "Close the quote."
-        : message.Contains("invalid mapping", StringComparison.OrdinalIgnoreCase) ? "Put a text that contains ': ' in quotes."
+        : message.Contains(
+            "invalid mapping", StringComparison.OrdinalIgnoreCase) ? "Put a text that contains ': ' in quotes."
         : message.Contains("block", StringComparison.OrdinalIgnoreCase) ? "Indent the keys of one shot alike."
         : null;
 

@@ -66,7 +66,8 @@ public sealed class Mp4ReaderTests : IDisposable
             try
             {
                 var track = await Mp4Reader.ReadAsync(_scratch.Write("damaged.mp4", bytes), Token);
-                Assert.All(track.Samples, s => Assert.True(s.Offset >= 0 && s.Size >= 0 && s.Offset + s.Size <= bytes.Length));
+                Assert.All(
+                    track.Samples, s => Assert.True(s.Offset >= 0 && s.Size >= 0 && s.Offset + s.Size <= bytes.Length));
                 Assert.Equal(Enumerable.Range(0, track.Frames), track.Samples.Select(s => s.Frame).Order());
                 Assert.True(track.Rate.Numerator > 0 && track.Rate.Denominator > 0 && track.Size.Area > 0);
                 _ = (track.IsYuv420, track.Colour, track.Codec);
@@ -89,7 +90,8 @@ public sealed class Mp4ReaderTests : IDisposable
         var format = new ClipFormat { Codec = codec };
         var path = _scratch.Path("whole" + format.Extension);
         var picture = Draw.Photograph(128, 96, 3);
-        await using var writer = ClipWriter.Start(Ffmpeg.Find(), path, picture.Size, new FrameRate(24000, 1001), format);
+        await using var writer = ClipWriter.Start(
+            Ffmpeg.Find(), path, picture.Size, new FrameRate(24000, 1001), format);
         for (var i = 0; i < Frames; i++)
         {
             await writer.WriteAsync(picture, Token);

@@ -84,7 +84,8 @@ public sealed class BadPictureTests : IDisposable
         var bytes = Make.Png(64, 64, 16, 0, Draw.Noise(64, 32, 2).Pixels);
         Assert.Equal(
             PictureError.Truncated,
-            Assert.Throws<PictureException>(() => PictureFile.ReadDepth(_scratch.Write("d.png", bytes[..(bytes.Length / 2)]))).Code);
+            Assert.Throws<PictureException>(
+                () => PictureFile.ReadDepth(_scratch.Write("d.png", bytes[..(bytes.Length / 2)]))).Code);
     }
 
     [Theory]
@@ -142,7 +143,8 @@ public sealed class BadPictureTests : IDisposable
             {
                 // The header decides most, so most changes fall there.
                 var at = random.Next(random.Next(3) > 0 ? Math.Min(64, bytes.Length) : bytes.Length);
-                bytes[at] = random.Next(4) switch { 0 => 0, 1 => 255, 2 => (byte)(bytes[at] ^ (1 << random.Next(8))), _ => (byte)random.Next(256) };
+                bytes[at] =
+                    random.Next(4) switch { 0 => 0, 1 => 255, 2 => (byte)(bytes[at] ^ (1 << random.Next(8))), _ => (byte)random.Next(256) };
             }
 
             var path = _scratch.Write("f", random.Next(5) == 0 ? bytes[..random.Next(1, bytes.Length)] : bytes);

@@ -31,7 +31,8 @@ public class ColourTests
     [InlineData(60.2574, -34.0099, 36.2677, 60.4626, -34.1751, 39.4387, 1.2644)]
     [InlineData(90.8027, -2.0831, 1.4410, 91.1528, -1.6435, 0.0447, 1.4441)]
     [InlineData(2.0776, 0.0795, -1.1350, 0.9033, -0.0636, -0.5514, 0.9082)]
-    public void Difference2000_of_the_published_pairs(double l1, double a1, double b1, double l2, double a2, double b2, double expected)
+    public void Difference2000_of_the_published_pairs(
+        double l1, double a1, double b1, double l2, double a2, double b2, double expected)
     {
         Lab first = new(l1, a1, b1), second = new(l2, a2, b2);
         Assert.Equal(expected, first.Difference2000(second), 0.0001);
@@ -47,7 +48,9 @@ public class ColourTests
         var first = Draw.From(10, 10, (_, _) => (100, 100, 100));
         var second = Draw.From(10, 10, (x, _) => x < 5 ? (100, 100, 100) : (110, 110, 110));
         Assert.Equal(10 * Math.Log10(255.0 * 255 / 50), Colour.Psnr(first, second), 1e-9);
-        Assert.Equal(Colour.ToLab(110, 110, 110).L - Colour.ToLab(100, 100, 100).L, 2 * Colour.MeanDifference76(first, second), 1e-9);
+        Assert.Equal(
+            Colour.ToLab(110, 110, 110).L - Colour.ToLab(100, 100, 100).L, 2 * Colour.MeanDifference76(first, second),
+            1e-9);
         Assert.Equal(Colour.MeanDifference76(first, second), Colour.DifferenceOfMeans(first, second), 1e-9);
         Assert.Equal(Colour.SamePsnr, Colour.Psnr(first, first));
         Assert.Equal(0, Colour.MeanDifference2000(first, first));

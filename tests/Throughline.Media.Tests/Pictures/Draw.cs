@@ -68,7 +68,8 @@ public static class Draw
     /// <summary>The picture in a file format of SkiaSharp's.</summary>
     public static byte[] Encode(Picture picture, SKEncodedImageFormat format, int quality = 95)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var bitmap = new SKBitmap(
+            new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         System.Runtime.InteropServices.Marshal.Copy(picture.Pixels, 0, bitmap.GetPixels(), picture.Pixels.Length);
         using var data = bitmap.Encode(format, quality);
         return data.ToArray();
@@ -82,7 +83,9 @@ public static class Draw
 
     public static void AssertNear((int R, int G, int B) expected, (int R, int G, int B) actual, int tolerance)
     {
-        var distance = Math.Max(Math.Abs(expected.R - actual.R), Math.Max(Math.Abs(expected.G - actual.G), Math.Abs(expected.B - actual.B)));
+        var distance = Math.Max(
+            Math.Abs(expected.R - actual.R),
+            Math.Max(Math.Abs(expected.G - actual.G), Math.Abs(expected.B - actual.B)));
         Assert.True(distance <= tolerance, $"expected {expected}, not {actual}");
     }
 

@@ -12,9 +12,11 @@ public sealed class ExrFileTests
         using var scratch = new Scratch();
         var size = new PixelSize(37, 41); // an odd number of columns, a last block of 9 rows
         var both = Enumerable.Range(0, size.Width * size.Height * 2).Select(i => (MathF.Sin(i) * 1000) + i).ToArray();
-        var one = Enumerable.Range(0, size.Width * size.Height).Select(i => i % 7 == 0 ? float.PositiveInfinity : i * 0.37f).ToArray();
+        var one = Enumerable.Range(0, size.Width * size.Height)
+            .Select(i => i % 7 == 0 ? float.PositiveInfinity : i * 0.37f).ToArray();
         var path = scratch.Path("picture.exr");
-        ExrFile.Write(path, size, new ExrChannel("B", both, 1, 2), new ExrChannel("G", one), new ExrChannel("R", both, 0, 2));
+        ExrFile.Write(
+            path, size, new ExrChannel("B", both, 1, 2), new ExrChannel("G", one), new ExrChannel("R", both, 0, 2));
 
         var planes = Decode(path);
 
@@ -29,8 +31,11 @@ public sealed class ExrFileTests
     {
         using var scratch = new Scratch();
         var values = new float[4];
-        Assert.Throws<ArgumentException>(() => ExrFile.Write(scratch.Path("a.exr"), new PixelSize(2, 2), new ExrChannel("v", values), new ExrChannel("u", values)));
-        Assert.Throws<ArgumentException>(() => ExrFile.Write(scratch.Path("a.exr"), new PixelSize(2, 3), new ExrChannel("Z", values)));
+        Assert.Throws<ArgumentException>(
+            () => ExrFile.Write(
+                scratch.Path("a.exr"), new PixelSize(2, 2), new ExrChannel("v", values), new ExrChannel("u", values)));
+        Assert.Throws<ArgumentException>(
+            () => ExrFile.Write(scratch.Path("a.exr"), new PixelSize(2, 3), new ExrChannel("Z", values)));
         Assert.False(File.Exists(scratch.Path("a.exr")));
     }
 

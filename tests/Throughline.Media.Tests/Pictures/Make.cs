@@ -5,7 +5,9 @@ using Throughline.Media.Pictures;
 
 namespace Throughline.Media.Tests.Pictures;
 
-/// <summary>Picture files made byte by byte, so that every odd kind can be tested without a file of someone else's.</summary>
+/// <summary>
+/// Picture files made byte by byte, so that every odd kind can be tested without a file of someone else's.
+/// </summary>
 public static class Make
 {
     /// <summary>A PNG of raw rows (without filter bytes), with further chunks before its data.</summary>
@@ -13,9 +15,13 @@ public static class Make
         int width, int height, byte bits, byte colourType, byte[] rows, params (string Type, byte[] Data)[] chunks) =>
         Png(width, height, bits, colourType, rows, false, chunks);
 
-    /// <summary>A PNG whose header may lie; <paramref name="rows"/> are the bytes as they go to zlib when <paramref name="filtered"/>.</summary>
+    /// <summary>
+    /// A PNG whose header may lie; <paramref name="rows"/> are the bytes as they go to zlib when
+    /// <paramref name="filtered"/>.
+    /// </summary>
     public static byte[] Png(
-        int width, int height, byte bits, byte colourType, byte[] rows, bool filtered, (string Type, byte[] Data)[] chunks,
+        int width, int height, byte bits, byte colourType, byte[] rows, bool filtered,
+        (string Type, byte[] Data)[] chunks,
         byte interlace = 0)
     {
         using var stream = new MemoryStream();
@@ -63,12 +69,15 @@ public static class Make
     public static byte[] CmykJpeg(byte c, byte m, byte y, byte k)
     {
         using var stream = new MemoryStream();
-        void Segment(byte marker, params byte[] data) => stream.Write([0xFF, marker, 0, (byte)(data.Length + 2), .. data]);
+        void Segment(byte marker, params byte[] data) =>
+            stream.Write([0xFF, marker, 0, (byte)(data.Length + 2), .. data]);
         stream.Write([0xFF, 0xD8]);
         Segment(0xEE, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, 0]);
         Segment(0xDB, [0, .. Enumerable.Repeat((byte)1, 64)]);
         Segment(0xC0, 8, 0, 8, 0, 8, 4, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 4, 0x11, 0);
-        Segment(0xC4, [0x00, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Enumerable.Range(0, 12).Select(i => (byte)i)]);
+        Segment(
+            0xC4,
+            [0x00, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Enumerable.Range(0, 12).Select(i => (byte)i)]);
         Segment(0xC4, [0x10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         Segment(0xDA, 4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0);
         var bits = new StringBuilder();
@@ -78,7 +87,9 @@ public static class Make
             var dc = 8 * (ink - 128);
             var category = dc == 0 ? 0 : (int)Math.Floor(Math.Log2(Math.Abs(dc))) + 1;
             bits.Append(Convert.ToString(category, 2).PadLeft(4, '0'));
-            bits.Append(category == 0 ? "" : Convert.ToString(dc > 0 ? dc : dc + (1 << category) - 1, 2).PadLeft(category, '0'));
+            bits.Append(
+                category == 0 ? "" : Convert.ToString(dc > 0 ? dc : dc + (1 << category) - 1, 2).PadLeft(
+                    category, '0'));
             bits.Append('0');
         }
 
@@ -148,7 +159,8 @@ public static class Make
             for (var x = 0; x < picture.Width; x++)
             {
                 var (r, g, b) = Draw.At(picture, x, picture.Height - 1 - y);
-                (bytes[54 + (y * stride) + (3 * x)], bytes[55 + (y * stride) + (3 * x)], bytes[56 + (y * stride) + (3 * x)]) =
+                (bytes[54 + (y * stride) + (3 * x)], bytes[55 + (y * stride) + (3 * x)],
+                    bytes[56 + (y * stride) + (3 * x)]) =
                     ((byte)b, (byte)g, (byte)r);
             }
         }
@@ -162,7 +174,9 @@ public static class Make
     public static byte[] IccProfile(double[] red, double[] green, double[] blue, double gamma)
     {
         byte[] Xyz(params double[] xyz) => [.. "XYZ "u8, 0, 0, 0, 0, .. xyz.SelectMany(Fixed)];
-        byte[] curve = [.. "curv"u8, 0, 0, 0, 0, 0, 0, 0, 1, (byte)gamma, (byte)Math.Round((gamma - Math.Floor(gamma)) * 256), 0, 0];
+        byte[] curve = [
+            .. "curv"u8, 0, 0, 0, 0, 0, 0, 0, 1, (byte)gamma, (byte)Math.Round((gamma - Math.Floor(gamma)) * 256), 0, 0
+        ];
         (string Name, byte[] Data)[] tags =
         [
             ("wtpt", Xyz(0.9642, 1, 0.8249)), ("rXYZ", Xyz(red)), ("gXYZ", Xyz(green)), ("bXYZ", Xyz(blue)),

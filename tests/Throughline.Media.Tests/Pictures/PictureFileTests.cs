@@ -5,7 +5,8 @@ namespace Throughline.Media.Tests.Pictures;
 
 public sealed class PictureFileTests : IDisposable
 {
-    private static readonly double[] _red = [0.4361, 0.2225, 0.0139], _green = [0.3851, 0.7169, 0.0971], _blue = [0.1431, 0.0606, 0.7141];
+    private static readonly double[] _red = [0.4361, 0.2225, 0.0139], _green = [0.3851, 0.7169, 0.0971],
+        _blue = [0.1431, 0.0606, 0.7141];
     private readonly Scratch _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
@@ -27,7 +28,8 @@ public sealed class PictureFileTests : IDisposable
             }
             else
             {
-                using var bitmap = SKBitmap.Decode(_scratch.Path("a.png"), new(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+                using var bitmap = SKBitmap.Decode(
+                    _scratch.Path("a.png"), new(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
                 Assert.Equal(picture.Pixels, bitmap.Bytes);
             }
         }
@@ -74,7 +76,8 @@ public sealed class PictureFileTests : IDisposable
         for (var i = 0; i < depth.Nearness.Length; i++)
         {
             var (r, g, b) = Draw.At(picture, i % Width, i / Width);
-            Assert.InRange(depth.Nearness[i], PictureFile.Luma(r, g, b, 255) - 0.01f, PictureFile.Luma(r, g, b, 255) + 0.01f);
+            Assert.InRange(
+                depth.Nearness[i], PictureFile.Luma(r, g, b, 255) - 0.01f, PictureFile.Luma(r, g, b, 255) + 0.01f);
         }
     }
 
@@ -108,14 +111,17 @@ public sealed class PictureFileTests : IDisposable
     public void Depth_of_colours_is_their_luma_and_of_greys_exact()
     {
         var path = _scratch.Write("d.png", Make.Png(3, 1, 8, 2, [255, 0, 0, 0, 255, 0, 100, 100, 100]));
-        Assert.Equal([0.2126f, 0.7152f, 100 / 255f], PictureFile.ReadDepth(path).Nearness.Select(v => MathF.Round(v, 6)), (a, b) => MathF.Abs(a - b) < 1e-5f);
+        Assert.Equal(
+            [0.2126f, 0.7152f, 100 / 255f], PictureFile.ReadDepth(path).Nearness.Select(v => MathF.Round(v, 6)),
+            (a, b) => MathF.Abs(a - b) < 1e-5f);
     }
 
     [Theory]
     [InlineData(SKEncodedImageFormat.Jpeg, PictureFormat.Jpeg, 12)]
     [InlineData(SKEncodedImageFormat.Webp, PictureFormat.WebP, 12)]
     [InlineData(SKEncodedImageFormat.Png, PictureFormat.Png, 0)]
-    public void Formats_are_told_by_content_whatever_the_extension(SKEncodedImageFormat format, PictureFormat expected, int tolerance)
+    public void Formats_are_told_by_content_whatever_the_extension(
+        SKEncodedImageFormat format, PictureFormat expected, int tolerance)
     {
         var picture = Draw.From(64, 48, (x, y) => (x * 3, y * 4, 90));
         var path = _scratch.Write("photo.txt", Draw.Encode(picture, format));
@@ -138,7 +144,8 @@ public sealed class PictureFileTests : IDisposable
     {
         var palette = Make.Png(2, 1, 8, 3, [1, 0], ("PLTE", [1, 2, 3, 200, 100, 50]));
         Assert.Equal((200, 100, 50), Draw.At(PictureFile.Read(_scratch.Write("p.png", palette)), 0, 0));
-        Assert.Equal((77, 77, 77), Draw.At(PictureFile.Read(_scratch.Write("g.png", Make.Png(1, 1, 8, 0, [77]))), 0, 0));
+        Assert.Equal(
+            (77, 77, 77), Draw.At(PictureFile.Read(_scratch.Write("g.png", Make.Png(1, 1, 8, 0, [77]))), 0, 0));
         var deep = Make.Png(1, 1, 16, 2, [200, 200, 100, 100, 50, 50]);
         Assert.Equal((200, 100, 50), Draw.At(PictureFile.Read(_scratch.Write("s.png", deep)), 0, 0));
 
@@ -180,7 +187,8 @@ public sealed class PictureFileTests : IDisposable
             (true, false) => (0, 0, 255),
             _ => (128, 128, 128),
         });
-        var path = _scratch.Write("o.jpg", Make.WithOrientation(Draw.Encode(stored, SKEncodedImageFormat.Jpeg, 100), orientation));
+        var path = _scratch.Write(
+            "o.jpg", Make.WithOrientation(Draw.Encode(stored, SKEncodedImageFormat.Jpeg, 100), orientation));
         var seen = PictureFile.Read(path);
         Assert.Equal(orientation >= 5 ? new PixelSize(32, 64) : new PixelSize(64, 32), seen.Size);
         Assert.Equal(seen.Size, PictureFile.ReadInfo(path).Size);
@@ -213,13 +221,15 @@ public sealed class PictureFileTests : IDisposable
     [Fact]
     public void Writing_where_nothing_can_be_written_says_why()
     {
-        var missing = Assert.Throws<PictureException>(() => PictureFile.WritePng(new Picture(1, 1), _scratch.Path("no/such/a.png")));
+        var missing = Assert.Throws<PictureException>(
+            () => PictureFile.WritePng(new Picture(1, 1), _scratch.Path("no/such/a.png")));
         Assert.Equal(PictureError.Unwritable, missing.Code);
         Assert.Contains("folder does not exist", missing.Message, StringComparison.Ordinal);
         Directory.CreateDirectory(_scratch.Path("folder.png"));
         Assert.Equal(
             PictureError.Unwritable,
-            Assert.Throws<PictureException>(() => PictureFile.WritePng(new Picture(1, 1), _scratch.Path("folder.png"))).Code);
+            Assert.Throws<PictureException>(
+                () => PictureFile.WritePng(new Picture(1, 1), _scratch.Path("folder.png"))).Code);
         Assert.Empty(_scratch.Names);
     }
 }

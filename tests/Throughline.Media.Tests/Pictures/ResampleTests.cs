@@ -14,7 +14,9 @@ public class ResampleTests
         var picture = Draw.From(width, height, (_, _) => (13, 128, 250));
         var resampled = Resample.To(picture, new(targetWidth, targetHeight));
         Assert.All(Enumerable.Range(0, targetWidth * targetHeight), i =>
-            Assert.Equal((13, 128, 250, 255), (resampled.Pixels[4 * i], resampled.Pixels[(4 * i) + 1], resampled.Pixels[(4 * i) + 2], resampled.Pixels[(4 * i) + 3])));
+            Assert.Equal(
+                (13, 128, 250, 255), (resampled.Pixels[4 * i], resampled.Pixels[(4 * i) + 1],
+                    resampled.Pixels[(4 * i) + 2], resampled.Pixels[(4 * i) + 3])));
     }
 
     [Fact]
@@ -23,7 +25,8 @@ public class ResampleTests
         // Lines finer than the target can show become their mean light: (0 + 1) / 2, encoded 188.
         foreach (var fine in new Func<int, int, bool>[] { (x, _) => x % 2 == 0, (_, y) => y % 2 == 0, (x, y) => (x + y) % 2 == 0 })
         {
-            var shrunk = Resample.To(Draw.From(400, 400, (x, y) => fine(x, y) ? (255, 255, 255) : (0, 0, 0)), new(90, 90));
+            var shrunk = Resample.To(
+                Draw.From(400, 400, (x, y) => fine(x, y) ? (255, 255, 255) : (0, 0, 0)), new(90, 90));
             for (var i = 8; i < 82; i++)
             {
                 Draw.AssertNear((188, 188, 188), Draw.At(shrunk, i, i), 4);

@@ -57,7 +57,8 @@ public sealed class BrokenFfmpegTests : IDisposable
     [Fact]
     public async Task Endless_errors_are_kept_in_bounds()
     {
-        var ffmpeg = Program("head -c 300000 >/dev/null; head -c 3000000 /dev/zero | tr '\\0' 'x' >&2; echo >&2; echo last >&2; exit 1");
+        var ffmpeg = Program(
+            "head -c 300000 >/dev/null; head -c 3000000 /dev/zero | tr '\\0' 'x' >&2; echo >&2; echo last >&2; exit 1");
         await using var writer = ClipWriter.Start(ffmpeg, _scratch.Path("a.mp4"), _size, FrameRate.Film);
         var failure = await Assert.ThrowsAsync<MediaException>(() => FeedAsync(writer, 1000, Token));
         Assert.EndsWith("last", failure.LastLines, StringComparison.Ordinal);
@@ -68,7 +69,8 @@ public sealed class BrokenFfmpegTests : IDisposable
     public async Task Disk_full_is_said_plainly()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A disk that is always full.");
-        var ffmpeg = Program("cat > /dev/full; echo 'av_interleaved_write_frame(): No space left on device' >&2; exit 0");
+        var ffmpeg = Program(
+            "cat > /dev/full; echo 'av_interleaved_write_frame(): No space left on device' >&2; exit 0");
         await using var writer = ClipWriter.Start(ffmpeg, _scratch.Path("a.mp4"), _size, FrameRate.Film);
         await FeedAsync(writer, 2, Token);
         var failure = await Assert.ThrowsAsync<MediaException>(() => writer.CompleteAsync(Token));
@@ -104,7 +106,8 @@ public sealed class BrokenFfmpegTests : IDisposable
                 Assert.Equal(MediaError.DiskFull, failure.Code);
             }
 
-            var picture = Assert.Throws<PictureException>(() => PictureFile.WritePng(Draw.Noise(640, 480, 1), _scratch.Path("small/a.png")));
+            var picture = Assert.Throws<PictureException>(
+                () => PictureFile.WritePng(Draw.Noise(640, 480, 1), _scratch.Path("small/a.png")));
             Assert.Equal(PictureError.DiskFull, picture.Code);
             Assert.Equal("the old clip", File.ReadAllText(path));
             Assert.Single(Directory.GetFiles(_scratch.Path("small")));
@@ -187,7 +190,8 @@ public sealed class BrokenFfmpegTests : IDisposable
     }
 
     private static bool IsRunning(string id) =>
-        File.Exists($"/proc/{id}/stat") && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
+        File.Exists($"/proc/{id}/stat")
+            && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal);
 
     private static async Task FeedAsync(ClipWriter writer, int frames, CancellationToken cancellationToken)
     {

@@ -45,7 +45,9 @@ public class Bt709Tests
                 {
                     var pixel = Draw.At(picture, x + dx, y + dy);
                     (r, g, b) = (r + (pixel.R / 1020.0), g + (pixel.G / 1020.0), b + (pixel.B / 1020.0));
-                    Check(16 + (219 * ((0.2126 * pixel.R) + (0.7152 * pixel.G) + (0.0722 * pixel.B)) / 255), yuv[((y + dy) * 400) + x + dx]);
+                    Check(
+                        16 + (219 * ((0.2126 * pixel.R) + (0.7152 * pixel.G) + (0.0722 * pixel.B)) / 255),
+                        yuv[((y + dy) * 400) + x + dx]);
                 }
 
                 var luma = (0.2126 * r) + (0.7152 * g) + (0.0722 * b);
@@ -145,7 +147,8 @@ public class Bt709Tests
         // Bilinear at the pixel's centre, samples at the centres of their four pixels, held at the borders.
         double Chroma(int plane, int x, int y)
         {
-            double u = Math.Clamp((x - 0.5) / 2, 0, (Width / 2) - 1), v = Math.Clamp((y - 0.5) / 2, 0, (Height / 2) - 1);
+            double u = Math.Clamp((x - 0.5) / 2, 0, (Width / 2) - 1),
+                v = Math.Clamp((y - 0.5) / 2, 0, (Height / 2) - 1);
             int left = Math.Min((int)u, (Width / 2) - 2), top = Math.Min((int)v, (Height / 2) - 2);
             double fx = u - left, fy = v - top;
             double At(int i, int j) => yuv[plane + (j * Width / 2) + i];
@@ -153,7 +156,8 @@ public class Bt709Tests
                 + (((At(left, top + 1) * (1 - fx)) + (At(left + 1, top + 1) * fx)) * fy);
         }
 
-        static void Check(double expected, byte actual) => Assert.InRange(actual - Math.Clamp(expected * 255, 0, 255), -0.56, 0.56);
+        static void Check(double expected, byte actual) =>
+            Assert.InRange(actual - Math.Clamp(expected * 255, 0, 255), -0.56, 0.56);
     }
 
     [Fact]

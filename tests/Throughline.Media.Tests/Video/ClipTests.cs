@@ -36,7 +36,14 @@ public sealed class ClipTests : IDisposable
         var info = await WriteAsync("a.mp4", 5);
         Assert.Equal(("h264", "High", "yuv420p"), (info.Codec, info.Profile, info.PixelFormat));
         Assert.Equal(
-            new ClipColour { Range = "tv", Matrix = "bt709", Transfer = "bt709", Primaries = "bt709", ChromaSiting = "center" },
+            new ClipColour
+            {
+                Range = "tv",
+                Matrix = "bt709",
+                Transfer = "bt709",
+                Primaries = "bt709",
+                ChromaSiting = "center",
+            },
             info.Colour);
         var bytes = File.ReadAllBytes(_scratch.Path("a.mp4")).AsSpan();
         Assert.InRange(bytes.IndexOf("moov"u8), 1, bytes.IndexOf("mdat"u8));
@@ -77,7 +84,9 @@ public sealed class ClipTests : IDisposable
             await foreach (var frame in ClipReader.ReadAllAsync(_ffmpeg, _scratch.Path("a.mp4"), start, Token))
             {
                 Assert.InRange(Colour.Psnr(Frame(number), frame), 33, double.PositiveInfinity);
-                Assert.True(Colour.Psnr(Frame(number), frame) > Colour.Psnr(Frame(number + 1), frame) + 1, $"frame {number} from {start}");
+                Assert.True(
+                    Colour.Psnr(Frame(number), frame) > Colour.Psnr(Frame(number + 1), frame) + 1,
+                    $"frame {number} from {start}");
                 number++;
             }
 
@@ -91,7 +100,9 @@ public sealed class ClipTests : IDisposable
         Assert.Equal([0, 24, 48], (await WriteAsync("a.mp4", 60)).Keyframes);
         Assert.Equal([0, 1, 25, 49], (await WriteAsync("b.mp4", 60, new() { Keyframes = [0, 1] })).Keyframes);
         Assert.Equal([0, 10, 20, 30], (await WriteAsync("c.mp4", 35, new() { KeyframeEvery = 10 })).Keyframes);
-        Assert.Equal([0, 1, 25], (await WriteAsync("d.mp4", 30, new() { Codec = ClipCodec.H265, Keyframes = [0, 1] })).Keyframes);
+        Assert.Equal(
+            [0, 1, 25],
+            (await WriteAsync("d.mp4", 30, new() { Codec = ClipCodec.H265, Keyframes = [0, 1] })).Keyframes);
     }
 
     [Fact]
@@ -99,7 +110,8 @@ public sealed class ClipTests : IDisposable
     {
         await WriteAsync("a.mp4", 30, new() { Keyframes = [0, 1] });
         using var process = System.Diagnostics.Process.Start(
-            _ffmpeg.Path, $"-v error -nostdin -ss 0.03 -i {_scratch.Path("a.mp4")} -c copy -f mp4 {_scratch.Path("cut.mp4")}");
+            _ffmpeg.Path,
+            $"-v error -nostdin -ss 0.03 -i {_scratch.Path("a.mp4")} -c copy -f mp4 {_scratch.Path("cut.mp4")}");
         await process.WaitForExitAsync(Token);
         var info = await ClipReader.ProbeAsync(_ffmpeg, _scratch.Path("cut.mp4"), Token);
         Assert.Equal(29, info.Frames);
@@ -169,7 +181,8 @@ public sealed class ClipTests : IDisposable
         Assert.Equal(MediaError.NotAClip, (await Refusal(_scratch.Write("half.mp4", whole[..200]))).Code);
 
         // A playlist must not make ffmpeg fetch anything.
-        var playlist = _scratch.Write("list.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n"u8.ToArray());
+        var playlist = _scratch.Write(
+            "list.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n"u8.ToArray());
         Assert.Equal(MediaError.NotAClip, (await Refusal(playlist)).Code);
     }
 
@@ -177,16 +190,20 @@ public sealed class ClipTests : IDisposable
     public async Task A_clip_of_a_stranger_is_read_within_limits()
     {
         await WriteAsync("a.mp4", 31);
-        var limits = new FfmpegLimits { MemoryBytes = 1L << 30, FramePixels = _size.Width * _size.Height, Frames = 1000 };
+        var limits =
+            new FfmpegLimits { MemoryBytes = 1L << 30, FramePixels = _size.Width * _size.Height, Frames = 1000 };
         Assert.Equal(31, (await ClipReader.ProbeAsync(_ffmpeg.Within(limits), _scratch.Path("a.mp4"), Token)).Frames);
         Assert.Equal(31, await CountAsync(_ffmpeg.Within(limits)));
 
         // No more frames are counted, larger ones not decoded, and who wants more memory ends.
-        Assert.Equal(20, (await ClipReader.ProbeAsync(_ffmpeg.Within(limits with { Frames = 20 }), _scratch.Path("a.mp4"), Token)).Frames);
+        Assert.Equal(
+            20,
+            (await ClipReader.ProbeAsync(_ffmpeg.Within(limits with { Frames = 20 }), _scratch.Path("a.mp4"), Token)).Frames);
         await Assert.ThrowsAsync<MediaException>(() => CountAsync(_ffmpeg.Within(limits with { FramePixels = 1000 })));
         if (File.Exists("/usr/bin/prlimit"))
         {
-            await Assert.ThrowsAsync<MediaException>(() => CountAsync(_ffmpeg.Within(limits with { MemoryBytes = 4 << 20 })));
+            await Assert.ThrowsAsync<MediaException>(
+                () => CountAsync(_ffmpeg.Within(limits with { MemoryBytes = 4 << 20 })));
         }
 
         async Task<int> CountAsync(Ffmpeg ffmpeg)
@@ -210,7 +227,8 @@ public sealed class ClipTests : IDisposable
     {
         string[] source =
         [
-            "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=24:duration=1", "-f", "lavfi", "-i", "sine=frequency=440:duration=3",
+            "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=24:duration=1", "-f", "lavfi", "-i",
+            "sine=frequency=440:duration=3",
             .. codec.Split(' '), _scratch.Path(name),
         ];
         using (var ffmpeg = System.Diagnostics.Process.Start(_ffmpeg.Path, source))
@@ -244,13 +262,15 @@ public sealed class ClipTests : IDisposable
     {
         await WriteAsync("a.mp4", 3);
         Assert.Null(await ClipSound.FindAsync(_ffmpeg, _scratch.Path("a.mp4"), Token));
-        await Assert.ThrowsAsync<MediaException>(() => ClipSound.FindAsync(_ffmpeg, _scratch.Write("text.mp4", "hello"u8.ToArray()), Token));
+        await Assert.ThrowsAsync<MediaException>(
+            () => ClipSound.FindAsync(_ffmpeg, _scratch.Write("text.mp4", "hello"u8.ToArray()), Token));
     }
 
     [Fact]
     public async Task Misuse_is_refused()
     {
-        Assert.Throws<ArgumentException>(() => ClipWriter.Start(_ffmpeg, _scratch.Path("a.mp4"), new(321, 180), FrameRate.Film));
+        Assert.Throws<ArgumentException>(
+            () => ClipWriter.Start(_ffmpeg, _scratch.Path("a.mp4"), new(321, 180), FrameRate.Film));
         Assert.Throws<ArgumentException>(() => ClipWriter.Start(_ffmpeg, _scratch.Path("a.mp4"), _size, new(0, 1)));
         await using var writer = ClipWriter.Start(_ffmpeg, _scratch.Path("a.mp4"), _size, FrameRate.Film);
         await Assert.ThrowsAsync<ArgumentException>(async () => await writer.WriteAsync(new Picture(2, 2), Token));

@@ -21,7 +21,8 @@ public sealed class FfmpegTests : IDisposable
         File.WriteAllText(_scratch.Path("variable/ffprobe"), "");
         Directory.CreateDirectory(_scratch.Path("product/artifacts/bin"));
         var (option, variable, path, product) = (
-            _scratch.Path("option/ffmpeg"), _scratch.Path("variable"), $"/nowhere:.:{_scratch.Path("path")}", _scratch.Path("product/artifacts/bin"));
+            _scratch.Path("option/ffmpeg"), _scratch.Path("variable"), $"/nowhere:.:{_scratch.Path("path")}",
+            _scratch.Path("product/artifacts/bin"));
         Assert.Equal(option, Ffmpeg.Find(option, variable, path, product).Path);
         Assert.Equal(_scratch.Path("variable/ffmpeg"), Ffmpeg.Find(null, variable, path, product).Path);
         Assert.Equal(_scratch.Path("variable/ffprobe"), Ffmpeg.Find(null, variable, path, product).ProbePath);
@@ -47,14 +48,17 @@ public sealed class FfmpegTests : IDisposable
     public async Task Version_and_encoders_of_the_real_one()
     {
         var ffmpeg = Ffmpeg.Find();
-        Assert.StartsWith("ffmpeg version", await ffmpeg.VersionAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ffmpeg version", await ffmpeg.VersionAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.True(await ffmpeg.CanEncodeAsync(new(), TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task A_program_that_is_not_ffmpeg_is_refused()
     {
-        var failure = await Assert.ThrowsAsync<MediaException>(() => Ffmpeg.Find("/bin/true").VersionAsync(TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<MediaException>(
+            () => Ffmpeg.Find("/bin/true").VersionAsync(TestContext.Current.CancellationToken));
         Assert.Equal(MediaError.FfmpegMissing, failure.Code);
     }
 }

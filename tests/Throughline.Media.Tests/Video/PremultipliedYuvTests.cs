@@ -49,7 +49,8 @@ public class PremultipliedYuvTests
             (above[(4 * i) + 3], below[(4 * i) + 3], over[(4 * i) + 3]) = ((byte)alpha, 255, 255);
         }
 
-        byte[] lumaAbove = new byte[Count], alphas = new byte[Count], lumaBelow = new byte[Count], lumaOver = new byte[Count];
+        byte[] lumaAbove = new byte[Count], alphas = new byte[Count], lumaBelow = new byte[Count],
+            lumaOver = new byte[Count];
         PremultipliedYuv.Luma(above, lumaAbove, alphas);
         PremultipliedYuv.Luma(below, lumaBelow, []);
         PremultipliedYuv.Luma(over, lumaOver, []);
@@ -103,7 +104,8 @@ public class PremultipliedYuvTests
             var from = Math.Min(x, 59);
             var two = new ushort[2];
             var twoAlphas = new byte[2];
-            PremultipliedYuv.Chroma(picture.Row(0).Slice(4 * from, 8), picture.Row(1).Slice(4 * from, 8), two, twoAlphas);
+            PremultipliedYuv.Chroma(
+                picture.Row(0).Slice(4 * from, 8), picture.Row(1).Slice(4 * from, 8), two, twoAlphas);
             Assert.Equal((two[x - from], twoAlphas[x - from]), (texels[x], alphas[x]));
         }
     }

@@ -9,16 +9,21 @@ public sealed class SafeFetchTests
 {
     private static readonly string[] _closed =
     [
-        "127.0.0.1", "127.1.2.3", "0.0.0.0", "0.1.2.3", "10.0.0.1", "100.64.0.1", "169.254.169.254", "172.16.0.1", "172.31.255.255", "192.168.1.1", "192.0.0.1", "192.0.2.1",
-        "198.18.0.1", "198.51.100.7", "203.0.113.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:127.0.0.1", "::ffff:8.8.8.8", "::7f00:1", "64:ff9b::7f00:1",
-        "64:ff9b::808:808", "2002:7f00:1::", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "fc00::1", "fd12:3456::1", "fe80::1", "fec0::1", "ff02::1", "2001:db8::1", "100::1", "3fff::1",
+        "127.0.0.1", "127.1.2.3", "0.0.0.0", "0.1.2.3", "10.0.0.1", "100.64.0.1", "169.254.169.254", "172.16.0.1",
+        "172.31.255.255", "192.168.1.1", "192.0.0.1", "192.0.2.1",
+        "198.18.0.1", "198.51.100.7", "203.0.113.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1",
+        "::ffff:127.0.0.1", "::ffff:8.8.8.8", "::7f00:1", "64:ff9b::7f00:1",
+        "64:ff9b::808:808", "2002:7f00:1::", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "fc00::1", "fd12:3456::1",
+        "fe80::1", "fec0::1", "ff02::1", "2001:db8::1", "100::1", "3fff::1",
     ];
 
     [Fact]
     public void Only_public_addresses_count_as_public()
     {
         Assert.All(_closed, address => Assert.False(PublicAddress.Is(IPAddress.Parse(address)), address));
-        Assert.All(["8.8.8.8", "1.1.1.1", "93.184.216.34", "172.15.0.1", "172.32.0.1", "2606:4700::1111", "2a00:1450:4001::1"], address => Assert.True(PublicAddress.Is(IPAddress.Parse(address)), address));
+        Assert.All(
+            ["8.8.8.8", "1.1.1.1", "93.184.216.34", "172.15.0.1", "172.32.0.1", "2606:4700::1111", "2a00:1450:4001::1"],
+            address => Assert.True(PublicAddress.Is(IPAddress.Parse(address)), address));
     }
 
     [Theory]
@@ -57,7 +62,8 @@ public sealed class SafeFetchTests
     public async Task A_redirect_is_checked_like_the_first_address(string target)
     {
         using var inside = new Site(_ => Site.Picture());
-        using var site = new Site(_ => $"HTTP/1.1 302 Found\r\nLocation: {string.Format(null, target, inside.Port)}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        using var site = new Site(
+            _ => $"HTTP/1.1 302 Found\r\nLocation: {string.Format(null, target, inside.Port)}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         using var fetch = Allowing();
         await Assert.ThrowsAsync<FetchException>(() => GetAsync(fetch, $"http://localhost:{site.Port}/"));
         Assert.Equal(0, inside.Connections);
@@ -66,9 +72,11 @@ public sealed class SafeFetchTests
     [Fact]
     public async Task Redirects_end()
     {
-        using var site = new Site(_ => "HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        using var site = new Site(
+            _ => "HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         using var fetch = Allowing();
-        FetchException failure = await Assert.ThrowsAsync<FetchException>(() => GetAsync(fetch, $"http://localhost:{site.Port}/"));
+        FetchException failure = await Assert.ThrowsAsync<FetchException>(
+            () => GetAsync(fetch, $"http://localhost:{site.Port}/"));
         Assert.Contains("redirects", failure.Message, StringComparison.Ordinal);
         Assert.Equal(4, site.Connections);
     }
@@ -85,7 +93,8 @@ public sealed class SafeFetchTests
     {
         using var site = new Site(_ => answer);
         using var fetch = Allowing();
-        FetchException failure = await Assert.ThrowsAsync<FetchException>(() => GetAsync(fetch, $"http://localhost:{site.Port}/a.png?secret=1"));
+        FetchException failure = await Assert.ThrowsAsync<FetchException>(
+            () => GetAsync(fetch, $"http://localhost:{site.Port}/a.png?secret=1"));
         Assert.Contains(why, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
     }
@@ -93,9 +102,11 @@ public sealed class SafeFetchTests
     [Fact]
     public async Task An_answer_without_a_length_is_cut_off_at_the_limit()
     {
-        using var site = new Site(_ => "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nConnection: close\r\n\r\n" + new string('x', 100_000));
+        using var site = new Site(
+            _ => "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nConnection: close\r\n\r\n" + new string('x', 100_000));
         using var fetch = Allowing();
-        FetchException failure = await Assert.ThrowsAsync<FetchException>(() => GetAsync(fetch, $"http://localhost:{site.Port}/", 50_000));
+        FetchException failure = await Assert.ThrowsAsync<FetchException>(
+            () => GetAsync(fetch, $"http://localhost:{site.Port}/", 50_000));
         Assert.Contains("larger", failure.Message, StringComparison.Ordinal);
     }
 
@@ -136,7 +147,8 @@ public sealed class SafeFetchTests
 
         public int Connections => _connections;
 
-        public static string Picture() => $"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: {Content.Length}\r\nConnection: close\r\n\r\n{Content}";
+        public static string Picture() =>
+            $"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: {Content.Length}\r\nConnection: close\r\n\r\n{Content}";
 
         public void Dispose() => _listener.Dispose();
 
@@ -151,7 +163,8 @@ public sealed class SafeFetchTests
                     NetworkStream stream = client.GetStream();
                     var buffer = new byte[4096];
                     int read = await stream.ReadAsync(buffer);
-                    await stream.WriteAsync(Encoding.Latin1.GetBytes(answer(Encoding.Latin1.GetString(buffer, 0, read))));
+                    await stream.WriteAsync(
+                        Encoding.Latin1.GetBytes(answer(Encoding.Latin1.GetString(buffer, 0, read))));
                 }
             }
             catch (Exception failure) when (failure is SocketException or ObjectDisposedException or IOException)

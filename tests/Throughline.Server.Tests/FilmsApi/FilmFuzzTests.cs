@@ -7,7 +7,13 @@ public sealed class FilmFuzzTests
 {
     private static readonly int[] _answers = [200, 400, 413, 415, 422];
 
-    private static readonly byte[] _zip = Zips.Of([("lamp/film.yaml", Encoding.UTF8.GetBytes(Zips.Film.Replace("prompt: a lamp", "image: p/lamp.png", StringComparison.Ordinal))), ("lamp/p/lamp.png", Pictures.Png())]);
+    private static readonly byte[] _zip = Zips.Of(
+        [
+            ("lamp/film.yaml",
+                Encoding.UTF8.GetBytes(
+                    Zips.Film.Replace("prompt: a lamp", "image: p/lamp.png", StringComparison.Ordinal))),
+            ("lamp/p/lamp.png", Pictures.Png())
+        ]);
 
     private static readonly byte[] _form = Encoding.UTF8.GetBytes(
         "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"film.yaml\"\r\n\r\n" + Zips.Film
@@ -35,9 +41,12 @@ public sealed class FilmFuzzTests
             {
                 using var content = new ByteArrayContent(bytes);
                 content.Headers.TryAddWithoutValidation("Content-Type", type);
-                using HttpResponseMessage response = await server.Client.PostAsync(new Uri("/api/films?check", UriKind.Relative), content, TestContext.Current.CancellationToken);
+                using HttpResponseMessage response = await server.Client.PostAsync(
+                    new Uri("/api/films?check", UriKind.Relative), content, TestContext.Current.CancellationToken);
                 Assert.Contains((int)response.StatusCode, _answers);
-                Assert.DoesNotContain(server.Folder, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+                Assert.DoesNotContain(
+                    server.Folder, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                    StringComparison.Ordinal);
             },
             iter: 400,
             threads: 1);

@@ -20,10 +20,16 @@ public sealed class FilmKillTests
             string path;
             using (RealServer first = await RealServer.StartAsync(data))
             {
-                using var zip = new ByteArrayContent(Zips.Of(("film.yaml", Film))) { Headers = { { "Content-Type", "application/zip" } } };
-                using HttpResponseMessage sent = await first.Client.PostAsync(new Uri("/api/films", UriKind.Relative), zip, TestContext.Current.CancellationToken);
+                using var zip = new ByteArrayContent(Zips.Of(("film.yaml", Film)))
+                {
+                    Headers = { { "Content-Type", "application/zip" } },
+                };
+                using HttpResponseMessage sent = await first.Client.PostAsync(
+                    new Uri("/api/films", UriKind.Relative), zip, TestContext.Current.CancellationToken);
                 path = sent.Headers.Location!.ToString();
-                await UntilAsync(first, path, film => film.GetProperty("framesDone") is var done && done.GetArrayLength() == 2 && done[0].GetInt32() == 8 && done[1].GetInt32() > 0);
+                await UntilAsync(
+                    first, path, film => film.GetProperty("framesDone") is var done
+                        && done.GetArrayLength() == 2 && done[0].GetInt32() == 8 && done[1].GetInt32() > 0);
                 await first.KillAsync();
             }
 
@@ -31,7 +37,8 @@ public sealed class FilmKillTests
             string clip = Assert.Single(Directory.GetFiles(kept, "*.mp4"));
             DateTime made = File.GetLastWriteTimeUtc(clip);
             using RealServer second = await RealServer.StartAsync(data);
-            JsonElement film = await UntilAsync(second, path, film => film.GetProperty("status").GetString() is "succeeded" or "failed");
+            JsonElement film = await UntilAsync(
+                second, path, film => film.GetProperty("status").GetString() is "succeeded" or "failed");
             Assert.Equal("succeeded", film.GetProperty("status").GetString());
             Assert.Equal(made, File.GetLastWriteTimeUtc(clip));
             Assert.Equal(2, Directory.GetDirectories(takes).Length);
@@ -48,7 +55,8 @@ public sealed class FilmKillTests
         patience.CancelAfter(TimeSpan.FromMinutes(5));
         while (true)
         {
-            JsonElement film = JsonElement.Parse(await server.Client.GetStringAsync(new Uri(path, UriKind.Relative), patience.Token));
+            JsonElement film = JsonElement.Parse(
+                await server.Client.GetStringAsync(new Uri(path, UriKind.Relative), patience.Token));
             if (condition(film))
             {
                 return film;

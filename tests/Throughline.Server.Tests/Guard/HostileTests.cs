@@ -12,11 +12,13 @@ public sealed class HostileTests
         foreach (Hostile hostile in Hostile.All)
         {
             using HttpRequestMessage request = hostile.Make();
-            using HttpResponseMessage response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            using HttpResponseMessage response = await server.Client.SendAsync(
+                request, TestContext.Current.CancellationToken);
             string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             if ((int)response.StatusCode != hostile.Status)
             {
-                wrong.Add($"{hostile.Name}: {(int)response.StatusCode} instead of {hostile.Status}: {body[..Math.Min(200, body.Length)]}");
+                wrong.Add(
+                    $"{hostile.Name}: {(int)response.StatusCode} instead of {hostile.Status}: {body[..Math.Min(200, body.Length)]}");
             }
             else if (Leak(server, response, body) is { } leak)
             {
@@ -26,18 +28,21 @@ public sealed class HostileTests
 
         Assert.True(Hostile.All.Count >= 100, $"{Hostile.All.Count} requests");
         Assert.Empty(wrong);
-        using HttpResponseMessage health = await server.Client.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
+        using HttpResponseMessage health = await server.Client.GetAsync(
+            new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.True(health.IsSuccessStatusCode);
     }
 
     private static string? Leak(TestServer server, HttpResponseMessage response, string body)
     {
-        if (!response.Headers.Contains("X-Request-Id") || !response.Headers.Contains("X-Content-Type-Options") || response.Headers.Contains("Access-Control-Allow-Origin"))
+        if (!response.Headers.Contains("X-Request-Id") || !response.Headers.Contains("X-Content-Type-Options")
+            || response.Headers.Contains("Access-Control-Allow-Origin"))
         {
             return "the guarding headers are not right";
         }
 
-        if (body.Contains(server.Folder, StringComparison.Ordinal) || body.Contains("   at ", StringComparison.Ordinal) || body.Contains("Exception", StringComparison.Ordinal))
+        if (body.Contains(server.Folder, StringComparison.Ordinal) || body.Contains("   at ", StringComparison.Ordinal)
+            || body.Contains("Exception", StringComparison.Ordinal))
         {
             return "it tells of the server's inside";
         }

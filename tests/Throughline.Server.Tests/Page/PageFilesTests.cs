@@ -13,8 +13,10 @@ public sealed class PageFilesTests
     [MemberData(nameof(Paths))]
     public async Task A_file_of_the_page_needs_no_key_runs_no_foreign_script_and_is_sent_once(string path)
     {
-        await using TestServer server = await TestServer.StartAsync(change: options => options with { RequireKey = true });
-        using HttpResponseMessage response = await server.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        await using TestServer server = await TestServer.StartAsync(
+            change: options => options with { RequireKey = true });
+        using HttpResponseMessage response = await server.Client.GetAsync(
+            new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         string policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
@@ -34,8 +36,10 @@ public sealed class PageFilesTests
     public async Task The_page_itself_has_nothing_inline()
     {
         await using TestServer server = await TestServer.StartAsync();
-        using HttpResponseMessage response = await server.Client.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.DoesNotContain("unsafe", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        using HttpResponseMessage response = await server.Client.GetAsync(
+            new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(
+            "unsafe", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         string html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotMatch(@"(?i)\s(style|on[a-z]+)\s*=|<style|<script(?![^>]* src=)|javascript:", html);
     }

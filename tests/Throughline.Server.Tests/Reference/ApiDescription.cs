@@ -13,7 +13,8 @@ internal sealed class ApiDescription(JsonElement root)
     public IEnumerable<string> References => All(root).Select(one => one.GetString()!);
 
     /// <summary>What a reference means; fails when it means nothing.</summary>
-    public JsonElement Find(string reference) => reference.Split('/')[1..].Aggregate(root, (at, name) => at.GetProperty(name));
+    public JsonElement Find(string reference) =>
+        reference.Split('/')[1..].Aggregate(root, (at, name) => at.GetProperty(name));
 
     /// <summary>Where an answer is not as its description says; empty when all is well.</summary>
     /// <param name="operation">Such as <c>GET /api/tasks</c>.</param>
@@ -23,14 +24,16 @@ internal sealed class ApiDescription(JsonElement root)
     public IReadOnlyList<string> Check(string operation, int status, string mediaType, JsonElement body)
     {
         string[] parts = operation.Split(' ');
-        JsonElement responses = root.GetProperty("paths").GetProperty(parts[1]).GetProperty(parts[0].ToLowerInvariant()).GetProperty("responses");
+        JsonElement responses = root.GetProperty("paths")
+            .GetProperty(parts[1]).GetProperty(parts[0].ToLowerInvariant()).GetProperty("responses");
         if (!responses.TryGetProperty($"{status}", out JsonElement response))
         {
             return [$"{operation} says nothing of {status}"];
         }
 
         response = Meant(response);
-        if (!response.TryGetProperty("content", out JsonElement content) || !content.TryGetProperty(mediaType, out JsonElement described))
+        if (!response.TryGetProperty("content", out JsonElement content)
+            || !content.TryGetProperty(mediaType, out JsonElement described))
         {
             return [$"{operation} {status} says nothing of {mediaType}"];
         }
@@ -42,7 +45,8 @@ internal sealed class ApiDescription(JsonElement root)
 
     private static IEnumerable<JsonElement> All(JsonElement at) => at.ValueKind switch
     {
-        JsonValueKind.Object => at.EnumerateObject().SelectMany(field => field.Name == "$ref" ? [field.Value] : All(field.Value)),
+        JsonValueKind.Object =>
+            at.EnumerateObject().SelectMany(field => field.Name == "$ref" ? [field.Value] : All(field.Value)),
         JsonValueKind.Array => at.EnumerateArray().SelectMany(All),
         _ => [],
     };
@@ -59,7 +63,8 @@ internal sealed class ApiDescription(JsonElement root)
         _ => throw new ArgumentException($"'{type}' is no type.", nameof(type)),
     };
 
-    private JsonElement Meant(JsonElement element) => element.TryGetProperty("$ref", out JsonElement reference) ? Find(reference.GetString()!) : element;
+    private JsonElement Meant(JsonElement element) =>
+        element.TryGetProperty("$ref", out JsonElement reference) ? Find(reference.GetString()!) : element;
 
     private void Check(JsonElement schema, JsonElement value, string where, List<string> wrong)
     {
@@ -75,13 +80,15 @@ internal sealed class ApiDescription(JsonElement root)
         }
 
         if (schema.TryGetProperty("type", out JsonElement type)
-            && !(type.ValueKind == JsonValueKind.String ? [type] : type.EnumerateArray().ToArray()).Any(one => Is(one.GetString()!, value)))
+            && !(type.ValueKind == JsonValueKind.String ? [type] : type.EnumerateArray().ToArray()).Any(
+                one => Is(one.GetString()!, value)))
         {
             wrong.Add($"{where} is no {type}: {value}");
             return;
         }
 
-        if (schema.TryGetProperty("enum", out JsonElement values) && values.EnumerateArray().All(one => one.GetString() != value.GetString()))
+        if (schema.TryGetProperty("enum", out JsonElement values)
+            && values.EnumerateArray().All(one => one.GetString() != value.GetString()))
         {
             wrong.Add($"{where} is none of {values}: {value}");
         }
@@ -104,13 +111,17 @@ internal sealed class ApiDescription(JsonElement root)
     {
         if (schema.TryGetProperty("required", out JsonElement required))
         {
-            wrong.AddRange(required.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _)).Select(name => $"{where} lacks {name}"));
+            wrong.AddRange(
+                required.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _)).Select(
+                    name => $"{where} lacks {name}"));
         }
 
-        bool isClosed = schema.TryGetProperty("additionalProperties", out JsonElement additional) && additional.ValueKind == JsonValueKind.False;
+        bool isClosed = schema.TryGetProperty("additionalProperties", out JsonElement additional)
+            && additional.ValueKind == JsonValueKind.False;
         foreach (JsonProperty field in value.EnumerateObject())
         {
-            if (schema.TryGetProperty("properties", out JsonElement properties) && properties.TryGetProperty(field.Name, out JsonElement described))
+            if (schema.TryGetProperty("properties", out JsonElement properties)
+                && properties.TryGetProperty(field.Name, out JsonElement described))
             {
                 Check(described, field.Value, $"{where}.{field.Name}", wrong);
             }

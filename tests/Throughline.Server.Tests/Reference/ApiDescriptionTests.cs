@@ -17,31 +17,43 @@ public sealed class ApiDescriptionTests
     {
         await using TestServer server = await TestServer.StartAsync();
         ApiDescription api = await ReadAsync(server);
-        var mapped = server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(endpoint => !PageEndpoints.Paths.Concat(ReferenceEndpoints.Paths).Contains(endpoint.RoutePattern.RawText, StringComparer.Ordinal))
-            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => $"{method} {endpoint.RoutePattern.RawText}"));
+        var mapped = server.Services
+            .GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(
+                endpoint => !PageEndpoints.Paths.Concat(ReferenceEndpoints.Paths).Contains(
+                    endpoint.RoutePattern.RawText, StringComparer.Ordinal))
+            .SelectMany(
+                endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(
+                    method => $"{method} {endpoint.RoutePattern.RawText}"));
         Assert.Equal(mapped.Order(StringComparer.Ordinal), api.Operations.Order(StringComparer.Ordinal));
-        Assert.All(api.References, reference => Assert.NotEqual(JsonValueKind.Undefined, api.Find(reference).ValueKind));
+        Assert.All(
+            api.References, reference => Assert.NotEqual(JsonValueKind.Undefined, api.Find(reference).ValueKind));
     }
 
     [Fact]
     public async Task Answers_are_what_the_description_says()
     {
-        await using TestServer server = await TestServer.StartAsync(new FakeEngine { Hold = new() }, options => options with { LocalConcurrency = 1 });
+        await using TestServer server = await TestServer.StartAsync(
+            new FakeEngine { Hold = new() }, options => options with { LocalConcurrency = 1 });
         ApiDescription api = await ReadAsync(server);
         var wrong = new List<string>();
 
         async Task<JsonElement> SendAsync(string operation, string path, HttpContent? content = null)
         {
-            using var request = new HttpRequestMessage(new HttpMethod(operation.Split(' ')[0]), path) { Content = content };
+            using var request =
+                new HttpRequestMessage(new HttpMethod(operation.Split(' ')[0]), path) { Content = content };
             request.Headers.Add("X-Runway-Version", "2024-11-06");
-            using HttpResponseMessage response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-            JsonElement body = JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-            wrong.AddRange(api.Check(operation, (int)response.StatusCode, response.Content.Headers.ContentType!.MediaType!, body));
+            using HttpResponseMessage response = await server.Client.SendAsync(
+                request, TestContext.Current.CancellationToken);
+            JsonElement body = JsonElement.Parse(
+                await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            wrong.AddRange(
+                api.Check(operation, (int)response.StatusCode, response.Content.Headers.ContentType!.MediaType!, body));
             return body;
         }
 
-        static ByteArrayContent Zip(string film) => new(Zips.Of(("film.yaml", film))) { Headers = { { "Content-Type", "application/zip" } } };
+        static ByteArrayContent Zip(string film) =>
+            new(Zips.Of(("film.yaml", film))) { Headers = { { "Content-Type", "application/zip" } } };
         async Task AskAsync(Guid film, string video, string runway)
         {
             await SendAsync("GET /api/films/{id}", $"/api/films/{film}");
@@ -54,8 +66,12 @@ public sealed class ApiDescriptionTests
 
         Guid film = (await SendAsync("POST /api/films", "/api/films", Zip(Zips.Film))).GetProperty("id").GetGuid();
         await server.UntilAsync(film, now => now.State == TaskState.Running);
-        string video = (await SendAsync("POST /v1/videos", "/v1/videos", JsonContent.Create(new { prompt = "a", seconds = "1", size = "64x64" }))).GetProperty("id").GetString()!;
-        string runway = (await SendAsync("POST /v1/text_to_video", "/v1/text_to_video", JsonContent.Create(new { model = "stage", promptText = "a", ratio = "64:64", duration = 1 }))).GetProperty("id").GetString()!;
+        string video =
+            (await SendAsync("POST /v1/videos", "/v1/videos", JsonContent.Create(new { prompt = "a", seconds = "1", size = "64x64" })))
+                .GetProperty("id").GetString()!;
+        string runway =
+            (await SendAsync("POST /v1/text_to_video", "/v1/text_to_video", JsonContent.Create(new { model = "stage", promptText = "a", ratio = "64:64", duration = 1 })))
+                .GetProperty("id").GetString()!;
         await AskAsync(film, video, runway);
         server.Engine.Failure = () => new EngineException(EngineError.NotSupported, "Not this.");
         server.Engine.Hold!.SetResult();
@@ -79,5 +95,8 @@ public sealed class ApiDescriptionTests
     }
 
     private static async Task<ApiDescription> ReadAsync(TestServer server) =>
-        new(JsonElement.Parse(await server.Client.GetStringAsync(new Uri("/openapi.json", UriKind.Relative), TestContext.Current.CancellationToken)));
+        new(
+            JsonElement.Parse(
+                await server.Client.GetStringAsync(
+                    new Uri("/openapi.json", UriKind.Relative), TestContext.Current.CancellationToken)));
 }

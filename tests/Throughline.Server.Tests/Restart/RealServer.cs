@@ -20,14 +20,21 @@ internal sealed class RealServer : IDisposable
 
     // The program's own output folder lies beside the tests', as built by the same build.
     public static string Program { get; } = Path.Combine(
-        Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/'))!, "..", "Throughline.Server", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')) + "_linux-x64", "Throughline.Server");
+        Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/'))!, "..", "Throughline.Server",
+        Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')) + "_linux-x64", "Throughline.Server");
 
     public static async Task<RealServer> StartAsync(string data, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Program, ["serve", "--data", data, "--urls", "http://127.0.0.1:0", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            Program, ["serve", "--data", data, "--urls", "http://127.0.0.1:0", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         Process process = Process.Start(start)!;
         _ = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("The server ended at once.");
+        string line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
+            ?? throw new InvalidOperationException("The server ended at once.");
         _ = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         return new RealServer(process, new Uri(line.Split(' ')[2].TrimEnd(',')));
     }

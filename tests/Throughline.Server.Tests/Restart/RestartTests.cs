@@ -24,7 +24,9 @@ public sealed class RestartTests : IDisposable
 
             // Creates go on until the kill interrupts one; only what was answered must be there afterwards.
             Task creating = CreateAsync(server, answered, round * 100);
-            await UntilAsync(server, () => [.. answered], tasks => tasks.Count(task => Status(task) == "SUCCEEDED") > finished.Count);
+            await UntilAsync(
+                server, () => [.. answered],
+                tasks => tasks.Count(task => Status(task) == "SUCCEEDED") > finished.Count);
             foreach (string id in answered.ToList())
             {
                 JsonElement task = await GetAsync(server, id);
@@ -39,9 +41,12 @@ public sealed class RestartTests : IDisposable
         }
 
         using RealServer last = await RealServer.StartAsync(_data);
-        IReadOnlyList<JsonElement> ended = await UntilAsync(last, () => [.. answered], tasks => tasks.All(task => Status(task) is "SUCCEEDED" or "FAILED"));
+        IReadOnlyList<JsonElement> ended = await UntilAsync(
+            last, () => [.. answered], tasks => tasks.All(task => Status(task) is "SUCCEEDED" or "FAILED"));
         Assert.All(ended, task => Assert.Equal("SUCCEEDED", Status(task)));
-        Assert.All(finished, one => Assert.Equal(one.Value, Stable(ended.Single(task => task.GetProperty("id").GetString() == one.Key))));
+        Assert.All(
+            finished, one => Assert.Equal(
+                one.Value, Stable(ended.Single(task => task.GetProperty("id").GetString() == one.Key))));
 
         // Every order has a seed of its own, so there is one take for each, and nothing half made beside them.
         Assert.True(Directory.GetDirectories(Path.Combine(_data, ".throughline", "takes")).Length >= answered.Count);
@@ -83,7 +88,8 @@ public sealed class RestartTests : IDisposable
     public async Task A_second_server_on_the_same_folder_is_refused()
     {
         using RealServer first = await RealServer.StartAsync(_data);
-        InvalidOperationException failure = await Assert.ThrowsAsync<InvalidOperationException>(() => RealServer.StartAsync(_data));
+        InvalidOperationException failure = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => RealServer.StartAsync(_data));
         Assert.Contains("ended at once", failure.Message, StringComparison.Ordinal);
     }
 
@@ -91,8 +97,12 @@ public sealed class RestartTests : IDisposable
     public async Task A_key_that_is_needed_is_asked_for_and_works_until_it_is_revoked()
     {
         using RealServer server = await RealServer.StartAsync(_data, "--require-key");
-        Assert.Equal(401, (int)(await server.Client.GetAsync(new Uri("/v1/organization", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
-        string secret = (await CommandAsync("keys", "add", "anna", "--max-seconds-per-day", "2", "--concurrency", "3")).Trim();
+        Assert.Equal(
+            401, (int)(await server.Client
+                .GetAsync(
+                    new Uri("/v1/organization", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
+        string secret = (await CommandAsync("keys", "add", "anna", "--max-seconds-per-day", "2", "--concurrency", "3"))
+            .Trim();
         server.Client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
         await StatusBecomesAsync(server, 200);
 
@@ -103,12 +113,16 @@ public sealed class RestartTests : IDisposable
         Assert.Equal(429, (int)over.StatusCode);
         Assert.Equal("false", Assert.Single(over.Headers.GetValues("x-should-retry")));
 
-        server.Client.DefaultRequestHeaders.Authorization = new("Bearer", secret[..^1] + (secret[^1] == '0' ? '1' : '0'));
+        server.Client.DefaultRequestHeaders.Authorization = new(
+            "Bearer", secret[..^1] + (secret[^1] == '0' ? '1' : '0'));
         await StatusBecomesAsync(server, 401);
         server.Client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
         await CommandAsync("keys", "revoke", "anna");
         await StatusBecomesAsync(server, 401);
-        Assert.DoesNotContain(secret, await File.ReadAllTextAsync(Path.Combine(_data, "server.db"), Encoding.Latin1, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            secret, await File.ReadAllTextAsync(
+                Path.Combine(_data, "server.db"), Encoding.Latin1, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
@@ -120,9 +134,12 @@ public sealed class RestartTests : IDisposable
         $"{task.GetProperty("status")} {task.GetProperty("createdAt")} {task.GetProperty("cost").GetProperty("credits")} {task.GetProperty("output")[0].GetString()!.Split('?')[0].Split("/files/")[1]}";
 
     private static async Task<JsonElement> GetAsync(RealServer server, string id) =>
-        JsonElement.Parse(await server.Client.GetStringAsync(new Uri($"/v1/tasks/{id}", UriKind.Relative), TestContext.Current.CancellationToken));
+        JsonElement.Parse(
+            await server.Client.GetStringAsync(
+                new Uri($"/v1/tasks/{id}", UriKind.Relative), TestContext.Current.CancellationToken));
 
-    private static async Task<IReadOnlyList<JsonElement>> UntilAsync(RealServer server, Func<IReadOnlyList<string>> ids, Func<IReadOnlyList<JsonElement>, bool> condition)
+    private static async Task<IReadOnlyList<JsonElement>> UntilAsync(
+        RealServer server, Func<IReadOnlyList<string>> ids, Func<IReadOnlyList<JsonElement>, bool> condition)
     {
         while (true)
         {
@@ -151,7 +168,12 @@ public sealed class RestartTests : IDisposable
 
     private async Task<string> CommandAsync(params string[] arguments)
     {
-        using var run = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(RealServer.Program, [.. arguments, "--data", _data]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var run = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo(RealServer.Program, [.. arguments, "--data", _data])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
         string output = await run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await run.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, run.ExitCode);
@@ -160,7 +182,9 @@ public sealed class RestartTests : IDisposable
 
     private Task<HttpResponseMessage> PostAsync(RealServer server, int seed) => server.Client.PostAsync(
         new Uri("/v1/image_to_video", UriKind.Relative),
-        new StringContent($$"""{"model":"stage","ratio":"96:64","duration":1,"seed":{{seed}},"camera":"push_in 0.1","promptImage":"{{_picture}}"}""", Encoding.UTF8, "application/json"),
+        new StringContent(
+            $$"""{"model":"stage","ratio":"96:64","duration":1,"seed":{{seed}},"camera":"push_in 0.1","promptImage":"{{_picture}}"}""",
+            Encoding.UTF8, "application/json"),
         TestContext.Current.CancellationToken);
 
     private async Task CreateOneAsync(RealServer server, ConcurrentQueue<string> answered, int seed)

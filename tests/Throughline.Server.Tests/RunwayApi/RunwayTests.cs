@@ -24,7 +24,8 @@ public sealed class RunwayTests
             {
                 foreach (string ratio in limits.Ratios.DefaultIfEmpty(""))
                 {
-                    TaskOrder order = orders.Read(endpoint, Body(model, endpoint, limits, ratio, Least(limits)), Local).Order;
+                    TaskOrder order =
+                        orders.Read(endpoint, Body(model, endpoint, limits, ratio, Least(limits)), Local).Order;
                     Assert.True(order.Width > 0 || order.Sizes!.Count > 1, $"{endpoint} {model} {ratio}");
                     if (PictureSizes.TryRead(ratio, out var size))
                     {
@@ -34,16 +35,23 @@ public sealed class RunwayTests
                     read++;
                 }
 
-                foreach (decimal seconds in limits.Seconds is null ? [] : Enumerable.Range(0, 40).Select(number => (decimal)number).Append(2.5m))
+                foreach (decimal seconds in limits.Seconds is null
+                    ? []
+                    : Enumerable.Range(0, 40).Select(number => (decimal)number).Append(2.5m))
                 {
                     bool right = limits.Allows(seconds);
-                    Exception? failure = Record.Exception(() => orders.Read(endpoint, Body(model, endpoint, limits, limits.Ratios.Count > 0 ? limits.Ratios[0] : "", seconds), Local));
+                    Exception? failure = Record.Exception(
+                        () => orders.Read(
+                            endpoint,
+                            Body(model, endpoint, limits, limits.Ratios.Count > 0 ? limits.Ratios[0] : "", seconds),
+                            Local));
                     Assert.True(right == failure is null, $"{endpoint} {model} {seconds}: {failure?.Message}");
                 }
 
                 if (limits.Ratios.Count > 0)
                 {
-                    Assert.Throws<RunwayIssuesException>(() => orders.Read(endpoint, Body(model, endpoint, limits, "17:3", Least(limits)), Local));
+                    Assert.Throws<RunwayIssuesException>(
+                        () => orders.Read(endpoint, Body(model, endpoint, limits, "17:3", Least(limits)), Local));
                 }
             }
         }
@@ -56,7 +64,9 @@ public sealed class RunwayTests
     {
         await using TestServer server = await TestServer.StartAsync();
         string tall = Pictures.DataUri(64, 160);
-        (_, JsonElement created) = await server.SendAsync("/v1/image_to_video", $$"""{"model":"hailuo3","ratio":"adaptive","resolution":"768p","duration":5,"promptText":"x","promptImage":"{{tall}}"}""");
+        (_, JsonElement created) = await server.SendAsync(
+            "/v1/image_to_video",
+            $$"""{"model":"hailuo3","ratio":"adaptive","resolution":"768p","duration":5,"promptText":"x","promptImage":"{{tall}}"}""");
         TaskRecord task = await server.UntilAsync(created.GetProperty("id").GetGuid(), now => now.Order.Width > 0);
         Assert.Equal((768, 1366), (task.Order.Width, task.Order.Height));
     }
@@ -64,22 +74,31 @@ public sealed class RunwayTests
     [Fact]
     public async Task The_six_words_and_no_other_are_said()
     {
-        await using TestServer server = await TestServer.StartAsync(new FakeEngine { Hold = new() }, options => options with { LocalConcurrency = 1, Threads = 1 });
-        Guid first = await server.CreateAsync(1), second = await server.CreateAsync(2), third = await server.CreateAsync(3);
+        await using TestServer server = await TestServer.StartAsync(
+            new FakeEngine { Hold = new() }, options => options with { LocalConcurrency = 1, Threads = 1 });
+        Guid first = await server.CreateAsync(1), second = await server.CreateAsync(2),
+            third = await server.CreateAsync(3);
         await server.UntilAsync(first, _ => server.Engine.Running == 1);
-        JsonElement running = (await server.SendAsync($"/v1/tasks/{first}")).Body, throttled = (await server.SendAsync($"/v1/tasks/{second}")).Body;
-        Assert.Equal(("RUNNING", "THROTTLED"), (running.GetProperty("status").GetString(), throttled.GetProperty("status").GetString()));
+        JsonElement running = (await server.SendAsync($"/v1/tasks/{first}")).Body,
+            throttled = (await server.SendAsync($"/v1/tasks/{second}")).Body;
+        Assert.Equal(
+            ("RUNNING", "THROTTLED"),
+            (running.GetProperty("status").GetString(), throttled.GetProperty("status").GetString()));
         Assert.InRange(running.GetProperty("progress").GetDouble(), 0, 1);
         Assert.Equal(1, throttled.GetProperty("estimatedCost").GetProperty("credits").GetInt32());
         Assert.False(throttled.TryGetProperty("progress", out _));
 
         Assert.Equal(204, (await server.SendAsync($"/v1/tasks/{third}", method: "DELETE")).Status);
-        Assert.Equal("CANCELLED", (await server.SendAsync($"/v1/tasks/{third}")).Body.GetProperty("status").GetString());
+        Assert.Equal(
+            "CANCELLED", (await server.SendAsync($"/v1/tasks/{third}")).Body.GetProperty("status").GetString());
         server.Engine.Failure = () => new InvalidOperationException("secret detail");
         server.Engine.Hold!.SetResult();
         await server.UntilAsync(second, now => now.HasEnded);
-        JsonElement failed = (await server.SendAsync($"/v1/tasks/{second}")).Body, succeeded = (await server.SendAsync($"/v1/tasks/{first}")).Body;
-        Assert.Equal(("FAILED", "SUCCEEDED"), (failed.GetProperty("status").GetString(), succeeded.GetProperty("status").GetString()));
+        JsonElement failed = (await server.SendAsync($"/v1/tasks/{second}")).Body,
+            succeeded = (await server.SendAsync($"/v1/tasks/{first}")).Body;
+        Assert.Equal(
+            ("FAILED", "SUCCEEDED"),
+            (failed.GetProperty("status").GetString(), succeeded.GetProperty("status").GetString()));
         Assert.Equal("INTERNAL", failed.GetProperty("failureCode").GetString());
         Assert.DoesNotContain("secret", failed.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, succeeded.GetProperty("cost").GetProperty("credits").GetInt32());
@@ -111,7 +130,8 @@ public sealed class RunwayTests
     {
         var clock = new TestClock();
         await using TestServer server = await TestServer.StartAsync(clock: clock);
-        (_, JsonElement created) = await server.SendAsync("/v1/image_to_video", $$"""{"model":"stage","ratio":"64:64","duration":1,"promptImage":"{{_picture}}"}""");
+        (_, JsonElement created) = await server.SendAsync(
+            "/v1/image_to_video", $$"""{"model":"stage","ratio":"64:64","duration":1,"promptImage":"{{_picture}}"}""");
         Guid old = created.GetProperty("id").GetGuid();
         TaskRecord task = await server.UntilAsync(old, now => now.HasEnded);
         var upkeep = server.Services.GetRequiredService<Upkeep>();
@@ -132,7 +152,8 @@ public sealed class RunwayTests
     [Fact]
     public async Task Beyond_the_space_they_may_take_the_oldest_results_go_first()
     {
-        await using TestServer server = await TestServer.StartAsync(change: options => options with { RetentionBytes = 1 });
+        await using TestServer server = await TestServer.StartAsync(
+            change: options => options with { RetentionBytes = 1 });
         Guid first = await server.CreateAsync(1), second = await server.CreateAsync(2);
         await server.UntilAsync(first, now => now.HasEnded);
         await server.UntilAsync(second, now => now.HasEnded);
@@ -143,8 +164,10 @@ public sealed class RunwayTests
     [Fact]
     public async Task An_almost_full_disk_takes_no_new_work()
     {
-        await using TestServer server = await TestServer.StartAsync(change: options => options with { LeastFreeBytes = long.MaxValue });
-        (int status, JsonElement body) = await server.SendAsync("/v1/text_to_video", """{"model":"stage","duration":1,"promptText":"x"}""");
+        await using TestServer server = await TestServer.StartAsync(
+            change: options => options with { LeastFreeBytes = long.MaxValue });
+        (int status, JsonElement body) = await server.SendAsync(
+            "/v1/text_to_video", """{"model":"stage","duration":1,"promptText":"x"}""");
         Assert.Equal(503, status);
         Assert.Contains("almost full", body.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Equal(503, (await server.SendAsync("/ready")).Status);
@@ -153,7 +176,8 @@ public sealed class RunwayTests
 
     private static Keys.Caller Local => new("", "local", null, 2);
 
-    private static decimal Least(RunwayLimits limits) => limits.Seconds is null ? 0 : Enumerable.Range(1, 40).First(seconds => limits.Allows(seconds));
+    private static decimal Least(RunwayLimits limits) =>
+        limits.Seconds is null ? 0 : Enumerable.Range(1, 40).First(seconds => limits.Allows(seconds));
 
     private JsonElement Body(string model, string endpoint, RunwayLimits limits, string ratio, decimal seconds)
     {

@@ -14,7 +14,9 @@ public sealed partial class TableUpgradesTests
         {
             await DatabaseFile.OpenAsync(folder, TestContext.Current.CancellationToken);
             string fresh = Tables(folder);
-            Run(folder, """DROP TABLE "Characters"; DROP TABLE "Webhooks"; DROP TABLE "Deliveries"; PRAGMA user_version = 1;""");
+            Run(
+                folder,
+                """DROP TABLE "Characters"; DROP TABLE "Webhooks"; DROP TABLE "Deliveries"; PRAGMA user_version = 1;""");
             Assert.NotEqual(fresh, Tables(folder));
             await DatabaseFile.OpenAsync(folder, TestContext.Current.CancellationToken);
             Assert.Equal(fresh, Tables(folder));
@@ -30,7 +32,8 @@ public sealed partial class TableUpgradesTests
     {
         using SqliteConnection connection = Open(folder);
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT group_concat(sql, char(10)) || (SELECT user_version FROM pragma_user_version) FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name)";
+        command.CommandText =
+            "SELECT group_concat(sql, char(10)) || (SELECT user_version FROM pragma_user_version) FROM (SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name)";
         return Blanks().Replace((string)command.ExecuteScalar()!, " ");
     }
 

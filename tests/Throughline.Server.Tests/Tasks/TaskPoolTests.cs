@@ -40,7 +40,8 @@ public sealed class TaskPoolTests
     [Fact]
     public async Task A_key_runs_no_more_than_its_concurrency_and_the_rest_is_throttled()
     {
-        await using TestServer server = await TestServer.StartAsync(new FakeEngine { Hold = new() }, options => options with { LocalConcurrency = 1, Threads = 4 });
+        await using TestServer server = await TestServer.StartAsync(
+            new FakeEngine { Hold = new() }, options => options with { LocalConcurrency = 1, Threads = 4 });
         var pool = server.Services.GetRequiredService<TaskPool>();
         var tasks = new List<TaskRecord>();
         for (int i = 0; i < 3; i++)
@@ -93,10 +94,14 @@ public sealed class TaskPoolTests
     public async Task What_the_engine_refuses_is_told_to_the_owner()
     {
         await using TestServer server = await TestServer.StartAsync(
-            new FakeEngine { Failure = () => new EngineException(EngineError.NotSupported, "shot 'shot-1': not from words alone.") });
+            new FakeEngine
+            {
+                Failure = () => new EngineException(EngineError.NotSupported, "shot 'shot-1': not from words alone."),
+            });
         TaskRecord task = await AcceptAsync(server, "a lamp");
         TaskRecord failed = await server.UntilAsync(task.Id, now => now.HasEnded);
-        Assert.Equal(new TaskFailure(TaskFailureCode.NotSupported, "Not from words alone."), failed.Failure); // There is no shot that the owner would know of.
+        // There is no shot that the owner would know of.
+        Assert.Equal(new TaskFailure(TaskFailureCode.NotSupported, "Not from words alone."), failed.Failure);
     }
 
     [Fact]
@@ -105,11 +110,13 @@ public sealed class TaskPoolTests
         using var site = new TcpListener(IPAddress.Loopback, 0);
         site.Start();
         string url = $"http://localhost:{((IPEndPoint)site.LocalEndpoint).Port}/";
-        await using TestServer server = await TestServer.StartAsync(change: options => options with { RequireKey = true, AllowedHosts = ["localhost"] });
+        await using TestServer server = await TestServer.StartAsync(
+            change: options => options with { RequireKey = true, AllowedHosts = ["localhost"] });
         var keys = server.Services.GetRequiredService<KeyStore>();
         var intake = server.Services.GetRequiredService<Intake>();
         Caller slow = keys.Find((await keys.AddAsync("slow", null, 1, TestContext.Current.CancellationToken)).Secret)!;
-        Caller quick = keys.Find((await keys.AddAsync("quick", null, 1, TestContext.Current.CancellationToken)).Secret)!;
+        Caller quick =
+            keys.Find((await keys.AddAsync("quick", null, 1, TestContext.Current.CancellationToken)).Secret)!;
         for (int i = 0; i < 40; i++)
         {
             // Nobody answers them.
@@ -140,7 +147,12 @@ public sealed class TaskPoolTests
             caller,
             "runway",
             "stage",
-            Order("a lamp") with { Shots = [new OrderShot { Seconds = 1, First = new PictureInput { Url = $"{url}{caller.Name}/{number}" } }] },
+            Order("a lamp") with
+            {
+                Shots = [
+                    new OrderShot { Seconds = 1, First = new PictureInput { Url = $"{url}{caller.Name}/{number}" } }
+                ],
+            },
             new RequestMark($"{caller.Name} {number}", null, new Resend(0, TimeSpan.FromMinutes(5))));
     }
 
@@ -149,7 +161,8 @@ public sealed class TaskPoolTests
     {
         await using TestServer server = await TestServer.StartAsync();
         TaskOrder one = Order("a lamp");
-        TaskRecord task = await AcceptAsync(server, one with { Shots = [one.Shots[0], one.Shots[0] with { Prompt = "it goes out" }] });
+        TaskRecord task = await AcceptAsync(
+            server, one with { Shots = [one.Shots[0], one.Shots[0] with { Prompt = "it goes out" }] });
         TaskRecord done = await server.UntilAsync(task.Id, now => now.HasEnded);
         Assert.Equal(TaskState.Succeeded, done.State);
         Assert.Equal(2, server.Engine.Shot);
@@ -169,5 +182,6 @@ public sealed class TaskPoolTests
     private Task<TaskRecord> AcceptAsync(TestServer server, string prompt) => AcceptAsync(server, Order(prompt));
 
     private Task<TaskRecord> AcceptAsync(TestServer server, TaskOrder order) => server.Services.GetRequiredService<Intake>().AcceptAsync(
-        _local, "runway", "stage", order, new RequestMark($"request {++_requests}", null, new Resend(0, TimeSpan.FromMinutes(5))));
+        _local, "runway", "stage", order,
+        new RequestMark($"request {++_requests}", null, new Resend(0, TimeSpan.FromMinutes(5))));
 }

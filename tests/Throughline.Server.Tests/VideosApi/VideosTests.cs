@@ -25,9 +25,11 @@ public sealed class VideosTests
         await using TestServer server = await TestServer.StartAsync(new FakeEngine { Hold = new() });
         JsonElement video = (await SendAsync(server, Form("b", "a lamp"))).Body;
         TaskRecord task = await server.UntilAsync(server.Tasks.All.Single().Id, _ => server.Engine.Running == 1);
-        using HttpResponseMessage deleted = await server.Client.DeleteAsync($"/v1/videos/{video.GetProperty("id").GetString()}", TestContext.Current.CancellationToken);
+        using HttpResponseMessage deleted = await server.Client.DeleteAsync(
+            $"/v1/videos/{video.GetProperty("id").GetString()}", TestContext.Current.CancellationToken);
         Assert.Equal(200, (int)deleted.StatusCode);
-        await server.UntilAsync(task.Id, now => now is { State: TaskState.Cancelled, DeletedAt: not null } && server.Engine.Running == 0);
+        await server.UntilAsync(
+            task.Id, now => now is { State: TaskState.Cancelled, DeletedAt: not null } && server.Engine.Running == 0);
     }
 
     [Fact]
@@ -42,7 +44,9 @@ public sealed class VideosTests
 
         await server.CreateAsync(); // Runway's tasks are no videos.
         (await server.Client.DeleteAsync($"/v1/videos/{ids[1]}", TestContext.Current.CancellationToken)).Dispose();
-        JsonElement page = JsonElement.Parse(await server.Client.GetStringAsync($"/v1/videos?after={ids[1]}&limit=1", TestContext.Current.CancellationToken));
+        JsonElement page = JsonElement.Parse(
+            await server.Client.GetStringAsync(
+                $"/v1/videos?after={ids[1]}&limit=1", TestContext.Current.CancellationToken));
         Assert.Equal(ids[0], Assert.Single(page.GetProperty("data").EnumerateArray()).GetProperty("id").GetString());
         Assert.False(page.GetProperty("has_more").GetBoolean());
     }
@@ -52,8 +56,12 @@ public sealed class VideosTests
     {
         await using TestServer server = await TestServer.StartAsync();
         string picture = Pictures.DataUri();
-        string source = await MadeAsync("/v1/videos", $$"""{"prompt":"a slow push in","seconds":1,"size":"64x64","input_reference":{"image_url":"{{picture}}"} }""");
-        string longer = await MadeAsync("/v1/videos/extensions", $$"""{"prompt":"a lamp","seconds":1,"camera":"pan_left 10","video":{"id":"{{source}}"} }""");
+        string source = await MadeAsync(
+            "/v1/videos",
+            $$"""{"prompt":"a slow push in","seconds":1,"size":"64x64","input_reference":{"image_url":"{{picture}}"} }""");
+        string longer = await MadeAsync(
+            "/v1/videos/extensions",
+            $$"""{"prompt":"a lamp","seconds":1,"camera":"pan_left 10","video":{"id":"{{source}}"} }""");
         await MadeAsync($"/v1/videos/{longer}/remix", """{"prompt":"the camera tilts up"}""");
         TaskRecord[] made = [.. server.Tasks.All.OrderBy(task => task.Id)];
         Assert.StartsWith("push_in", made[1].Order.Shots[0].Camera, StringComparison.Ordinal);
@@ -107,7 +115,8 @@ public sealed class VideosTests
         return content;
     }
 
-    private static async Task<(int Status, JsonElement Body)> SendAsync(TestServer server, StringContent content, int retry = 0, string? type = null)
+    private static async Task<(int Status, JsonElement Body)> SendAsync(
+        TestServer server, StringContent content, int retry = 0, string? type = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/videos") { Content = content };
         request.Headers.Add("X-Stainless-Retry-Count", $"{retry}");
@@ -117,7 +126,9 @@ public sealed class VideosTests
             content.Headers.TryAddWithoutValidation("Content-Type", type);
         }
 
-        using HttpResponseMessage response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        return ((int)response.StatusCode, JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        using HttpResponseMessage response = await server.Client.SendAsync(
+            request, TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode,
+            JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
 }

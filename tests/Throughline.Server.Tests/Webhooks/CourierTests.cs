@@ -28,7 +28,9 @@ public sealed class CourierTests
         Assert.Equal(video.GetProperty("id").GetString(), events[0].About);
         Assert.Equal("event", events[0].Json.GetProperty("object").GetString());
         Assert.StartsWith("evt_", events[0].Json.GetProperty("id").GetString(), StringComparison.Ordinal);
-        Assert.Equal(server.Tasks.All.Single().EndedAt!.Value.ToUnixTimeSeconds(), events[0].Json.GetProperty("created_at").GetInt64());
+        Assert.Equal(
+            server.Tasks.All.Single().EndedAt!.Value.ToUnixTimeSeconds(),
+            events[0].Json.GetProperty("created_at").GetInt64());
         Assert.All(events, one => Assert.True(one.IsSignedBy(webhook.Secrets[0].Text)));
         Assert.Equal(3, receiver.All.Count);
     }
@@ -56,8 +58,10 @@ public sealed class CourierTests
         await server.SendAsync($"/v1/tasks/{cancelled}", method: "DELETE");
 
         IReadOnlyList<Received> events = await receiver.UntilAsync(4);
-        Assert.Equal(["task.succeeded", "task.failed", "video.failed", "task.cancelled"], events.Select(one => one.Type));
-        Assert.Equal([$"{made}", $"{failed}", $"{cancelled}"], events.Where(one => one.Type[0] == 't').Select(one => one.About));
+        Assert.Equal(
+            ["task.succeeded", "task.failed", "video.failed", "task.cancelled"], events.Select(one => one.Type));
+        Assert.Equal(
+            [$"{made}", $"{failed}", $"{cancelled}"], events.Where(one => one.Type[0] == 't').Select(one => one.About));
     }
 
     [Fact]
@@ -69,7 +73,8 @@ public sealed class CourierTests
         await server.CreateAsync(1);
         Delivery delivery = await DeliveredAsync(server, one => one.EndedAt is not null);
         Assert.False(delivery.IsTaken);
-        Assert.NotNull(server.Services.GetRequiredService<WebhookStore>().All.Single(one => one.Id == webhook.Id).DisabledAt);
+        Assert.NotNull(
+            server.Services.GetRequiredService<WebhookStore>().All.Single(one => one.Id == webhook.Id).DisabledAt);
         await server.UntilAsync(await server.CreateAsync(2), task => task.HasEnded);
         Assert.Single(receiver.All);
         Assert.Single(await AllAsync(server));
@@ -80,13 +85,15 @@ public sealed class CourierTests
     {
         using Receiver everybody = new(200), anna = new(200);
         await using TestServer server = await StartAsync();
-        (KeyRecord key, string secret) = await server.Services.GetRequiredService<KeyStore>().AddAsync("anna", null, 1, TestContext.Current.CancellationToken);
+        (KeyRecord key, string secret) = await server.Services.GetRequiredService<KeyStore>().AddAsync(
+            "anna", null, 1, TestContext.Current.CancellationToken);
         await AddAsync(server, everybody);
         await AddAsync(server, anna, key.Id);
         Guid other = await server.CreateAsync(1);
         Guid own = await server.CreateAsync(2, ("Authorization", $"Bearer {secret}"));
         Assert.Equal(own.ToString(), Assert.Single(await anna.UntilAsync(1)).About);
-        Assert.Equal([$"{own}", $"{other}"], (await everybody.UntilAsync(2)).Select(one => one.About).OrderDescending());
+        Assert.Equal(
+            [$"{own}", $"{other}"], (await everybody.UntilAsync(2)).Select(one => one.About).OrderDescending());
     }
 
     [Fact]
@@ -95,13 +102,16 @@ public sealed class CourierTests
         using var receiver = new Receiver(200);
         await using TestServer server = await StartAsync();
         Webhook webhook = await AddAsync(server, receiver);
-        WebhookSecret fresh = await server.Services.GetRequiredService<WebhookStore>().RotateAsync(webhook, TestContext.Current.CancellationToken);
+        WebhookSecret fresh = await server.Services.GetRequiredService<WebhookStore>().RotateAsync(
+            webhook, TestContext.Current.CancellationToken);
         await server.CreateAsync();
         Received told = Assert.Single(await receiver.UntilAsync(1));
         Assert.True(told.IsSignedBy(fresh.Text) && told.IsSignedBy(webhook.Secrets[0].Text));
         Assert.False(told.IsSignedBy(WebhookSecret.Create().Text));
         DateTimeOffset late = TimeProvider.System.GetUtcNow() + WebhookStore.SecretOverlap + TimeSpan.FromMinutes(1);
-        Assert.DoesNotContain(' ', WebhookSignature.Make(server.Services.GetRequiredService<WebhookStore>().Find(webhook.Id)!.Secrets, "x", late, "y"u8));
+        Assert.DoesNotContain(
+            ' ', WebhookSignature.Make(
+                server.Services.GetRequiredService<WebhookStore>().Find(webhook.Id)!.Secrets, "x", late, "y"u8));
     }
 
     [Fact]
@@ -135,9 +145,13 @@ public sealed class CourierTests
         });
         await using TestServer server = await StartAsync(waits: []);
         await AddAsync(server, turning);
-        await AddAsync(server, inside.Url.Replace("localhost", "127.0.0.1", StringComparison.Ordinal)); // Allowed by its name alone.
+        // Allowed by its name alone.
+        await AddAsync(server, inside.Url.Replace("localhost", "127.0.0.1", StringComparison.Ordinal));
         await server.CreateAsync();
-        string[] answers = [.. (await UntilAsync(server, all => all.Count(one => one.EndedAt is not null) == 2)).Select(one => one.LastAnswer!)];
+        string[] answers = [
+            .. (await UntilAsync(server, all => all.Count(one => one.EndedAt is not null) == 2)).Select(
+                one => one.LastAnswer!)
+        ];
         Assert.Contains("answered 302", answers);
         Assert.Contains("127.0.0.1: only public addresses are reached.", answers);
         Assert.Empty(inside.All);
@@ -181,15 +195,34 @@ public sealed class CourierTests
     [Fact]
     public void The_schedule_takes_about_three_days_and_obeys_a_receiver_that_asks_for_time()
     {
-        var delivery = new Delivery { TaskId = Guid.NewGuid(), WebhookId = "w", Type = "t", DataId = "d", CreatedAt = default, NextAt = null };
-        TimeSpan[] waits = [.. Enumerable.Range(1, DeliverySchedule.Usual.Count).Select(attempt => DeliverySchedule.After(DeliverySchedule.Usual, attempt, null, delivery)!.Value)];
+        var delivery = new Delivery
+        {
+            TaskId = Guid.NewGuid(),
+            WebhookId = "w",
+            Type = "t",
+            DataId = "d",
+            CreatedAt = default,
+            NextAt = null,
+        };
+        TimeSpan[] waits = [
+            .. Enumerable.Range(1, DeliverySchedule.Usual.Count).Select(
+                attempt => DeliverySchedule.After(DeliverySchedule.Usual, attempt, null, delivery)!.Value)
+        ];
         Assert.InRange(waits.Sum(wait => wait.TotalDays), 2.5, 4);
-        Assert.All(waits.Zip(DeliverySchedule.Usual), pair => Assert.InRange(pair.First, pair.Second, pair.Second * 1.2));
-        Assert.True(waits.Zip(DeliverySchedule.Usual).Select(pair => pair.First / pair.Second).Distinct().Count() > 5, "each wait has its own jitter");
+        Assert.All(
+            waits.Zip(DeliverySchedule.Usual), pair => Assert.InRange(pair.First, pair.Second, pair.Second * 1.2));
+        Assert.True(
+            waits.Zip(DeliverySchedule.Usual).Select(pair => pair.First / pair.Second).Distinct().Count() > 5,
+            "each wait has its own jitter");
         Assert.Null(DeliverySchedule.After(DeliverySchedule.Usual, DeliverySchedule.Usual.Count + 1, null, delivery));
-        Assert.Equal(TimeSpan.FromMinutes(7), DeliverySchedule.After(DeliverySchedule.Usual, 1, TimeSpan.FromMinutes(7), delivery));
-        Assert.Equal(TimeSpan.FromDays(1), DeliverySchedule.After(DeliverySchedule.Usual, 1, TimeSpan.MaxValue, delivery));
-        Assert.InRange(DeliverySchedule.After(DeliverySchedule.Usual, 1, TimeSpan.FromDays(-1), delivery)!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.2));
+        Assert.Equal(
+            TimeSpan.FromMinutes(7),
+            DeliverySchedule.After(DeliverySchedule.Usual, 1, TimeSpan.FromMinutes(7), delivery));
+        Assert.Equal(
+            TimeSpan.FromDays(1), DeliverySchedule.After(DeliverySchedule.Usual, 1, TimeSpan.MaxValue, delivery));
+        Assert.InRange(
+            DeliverySchedule.After(DeliverySchedule.Usual, 1, TimeSpan.FromDays(-1), delivery)!.Value,
+            TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.2));
     }
 
     private static Task<TestServer> StartAsync(FakeEngine? engine = null, IReadOnlyList<TimeSpan>? waits = null, string? folder = null) => TestServer.StartAsync(
@@ -201,7 +234,8 @@ public sealed class CourierTests
         },
         folder);
 
-    private static Task<Webhook> AddAsync(TestServer server, Receiver receiver, string? keyId = null) => AddAsync(server, receiver.Url, keyId);
+    private static Task<Webhook> AddAsync(TestServer server, Receiver receiver, string? keyId = null) =>
+        AddAsync(server, receiver.Url, keyId);
 
     private static Task<Webhook> AddAsync(TestServer server, string url, string? keyId = null) =>
         server.Services.GetRequiredService<WebhookStore>().AddAsync(url, keyId, TestContext.Current.CancellationToken);
@@ -209,7 +243,8 @@ public sealed class CourierTests
     private static async Task<Delivery> DeliveredAsync(TestServer server, Predicate<Delivery> condition) =>
         Assert.Single(await UntilAsync(server, all => all.Count == 1 && condition(all[0])));
 
-    private static async Task<IReadOnlyList<Delivery>> UntilAsync(TestServer server, Predicate<IReadOnlyList<Delivery>> condition)
+    private static async Task<IReadOnlyList<Delivery>> UntilAsync(
+        TestServer server, Predicate<IReadOnlyList<Delivery>> condition)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(1));

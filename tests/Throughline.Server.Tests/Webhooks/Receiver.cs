@@ -86,7 +86,8 @@ internal sealed class Receiver : IDisposable
         string body = await reader.ReadToEndAsync();
         int before = All.Count;
         All.Enqueue(new Received(
-            context.Request.Headers["webhook-id"]!, context.Request.Headers["webhook-timestamp"]!, context.Request.Headers["webhook-signature"]!, body));
+            context.Request.Headers["webhook-id"]!, context.Request.Headers["webhook-timestamp"]!,
+            context.Request.Headers["webhook-signature"]!, body));
         try
         {
             await _answer(before, context.Response);
@@ -107,11 +108,14 @@ internal sealed record Received(string Id, string Time, string Signature, string
 
     public string About => Json.GetProperty("data").GetProperty("id").GetString()!;
 
-    /// <summary>Whether one of its signatures is by this secret; worked out here, not by the server's own code.</summary>
+    /// <summary>
+    /// Whether one of its signatures is by this secret; worked out here, not by the server's own code.
+    /// </summary>
     public bool IsSignedBy(string secret)
     {
         byte[] hash = System.Security.Cryptography.HMACSHA256.HashData(
-            Convert.FromBase64String(secret["whsec_".Length..]), System.Text.Encoding.UTF8.GetBytes($"{Id}.{Time}.{Body}"));
+            Convert.FromBase64String(secret["whsec_".Length..]),
+            System.Text.Encoding.UTF8.GetBytes($"{Id}.{Time}.{Body}"));
         return Signature.Split(' ').Contains("v1," + Convert.ToBase64String(hash), StringComparer.Ordinal);
     }
 }

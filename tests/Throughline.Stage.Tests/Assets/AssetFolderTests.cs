@@ -35,7 +35,10 @@ public sealed class AssetFolderTests : IDisposable
                 $"{file}:1:42: 'glow' is 99. It goes from 0 to 50.",
                 $"{file}:1:46: a material has no key 'shiny'",
             ],
-            wrong.Problems.Select(problem => problem.Message.Contains("shiny") ? $"{problem.File}:{problem.Line}:{problem.Column}: {problem.Message}" : problem.ToString()));
+            wrong.Problems.Select(
+                problem => problem.Message.Contains("shiny")
+                    ? $"{problem.File}:{problem.Line}:{problem.Column}: {problem.Message}"
+                    : problem.ToString()));
     }
 
     [Fact]
@@ -43,7 +46,10 @@ public sealed class AssetFolderTests : IDisposable
     {
         Write("props/big.yaml", new string('a', AssetFolder.LargestText + 1));
         Assert.Throws<AssetException>(() => AssetFolder.With(_folder).Find("props/big.yaml")!.Bytes());
-        Assert.Contains("no such folder", Assert.Throws<AssetException>(() => AssetFolder.With(Path.Combine(_folder, "none"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no such folder",
+            Assert.Throws<AssetException>(() => AssetFolder.With(Path.Combine(_folder, "none"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,8 +72,11 @@ public sealed class AssetFolderTests : IDisposable
         var text = shelf.Find("ball")!;
         var none = new HashSet<string>();
         Assert.Equal(shelf.Colours.Find("red"), text.Of(Traits.None, none, 1).Colour);
-        var blue = text.Of(new Traits { Colour = "blue", Material = "wood", Pattern = "dots" }, new HashSet<string> { "lit" }, 1);
-        Assert.Equal((shelf.Colours.Find("blue"), MaterialKind.Wood, Pattern.Dots, 3f), (blue.Colour, blue.Kind, blue.Pattern, blue.Glow));
+        var blue = text.Of(
+            new Traits { Colour = "blue", Material = "wood", Pattern = "dots" }, new HashSet<string> { "lit" }, 1);
+        Assert.Equal(
+            (shelf.Colours.Find("blue"), MaterialKind.Wood, Pattern.Dots, 3f),
+            (blue.Colour, blue.Kind, blue.Pattern, blue.Glow));
     }
 
     private void Write(string path, string text)

@@ -32,7 +32,8 @@ public sealed class GltfModelTests : IDisposable
         Assert.Equal((new Vector3(-1, 0, 0), new Vector3(1, 2, 0)), (model.Low, model.High));
         Assert.Equal(MaterialKind.Gloss, model.Materials[0].Kind);
         Assert.True(model.Materials[0].TwoSided);
-        Assert.Equal(new Vector3(0, 0, 1), new Vector3(model.Mesh.NormalX[0], model.Mesh.NormalY[0], model.Mesh.NormalZ[0]));
+        Assert.Equal(
+            new Vector3(0, 0, 1), new Vector3(model.Mesh.NormalX[0], model.Mesh.NormalY[0], model.Mesh.NormalZ[0]));
         Assert.Equal(6, props.Build("gizmo", new Traits { Size = 3, Colour = "blue" }, _day, 1).High.Y, 1e-4f);
     }
 
@@ -49,7 +50,8 @@ public sealed class GltfModelTests : IDisposable
     [InlineData("\"mesh\":0", "\"name\":\"empty\"", "no triangles")]
     public void A_broken_model_is_refused_with_the_reason(string part, string instead, string reason)
     {
-        var wrong = Assert.Throws<AssetException>(() => Library(Glb(Json.Replace(part, instead, StringComparison.Ordinal), Triangle())));
+        var wrong = Assert.Throws<AssetException>(
+            () => Library(Glb(Json.Replace(part, instead, StringComparison.Ordinal), Triangle())));
         Assert.Contains(reason, Assert.Single(wrong.Problems).Message, StringComparison.Ordinal);
         Assert.EndsWith("gizmo.glb", wrong.Problems[0].File, StringComparison.Ordinal);
     }

@@ -46,7 +46,8 @@ public sealed class GltfTextureTests : IDisposable
             }
         }
 
-        Assert.True(right > 60 && wrong <= right / 50, $"{right} triangles have the picture's colour, {wrong} have not");
+        Assert.True(
+            right > 60 && wrong <= right / 50, $"{right} triangles have the picture's colour, {wrong} have not");
     }
 
     [Fact]
@@ -120,7 +121,10 @@ public sealed class GltfTextureTests : IDisposable
         var at = json.IndexOf(part, StringComparison.Ordinal);
         var changed = System.Text.Encoding.UTF8.GetBytes(json[..at] + instead + json[(at + part.Length)..].TrimEnd());
         var padded = (changed.Length + 3) & ~3;
-        byte[] whole = [.. bytes.AsSpan(0, 20), .. changed, .. Enumerable.Repeat((byte)' ', padded - changed.Length), .. bytes.AsSpan(20 + length)];
+        byte[] whole = [
+            .. bytes.AsSpan(0, 20), .. changed, .. Enumerable.Repeat((byte)' ', padded - changed.Length),
+            .. bytes.AsSpan(20 + length)
+        ];
         BinaryPrimitives.WriteInt32LittleEndian(whole.AsSpan(8), whole.Length);
         BinaryPrimitives.WriteInt32LittleEndian(whole.AsSpan(12), padded);
         Refused(whole, reason);
@@ -135,7 +139,8 @@ public sealed class GltfTextureTests : IDisposable
         Refused(bytes, "not finite, at element 1");
     }
 
-    private void Refused(ModelRoot model, string reason) => Refused(model.WriteGLB(new() { Validation = SharpGLTF.Validation.ValidationMode.Skip }).ToArray(), reason);
+    private void Refused(ModelRoot model, string reason) =>
+        Refused(model.WriteGLB(new() { Validation = SharpGLTF.Validation.ValidationMode.Skip }).ToArray(), reason);
 
     private void Refused(byte[] bytes, string reason)
     {
@@ -181,9 +186,14 @@ public sealed class GltfTextureTests : IDisposable
         material.InitializePBRMetallicRoughness();
         var primitive = model.CreateMesh("board").CreatePrimitive();
         primitive.Material = material;
-        primitive.SetVertexAccessor("POSITION", Floats(model, DimensionType.VEC3, [-0.5f, 0, 0, 0.5f, 0, 0, 0.5f, 1, 0, -0.5f, 1, 0]));
+        primitive.SetVertexAccessor(
+            "POSITION", Floats(model, DimensionType.VEC3, [-0.5f, 0, 0, 0.5f, 0, 0, 0.5f, 1, 0, -0.5f, 1, 0]));
         var indices = model.CreateAccessor();
-        indices.SetIndexData(model.UseBufferView(MemoryMarshal.AsBytes<ushort>([0, 1, 2, 0, 2, 3]).ToArray(), 0, null, 0, BufferMode.ELEMENT_ARRAY_BUFFER), 0, 6, IndexEncodingType.UNSIGNED_SHORT);
+        indices.SetIndexData(
+            model.UseBufferView(
+                MemoryMarshal.AsBytes<ushort>([0, 1, 2, 0, 2, 3]).ToArray(), 0, null, 0,
+                BufferMode.ELEMENT_ARRAY_BUFFER),
+            0, 6, IndexEncodingType.UNSIGNED_SHORT);
         primitive.SetIndexAccessor(indices);
         primitive.SetVertexAccessor("TEXCOORD_0", Floats(model, DimensionType.VEC2, [0, 1, 1, 1, 1, 0, 0, 0]));
         material.FindChannel("BaseColor")!.Value.SetTexture(0, model.UseImage(new MemoryImage(picture)));
@@ -195,7 +205,9 @@ public sealed class GltfTextureTests : IDisposable
     {
         var accessor = model.CreateAccessor();
         var parts = shape == DimensionType.VEC3 ? 3 : 2;
-        accessor.SetVertexData(model.UseBufferView(MemoryMarshal.AsBytes<float>(values).ToArray(), 0, null, 0, BufferMode.ARRAY_BUFFER), 0, values.Length / parts, new AttributeFormat(shape));
+        accessor.SetVertexData(
+            model.UseBufferView(MemoryMarshal.AsBytes<float>(values).ToArray(), 0, null, 0, BufferMode.ARRAY_BUFFER), 0,
+            values.Length / parts, new AttributeFormat(shape));
         return accessor;
     }
 }

@@ -72,9 +72,12 @@ public sealed class PropLibraryTests
     {
         var model = _props.Build(name, new Traits { Variants = ["lit", "open", "flying"] }, _day with { Hour = 22 }, 3);
         var room = (0.35f * (model.High - model.Low)) + new Vector3(2);
-        foreach (var place in model.Anchors.Values.Concat(model.Lamps.Select(lamp => lamp.Place)).Concat(model.Sources.Select(source => source.Place)))
+        foreach (var place in model.Anchors.Values.Concat(model.Lamps.Select(lamp => lamp.Place))
+            .Concat(model.Sources.Select(source => source.Place)))
         {
-            Assert.True(Vector3.Clamp(place, model.Low - room, model.High + room) == place, $"{place} is far from {model.Low} to {model.High}");
+            Assert.True(
+                Vector3.Clamp(place, model.Low - room, model.High + room) == place,
+                $"{place} is far from {model.Low} to {model.High}");
         }
     }
 

@@ -57,17 +57,33 @@ public sealed class PropTextTests : IDisposable
     [Fact]
     public void Everything_wrong_in_all_files_is_said_at_once()
     {
-        Write("props/a.yaml", "height: 1\nparts:\n- {bax: [1, 1, 1]}\n- {box: [1, 1]}\n- {box: [1, 1, 1], material: wod}\n");
+        Write(
+            "props/a.yaml",
+            "height: 1\nparts:\n- {bax: [1, 1, 1]}\n- {box: [1, 1]}\n- {box: [1, 1, 1], material: wod}\n");
         Write("plants/b.yaml", "parts: [{prop: nothing}]\ncolor: red\n");
         Write("props/c.yaml", "height: [\n");
-        var problems = Assert.Throws<AssetException>(() => new PropLibrary(AssetFolder.With(_folder))).Problems.Select(problem => problem.ToString().Replace(_folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)).ToList();
-        Assert.Contains(problems, said => said.StartsWith("props/a.yaml:3:3: this part has no shape", StringComparison.Ordinal));
-        Assert.Contains(problems, said => said.StartsWith("props/a.yaml:3:4: a part has no key 'bax'. Did you mean 'box'?", StringComparison.Ordinal));
-        Assert.Contains(problems, said => said.StartsWith("props/a.yaml:4:9: 'box' is a list of 3 numbers", StringComparison.Ordinal));
-        Assert.Contains(problems, said => said.StartsWith("props/a.yaml:5:3: this file has no material 'wod'", StringComparison.Ordinal));
-        Assert.Contains(problems, said => said.StartsWith("plants/b.yaml:1:1: a prop has a size", StringComparison.Ordinal));
-        Assert.Contains(problems, said => said.StartsWith("plants/b.yaml:1:9: there is no prop 'nothing'", StringComparison.Ordinal));
-        Assert.Contains(problems, said => said.StartsWith("plants/b.yaml:2:1: a prop has no key 'color'", StringComparison.Ordinal));
+        var problems = Assert.Throws<AssetException>(() => new PropLibrary(AssetFolder.With(_folder))).Problems.Select(
+            problem => problem.ToString().Replace(_folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))
+            .ToList();
+        Assert.Contains(
+            problems, said => said.StartsWith("props/a.yaml:3:3: this part has no shape", StringComparison.Ordinal));
+        Assert.Contains(
+            problems, said => said.StartsWith(
+                "props/a.yaml:3:4: a part has no key 'bax'. Did you mean 'box'?", StringComparison.Ordinal));
+        Assert.Contains(
+            problems,
+            said => said.StartsWith("props/a.yaml:4:9: 'box' is a list of 3 numbers", StringComparison.Ordinal));
+        Assert.Contains(
+            problems,
+            said => said.StartsWith("props/a.yaml:5:3: this file has no material 'wod'", StringComparison.Ordinal));
+        Assert.Contains(
+            problems, said => said.StartsWith("plants/b.yaml:1:1: a prop has a size", StringComparison.Ordinal));
+        Assert.Contains(
+            problems,
+            said => said.StartsWith("plants/b.yaml:1:9: there is no prop 'nothing'", StringComparison.Ordinal));
+        Assert.Contains(
+            problems,
+            said => said.StartsWith("plants/b.yaml:2:1: a prop has no key 'color'", StringComparison.Ordinal));
         Assert.Contains(problems, said => said.StartsWith("props/c.yaml:", StringComparison.Ordinal));
     }
 
@@ -76,7 +92,10 @@ public sealed class PropTextTests : IDisposable
     {
         Write("props/hen.yaml", "height: 1\nparts: [{prop: egg}]\n");
         Write("props/egg.yaml", "height: 1\nparts: [{prop: hen}]\n");
-        Assert.Contains("has this one as a part", Assert.Throws<AssetException>(() => new PropLibrary(AssetFolder.With(_folder))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has this one as a part",
+            Assert.Throws<AssetException>(() => new PropLibrary(AssetFolder.With(_folder))).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -85,7 +104,8 @@ public sealed class PropTextTests : IDisposable
     public void A_model_without_bounds_is_refused_where_it_grows(string part)
     {
         var props = Library("swarm", $"height: 1\nparts:\n- {part}\n");
-        var problem = Assert.Single(Assert.Throws<AssetException>(() => props.Build("swarm", Traits.None, _day, 1)).Problems);
+        var problem = Assert.Single(
+            Assert.Throws<AssetException>(() => props.Build("swarm", Traits.None, _day, 1)).Problems);
         Assert.Equal(3, problem.Line);
         Assert.Contains("more than 150000 triangles", problem.Message, StringComparison.Ordinal);
     }
@@ -131,7 +151,9 @@ public sealed class PropTextTests : IDisposable
         {
             volume += Vector3.Dot(Corner(0), Vector3.Cross(Corner(1), Corner(2))) / 6;
 
-            Vector3 Corner(int i) => new(mesh.X[mesh.Indices[(3 * t) + i]], mesh.Y[mesh.Indices[(3 * t) + i]], mesh.Z[mesh.Indices[(3 * t) + i]]);
+            Vector3 Corner(int i) => new(
+                mesh.X[mesh.Indices[(3 * t) + i]], mesh.Y[mesh.Indices[(3 * t) + i]],
+                mesh.Z[mesh.Indices[(3 * t) + i]]);
         }
 
         return volume;

@@ -16,7 +16,10 @@ public sealed class SetLibraryTests
     [Fact]
     public void The_twelve_sets_are_there()
     {
-        string[] asked = ["coast", "beach", "forest", "meadow", "mountains", "snowfield", "desert", "village", "city_street", "living_room", "studio", "space"];
+        string[] asked = [
+            "coast", "beach", "forest", "meadow", "mountains", "snowfield", "desert", "village", "city_street",
+            "living_room", "studio", "space"
+        ];
         Assert.Subset(_sets.Names.ToHashSet(), asked.ToHashSet());
         Assert.Equal("city_street", _sets.Find("street"));
         Assert.Equal("living_room", _sets.Find("living room"));
@@ -42,7 +45,9 @@ public sealed class SetLibraryTests
         var set = Build(name);
         foreach (var (_, place) in set.Anchors)
         {
-            Assert.True(place.Y >= set.Ground.HeightAt(place.X, place.Z) - 0.3f || place.Y >= (set.Water?.Level ?? 0) - 1 || MathF.Abs(place.X) + MathF.Abs(place.Z) > 96, $"{place}");
+            Assert.True(
+                place.Y >= set.Ground.HeightAt(place.X, place.Z) - 0.3f || place.Y >= (set.Water?.Level ?? 0) - 1
+                    || MathF.Abs(place.X) + MathF.Abs(place.Z) > 96, $"{place}");
         }
     }
 
@@ -66,11 +71,14 @@ public sealed class SetLibraryTests
                 if (i > 0)
                 {
                     var step = place - places[i - 1];
-                    Assert.True(MathF.Abs(step.Y) <= 0.75f * new Vector2(step.X, step.Z).Length() + 0.05f, $"{way} climbs {step} at {place}");
+                    Assert.True(
+                        MathF.Abs(step.Y) <= 0.75f * new Vector2(step.X, step.Z).Length() + 0.05f,
+                        $"{way} climbs {step} at {place}");
                 }
 
                 Assert.All(set.Obstacles, obstacle => Assert.True(
-                    Vector2.Distance(new(obstacle.X, obstacle.Y), new(place.X, place.Z)) > Math.Min(obstacle.Z, 30) - 0.1f, $"{way} runs through {obstacle} at {place}"));
+                    Vector2.Distance(new(obstacle.X, obstacle.Y), new(place.X, place.Z)) > Math.Min(obstacle.Z, 30)
+                        - 0.1f, $"{way} runs through {obstacle} at {place}"));
             }
         }
     }
@@ -82,7 +90,8 @@ public sealed class SetLibraryTests
         var set = Build(name);
         Assert.InRange(set.Ground.HeightAt(0, 0), -0.7f, 0.7f);
         Assert.True(set.Ground.NormalAt(0, 0).Y > 0.96f);
-        Assert.DoesNotContain(set.Obstacles, obstacle => new Vector2(obstacle.X, obstacle.Y).Length() - obstacle.Z < 0.8f);
+        Assert.DoesNotContain(
+            set.Obstacles, obstacle => new Vector2(obstacle.X, obstacle.Y).Length() - obstacle.Z < 0.8f);
     }
 
     [Theory]
@@ -92,7 +101,9 @@ public sealed class SetLibraryTests
         var set = Build(name);
         for (var z = 2f; z < Math.Min(12, set.CameraHigh.Z); z += 0.5f)
         {
-            Assert.DoesNotContain(set.Obstacles, obstacle => Vector2.Distance(new(obstacle.X, obstacle.Y), new(0, z)) < obstacle.Z + 0.4f);
+            Assert.DoesNotContain(
+                set.Obstacles,
+                obstacle => Vector2.Distance(new(obstacle.X, obstacle.Y), new(0, z)) < obstacle.Z + 0.4f);
             Assert.True(set.Ground.HeightAt(0, z) < 1.3f, $"The ground hides the mark at {z}.");
         }
     }
@@ -118,14 +129,17 @@ public sealed class SetLibraryTests
         var summer = Build("meadow");
         var winter = _sets.Build("meadow", new Setting { Set = "meadow", Season = Season.Winter }, 7);
         Assert.NotEqual(summer.Pieces[5].Model.Mesh.Tints, winter.Pieces[5].Model.Mesh.Tints);
-        Assert.True(winter.Pieces.Sum(piece => piece.Model.Mesh.Triangles) < summer.Pieces.Sum(piece => piece.Model.Mesh.Triangles));
+        Assert.True(
+            winter.Pieces.Sum(piece => piece.Model.Mesh.Triangles) < summer.Pieces.Sum(
+                piece => piece.Model.Mesh.Triangles));
     }
 
     [Fact]
     public void Trees_stand_on_the_ground()
     {
         var set = Build("mountains");
-        foreach (var piece in set.Pieces.Where(piece => piece.Model.Name is "pine" && piece.Place.Translation.Length() < 60))
+        foreach (var piece in set.Pieces
+            .Where(piece => piece.Model.Name is "pine" && piece.Place.Translation.Length() < 60))
         {
             var foot = piece.Place.Translation;
             Assert.InRange(foot.Y - set.Ground.HeightAt(foot.X, foot.Z), -0.8f, 0.35f);

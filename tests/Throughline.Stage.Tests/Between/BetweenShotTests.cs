@@ -133,11 +133,13 @@ public sealed class BetweenShotTests
         Assert.Equal(0, Begins(CameraMoveKind.PullBack, 0.3));
         Assert.Equal(0, Smooth.Ease(0, 2.5));
         Assert.Equal(1, Smooth.Ease(1, 2.5));
-        Assert.All(Enumerable.Range(1, 100), i => Assert.True(Smooth.Ease(i / 100.0, 2.8) > Smooth.Ease((i - 1) / 100.0, 2.8)));
+        Assert.All(
+            Enumerable.Range(1, 100),
+            i => Assert.True(Smooth.Ease(i / 100.0, 2.8) > Smooth.Ease((i - 1) / 100.0, 2.8)));
     }
 
-    // The camera goes by a wall and keeps what stands before it in its middle: that stays whole and where it is, and the
-    // wall comes out from behind it, though it moves by more than the thing is wide.
+    // The camera goes by a wall and keeps what stands before it in its middle: that stays whole and where it is, and
+    // the wall comes out from behind it, though it moves by more than the thing is wide.
     [Fact]
     public async Task What_the_camera_keeps_in_its_middle_stays_whole_before_what_passes_behind()
     {
@@ -161,9 +163,13 @@ public sealed class BetweenShotTests
         var (sharp, _) = await ShootAsync(first, last, 7);
         var reel = new ListReel(first.Size);
         var order = Order(first, last, 7);
-        await new StageEngine().ShootAsync(order with { Shot = order.Shot with { Shutter = 360 } }, reel, TestContext.Current.CancellationToken);
-        static double Roughness(Picture p) => Enumerable.Range(0, (p.Width * p.Height) - 1).Sum(i => Math.Abs(p.Pixels[4 * i] - p.Pixels[(4 * i) + 4]) / 1e3);
-        Assert.True(Roughness(reel.Frames[3]) < 0.75 * Roughness(sharp[3]), $"{Roughness(reel.Frames[3])} {Roughness(sharp[3])}");
+        await new StageEngine().ShootAsync(
+            order with { Shot = order.Shot with { Shutter = 360 } }, reel, TestContext.Current.CancellationToken);
+        static double Roughness(Picture p) => Enumerable.Range(0, (p.Width * p.Height) - 1).Sum(
+            i => Math.Abs(p.Pixels[4 * i] - p.Pixels[(4 * i) + 4]) / 1e3);
+        Assert.True(
+            Roughness(reel.Frames[3]) < 0.75 * Roughness(sharp[3]),
+            $"{Roughness(reel.Frames[3])} {Roughness(sharp[3])}");
         Assert.Equal(first.Pixels, reel.Frames[0].Pixels);
         Assert.Equal(last.Pixels, reel.Frames[^1].Pixels);
     }
@@ -174,7 +180,8 @@ public sealed class BetweenShotTests
         var (first, last) = PairOf("other");
         var order = Order(first, last, 3);
         var end = await new StageEngine().ShootAsync(
-            order with { Shot = order.Shot with { Prompt = "gentle waves" } }, new ListReel(first.Size), TestContext.Current.CancellationToken);
+            order with { Shot = order.Shot with { Prompt = "gentle waves" } }, new ListReel(first.Size),
+            TestContext.Current.CancellationToken);
         Assert.Collection(
             end.NotStaged,
             said => Assert.StartsWith("'waves':", said, StringComparison.Ordinal),
@@ -249,7 +256,8 @@ public sealed class BetweenShotTests
     [Fact]
     public async Task A_last_frame_of_another_size_is_refused()
     {
-        var refusal = await Assert.ThrowsAsync<EngineException>(() => ShootAsync(PairOf("same").First, new Picture(64, 64), 5));
+        var refusal = await Assert.ThrowsAsync<EngineException>(
+            () => ShootAsync(PairOf("same").First, new Picture(64, 64), 5));
         Assert.Equal(EngineError.BadOrder, refusal.Code);
     }
 
@@ -272,7 +280,8 @@ public sealed class BetweenShotTests
     private static (Picture First, Picture Last) PairOf(string pair) => pair switch
     {
         "same" => PairStudyTests.Pair(ScreenPathTests.Map(1.25, 6, 1e-4, 15, -8), 0.85, 12),
-        "other" => (Views.Of(Width, Height, (x, y) => Views.Wall(x, y, 1)), Views.Of(Width, Height, (x, y) => Views.Wall(x, y, 77))),
+        "other" => (Views.Of(Width, Height, (x, y) => Views.Wall(x, y, 1)),
+            Views.Of(Width, Height, (x, y) => Views.Wall(x, y, 77))),
         _ => (Views.Of(70, 50, (_, _) => (10, 20, 30)), Views.Of(70, 50, (_, _) => (200, 190, 180))),
     };
 
@@ -287,7 +296,12 @@ public sealed class BetweenShotTests
 
     private static ShotOrder Order(Picture first, Picture last, int frames, string camera = "static") => new()
     {
-        Shot = new Shot { Id = "a", Seconds = frames / 24m, Camera = CameraText.Parse(camera, frames / 24m, "camera").Moves },
+        Shot = new Shot
+        {
+            Id = "a",
+            Seconds = frames / 24m,
+            Camera = CameraText.Parse(camera, frames / 24m, "camera").Moves,
+        },
         Size = first.Size,
         Rate = FrameRate.Film,
         Frames = frames,

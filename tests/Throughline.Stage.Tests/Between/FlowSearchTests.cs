@@ -17,7 +17,8 @@ public sealed class FlowSearchTests
         var own = found.FindAll(p => p.X is > 44 and < 72 && p.Y is > 54 and < 82);
         Assert.NotEmpty(own);
         Assert.All(own, p => Assert.True(
-            Math.Abs(p.U - p.X - 100) <= FlowSearch.Reduction && Math.Abs(p.V - p.Y - 24) <= FlowSearch.Reduction, $"{p}"));
+            Math.Abs(p.U - p.X - 100) <= FlowSearch.Reduction && Math.Abs(p.V - p.Y - 24) <= FlowSearch.Reduction,
+            $"{p}"));
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class PairStudyTests
     [InlineData(1.5, 0, 8, -5, 1, 0)]
     [InlineData(0.7, 25, 12, 6, 1, 0)]
     [InlineData(1.2, -12, 20, -10, 0.7, 18)]
-    public void A_known_change_of_the_camera_is_found(double scale, double degrees, double x, double y, double gain, double lift)
+    public void A_known_change_of_the_camera_is_found(
+        double scale, double degrees, double x, double y, double gain, double lift)
     {
         var truth = ScreenPathTests.Map(scale, degrees, 0, x, y);
         var (first, last) = Pair(truth, gain, lift);
@@ -90,7 +91,8 @@ public sealed class PairStudyTests
     // The wall shifts by 3, the square by (24, 6).
     internal static Picture Moving(double time) => Views.Of(Width, Height, (x, y) =>
         IsSquare(x, y, time)
-            ? Views.Wall(x - (24 * time) + 900, y - (6 * time), 9) is var (r, g, b) ? (Math.Min(255, r + 70), g / 3, b / 3) : default
+            ? Views.Wall(x - (24 * time) + 900, y - (6 * time), 9) is var (r, g,
+                b) ? (Math.Min(255, r + 70), g / 3, b / 3) : default
             : Views.Wall(x - (3 * time), y, 5));
 
     internal static bool IsSquare(double x, double y, double time) =>

@@ -31,12 +31,14 @@ public sealed class ScreenPathTests
     }
 
     [Fact]
-    public void A_mirrored_view_has_no_way() => Assert.Null(ScreenPath.To(new Homography(-1, 0, 400, 0, 1, 0, 0, 0, 1), Size));
+    public void A_mirrored_view_has_no_way() =>
+        Assert.Null(ScreenPath.To(new Homography(-1, 0, 400, 0, 1, 0, 0, 0, 1), Size));
 
     internal static Homography Map(double scale, double degrees, double tilt, double x = 12, double y = -7)
     {
         var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
-        var about = Homography.Similar(1, 200 + x, 150 + y) * new Homography(scale * cos, -scale * sin, 0, scale * sin, scale * cos, 0, tilt, 0, 1);
+        var about = Homography.Similar(1, 200 + x, 150 + y) * new Homography(
+            scale * cos, -scale * sin, 0, scale * sin, scale * cos, 0, tilt, 0, 1);
         return about * Homography.Similar(1, -200, -150);
     }
 

@@ -41,8 +41,10 @@ internal static class Views
     {
         double left = Math.Floor(x), top = Math.Floor(y), u = x - left, v = y - top;
         (u, v) = (u * u * (3 - (2 * u)), v * v * (3 - (2 * v)));
-        var above = Hash((int)left, (int)top, seed) + (u * (Hash((int)left + 1, (int)top, seed) - Hash((int)left, (int)top, seed)));
-        var below = Hash((int)left, (int)top + 1, seed) + (u * (Hash((int)left + 1, (int)top + 1, seed) - Hash((int)left, (int)top + 1, seed)));
+        var above = Hash((int)left, (int)top, seed)
+            + (u * (Hash((int)left + 1, (int)top, seed) - Hash((int)left, (int)top, seed)));
+        var below = Hash((int)left, (int)top + 1, seed)
+            + (u * (Hash((int)left + 1, (int)top + 1, seed) - Hash((int)left, (int)top + 1, seed)));
         return above + (v * (below - above));
     }
 

@@ -20,7 +20,10 @@ public sealed class BlockerTests
     [InlineData(Relation.InFrontOf, 1)]
     public void Behind_is_farther_from_the_audience_and_in_front_is_nearer(Relation relation, int side)
     {
-        var actors = Block(Scene(Someone("house", "house"), Someone("keeper", place: new Placing { Relation = relation, To = "house" })));
+        var actors = Block(
+            Scene(
+                Someone("house", "house"),
+                Someone("keeper", place: new Placing { Relation = relation, To = "house" })));
         var apart = actors[1].Start.Z - actors[0].Start.Z;
         Assert.Equal(side, Math.Sign(apart));
         Assert.True(MathF.Abs(apart) >= House.Radius);
@@ -28,7 +31,11 @@ public sealed class BlockerTests
 
     [Fact]
     public void On_is_on_top_of_it() =>
-        Assert.Equal(0.8f, Block(Scene(Someone("table", "table"), Someone("cup", place: new Placing { Relation = Relation.On, To = "table" })))[1].Start.Y, 3);
+        Assert.Equal(
+            0.8f, Block(
+                Scene(
+                    Someone("table", "table"),
+                    Someone("cup", place: new Placing { Relation = Relation.On, To = "table" })))[1].Start.Y, 3);
 
     [Fact]
     public void Two_at_a_table_have_a_chair_each_and_sit_face_to_face()
@@ -38,33 +45,47 @@ public sealed class BlockerTests
             Someone("table", "table"),
             Someone("chair", "armchair", new Placing { Relation = Relation.Around, To = "table" }) with { Count = 2 }));
 
-        var (friends, chairs) = (actors.Where(actor => actor.Subject.Id == "friend").ToList(), actors.Where(actor => actor.Subject.Id == "chair").ToList());
+        var (friends, chairs) = (actors.Where(actor => actor.Subject.Id == "friend").ToList(),
+            actors.Where(actor => actor.Subject.Id == "chair").ToList());
         var table = actors.Single(actor => actor.Subject.Id == "table");
-        Assert.All(friends.Zip(chairs), pair => Assert.True(Vector3.Distance(pair.First.Start, pair.Second.Start + Armchair.Anchors["seat"]) < 0.2f));
+        Assert.All(
+            friends.Zip(chairs), pair => Assert.True(
+                Vector3.Distance(pair.First.Start, pair.Second.Start + Armchair.Anchors["seat"]) < 0.2f));
         Assert.Equal(-1, Vector3.Dot(Ahead(friends[0]), Ahead(friends[1])), 3);
         Assert.All(friends, friend => Assert.True(Vector3.Dot(Ahead(friend), table.Start - friend.Start) > 0.5f));
 
-        static Vector3 Ahead(Actor actor) => new(MathF.Sin(actor.Heading * MathF.PI / 180), 0, MathF.Cos(actor.Heading * MathF.PI / 180));
+        static Vector3 Ahead(Actor actor) =>
+            new(MathF.Sin(actor.Heading * MathF.PI / 180), 0, MathF.Cos(actor.Heading * MathF.PI / 180));
     }
 
     [Fact]
     public void Who_stands_in_a_field_of_flowers_has_none_before_the_face()
     {
-        var actors = Block(Scene(Someone(place: new Placing { Relation = Relation.Inside, To = "flower" }), Someone("flower", "cup") with { Count = 30 }));
+        var actors = Block(
+            Scene(
+                Someone(place: new Placing { Relation = Relation.Inside, To = "flower" }),
+                Someone("flower", "cup") with { Count = 30 }));
         var who = actors.Single(actor => actor.Subject.Id == "keeper");
 
-        Assert.All(actors.Where(actor => actor.Subject.Id == "flower"), flower => Assert.True(flower.Start.Z < who.Start.Z));
+        Assert.All(
+            actors.Where(actor => actor.Subject.Id == "flower"), flower => Assert.True(flower.Start.Z < who.Start.Z));
     }
 
     [Fact]
     public void Things_on_one_table_stand_beside_one_another()
     {
         var on = new Placing { Relation = Relation.On, To = "table" };
-        var actors = Block(Scene(Someone("table", "table"), Someone("tea", "cup", on), Someone("milk", "cup", on), Someone("coffee", "cup", on)));
+        var actors = Block(
+            Scene(
+                Someone("table", "table"), Someone("tea", "cup", on), Someone("milk", "cup", on),
+                Someone("coffee", "cup", on)));
         var cups = actors.Where(actor => actor.Subject.Asset == "cup").Select(actor => actor.Start).ToList();
 
         Assert.All(cups, cup => Assert.Equal(0.8f, cup.Y, 3));
-        Assert.All(cups, cup => Assert.All(cups.Where(other => other != cup), other => Assert.True(Vector3.Distance(cup, other) >= Cup.Radius * 2)));
+        Assert.All(
+            cups, cup => Assert.All(
+                cups.Where(other => other != cup),
+                other => Assert.True(Vector3.Distance(cup, other) >= Cup.Radius * 2)));
         Assert.All(cups, cup => Assert.True(Vector3.Distance(cup, actors[0].Start with { Y = 0.8f }) < Table.Radius));
     }
 
@@ -81,7 +102,10 @@ public sealed class BlockerTests
     [Fact]
     public void A_relation_to_somebody_named_later_holds_too()
     {
-        var actors = Block(Scene(Someone("cup", place: new Placing { Relation = Relation.On, To = "table" }), Someone("table", "table")));
+        var actors = Block(
+            Scene(
+                Someone("cup", place: new Placing { Relation = Relation.On, To = "table" }),
+                Someone("table", "table")));
         var cup = actors.Single(actor => actor.Subject.Id == "cup");
         Assert.Equal(0.8f, cup.Start.Y, 3);
     }
@@ -107,7 +131,8 @@ public sealed class BlockerTests
         for (var time = 0.5; time < 5; time += 0.5)
         {
             var (girl, dog) = (travels[0].At(time).Feet, travels[1].At(time).Feet);
-            Assert.True(Vector3.Distance(girl, dog) < 2.2f, $"at {time} s they are {Vector3.Distance(girl, dog)} m apart");
+            Assert.True(
+                Vector3.Distance(girl, dog) < 2.2f, $"at {time} s they are {Vector3.Distance(girl, dog)} m apart");
         }
 
         Assert.Equal(1.4f / 3.5f, actors[1].Beats[0].Beat.Pace, 3);
@@ -120,7 +145,9 @@ public sealed class BlockerTests
     {
         var actors = Block(Scene(
             Someone("armchair", "armchair", new Placing { At = new Vector2(2, -1), Facing = -50 }),
-            Someone("reader", place: new Placing { Relation = relation, To = "armchair" }, beats: new Beat { Action = "read" }),
+            Someone(
+                "reader", place: new Placing { Relation = relation, To = "armchair" },
+                beats: new Beat { Action = "read" }),
             Someone("cat", place: new Placing { Relation = relation, To = "armchair" })));
         Assert.Equal(["sit", "read"], actors[1].Beats.Select(beat => beat.Beat.Action));
         Assert.True(actors[1].Beats[1].Beat.Together);
@@ -134,7 +161,11 @@ public sealed class BlockerTests
     public void Who_rides_keeps_the_seat_whatever_else_is_said()
     {
         var actors = Block(Scene(
-            Someone("knight", beats: [new Beat { Action = "ride", Toward = "horse" }, new Beat { Action = "walk" }, new Beat { Action = "fall" }, new Beat { Action = "wave" }]),
+            Someone(
+                "knight", beats: [
+                    new Beat { Action = "ride", Toward = "horse" }, new Beat { Action = "walk" },
+                    new Beat { Action = "fall" }, new Beat { Action = "wave" }
+                ]),
             Someone("horse", "horse")));
         Assert.Equal(["ride", "wave"], actors[0].Beats.Select(beat => beat.Beat.Action));
         Assert.True(actors[0].Beats[1].Beat.Together);
@@ -164,7 +195,9 @@ public sealed class BlockerTests
 
             foreach (var one in obstacles)
             {
-                Assert.True(Vector2.Distance(new Vector2(actors[i].Start.X, actors[i].Start.Z), new Vector2(one.X, one.Y)) >= one.Z);
+                Assert.True(
+                    Vector2.Distance(
+                        new Vector2(actors[i].Start.X, actors[i].Start.Z), new Vector2(one.X, one.Y)) >= one.Z);
             }
         }
     }
@@ -173,18 +206,28 @@ public sealed class BlockerTests
     public void A_walk_is_as_long_as_its_time_and_keeps_clear_of_obstacles()
     {
         Vector3[] obstacles = [new(0.1f, -1.1f, 0.6f)];
-        var actor = Block(Scene(Someone(beats: new Beat { Action = "walk", Toward = "path", Course = Course.Along })), Flat(obstacles))[0];
+        var actor = Block(
+            Scene(Someone(beats: new Beat { Action = "walk", Toward = "path", Course = Course.Along })),
+            Flat(obstacles))[0];
         var way = Assert.Single(actor.Beats).Way;
         var length = Enumerable.Range(1, way.Count - 1).Sum(i => Vector3.Distance(way[i - 1], way[i]));
         Assert.InRange(length, 1.4f * 6 * 0.85f, 1.4f * 6 * 1.25f);
-        Assert.All(way, point => Assert.True(Vector2.Distance(new Vector2(point.X, point.Z), new Vector2(0.1f, -1.1f)) > 0.6f));
+        Assert.All(
+            way,
+            point => Assert.True(Vector2.Distance(new Vector2(point.X, point.Z), new Vector2(0.1f, -1.1f)) > 0.6f));
         Assert.InRange((way[0].X + way[^1].X) / 2, -1, 1); // its middle is near the mark
     }
 
     [Fact]
     public void Beats_follow_one_another_and_share_the_time()
     {
-        var beats = Block(Scene(Someone(beats: [new Beat { Action = "walk", Toward = "door" }, new Beat { Action = "wave" }, new Beat { Action = "idle", From = 5 }])))[0].Beats;
+        var beats = Block(
+            Scene(
+                Someone(
+                    beats: [
+                        new Beat { Action = "walk", Toward = "door" }, new Beat { Action = "wave" },
+                        new Beat { Action = "idle", From = 5 }
+                    ])))[0].Beats;
         Assert.Equal(0, beats[0].From);
         Assert.Equal(beats[0].To, beats[1].From);
         Assert.Equal(5, beats[1].To, 6);
@@ -209,7 +252,8 @@ public sealed class BlockerTests
     public void What_hands_work_on_is_within_reach_and_both_face_each_other()
     {
         var actors = Block(Scene(
-            Someone(beats: new Beat { Action = "work", Toward = "house", Course = Course.At }), Someone("house", "house")));
+            Someone(beats: new Beat { Action = "work", Toward = "house", Course = Course.At }),
+            Someone("house", "house")));
         var to = actors[1].Start - actors[0].Start;
         var bearing = MathF.Atan2(to.X, to.Z) * 180 / MathF.PI;
 
@@ -222,9 +266,14 @@ public sealed class BlockerTests
     public void What_is_told_later_moves_nobody_who_was_seen()
     {
         var before = Scene(Someone(), Someone("house", "house"));
-        var joined = Continuation.Join(before, Scene(Someone(beats: new Beat { Action = "work", Toward = "house", Course = Course.At }), Someone("house", "house")));
+        var joined = Continuation.Join(
+            before, Scene(
+                Someone(beats: new Beat { Action = "work", Toward = "house", Course = Course.At }),
+                Someone("house", "house")));
 
-        Assert.Equal(Block(before).Select(actor => (actor.Start, actor.Heading)), Block(joined).Select(actor => (actor.Start, actor.Heading)));
+        Assert.Equal(
+            Block(before).Select(actor => (actor.Start, actor.Heading)),
+            Block(joined).Select(actor => (actor.Start, actor.Heading)));
     }
 
     [Fact]
@@ -240,7 +289,8 @@ public sealed class BlockerTests
     public void Who_lives_on_land_stays_out_of_the_water_and_boats_stay_in_it()
     {
         // Sea for Z below -5.
-        var ground = new Stage.Assets.Terrain([.. Enumerable.Range(0, 41 * 41).Select(i => ((i / 41) - 20) * 2f < -5 ? -2f : 1f)], 41, 2);
+        var ground = new Stage.Assets.Terrain(
+            [.. Enumerable.Range(0, 41 * 41).Select(i => ((i / 41) - 20) * 2f < -5 ? -2f : 1f)], 41, 2);
         var set = Flat(water: new WaterSurface(), ground: ground);
         var boat = Stages.House with { Height = 1, Radius = 1.5f, Element = Stage.Assets.Element.Water };
         var actors = Stage.Blocking.Blocker.Block(

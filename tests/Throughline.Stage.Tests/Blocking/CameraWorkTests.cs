@@ -43,10 +43,13 @@ public sealed class CameraWorkTests
     {
         // A horse: its eyes are a metre before its middle, and it looks to the side.
         var horse = new Body { Height = 1.9f, Radius = 1.2f, EyeHeight = 1.7f, Alive = true };
-        var actors = Block(Scene(Someone(place: new Placing { At = Vector2.Zero, Facing = 60 }))).Select(actor => actor with { Body = horse }).ToList();
+        var actors = Block(Scene(Someone(place: new Placing { At = Vector2.Zero, Facing = 60 })))
+            .Select(actor => actor with { Body = horse }).ToList();
         var eyes = new Vector3(1.04f * MathF.Sin(MathF.PI / 3), 1.7f, 1.04f * MathF.Cos(MathF.PI / 3));
         var direction = new CameraDirection { Scale = scale };
-        var view = CameraWork.Of(new Composition(Flat(), actors, direction, Aspect), direction, new Tracks(actors, eyes), 0, 24, _rate, 1, null).At(12);
+        var view = CameraWork.Of(
+            new Composition(Flat(), actors, direction, Aspect), direction, new Tracks(actors, eyes), 0, 24, _rate, 1,
+            null).At(12);
         var seen = Seen(view, eyes);
         Assert.InRange(seen.X, 0.3f, 0.7f);
         Assert.InRange(seen.Y, 0.5f, 0.85f);
@@ -55,7 +58,9 @@ public sealed class CameraWorkTests
     [Fact]
     public void Who_looks_away_from_the_audience_is_not_seen_from_behind()
     {
-        var view = Shoot(Scene(Someone(place: new Placing { At = Vector2.Zero, Facing = 180 })), new CameraDirection { Scale = ShotScale.Medium }).At(0);
+        var view = Shoot(
+            Scene(Someone(place: new Placing { At = Vector2.Zero, Facing = 180 })),
+            new CameraDirection { Scale = ShotScale.Medium }).At(0);
         var place = view.Pose.Position;
         Assert.True(place.Z < 0.25f * new Vector2(place.X, place.Z).Length(), $"it is seen from {place}");
     }
@@ -63,7 +68,9 @@ public sealed class CameraWorkTests
     [Fact]
     public void Who_goes_right_has_room_to_the_right()
     {
-        var view = Shoot(Scene(Someone(beats: new Beat { Action = "walk", Toward = "right" })), new CameraDirection { Scale = ShotScale.Full }).At(70);
+        var view = Shoot(
+            Scene(Someone(beats: new Beat { Action = "walk", Toward = "right" })),
+            new CameraDirection { Scale = ShotScale.Full }).At(70);
         var feet = Seen(view, new Vector3(0, 0.8f, 0));
         Assert.InRange(feet.X, 0.2f, 0.5f);
     }
@@ -108,9 +115,16 @@ public sealed class CameraWorkTests
     [InlineData(CameraAngle.EyeLevel)]
     public void The_camera_stays_above_the_ground_whatever_it_is_told(CameraAngle angle)
     {
-        var hilly = new Terrain([.. Enumerable.Range(0, 61 * 61).Select(i => 2 * MathF.Sin(i % 61 * 0.4f) * MathF.Cos(i / 61 * 0.3f))], 61, 2);
+        var hilly = new Terrain(
+            [.. Enumerable.Range(0, 61 * 61).Select(i => 2 * MathF.Sin(i % 61 * 0.4f) * MathF.Cos(i / 61 * 0.3f))], 61,
+            2);
         var set = Flat(ground: hilly);
-        var work = Shoot(Scene(Someone()), new CameraDirection { Angle = angle, Moves = [new CameraMove { Kind = CameraMoveKind.PedestalDown, Amount = 6 }] }, set);
+        var work = Shoot(
+            Scene(Someone()), new CameraDirection
+            {
+                Angle = angle,
+                Moves = [new CameraMove { Kind = CameraMoveKind.PedestalDown, Amount = 6 }],
+            }, set);
         for (var i = 0; i < 96; i += 5)
         {
             var place = work.At(i).Pose.Position;
@@ -121,9 +135,12 @@ public sealed class CameraWorkTests
     [Fact]
     public void A_push_comes_nearer_and_a_static_camera_rests()
     {
-        var push = Shoot(Scene(Someone()), new CameraDirection { Moves = [new CameraMove { Kind = CameraMoveKind.PushIn }] });
+        var push = Shoot(
+            Scene(Someone()), new CameraDirection { Moves = [new CameraMove { Kind = CameraMoveKind.PushIn }] });
         Assert.True(Distance(push.At(95)) < Distance(push.At(0)) * 0.8f);
-        var rest = Shoot(Scene(Someone(beats: new Beat { Action = "walk" })), new CameraDirection { Moves = [new CameraMove { Kind = CameraMoveKind.Static }] });
+        var rest = Shoot(
+            Scene(Someone(beats: new Beat { Action = "walk" })),
+            new CameraDirection { Moves = [new CameraMove { Kind = CameraMoveKind.Static }] });
         Assert.Equal(rest.At(0).Pose, rest.At(95).Pose);
 
         static float Distance(ViewCamera view) => (view.Pose.Position - new Vector3(0, 1, 0)).Length();
@@ -135,7 +152,8 @@ public sealed class CameraWorkTests
         var scene = Scene(Someone(beats: new Beat { Action = "walk", Toward = "right" }));
         var first = Shoot(scene, new CameraDirection { Scale = ShotScale.Full });
         var second = Shoot(
-            scene with { Seconds = 12 }, new CameraDirection { Scale = ShotScale.CloseUp }, before: (first.At(95), first.End), begin: 95 / 24.0);
+            scene with { Seconds = 12 }, new CameraDirection { Scale = ShotScale.CloseUp },
+            before: (first.At(95), first.End), begin: 95 / 24.0);
         var (end, start) = (first.At(95).Pose, second.At(0).Pose);
         Assert.True(Vector3.Distance(end.Position, start.Position) < 1e-4f);
         Assert.True(MathF.Abs(Quaternion.Dot(end.Rotation, start.Rotation)) > 0.999999f);
@@ -153,7 +171,9 @@ public sealed class CameraWorkTests
     {
         set ??= Flat();
         actors ??= Block(scene, set);
-        return CameraWork.Of(new Composition(set, actors, direction, Aspect), direction, new Tracks(actors), begin, frames, _rate, 1, before);
+        return CameraWork.Of(
+            new Composition(set, actors, direction, Aspect), direction, new Tracks(actors), begin, frames, _rate, 1,
+            before);
     }
 
     // X and Y as shares of the frame from its lower left, Z the distance in front.
@@ -172,7 +192,8 @@ public sealed class CameraWorkTests
 
         public Vector3 FeetAt(int actor, double time) => _travels[actor].At(time).Feet;
 
-        public Vector3 EyesAt(int actor, double time) => eyes ?? FeetAt(actor, time) + new Vector3(0, actors[actor].Body.EyeHeight, 0);
+        public Vector3 EyesAt(int actor, double time) =>
+            eyes ?? FeetAt(actor, time) + new Vector3(0, actors[actor].Body.EyeHeight, 0);
 
         public float HeadingAt(int actor, double time) => _travels[actor].At(time).Heading;
     }

@@ -16,7 +16,10 @@ internal static class Stages
         Ground = ground ?? Terrain.Flat,
         Obstacles = obstacles ?? [],
         Water = water,
-        Ways = new Dictionary<string, IReadOnlyList<Vector3>> { ["path"] = [new(-40, 0, -2), new(0, 0, -1), new(40, 0, -2)] },
+        Ways = new Dictionary<string, IReadOnlyList<Vector3>>
+        {
+            ["path"] = [new(-40, 0, -2), new(0, 0, -1), new(40, 0, -2)],
+        },
         Anchors = new Dictionary<string, Vector3> { ["door"] = new(3, 0, -4) },
     };
 
@@ -48,11 +51,14 @@ internal static class Stages
 
     public static Body Cup { get; } = new() { Height = 0.1f, Radius = 0.06f, EyeHeight = 0.06f };
 
-    public static Body Gull { get; } = new() { Height = 0.4f, Radius = 0.5f, EyeHeight = 0.3f, Alive = true, Element = Element.Air };
+    public static Body Gull { get; } =
+        new() { Height = 0.4f, Radius = 0.5f, EyeHeight = 0.3f, Alive = true, Element = Element.Air };
 
-    public static Body Of(Subject subject) => subject.Asset switch { "house" => House, "table" => Table, "armchair" => Armchair, "cup" => Cup, "gull" => Gull, _ => Person };
+    public static Body Of(Subject subject) =>
+        subject.Asset switch { "house" => House, "table" => Table, "armchair" => Armchair, "cup" => Cup, "gull" => Gull, _ => Person };
 
-    public static float? SpeedOf(Subject subject, Beat beat) => beat.Action switch { "walk" => 1.4f, "run" => 3.5f, "fly" => 6, _ => null };
+    public static float? SpeedOf(Subject subject, Beat beat) =>
+        beat.Action switch { "walk" => 1.4f, "run" => 3.5f, "fly" => 6, _ => null };
 
     public static Scene Scene(params Subject[] subjects) => new()
     {
@@ -62,7 +68,8 @@ internal static class Stages
         Subjects = subjects,
     };
 
-    public static Subject Someone(string id = "keeper", string asset = "person", Placing? place = null, params Beat[] beats) =>
+    public static Subject Someone(
+        string id = "keeper", string asset = "person", Placing? place = null, params Beat[] beats) =>
         new() { Id = id, Asset = asset, Place = place, Beats = beats };
 
     public static IReadOnlyList<Actor> Block(Scene scene, SetModel? set = null) =>

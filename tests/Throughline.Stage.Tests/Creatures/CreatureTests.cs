@@ -44,7 +44,9 @@ public sealed class CreatureTests
         Assert.True(wrong < 0.01 * closed, $"{wrong} of {closed} triangles face away from their normals");
         Assert.All(Enumerable.Range(0, mesh.Vertices), i => Assert.Equal(1, Normal(mesh, i).Length(), 1e-3f));
         Assert.InRange(mesh.Triangles, 500, 16000);
-        Assert.InRange(mesh.Y.Min(), (creature.Element == Element.Deep ? -0.5f : -0.04f) * creature.Height, 0.5f * creature.Height);
+        Assert.InRange(
+            mesh.Y.Min(), (creature.Element == Element.Deep ? -0.5f : -0.04f) * creature.Height,
+            0.5f * creature.Height);
         Assert.InRange(creature.EyeHeight, 0.1f * creature.Height, creature.Height);
         Assert.InRange(mesh.Slots.Max(), 0, creature.Materials.Count - 1);
     }
@@ -56,7 +58,9 @@ public sealed class CreatureTests
     public void Same_seed_builds_the_same_bytes(string name)
     {
         var traits = Traits.None with { Age = 40 };
-        Assert.Equal(Bytes(_library.Build(name, traits, 5)), Bytes(new CreatureLibrary(AssetFolder.BuiltIn).Build(name, traits, 5)));
+        Assert.Equal(
+            Bytes(_library.Build(name, traits, 5)),
+            Bytes(new CreatureLibrary(AssetFolder.BuiltIn).Build(name, traits, 5)));
     }
 
     [Fact]
@@ -68,7 +72,9 @@ public sealed class CreatureTests
             for (var j = 0; j < i; j++)
             {
                 Assert.NotEqual(Bytes(people[i]), Bytes(people[j]));
-                Assert.False(people[i].Materials.SequenceEqual(people[j].Materials), $"people {j} and {i} have the same colours");
+                Assert.False(
+                    people[i].Materials.SequenceEqual(people[j].Materials),
+                    $"people {j} and {i} have the same colours");
             }
         }
     }
@@ -77,11 +83,13 @@ public sealed class CreatureTests
     public void A_trait_changes_what_it_is_about_and_leaves_the_face()
     {
         var plain = _library.Build("person", Traits.None with { Gender = "woman", Age = 30 }, 8);
-        var coated = _library.Build("person", Traits.None with { Gender = "woman", Age = 30, Wears = [new Worn("raincoat", "yellow")] }, 8);
+        var coated = _library.Build(
+            "person", Traits.None with { Gender = "woman", Age = 30, Wears = [new Worn("raincoat", "yellow")] }, 8);
 
         Assert.Equal(plain.Eyes, coated.Eyes);
         Assert.Equal(plain.Materials[0], coated.Materials[0]);
-        Assert.Contains(coated.Materials, material => material.Colour == new Colours(AssetFolder.BuiltIn).Find("yellow"));
+        Assert.Contains(
+            coated.Materials, material => material.Colour == new Colours(AssetFolder.BuiltIn).Find("yellow"));
     }
 
     [Fact]
@@ -100,12 +108,16 @@ public sealed class CreatureTests
     {
         foreach (var word in _library.GarmentWords.Select(word => _library.FindGarment(word)!).Distinct())
         {
-            var plain = _library.Build("person", Traits.None with { Gender = "man", Age = 40, Hair = "bald", Wears = [] }, 3);
-            var dressed = _library.Build("person", Traits.None with { Gender = "man", Age = 40, Hair = "bald", Wears = [new Worn(word, "#12fe34")] }, 3);
+            var plain = _library.Build(
+                "person", Traits.None with { Gender = "man", Age = 40, Hair = "bald", Wears = [] }, 3);
+            var dressed = _library.Build(
+                "person",
+                Traits.None with { Gender = "man", Age = 40, Hair = "bald", Wears = [new Worn(word, "#12fe34")] }, 3);
 
             // Its colour arrives on the body, whatever the outfit was.
             Assert.True(
-                dressed.Materials.Any(material => MathF.Abs(material.Colour.Y - 0.99f) < 0.02f && material.Colour.X < 0.05f),
+                dressed.Materials.Any(
+                    material => MathF.Abs(material.Colour.Y - 0.99f) < 0.02f && material.Colour.X < 0.05f),
                 $"{word} is not to be seen in its colour");
             Assert.NotEqual(Bytes(plain), Bytes(dressed));
         }
@@ -118,7 +130,9 @@ public sealed class CreatureTests
     public void Vector_skinning_equals_plain_skinning(string name)
     {
         var creature = _library.Build(name, Traits.None, 2);
-        var role = Role.Compile(creature, [new TimedBeat { Action = "talk", From = 0, To = 3, Manner = "happy" }], _actions, new RoleGround(), 1);
+        var role = Role.Compile(
+            creature, [new TimedBeat { Action = "talk", From = 0, To = 3, Manner = "happy" }], _actions,
+            new RoleGround(), 1);
         var stance = creature.NewStance();
         role.At(1.37, stance);
         var (one, two) = (creature.NewMesh(), creature.NewMesh());
@@ -139,12 +153,15 @@ public sealed class CreatureTests
         try
         {
             Directory.CreateDirectory(Path.Combine(folder, "creatures"));
-            File.WriteAllText(Path.Combine(folder, "creatures", "griffin.yaml"), "family: quadruped\nshapes: {leg: 1}\n");
+            File.WriteAllText(
+                Path.Combine(folder, "creatures", "griffin.yaml"), "family: quadruped\nshapes: {leg: 1}\n");
             File.WriteAllText(Path.Combine(folder, "creatures", "roc.yaml"), "like: gul\n");
 
             var refused = Assert.Throws<AssetException>(() => new CreatureLibrary(AssetFolder.With(folder)));
             Assert.Contains(refused.Problems, problem => problem.Line == 2 && problem.Fix == "Did you mean 'shape'?");
-            Assert.Contains(refused.Problems, problem => problem.Message.Contains("no creature 'gul'", StringComparison.Ordinal) && problem.Fix == "Did you mean 'gull'?");
+            Assert.Contains(
+                refused.Problems, problem => problem.Message.Contains("no creature 'gul'", StringComparison.Ordinal)
+                    && problem.Fix == "Did you mean 'gull'?");
         }
         finally
         {
@@ -159,7 +176,9 @@ public sealed class CreatureTests
         try
         {
             Directory.CreateDirectory(Path.Combine(folder, "creatures"));
-            File.WriteAllText(Path.Combine(folder, "creatures", "okapi.yaml"), "like: deer\nwords: [forest giraffe]\nshape: {neck: 0.5}\n");
+            File.WriteAllText(
+                Path.Combine(folder, "creatures", "okapi.yaml"),
+                "like: deer\nwords: [forest giraffe]\nshape: {neck: 0.5}\n");
             var library = new CreatureLibrary(AssetFolder.With(folder));
 
             Assert.Equal("okapi", library.Find("forest giraffe"));
@@ -180,7 +199,8 @@ public sealed class CreatureTests
         var mesh = creature.NewMesh();
         return
         [
-            .. MemoryMarshal.AsBytes(mesh.X.AsSpan()), .. MemoryMarshal.AsBytes(mesh.Y.AsSpan()), .. MemoryMarshal.AsBytes(mesh.NormalZ.AsSpan()),
+            .. MemoryMarshal.AsBytes(mesh.X.AsSpan()), .. MemoryMarshal.AsBytes(mesh.Y.AsSpan()),
+            .. MemoryMarshal.AsBytes(mesh.NormalZ.AsSpan()),
             .. MemoryMarshal.AsBytes(mesh.Tints.AsSpan()), .. mesh.Slots,
         ];
     }

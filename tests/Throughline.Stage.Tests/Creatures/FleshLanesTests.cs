@@ -7,18 +7,24 @@ namespace Throughline.Stage.Tests.Creatures;
 
 public sealed class FleshLanesTests
 {
-    private static readonly Gen<Vector3> _place = Gen.Select(Gen.Float[-1, 1], Gen.Float[-1, 1], Gen.Float[-1, 1], (x, y, z) => new Vector3(x, y, z));
-    private static readonly Gen<Vector3> _half = Gen.Select(Gen.Float[0.1f, 0.5f], Gen.Float[0.1f, 0.5f], Gen.Float[0.1f, 0.5f], (x, y, z) => new Vector3(x, y, z));
-    private static readonly Gen<Quaternion> _turn = Gen.Select(Gen.Float[-3, 3], Gen.Float[-3, 3], Gen.Float[-3, 3], Quaternion.CreateFromYawPitchRoll);
+    private static readonly Gen<Vector3> _place = Gen.Select(
+        Gen.Float[-1, 1], Gen.Float[-1, 1], Gen.Float[-1, 1], (x, y, z) => new Vector3(x, y, z));
+    private static readonly Gen<Vector3> _half = Gen.Select(
+        Gen.Float[0.1f, 0.5f], Gen.Float[0.1f, 0.5f], Gen.Float[0.1f, 0.5f], (x, y, z) => new Vector3(x, y, z));
+    private static readonly Gen<Quaternion> _turn = Gen.Select(
+        Gen.Float[-3, 3], Gen.Float[-3, 3], Gen.Float[-3, 3], Quaternion.CreateFromYawPitchRoll);
     private static readonly Gen<float> _blend = Gen.OneOf(Gen.Const(0f), Gen.Float[0.01f, 0.2f]);
 
     private static readonly Gen<FleshBody> _body = Gen.OneOf(
         Gen.Select(_place, _place, _blend, (a, b, blend) => FleshBody.Tube(0, a, b, 0.3f, 0.1f, blend)),
-        Gen.Select(_place, _place, _blend, (a, b, blend) => FleshBody.Tube(0, a, b, 0.2f, 0.3f, blend) with { Flat = 0.4f, Thin = Vector3.UnitY }),
+        Gen.Select(
+            _place, _place, _blend,
+            (a, b, blend) => FleshBody.Tube(0, a, b, 0.2f, 0.3f, blend) with { Flat = 0.4f, Thin = Vector3.UnitY }),
         Gen.Select(_place, _blend, (a, blend) => FleshBody.Ball(0, a, 0.3f, blend)),
         Gen.Select(_place, _half, _blend, _turn, (a, half, blend, turn) => FleshBody.Egg(0, a, half, blend, turn)),
         Gen.Select(_place, _half, _blend, (a, half, blend) => FleshBody.Egg(0, a, half, blend)),
-        Gen.Select(_place, _half, _blend, _turn, (a, half, blend, turn) => FleshBody.Box(0, a, half, 0.05f, blend, turn)));
+        Gen.Select(
+            _place, _half, _blend, _turn, (a, half, blend, turn) => FleshBody.Box(0, a, half, 0.05f, blend, turn)));
 
     [Fact]
     public void Eight_places_at_once_are_as_far_from_flesh_as_each_alone() =>
@@ -58,7 +64,8 @@ public sealed class FleshLanesTests
     [Fact]
     public void The_middle_of_an_egg_is_as_deep_as_it_is_thin()
     {
-        var (distance, _) = FleshLanes.At(Vector3.One, 0.01f, [FleshBody.Egg(0, Vector3.One, new(0.3f, 0.1f, 0.2f), 0)], []);
+        var (distance, _) = FleshLanes.At(
+            Vector3.One, 0.01f, [FleshBody.Egg(0, Vector3.One, new(0.3f, 0.1f, 0.2f), 0)], []);
 
         Assert.Equal(-0.1f, distance, 1e-6f);
     }

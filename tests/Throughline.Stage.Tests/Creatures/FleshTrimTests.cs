@@ -10,7 +10,8 @@ public sealed class FleshTrimTests
     [Fact]
     public void A_trimmed_ball_ends_on_the_line_and_not_on_its_cells()
     {
-        // A cylinder of radius 0.6 along Z cuts a round hole: all of the border lies 0.6 from the axis and 1 from the middle.
+        // A cylinder of radius 0.6 along Z cuts a round hole: all of the border lies 0.6 from the axis and 1 from the
+        // middle.
         var (draft, rim) = Trimmed(trim => trim.Cut(FleshBody.Tube(0, new(0, 0, -3), new(0, 0, 3), 0.6f, 0.6f, 0)));
         Assert.True(rim.Count > 30);
         Assert.All(rim, vertex =>
@@ -19,7 +20,9 @@ public sealed class FleshTrimTests
             Assert.Equal(0.6f, new Vector2(place.X, place.Y).Length(), 0.004f);
             Assert.Equal(1, place.Length(), 0.004f);
         });
-        Assert.All(draft.Places, place => Assert.True(new Vector2(place.X, place.Y).Length() > 0.595f || place.Length() < 0.96f));
+        Assert.All(
+            draft.Places,
+            place => Assert.True(new Vector2(place.X, place.Y).Length() > 0.595f || place.Length() < 0.96f));
     }
 
     [Fact]
@@ -46,7 +49,9 @@ public sealed class FleshTrimTests
             sides[(a, b)] = 1;
         }
 
-        Assert.All(sides.Keys.Where(side => !sides.ContainsKey((side.Item2, side.Item1))), side => Assert.Equal(0.9f, side.Item1.Length(), 0.01f));
+        Assert.All(
+            sides.Keys.Where(side => !sides.ContainsKey((side.Item2, side.Item1))),
+            side => Assert.Equal(0.9f, side.Item1.Length(), 0.01f));
         Assert.All(rim, vertex => Assert.Equal(-0.3f, draft.Places[vertex].Y, 0.004f));
     }
 
@@ -62,7 +67,8 @@ public sealed class FleshTrimTests
 
         // The rim's vertices come in pairs at the end: on the border, and the one below.
         var first = draft.Places.Count;
-        while (first >= 2 && MathF.Abs(Vector3.Distance(draft.Places[first - 2], draft.Places[first - 1]) - 0.1f) < 1e-4f)
+        while (first >= 2
+            && MathF.Abs(Vector3.Distance(draft.Places[first - 2], draft.Places[first - 1]) - 0.1f) < 1e-4f)
         {
             first -= 2;
         }

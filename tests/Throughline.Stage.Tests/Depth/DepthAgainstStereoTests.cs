@@ -17,10 +17,12 @@ public class DepthAgainstStereoTests(ITestOutputHelper output)
         var cues = DepthEstimate.Of(scene!.Picture, options, TestContext.Current.CancellationToken).Nearness;
         var rows = DepthOrder.Rows(scene.Picture.Width, scene.Picture.Height);
 
-        var (rank, rankOfRows) = (DepthOrder.RankCorrelation(cues, scene.Disparity), DepthOrder.RankCorrelation(rows, scene.Disparity));
+        var (rank, rankOfRows) = (DepthOrder.RankCorrelation(cues, scene.Disparity),
+            DepthOrder.RankCorrelation(rows, scene.Disparity));
         var (error, errorOfRows) = (DepthOrder.Error(cues, scene.Disparity), DepthOrder.Error(rows, scene.Disparity));
 
-        output.WriteLine($"{name}: rank correlation {rank:F3} (rows {rankOfRows:F3}), ordinal error {error:F3} (rows {errorOfRows:F3})");
+        output.WriteLine(
+            $"{name}: rank correlation {rank:F3} (rows {rankOfRows:F3}), ordinal error {error:F3} (rows {errorOfRows:F3})");
         Assert.True(rank > rankOfRows + correlationMargin, $"{rank:F3} against {rankOfRows:F3}");
         Assert.True(error < errorOfRows - errorMargin, $"{error:F3} against {errorOfRows:F3}");
     }

@@ -51,7 +51,8 @@ public class DepthEstimateTests
             var block = blocks[((i / width / 23 * 16) + (i % width / 31)) % 256];
             for (var c = 0; c < 3; c++)
             {
-                picture.Pixels[(4 * i) + c] = (byte)Math.Clamp(((block >> (8 * c)) & 255) + random.Next(-12, 13), 0, 255);
+                picture.Pixels[(4 * i) + c] = (byte)Math.Clamp(
+                    ((block >> (8 * c)) & 255) + random.Next(-12, 13), 0, 255);
             }
 
             picture.Pixels[(4 * i) + 3] = 255;

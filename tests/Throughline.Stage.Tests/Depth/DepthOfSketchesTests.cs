@@ -64,7 +64,8 @@ public class DepthOfSketchesTests
         var rest = Values(study.Depth, (x, y) => Distance(x, y, Width, Height) > Radius + 4);
         Array.Sort(disc);
         Assert.InRange(disc[^1] - disc[disc.Length / 50], 0, 0.03);
-        Assert.True(disc[disc.Length / 50] > rest.Average() + 0.3, $"disc {disc.Min():F2}, behind it {rest.Average():F2}");
+        Assert.True(
+            disc[disc.Length / 50] > rest.Average() + 0.3, $"disc {disc.Min():F2}, behind it {rest.Average():F2}");
     }
 
     [Theory]

@@ -15,7 +15,8 @@ public sealed class FloorTests
     [Fact]
     public void A_thing_on_the_table_goes_with_it_and_one_before_the_wall_stays()
     {
-        static bool Thing(int x, int y) => (x is > 40 and < 70 && y > 60) || (x is > 150 and < 190 && y is > 20 and < 60);
+        static bool Thing(int x, int y) =>
+            (x is > 40 and < 70 && y > 60) || (x is > 150 and < 190 && y is > 20 and < 60);
         var left = Left((x, y) => y > 90 || Thing(x, y), out var graph);
         Patch[] patches = [.. graph.Patches.Where((_, k) => left[k])];
 

@@ -5,8 +5,8 @@ using Throughline.Stage.Tests.Measure;
 namespace Throughline.Stage.Tests.Depth;
 
 /// <summary>
-/// Whether near things move more than far ones when the camera travels past photographs whose disparities were measured:
-/// corners followed through rendered frames, their way against the truth at the place they started from.
+/// Whether near things move more than far ones when the camera travels past photographs whose disparities were
+/// measured: corners followed through rendered frames, their way against the truth at the place they started from.
 /// </summary>
 public class ParallaxOrderTests(ITestOutputHelper output)
 {
@@ -29,9 +29,11 @@ public class ParallaxOrderTests(ITestOutputHelper output)
         var scene = StereoScene.Find(name)?.Reduced(480);
         Assert.SkipWhen(scene is null, StereoScene.Missing);
         var (width, height) = (scene!.Picture.Width, scene.Picture.Height);
-        float far = scene.Disparity.Where(d => !float.IsNaN(d)).Min(), near = scene.Disparity.Where(d => !float.IsNaN(d)).Max();
+        float far = scene.Disparity.Where(d => !float.IsNaN(d)).Min(),
+            near = scene.Disparity.Where(d => !float.IsNaN(d)).Max();
         var truth = Array.ConvertAll(scene.Disparity, d => float.IsNaN(d) ? far : d);
-        var depth = isTrue ? new DepthPicture(width, height, Array.ConvertAll(truth, d => (d - far) / (near - far))) : null;
+        var depth =
+            isTrue ? new DepthPicture(width, height, Array.ConvertAll(truth, d => (d - far) / (near - far))) : null;
 
         var take = await TestTake.ShootAsync(scene.Picture, depth, "truck_right 0.15", Frames);
         var tracks = TestTake.Follow(take.Frames, Corners.In(Grey.Of(scene.Picture), 16))[^1];
@@ -39,8 +41,10 @@ public class ParallaxOrderTests(ITestOutputHelper output)
         float[] known = [.. tracks.Select(t => truth[((int)t.Start.Y * width) + (int)t.Start.X])];
 
         var (rank, error) = (DepthOrder.RankCorrelation(moved, known), DepthOrder.Error(moved, known));
-        var thirds = moved.Zip(known).OrderBy(t => t.Second).Select(t => t.First).Chunk((moved.Length + 2) / 3).Select(t => t.Average()).ToArray();
-        output.WriteLine($"{name}: {moved.Length} corners, rank correlation {rank:F3}, ordinal error {error:F3}, far to near {string.Join(", ", thirds.Select(t => $"{t:F1}"))} px");
+        var thirds = moved.Zip(known).OrderBy(t => t.Second)
+            .Select(t => t.First).Chunk((moved.Length + 2) / 3).Select(t => t.Average()).ToArray();
+        output.WriteLine(
+            $"{name}: {moved.Length} corners, rank correlation {rank:F3}, ordinal error {error:F3}, far to near {string.Join(", ", thirds.Select(t => $"{t:F1}"))} px");
         Assert.True(moved.Length > 100, $"{moved.Length} corners");
         Assert.True(moved.Min() > 0, "the camera goes right, all moves left");
         Assert.True(rank > leastRank && error < mostError, $"rank correlation {rank:F3}, ordinal error {error:F3}");

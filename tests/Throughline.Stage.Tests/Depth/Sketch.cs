@@ -31,7 +31,9 @@ internal static class Sketch
         return ((h ^ (h >> 15)) / (double)uint.MaxValue * 2) - 1;
     }
 
-    /// <summary>Grain whose cells are <paramref name="size"/> pixels wide, blended between: blurred when large.</summary>
+    /// <summary>
+    /// Grain whose cells are <paramref name="size"/> pixels wide, blended between: blurred when large.
+    /// </summary>
     public static double Soft(double x, double y, double size, uint seed = 1)
     {
         double u = x / size, v = y / size;
@@ -44,7 +46,9 @@ internal static class Sketch
         static double Ease(double f) => f * f * (3 - (2 * f));
     }
 
-    /// <summary>A sky over a meadow with the horizon at <paramref name="horizon"/>, and a red post standing on it.</summary>
+    /// <summary>
+    /// A sky over a meadow with the horizon at <paramref name="horizon"/>, and a red post standing on it.
+    /// </summary>
     public static Picture Meadow(int width, int height, int horizon, (int Left, int Top, int Right, int Foot) post) =>
         Draw(width, height, (x, y) =>
         {

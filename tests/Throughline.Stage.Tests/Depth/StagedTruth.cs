@@ -11,7 +11,8 @@ namespace Throughline.Stage.Tests.Depth;
 /// <summary>A picture that Stage itself drew from words, with what the renderer knows of each pixel.</summary>
 /// <param name="Name">Short name.</param>
 /// <param name="Picture">The picture.</param>
-/// <param name="Nearness">Inverse depth, 1/m; 0 for the sky. Nearer than the nearest fiftieth counts as that near.</param>
+/// <param name="Nearness">Inverse depth, 1/m; 0 for the sky. Nearer than the nearest fiftieth counts as that
+/// near.</param>
 /// <param name="Water">Where water is seen.</param>
 internal sealed record StagedTruth(string Name, Picture Picture, float[] Nearness, bool[] Water)
 {
@@ -89,6 +90,7 @@ internal sealed record StagedTruth(string Name, Picture Picture, float[] Nearnes
         public CameraPose Camera { get; private set; }
 
         public void Take(GuideFrame guide) =>
-            (Depth, Normal, Subject, Camera) = (guide.Depth.ToArray(), guide.Normal.ToArray(), guide.Subject.ToArray(), guide.Camera);
+            (Depth, Normal, Subject,
+                Camera) = (guide.Depth.ToArray(), guide.Normal.ToArray(), guide.Subject.ToArray(), guide.Camera);
     }
 }

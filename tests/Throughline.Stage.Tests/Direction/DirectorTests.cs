@@ -9,7 +9,8 @@ namespace Throughline.Stage.Tests.Direction;
 
 public sealed class DirectorTests
 {
-    private static readonly CastMember _mara = new() { Name = "Mara", Description = "an old lighthouse keeper in a yellow raincoat, white beard", Seed = 4 };
+    private static readonly CastMember _mara =
+        new() { Name = "Mara", Description = "an old lighthouse keeper in a yellow raincoat, white beard", Seed = 4 };
 
     [Theory]
     [InlineData("Medium shot of Anna, an old woman, in a kitchen.", 1)]
@@ -28,7 +29,8 @@ public sealed class DirectorTests
     [Fact]
     public void A_prompt_becomes_a_set_an_hour_subjects_beats_and_a_camera()
     {
-        var scene = Stage("An old lighthouse keeper in a yellow raincoat walks along the cliff path at dusk, gulls circling, slow push in");
+        var scene = Stage(
+            "An old lighthouse keeper in a yellow raincoat walks along the cliff path at dusk, gulls circling, slow push in");
 
         Assert.Equal("coast", scene.Setting.Set);
         Assert.InRange(scene.Setting.Hour, 18, 19);
@@ -49,7 +51,8 @@ public sealed class DirectorTests
     [Fact]
     public void A_cast_member_named_in_the_prompt_has_its_traits()
     {
-        var scene = new Director(Words.All).Stage(new DirectionRequest { Prompt = "Mara picks up her lantern and walks into the fog", Cast = [_mara] });
+        var scene = new Director(Words.All).Stage(
+            new DirectionRequest { Prompt = "Mara picks up her lantern and walks into the fog", Cast = [_mara] });
 
         var mara = Assert.Single(scene.Subjects);
         Assert.Equal(("Mara", 4L), (mara.Cast, mara.Seed));
@@ -63,7 +66,8 @@ public sealed class DirectorTests
     public void The_shots_own_moves_replace_those_of_the_prompt_and_a_note_says_so()
     {
         CameraMove own = new() { Kind = CameraMoveKind.PanLeft };
-        var scene = new Director(Words.All).Stage(new DirectionRequest { Prompt = "a fox in the forest, slow push in", Moves = [own] });
+        var scene = new Director(Words.All).Stage(
+            new DirectionRequest { Prompt = "a fox in the forest, slow push in", Moves = [own] });
 
         Assert.Equal([own], scene.Camera.Moves);
         Assert.Contains(scene.Notes, note => note.Contains("push in", StringComparison.Ordinal));
@@ -75,7 +79,9 @@ public sealed class DirectorTests
         var scene = Stage("a fox in the forest at night, at noon");
 
         Assert.Equal(12, scene.Setting.Hour);
-        Assert.Contains(scene.Notes, note => note.Contains("night", StringComparison.Ordinal) && note.Contains("noon", StringComparison.Ordinal));
+        Assert.Contains(
+            scene.Notes, note => note.Contains("night", StringComparison.Ordinal)
+                && note.Contains("noon", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -106,7 +112,8 @@ public sealed class DirectorTests
     [Fact]
     public void A_hundred_kilobytes_are_read_in_part_and_said_to_be()
     {
-        var prompt = string.Concat(Enumerable.Repeat("An old man walks along the beach and the dog runs after a gull. ", 1600));
+        var prompt = string.Concat(
+            Enumerable.Repeat("An old man walks along the beach and the dog runs after a gull. ", 1600));
         var before = Process.GetCurrentProcess().TotalProcessorTime;
         var scene = Stage(prompt);
 
@@ -114,13 +121,17 @@ public sealed class DirectorTests
         Assert.True(scene.Subjects.Count is > 0 and <= 24);
         Assert.True(scene.Coverage < 0.1);
         Assert.Contains(scene.Notes, note => note.Contains("characters", StringComparison.Ordinal));
-        Assert.True(Process.GetCurrentProcess().TotalProcessorTime - before < TimeSpan.FromSeconds(10), "that is a loop, not a slow machine");
+        Assert.True(
+            Process.GetCurrentProcess().TotalProcessorTime - before < TimeSpan.FromSeconds(10),
+            "that is a loop, not a slow machine");
     }
 
     [Fact]
     public void Any_text_is_staged_or_refused_the_same_way_twice()
     {
-        var words = "a an the old red two flock of gulls man woman walks runs on under door beach forest and then while , . ; is by with without no her his 's dusk rain camera push in slowly close-up who that it they wearing hat to not of from 35mm 3 000 dog's \u0301 Éclair ' \" -".Split(' ');
+        var words =
+            "a an the old red two flock of gulls man woman walks runs on under door beach forest and then while , . ; is by with without no her his 's dusk rain camera push in slowly close-up who that it they wearing hat to not of from 35mm 3 000 dog's \u0301 Éclair ' \" -"
+                .Split(' ');
         Gen.OneOf(Gen.String, Gen.Int[0, words.Length - 1].Select(i => words[i]).Array[0, 40].Select(some => string.Join(' ', some))).Sample(prompt =>
         {
             var (first, second) = (Try(prompt), Try(prompt));
@@ -135,11 +146,13 @@ public sealed class DirectorTests
             Assert.Equal(scene.Subjects.Count, scene.Subjects.Select(subject => subject.Id).Distinct().Count());
             Assert.All(scene.Subjects, subject => Assert.InRange(subject.Count, 1, 200));
             Assert.Equal(scene.Staged, second.Scene!.Staged);
-            Assert.Equal(scene.Subjects.Select(subject => subject.Id), second.Scene.Subjects.Select(subject => subject.Id));
+            Assert.Equal(
+                scene.Subjects.Select(subject => subject.Id), second.Scene.Subjects.Select(subject => subject.Id));
         }, iter: 400, threads: 1);
     }
 
-    private static Scene Stage(string prompt) => new Director(Words.All).Stage(new DirectionRequest { Prompt = prompt, Seconds = 8 });
+    private static Scene Stage(string prompt) =>
+        new Director(Words.All).Stage(new DirectionRequest { Prompt = prompt, Seconds = 8 });
 
     private static (Scene? Scene, DirectionError? Error) Try(string prompt)
     {

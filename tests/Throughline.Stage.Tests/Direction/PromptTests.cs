@@ -5,8 +5,8 @@ using Throughline.Stage.Worlds;
 namespace Throughline.Stage.Tests.Direction;
 
 /// <summary>
-/// The table of prompts, <c>Prompts.txt</c>: a line of <c>&gt; prompt</c>, then the facts that must come out, one a line. A line that begins
-/// with <c>-</c> is one subject: its asset and any of its facts. <c>&gt;w</c> needs WordNet;
+/// The table of prompts, <c>Prompts.txt</c>: a line of <c>&gt; prompt</c>, then the facts that must come out, one a
+/// line. A line that begins with <c>-</c> is one subject: its asset and any of its facts. <c>&gt;w</c> needs WordNet;
 /// <c>&gt;a</c> is staged with the assets of the product, WordNet among them.
 /// </summary>
 public sealed class PromptTests
@@ -38,7 +38,8 @@ public sealed class PromptTests
 
         var found = SceneFacts.Of(scene);
         var missing = facts.Where(fact => !Holds(fact, found)).ToList();
-        Assert.True(missing.Count == 0, $"missing:\n  {string.Join("\n  ", missing)}\nfound:\n  {string.Join("\n  ", found)}");
+        Assert.True(
+            missing.Count == 0, $"missing:\n  {string.Join("\n  ", missing)}\nfound:\n  {string.Join("\n  ", found)}");
     }
 
     private static bool Holds(string fact, IReadOnlyList<string> found)
@@ -46,12 +47,15 @@ public sealed class PromptTests
         if (!fact.StartsWith('-'))
         {
             return fact.StartsWith("note ", StringComparison.Ordinal)
-                ? found.Any(one => one.StartsWith("note ", StringComparison.Ordinal) && fact[5..].Split(' ').All(word => one.Contains(word, StringComparison.Ordinal)))
+                ? found.Any(
+                    one => one.StartsWith("note ", StringComparison.Ordinal)
+                        && fact[5..].Split(' ').All(word => one.Contains(word, StringComparison.Ordinal)))
                 : found.Contains(fact);
         }
 
         var asked = fact[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return found.Where(one => one.StartsWith('-')).Select(one => one[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        return found.Where(one => one.StartsWith('-')).Select(
+            one => one[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Any(one => one[0] == asked[0] && asked.Skip(1).All(one.Contains));
     }
 

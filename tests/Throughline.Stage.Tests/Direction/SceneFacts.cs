@@ -7,7 +7,10 @@ namespace Throughline.Stage.Tests.Direction;
 /// <summary>A scene as short facts, as the table of prompts writes them.</summary>
 internal static class SceneFacts
 {
-    /// <summary>Every fact of a scene, one a line: of the setting and the camera <c>key value</c>, of a subject its asset and <c>key=value</c> each.</summary>
+    /// <summary>
+    /// Every fact of a scene, one a line: of the setting and the camera <c>key value</c>, of a subject its asset and
+    /// <c>key=value</c> each.
+    /// </summary>
     public static IReadOnlyList<string> Of(Scene scene)
     {
         var (setting, camera) = (scene.Setting, scene.Camera);
@@ -55,16 +58,27 @@ internal static class SceneFacts
             ("haircolour", traits.HairColour),
             ("beard", traits.Beard),
             ("skin", traits.Skin),
-            ("wears", traits.Wears.Count == 0 ? null : string.Join(',', traits.Wears.Select(worn => string.Join('/', new[] { worn.Item, worn.Colour, worn.Pattern }.OfType<string>())))),
+            ("wears", traits.Wears.Count == 0
+                ? null
+                : string.Join(
+                    ',', traits.Wears.Select(
+                        worn => string.Join('/', new[] { worn.Item, worn.Colour, worn.Pattern }.OfType<string>())))),
             ("holds", traits.Holds.Count == 0 ? null : string.Join(',', traits.Holds)),
             ("is", traits.Variants.Count == 0 ? null : string.Join(',', traits.Variants)),
-            ("place", subject.Place is { } place ? string.Join(':', new[] { Name(place.Relation), place.To, place.And }.OfType<string>()) : null),
-            ("does", subject.Beats.Count == 0 ? null : string.Concat(subject.Beats.Select((beat, i) => (i == 0 ? "" : beat.Together ? "+" : ">") + Of(beat)))),
+            ("place", subject.Place is { } place
+                ? string.Join(':', new[] { Name(place.Relation), place.To, place.And }.OfType<string>())
+                : null),
+            ("does", subject.Beats.Count == 0
+                ? null
+                : string.Concat(
+                    subject.Beats.Select((beat, i) => (i == 0 ? "" : beat.Together ? "+" : ">") + Of(beat)))),
         };
-        return facts.Where(fact => fact.Value is not null).Select(fact => $"{fact.Key}={fact.Value!.Replace(' ', '_')}").Prepend(subject.Asset);
+        return facts.Where(fact => fact.Value is not null).Select(fact => $"{fact.Key}={fact.Value!.Replace(' ', '_')}")
+            .Prepend(subject.Asset);
     }
 
-    private static string Of(Beat beat) => beat.Action + (beat.Toward is null ? "" : $":{Name(beat.Course)}:{beat.Toward}")
+    private static string Of(Beat beat) =>
+        beat.Action + (beat.Toward is null ? "" : $":{Name(beat.Course)}:{beat.Toward}")
         + (beat.Pace == 1 ? "" : Text($"@{beat.Pace}")) + (beat.Manner is null ? "" : $"~{beat.Manner}");
 
     private static string Name<T>(T value)

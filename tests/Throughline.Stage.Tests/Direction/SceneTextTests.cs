@@ -20,8 +20,10 @@ public sealed class SceneTextTests
 
         """;
 
-    private static readonly Gen<string> _text = Gen.String[Gen.OneOf(Gen.Char[' ', '~'], Gen.Char['\u00A1', '\u0220'], Gen.OneOf("\n\t\r\"'\\:#-{}[],&*!|>%@`\u0007\u2028".Select(letter => Gen.Const(letter)).ToArray())), 1, 24];
-    private static readonly Gen<string?> _maybe = Gen.Select(Gen.Bool, _text).Select(pair => pair.Item1 ? pair.Item2 : null);
+    private static readonly Gen<string> _text =
+        Gen.String[Gen.OneOf(Gen.Char[' ', '~'], Gen.Char['\u00A1', '\u0220'], Gen.OneOf("\n\t\r\"'\\:#-{}[],&*!|>%@`\u0007\u2028".Select(letter => Gen.Const(letter)).ToArray())), 1, 24];
+    private static readonly Gen<string?> _maybe = Gen.Select(Gen.Bool, _text).Select(
+        pair => pair.Item1 ? pair.Item2 : null);
     private static readonly Gen<float> _share = Gen.Float[0, 1];
     private static readonly Gen<string?> _colour = Gen.Int[0, 2].Select(i => new[] { null, "dark red", "#00ff7f" }[i]);
 
@@ -61,7 +63,9 @@ public sealed class SceneTextTests
             Build = size > 5 ? 0.25f : null,
             Mood = mood,
             Gender = wears == 2 ? "woman" : null,
-            Wears = [.. new[] { new Worn("hat"), new Worn("coat", "red"), new Worn("scarf", colour, "stripes") }.Take(wears)],
+            Wears = [
+                .. new[] { new Worn("hat"), new Worn("coat", "red"), new Worn("scarf", colour, "stripes") }.Take(wears)
+            ],
             Holds = wears > 1 ? ["lantern"] : [],
             Variants = wears > 2 ? [variant] : [],
         };
@@ -85,19 +89,46 @@ public sealed class SceneTextTests
             Seed = seed,
             Seconds = 8,
             Look = "ink",
-            Setting = new Setting { Set = "coast", Hour = hour, Weather = (Weather)weather, Season = (Season)season, Wind = wind, Mood = mood, Era = prompt },
+            Setting = new Setting
+            {
+                Set = "coast",
+                Hour = hour,
+                Weather = (Weather)weather,
+                Season = (Season)season,
+                Wind = wind,
+                Mood = mood,
+                Era = prompt,
+            },
             Camera = new CameraDirection
             {
                 Scale = scale < 0 ? null : (ShotScale)scale,
                 Angle = (CameraAngle)(weather % 8),
                 Lens = wind > 0.5f ? 12 + (wind * 100) : null,
                 Subject = wind > 0.3f ? "b" : null,
-                Moves = wind > 0.6f ? [new CameraMove { Kind = CameraMoveKind.PushIn, Amount = 0.5, Ease = Ease.Linear, From = 1, To = 3 }, new CameraMove { Kind = CameraMoveKind.TiltUp }] : [],
+                Moves = wind > 0.6f ? [
+                    new CameraMove { Kind = CameraMoveKind.PushIn, Amount = 0.5, Ease = Ease.Linear, From = 1, To = 3 },
+                    new CameraMove { Kind = CameraMoveKind.TiltUp }
+                ] : [],
             },
             Subjects =
             [
-                new Subject { Id = "a", Asset = "person", Cast = prompt, Seed = weather > 4 ? seed : null, Count = 1 + weather, Traits = traits, Beats = beats, Place = new Placing { Relation = Relation.Between, To = "b", And = "path" } },
-                new Subject { Id = "b", Asset = "dog", Place = new Placing { At = new Vector2(at.Item1, at.Item2), Facing = at.Item1 } },
+                new Subject
+                {
+                    Id = "a",
+                    Asset = "person",
+                    Cast = prompt,
+                    Seed = weather > 4 ? seed : null,
+                    Count = 1 + weather,
+                    Traits = traits,
+                    Beats = beats,
+                    Place = new Placing { Relation = Relation.Between, To = "b", And = "path" },
+                },
+                new Subject
+                {
+                    Id = "b",
+                    Asset = "dog",
+                    Place = new Placing { At = new Vector2(at.Item1, at.Item2), Facing = at.Item1 },
+                },
             ],
             Coverage = Math.Round(wind, 4),
             Notes = note,
@@ -132,7 +163,8 @@ public sealed class SceneTextTests
     [Fact]
     public void A_staged_scene_is_short_and_readable()
     {
-        var scene = new Director(Words.All).Stage(new DirectionRequest { Prompt = "a red fox runs to a lantern in the forest at dusk", Seed = 3 });
+        var scene = new Director(Words.All).Stage(
+            new DirectionRequest { Prompt = "a red fox runs to a lantern in the forest at dusk", Seed = 3 });
 
         Assert.Equal(
             """
@@ -189,7 +221,9 @@ public sealed class SceneTextTests
     [Fact]
     public void All_mistakes_are_told_at_once()
     {
-        var reading = SceneText.Read(Small.Replace("walk", "wlak", StringComparison.Ordinal).Replace("18.4", "99", StringComparison.Ordinal).Replace("person", "persn", StringComparison.Ordinal), "scene.yaml", Words.All);
+        var reading = SceneText.Read(
+            Small.Replace("walk", "wlak", StringComparison.Ordinal).Replace("18.4", "99", StringComparison.Ordinal)
+                .Replace("person", "persn", StringComparison.Ordinal), "scene.yaml", Words.All);
 
         Assert.Equal([2, 5, 7], reading.Problems.Select(problem => problem.Line));
     }
@@ -197,7 +231,12 @@ public sealed class SceneTextTests
     [Fact]
     public void Any_damage_to_a_file_is_read_or_refused_and_never_thrown()
     {
-        var good = SceneText.Write(new Director(Words.All).Stage(new DirectionRequest { Prompt = "two red foxes run to a lantern in the forest at dusk, slow push in" }));
+        var good = SceneText.Write(
+            new Director(Words.All).Stage(
+                new DirectionRequest
+                {
+                    Prompt = "two red foxes run to a lantern in the forest at dusk, slow push in",
+                }));
         Gen.Select(Gen.Int[0, good.Length - 1], Gen.Int[0, 12], _text).Sample(damage =>
         {
             var (at, length, instead) = damage;
@@ -210,7 +249,9 @@ public sealed class SceneTextTests
     [Fact]
     public void The_explanation_is_one_object_with_coverage_staged_and_not_staged()
     {
-        var json = SceneText.Explain(new Director(Words.All).Stage(new DirectionRequest { Prompt = "a fox in the forest ponders epistemology" }));
+        var json = SceneText.Explain(
+            new Director(Words.All).Stage(
+                new DirectionRequest { Prompt = "a fox in the forest ponders epistemology" }));
 
         Assert.InRange(json["coverage"]!.GetValue<double>(), 0.1, 0.9);
         Assert.Contains("epistemology", json["notStaged"]!.AsArray().Select(node => node!.GetValue<string>()));

@@ -25,7 +25,9 @@ public sealed class WordNetTests : IDisposable
             """);
         Write("data.verb", "00000010 38 v 01 walk 0 000 01 + 02 00 | go on foot\n");
         Write("index.verb", "walk v 1 0 1 1 00000010\n");
-        Write("data.adj", "00000010 00 a 01 old 0 000 | not young\n00000020 00 s 01 elderly 0 001 & 00000010 a 0000 | advanced in years\n");
+        Write(
+            "data.adj",
+            "00000010 00 a 01 old 0 000 | not young\n00000020 00 s 01 elderly 0 001 & 00000010 a 0000 | advanced in years\n");
         Write("index.adj", "elderly a 1 1 & 1 0 00000020\nold a 1 0 1 1 00000010\n");
         Write("data.adv", "00000010 02 r 01 oldly 0 001 \\ 00000010 a 0101 | in an old way\n");
         Write("index.adv", "oldly r 1 1 \\ 1 0 00000010\n");
@@ -60,7 +62,8 @@ public sealed class WordNetTests : IDisposable
     public void A_meaning_knows_all_that_it_is_a_kind_of()
     {
         var wordNet = WordNet.Open(WordNetBake.Bake(_folder.FullName));
-        IEnumerable<string> Above(string word, WordClass @in) => wordNet.Above(wordNet.Senses(word, @in)[0].Synset).Select(wordNet.NameOf);
+        IEnumerable<string> Above(string word, WordClass @in) =>
+            wordNet.Above(wordNet.Senses(word, @in)[0].Synset).Select(wordNet.NameOf);
 
         Assert.Equal(["dog", "animal"], Above("spaniel", WordClass.Noun));
         Assert.Empty(Above("animal", WordClass.Noun));
@@ -103,5 +106,6 @@ public sealed class WordNetTests : IDisposable
         Assert.Equal("spaniel", wordNet.NameOf(wordNet.Above(spaniel)[0]));
     }
 
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text.ReplaceLineEndings("\n"));
+    private void Write(string name, string text) =>
+        File.WriteAllText(Path.Combine(_folder.FullName, name), text.ReplaceLineEndings("\n"));
 }

@@ -3,7 +3,10 @@ using Throughline.Stage.Direction;
 
 namespace Throughline.Stage.Tests.Direction;
 
-/// <summary>The vocabulary that tests of direction share: the tables that are built in over assets of the tests' own, so that new assets change no test.</summary>
+/// <summary>
+/// The vocabulary that tests of direction share: the tables that are built in over assets of the tests' own, so that
+/// new assets change no test.
+/// </summary>
 internal static class Words
 {
     private static readonly Lazy<Vocabulary> _all = new(() => With(WordNet.Find()));
@@ -44,13 +47,20 @@ internal static class Words
             """.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var (name, rest) = (line[..line.IndexOf(':')].Trim(), line[(line.IndexOf(':') + 1)..].Split('/'));
-            yield return new AssetWords { Name = name, Kind = AssetKind.Set, Words = List(rest[0]), Anchors = List(rest[1]) };
+            yield return new AssetWords
+            {
+                Name = name,
+                Kind = AssetKind.Set,
+                Words = List(rest[0]),
+                Anchors = List(rest[1]),
+            };
         }
 
         foreach (var (family, names) in new[]
         {
             ("person", "person: human, people, figure; robot: android"),
-            ("quadruped", "dog: hound, puppy; cat: kitten; horse: stallion; cow: cattle; sheep: lamb; fox: vixen; rabbit: bunny; deer: stag; elephant; bear: grizzly"),
+            ("quadruped",
+                "dog: hound, puppy; cat: kitten; horse: stallion; cow: cattle; sheep: lamb; fox: vixen; rabbit: bunny; deer: stag; elephant; bear: grizzly"),
             ("bird", "gull: seagull, bird; owl; duck: mallard; crow"),
             ("fish", "fish; whale; shark"),
             ("insect", "butterfly; bee"),
@@ -62,10 +72,16 @@ internal static class Words
             }
         }
 
-        foreach (var name in "idle walk/legs run/legs jump/legs sit/legs,torso stand_up lie_down wave/right_arm point/arms nod/head look/head turn talk/mouth laugh/mouth dance/legs,torso,arms swim fly pick_up carry/legs,arms throw/arms ride/legs drive sail chase/legs".Split(' '))
+        foreach (var name in "idle walk/legs run/legs jump/legs sit/legs,torso stand_up lie_down wave/right_arm point/arms nod/head look/head turn talk/mouth laugh/mouth dance/legs,torso,arms swim fly pick_up carry/legs,arms throw/arms ride/legs drive sail chase/legs"
+            .Split(' '))
         {
             var parts = name.Split('/');
-            yield return new AssetWords { Name = parts[0], Kind = AssetKind.Action, Uses = parts.Length > 1 ? List(parts[1]) : [] };
+            yield return new AssetWords
+            {
+                Name = parts[0],
+                Kind = AssetKind.Action,
+                Uses = parts.Length > 1 ? List(parts[1]) : [],
+            };
         }
 
         foreach (var (element, names) in new[]
@@ -77,7 +93,14 @@ internal static class Words
         {
             foreach (var (name, words) in Names(names))
             {
-                yield return new AssetWords { Name = name, Kind = AssetKind.Prop, Words = words, Element = element, IsRidden = true };
+                yield return new AssetWords
+                {
+                    Name = name,
+                    Kind = AssetKind.Prop,
+                    Words = words,
+                    Element = element,
+                    IsRidden = true,
+                };
             }
         }
 
@@ -95,7 +118,8 @@ internal static class Words
         foreach (var (slot, names) in new[]
         {
             ("over", "raincoat: oilskin; coat: overcoat; jacket; spacesuit; armour: armor; robe; suit"),
-            ("head", "hat; cap; top_hat; helmet; crown; beanie; chef_hat; witch_hat; straw_hat; cowboy_hat; hood; souwester; space_helmet"),
+            ("head",
+                "hat; cap; top_hat; helmet; crown; beanie; chef_hat; witch_hat; straw_hat; cowboy_hat; hood; souwester; space_helmet"),
             ("feet", "boots; shoes; trainers"),
             ("top", "shirt; sweater; t_shirt; blouse; tunic"),
             ("legs", "trousers; jeans; skirt; shorts"),
@@ -113,8 +137,10 @@ internal static class Words
         }
     }
 
-    private static IEnumerable<(string Name, string[] Words)> Names(string list) => list.Split(';', StringSplitOptions.TrimEntries)
+    private static IEnumerable<(string Name, string[] Words)> Names(string list) =>
+        list.Split(';', StringSplitOptions.TrimEntries)
         .Select(entry => entry.Split(':')).Select(parts => (parts[0], parts.Length > 1 ? List(parts[1]) : []));
 
-    private static string[] List(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] List(string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

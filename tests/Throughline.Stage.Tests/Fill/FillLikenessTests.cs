@@ -9,7 +9,8 @@ public class FillLikenessTests
     public void A_periodic_texture_goes_on_with_its_period()
     {
         var truth = FillScene.Paint(240, 160, (x, y) =>
-            (128 + (90 * Math.Sin(x * 2 * Math.PI / 13) * Math.Sin(y * 2 * Math.PI / 11)), 128 + (60 * Math.Cos(x * 2 * Math.PI / 13)), 90));
+            (128 + (90 * Math.Sin(x * 2 * Math.PI / 13) * Math.Sin(y * 2 * Math.PI / 11)), 128
+                + (60 * Math.Cos(x * 2 * Math.PI / 13)), 90));
         var mask = FillScene.Mask(240, 160, (x, y) => x is > 90 and < 150 && y is > 50 and < 110);
         var filled = FillScene.Complete(truth, mask);
         var best = 0.0;
@@ -27,7 +28,8 @@ public class FillLikenessTests
     [Fact]
     public void Stripes_run_through_a_hole_without_a_break()
     {
-        var truth = FillScene.Paint(240, 160, (x, y) => Math.Sin((x + (2 * y)) * 0.25) > 0 ? (220, 200, 60) : (30, 40, 120));
+        var truth = FillScene.Paint(
+            240, 160, (x, y) => Math.Sin((x + (2 * y)) * 0.25) > 0 ? (220, 200, 60) : (30, 40, 120));
         var mask = FillScene.Mask(240, 160, (x, y) => Math.Pow(x - 120, 2) + Math.Pow(y - 80, 2) < 32 * 32);
         var filled = FillScene.Complete(truth, mask);
         var right = 0;
@@ -66,8 +68,10 @@ public class FillLikenessTests
     [InlineData(0.25, 0.35)]
     public void A_sky_keeps_its_gradient_behind_a_removed_thing(double across, double down)
     {
-        var truth = FillScene.Paint(320, 200, (x, y) => (60 + (across * x) + (down * y), 100 + (down * y), 220 - (across * x)));
-        var mask = FillScene.Mask(320, 200, (x, y) => Math.Pow((x - 160) / 50.0, 2) + Math.Pow((y - 100) / 40.0, 2) < 1);
+        var truth = FillScene.Paint(
+            320, 200, (x, y) => (60 + (across * x) + (down * y), 100 + (down * y), 220 - (across * x)));
+        var mask = FillScene.Mask(
+            320, 200, (x, y) => Math.Pow((x - 160) / 50.0, 2) + Math.Pow((y - 100) / 40.0, 2) < 1);
         Assert.InRange(FillScene.LargestError(truth, FillScene.Complete(truth, mask), mask), 0, 8);
     }
 
@@ -98,7 +102,8 @@ public class FillLikenessTests
     public void What_is_nearer_than_the_hole_is_never_copied_into_it(bool surfaceIsGiven)
     {
         // A red thing stands before green ground; its right half has been taken away, and the hole touches it.
-        var truth = FillScene.Paint(240, 160, (x, y) => IsThing(x, y) ? (220, 30, 30) : (40, 160 + (20 * Math.Sin(x * 0.9)), 50));
+        var truth = FillScene.Paint(
+            240, 160, (x, y) => IsThing(x, y) ? (220, 30, 30) : (40, 160 + (20 * Math.Sin(x * 0.9)), 50));
         var mask = FillScene.Mask(240, 160, (x, y) => x is >= 120 and < 160 && y is > 40 and < 120);
         var nearness = new float[240 * 160];
         for (var i = 0; i < nearness.Length; i++)

@@ -20,9 +20,11 @@ public class FillMaskTests
     public void Mask_and_nearness_need_one_value_a_pixel()
     {
         var picture = new Picture(4, 4);
-        Assert.Throws<ArgumentException>(() => Stage.Stills.Fill.Complete(picture, new byte[15], new FillOptions(), Token));
         Assert.Throws<ArgumentException>(
-            () => Stage.Stills.Fill.Complete(picture, new byte[16], new FillOptions { Nearness = new float[3] }, Token));
+            () => Stage.Stills.Fill.Complete(picture, new byte[15], new FillOptions(), Token));
+        Assert.Throws<ArgumentException>(
+            () => Stage.Stills.Fill.Complete(
+                picture, new byte[16], new FillOptions { Nearness = new float[3] }, Token));
     }
 
     [Fact]
@@ -71,7 +73,8 @@ public class FillMaskTests
                 var blocks = Enumerable.Range(0, 64).Select(_ => random.Next(3)).ToArray();
                 var mask = FillScene.Mask(width, height, (x, y) => blocks[(y / 8 * 8 + (x / 8)) % 64] < cells);
                 mask[random.Next(mask.Length)] = 255;
-                var filled = FillScene.Complete(truth, mask, new FillOptions { PatchSize = (2 * radius) + 1, Threads = 1 });
+                var filled = FillScene.Complete(
+                    truth, mask, new FillOptions { PatchSize = (2 * radius) + 1, Threads = 1 });
                 return Enumerable.Range(0, mask.Length).All(i =>
                     filled.Pixels[i * 4] is >= 76 and <= 144
                     && filled.Pixels[(i * 4) + 1] is >= 126 and <= 174

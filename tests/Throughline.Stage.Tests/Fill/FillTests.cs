@@ -86,7 +86,8 @@ public class FillTests
         var truth = FillScene.Rough(1400, 900, 1);
         var mask = FillScene.Mask(1400, 900, (x, _) => x > 600);
         using var stop = new CancellationTokenSource();
-        var work = Task.Run(() => Stage.Stills.Fill.Complete(truth, mask, new FillOptions(), stop.Token), CancellationToken.None);
+        var work = Task.Run(
+            () => Stage.Stills.Fill.Complete(truth, mask, new FillOptions(), stop.Token), CancellationToken.None);
         await Task.Delay(40, TestContext.Current.CancellationToken);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);

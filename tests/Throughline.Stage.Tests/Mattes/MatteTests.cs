@@ -6,7 +6,9 @@ using Throughline.Stage.Stills;
 
 namespace Throughline.Stage.Tests.Mattes;
 
-/// <summary>Mattes and what is made of them, against figures put into a picture with known shares of each pixel.</summary>
+/// <summary>
+/// Mattes and what is made of them, against figures put into a picture with known shares of each pixel.
+/// </summary>
 public class MatteTests(ITestOutputHelper output)
 {
     private const int Width = 640;
@@ -20,7 +22,8 @@ public class MatteTests(ITestOutputHelper output)
 
         var matte = MatteRefine.To(picture, rough, 2, TestContext.Current.CancellationToken);
 
-        double before = Error(MatteRefine.Resized(rough.Coverage, rough.Width, rough.Height, Width, Height), truth), after = Error(matte.Coverage, truth);
+        double before = Error(MatteRefine.Resized(rough.Coverage, rough.Width, rough.Height, Width, Height), truth),
+            after = Error(matte.Coverage, truth);
         output.WriteLine($"mean absolute error {before:F4} rough, {after:F4} refined");
         Assert.True(after < 0.006, $"{after}");
         Assert.True(after < before / 2.5, $"{after} against {before}");
@@ -65,8 +68,14 @@ public class MatteTests(ITestOutputHelper output)
     {
         // A plane that is a linear function of the colours, anywhere, is not changed.
         var random = new Random(3);
-        float[][] colours = [.. Enumerable.Range(0, 3).Select(_ => Enumerable.Range(0, 60 * 40).Select(_ => random.NextSingle()).ToArray())];
-        float[] plane = [.. Enumerable.Range(0, 60 * 40).Select(i => 0.1f + (0.5f * colours[0][i]) - (0.3f * colours[1][i]) + (0.2f * colours[2][i]))];
+        float[][] colours = [
+            .. Enumerable.Range(0, 3).Select(
+                _ => Enumerable.Range(0, 60 * 40).Select(_ => random.NextSingle()).ToArray())
+        ];
+        float[] plane = [
+            .. Enumerable.Range(0, 60 * 40).Select(
+                i => 0.1f + (0.5f * colours[0][i]) - (0.3f * colours[1][i]) + (0.2f * colours[2][i]))
+        ];
 
         var filtered = new GuidedFilter(colours, 60, 40, 4, 1e-7f, 2).Apply(plane);
 
@@ -89,7 +98,8 @@ public class MatteTests(ITestOutputHelper output)
 
         Assert.NotNull(edge);
         // Before, 8 pixels of every row lay on the wrong side: about 1.5 % of the picture.
-        Assert.InRange(nearness.Where((near, i) => (truth[i] >= 0.5f) != (near >= 0.5f)).Count(), 0, nearness.Length / 2000);
+        Assert.InRange(
+            nearness.Where((near, i) => (truth[i] >= 0.5f) != (near >= 0.5f)).Count(), 0, nearness.Length / 2000);
         Assert.True(nearness.Select((near, i) => Math.Abs(near - (truth[i] >= 0.5f ? 0.8f : 0.2f))).Average() < 0.005);
         Assert.Null(SoftEdge.Of(nearness, new float[nearness.Length], Width, Height, 2));
     }
@@ -99,14 +109,23 @@ public class MatteTests(ITestOutputHelper output)
     {
         var (picture, truth) = Figure(hairs: true);
         var nearness = Array.ConvertAll(truth, share => share >= 0.5f ? 0.8f : 0.1f);
-        var view = new Surroundings(picture, new DepthPicture(Width, Height, nearness), 0, 0) { Matte = new MattePicture(Width, Height, truth) };
+        var view = new Surroundings(picture, new DepthPicture(Width, Height, nearness), 0, 0)
+        {
+            Matte = new MattePicture(Width, Height, truth),
+        };
         var space = new StillSpace(Width, Height, 35);
-        var canvas = Canvas.Around(view, picture.Size, Framing.Of(Throughline.Camera.CameraPath.Compile([], 2, new(24, 1), new() { FocalLength = 35 }), space, 0.5f, 0.02f), 1, 2, TestContext.Current.CancellationToken);
+        var canvas = Canvas.Around(
+            view, picture.Size, Framing.Of(
+                Throughline.Camera.CameraPath.Compile([], 2, new(24, 1), new() { FocalLength = 35 }), space, 0.5f,
+                0.02f),
+            1, 2, TestContext.Current.CancellationToken);
         var whole = new Peeling(canvas.Picture, canvas.Nearness) { Edge = canvas.Edge };
-        var peeled = whole.Remove(float.NegativeInfinity, 0.45f, (_, _) => 400, 1, 2, TestContext.Current.CancellationToken);
+        var peeled = whole.Remove(
+            float.NegativeInfinity, 0.45f, (_, _) => 400, 1, 2, TestContext.Current.CancellationToken);
         var sheet = Sheet.Cut(whole, 0.45f, float.PositiveInfinity, peeled.Picture.Pixels, 2);
 
-        // The sheet over what is behind it is the picture; over black its soft pixels have the figure's colour, not the ground's.
+        // The sheet over what is behind it is the picture; over black its soft pixels have the figure's colour, not the
+        // ground's.
         double greenish = 0, soft = 0;
         using var layer = sheet.ToLayer(0, 0, 0, 2);
         for (var i = 0; i < truth.Length; i++)
@@ -160,7 +179,8 @@ public class MatteTests(ITestOutputHelper output)
 
         float nose = At(320, 180), cheek = At(375, 180), edge = At(320 + 105, 180);
         output.WriteLine($"nose {nose:F3}, cheek {cheek:F3}, edge of the head {edge:F3}");
-        Assert.True(nose > cheek + 0.003f && cheek > edge, "the nose is nearer than the cheek, the cheek than the edge");
+        Assert.True(
+            nose > cheek + 0.003f && cheek > edge, "the nose is nearer than the cheek, the cheek than the edge");
         Assert.Equal(0.6f, edge, 0.02f);
         Assert.Equal(0.1f, At(320 + 115, 180));
         Assert.True(nose < 0.8f);
@@ -170,7 +190,9 @@ public class MatteTests(ITestOutputHelper output)
         Vector3 Ball(Vector2 at) => new(at, -MathF.Sqrt(MathF.Max(0, (80 * 80) - Vector2.DistanceSquared(at, middle))));
     }
 
-    /// <summary>A red figure with a head, with or without hairs, before a green ground; and how much of each pixel it is.</summary>
+    /// <summary>
+    /// A red figure with a head, with or without hairs, before a green ground; and how much of each pixel it is.
+    /// </summary>
     private static (Picture Picture, float[] Truth) Figure(bool hairs)
     {
         const int Finer = 4;
@@ -181,14 +203,19 @@ public class MatteTests(ITestOutputHelper output)
             var inside = 0;
             for (var s = 0; s < Finer * Finer; s++)
             {
-                inside += IsFigure((i % Width) + ((s % Finer) / (float)Finer), (i / Width) + (s / Finer / (float)Finer), hairs) ? 1 : 0;
+                inside += IsFigure(
+                    (i % Width) + ((s % Finer) / (float)Finer), (i / Width) + (s / Finer / (float)Finer), hairs)
+                    ? 1
+                    : 0;
             }
 
             truth[i] = inside / (float)(Finer * Finer);
             int x = i % Width, y = i / Width;
-            Vector3 figure = new(200, 60 + (x % 40), 50), ground = new(40 + (y / 8), 150 + (10 * MathF.Sin(x / 17f)), 70);
+            Vector3 figure = new(200, 60 + (x % 40), 50),
+                ground = new(40 + (y / 8), 150 + (10 * MathF.Sin(x / 17f)), 70);
             var colour = Vector3.Lerp(ground, figure, truth[i]);
-            (picture.Pixels[4 * i], picture.Pixels[(4 * i) + 1], picture.Pixels[(4 * i) + 2], picture.Pixels[(4 * i) + 3]) =
+            (picture.Pixels[4 * i], picture.Pixels[(4 * i) + 1], picture.Pixels[(4 * i) + 2],
+                picture.Pixels[(4 * i) + 3]) =
                 ((byte)(colour.X + 0.5f), (byte)(colour.Y + 0.5f), (byte)(colour.Z + 0.5f), 255);
         }
 
@@ -213,7 +240,8 @@ public class MatteTests(ITestOutputHelper output)
             shifted[i] = truth[(i / Width * Width) + Math.Clamp((i % Width) - shift, 0, Width - 1)];
         }
 
-        return new MattePicture(128, 128, MatteRefine.Resized(Planes.Gauss(shifted, Width, Height, 3), Width, Height, 128, 128));
+        return new MattePicture(
+            128, 128, MatteRefine.Resized(Planes.Gauss(shifted, Width, Height, 3), Width, Height, 128, 128));
     }
 
     private static double Error(float[] matte, float[] truth) => matte.Zip(truth, (a, b) => Math.Abs(a - b)).Average();

@@ -1,6 +1,8 @@
 namespace Throughline.Stage.Tests.Measure;
 
-/// <summary>How well an estimate orders what is near and far; values grow towards the camera, unknown truth is NaN.</summary>
+/// <summary>
+/// How well an estimate orders what is near and far; values grow towards the camera, unknown truth is NaN.
+/// </summary>
 internal static class DepthOrder
 {
     /// <summary>Spearman's rank correlation, -1 to 1, with mean ranks for ties; NaN when either is one value.</summary>

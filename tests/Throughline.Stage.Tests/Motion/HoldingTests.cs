@@ -27,8 +27,12 @@ public sealed class HoldingTests
         for (var time = 0.0; time < 2; time += 0.3)
         {
             role.At(time, stance, grasp);
-            Assert.True(Vector3.Distance(stance.RightGrip.Translation, grasp.RightHand!.Value) < 0.03f, $"the right hand is off at {time:F1} s");
-            Assert.True(Vector3.Distance(stance.LeftGrip.Translation, grasp.LeftHand!.Value) < 0.03f, $"the left hand is off at {time:F1} s");
+            Assert.True(
+                Vector3.Distance(stance.RightGrip.Translation, grasp.RightHand!.Value) < 0.03f,
+                $"the right hand is off at {time:F1} s");
+            Assert.True(
+                Vector3.Distance(stance.LeftGrip.Translation, grasp.LeftHand!.Value) < 0.03f,
+                $"the left hand is off at {time:F1} s");
         }
     }
 
@@ -50,7 +54,9 @@ public sealed class HoldingTests
             role.At(0.5, stance, new Grasp(null, null, null, pedal));
             var leg = person.Rig.Legs[0];
             var ball = Vector3.Transform(leg.Ball, stance.BoneAt(leg.Foot));
-            Assert.True(Vector3.Distance(ball, pedal) < 0.06f, $"the foot is {Vector3.Distance(ball, pedal) * 100:F0} cm off its pedal");
+            Assert.True(
+                Vector3.Distance(ball, pedal) < 0.06f,
+                $"the foot is {Vector3.Distance(ball, pedal) * 100:F0} cm off its pedal");
             (low, high) = (Math.Min(low, ball.Y), Math.Max(high, ball.Y));
         }
 
@@ -70,9 +76,12 @@ public sealed class HoldingTests
         // To drive needs the arms, so both hands stay: a wave is not seen.
         Assert.True(Vector3.Distance(stance.RightGrip.Translation, wheel) < 0.03f);
         TimedBeat[] riding = [new() { Action = "ride", From = 0, To = 4, With = ["wave"] }];
-        Role.Compile(person, riding, _stock.Actions, new RoleGround(), 3).At(2, stance, new Grasp(wheel, wheel + new Vector3(0.3f, 0, 0), null, null));
+        Role.Compile(person, riding, _stock.Actions, new RoleGround(), 3).At(
+            2, stance, new Grasp(wheel, wheel + new Vector3(0.3f, 0, 0), null, null));
         Assert.True(Vector3.Distance(stance.RightGrip.Translation, wheel) > 0.3f, "the hand did not wave");
-        Assert.True(Vector3.Distance(stance.LeftGrip.Translation, wheel + new Vector3(0.3f, 0, 0)) < 0.03f, "the other hand let go");
+        Assert.True(
+            Vector3.Distance(stance.LeftGrip.Translation, wheel + new Vector3(0.3f, 0, 0)) < 0.03f,
+            "the other hand let go");
     }
 
     [Fact]
@@ -90,7 +99,9 @@ public sealed class HoldingTests
         // The stream begins at the spout and ends in the bowl.
         var stream = Poured(tilted, mouth - new Vector3(0.05f, 0.2f, 0));
         Assert.True(Vector3.Distance(stream[0].Place.Translation, mouth) < 1e-4f);
-        Assert.True(Vector3.Distance(Vector3.Transform(Vector3.UnitY, stream[^1].Place), mouth - new Vector3(0.05f, 0.2f, 0)) < 1e-4f);
+        Assert.True(
+            Vector3.Distance(
+                Vector3.Transform(Vector3.UnitY, stream[^1].Place), mouth - new Vector3(0.05f, 0.2f, 0)) < 1e-4f);
 
         List<Instance> Poured(Matrix4x4 pot, Vector3 into)
         {
@@ -105,13 +116,17 @@ public sealed class HoldingTests
     {
         var person = _stock.Creatures.Build("person", new Traits { Holds = ["umbrella"] }, 5);
         var role = Role.Compile(
-            person, [new TimedBeat { Action = "walk", From = 0, To = 3, Way = [Vector3.Zero, new(0, 0, 4)] }], _stock.Actions, new RoleGround(), 3);
+            person, [new TimedBeat { Action = "walk", From = 0, To = 3, Way = [Vector3.Zero, new(0, 0, 4)] }],
+            _stock.Actions, new RoleGround(), 3);
         var stance = person.NewStance();
         for (var time = 0.5; time < 2.5; time += 0.2)
         {
             role.At(time, stance);
-            var top = Vector3.Transform(new Vector3(0, person.Held[0].High.Y, 0) - person.Held[0].Grip, stance.RightGrip * stance.Place);
-            Assert.True(top.Y > person.Height + 0.1f, $"the umbrella's top is at {top.Y:F2} m over somebody {person.Height:F2} m tall");
+            var top = Vector3.Transform(
+                new Vector3(0, person.Held[0].High.Y, 0) - person.Held[0].Grip, stance.RightGrip * stance.Place);
+            Assert.True(
+                top.Y > person.Height + 0.1f,
+                $"the umbrella's top is at {top.Y:F2} m over somebody {person.Height:F2} m tall");
         }
     }
 
@@ -122,13 +137,16 @@ public sealed class HoldingTests
         for (var seed = 0; seed < 12; seed++)
         {
             var person = Person(7);
-            var role = Role.Compile(person, [new TimedBeat { Action = "idle", From = 0, To = 4 }], _stock.Actions, new RoleGround(), seed);
+            var role = Role.Compile(
+                person, [new TimedBeat { Action = "idle", From = 0, To = 4 }], _stock.Actions, new RoleGround(), seed);
             var stance = person.NewStance();
             role.At(1, stance);
             wrists.Add(stance.RightGrip.Translation);
         }
 
-        var kinds = wrists.Select(place => ((int)MathF.Round(place.X * 8), (int)MathF.Round(place.Y * 8), (int)MathF.Round(place.Z * 8))).Distinct().Count();
+        var kinds = wrists.Select(
+            place => ((int)MathF.Round(place.X * 8), (int)MathF.Round(place.Y * 8), (int)MathF.Round(place.Z * 8)))
+            .Distinct().Count();
         Assert.True(kinds >= 3, $"twelve people hold their right hand in {kinds} ways");
     }
 
@@ -139,13 +157,17 @@ public sealed class HoldingTests
         var heights = new List<float>();
         for (var seed = 0; seed < 8; seed++)
         {
-            var role = Role.Compile(person, [new TimedBeat { Action = "dance", From = 0, To = 4, SetsOff = false }], _stock.Actions, new RoleGround(), seed);
+            var role = Role.Compile(
+                person, [new TimedBeat { Action = "dance", From = 0, To = 4, SetsOff = false }], _stock.Actions,
+                new RoleGround(), seed);
             var stance = person.NewStance();
             role.At(1, stance);
             heights.Add(stance.RightGrip.Translation.Y);
         }
 
-        Assert.True(heights.Max() - heights.Min() > 0.2f, $"all right hands are within {heights.Max() - heights.Min():F2} m of one height");
+        Assert.True(
+            heights.Max() - heights.Min() > 0.2f,
+            $"all right hands are within {heights.Max() - heights.Min():F2} m of one height");
     }
 
     [Fact]
@@ -157,14 +179,17 @@ public sealed class HoldingTests
         float Width(string action)
         {
             var way = new Vector3[] { new(0, 6, 0), new(0, 6, 20) };
-            var role = Role.Compile(dragon, [new TimedBeat { Action = action, From = 0, To = 4, Way = way }], _stock.Actions, new RoleGround { Start = way[0] }, 3);
+            var role = Role.Compile(
+                dragon, [new TimedBeat { Action = action, From = 0, To = 4, Way = way }], _stock.Actions,
+                new RoleGround { Start = way[0] }, 3);
             var stance = dragon.NewStance();
             var most = 0f;
             for (var time = 0.5; time < 3.5; time += 0.1)
             {
                 role.At(time, stance);
                 var tip = dragon.Rig.Skeleton.Bones[dragon.Rig.Skeleton["wing3L"]].Rest;
-                most = Math.Max(most, MathF.Abs(Vector3.Transform(tip, stance.BoneAt(dragon.Rig.Skeleton["wing3L"])).X));
+                most = Math.Max(
+                    most, MathF.Abs(Vector3.Transform(tip, stance.BoneAt(dragon.Rig.Skeleton["wing3L"])).X));
             }
 
             return most;
@@ -176,5 +201,6 @@ public sealed class HoldingTests
     private static Creature Person(long seed) => _stock.Creatures.Build("person", new Traits { Age = 30 }, seed);
 
     private static Role Alone(Creature creature, string action) =>
-        Role.Compile(creature, [new TimedBeat { Action = action, From = 0, To = 4 }], _stock.Actions, new RoleGround(), 3);
+        Role.Compile(
+            creature, [new TimedBeat { Action = action, From = 0, To = 4 }], _stock.Actions, new RoleGround(), 3);
 }

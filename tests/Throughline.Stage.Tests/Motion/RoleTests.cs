@@ -40,7 +40,17 @@ public sealed class RoleTests
         var speed = _actions.SpeedOf(action, creature)!.Value;
         var role = Role.Compile(
             creature,
-            [new TimedBeat { Action = action, From = 0, To = 3, Way = [new(-1.5f * speed, 0, 0), new(0, 0, 0.3f * speed), new(1.5f * speed, 0, 0)], SetsOff = ends, Arrives = ends }],
+            [
+                new TimedBeat
+                {
+                    Action = action,
+                    From = 0,
+                    To = 3,
+                    Way = [new(-1.5f * speed, 0, 0), new(0, 0, 0.3f * speed), new(1.5f * speed, 0, 0)],
+                    SetsOff = ends,
+                    Arrives = ends,
+                }
+            ],
             _actions, new RoleGround { Ground = ground, Heading = 80, Start = new(-1.5f * speed, 0, 0) }, 3);
         var pose = role.NewScratch();
         var stood = new Vector3?[creature.Rig.Legs.Length];
@@ -60,7 +70,8 @@ public sealed class RoleTests
                 stances += stood[i] is null ? 1 : 0;
                 stood[i] ??= ball;
                 slip = Math.Max(slip, Vector3.Distance(ball, stood[i]!.Value));
-                lifted = Math.Max(lifted, MathF.Abs(ball.Y - creature.Rig.Legs[i].Ball.Y - ground.HeightAt(ball.X, ball.Z)));
+                lifted = Math.Max(
+                    lifted, MathF.Abs(ball.Y - creature.Rig.Legs[i].Ball.Y - ground.HeightAt(ball.X, ball.Z)));
             }
         }
 
@@ -74,7 +85,18 @@ public sealed class RoleTests
     {
         var creature = Of("person");
         Role RoleWith(params string[] with) => Role.Compile(
-            creature, [new TimedBeat { Action = "walk", With = with, From = 0, To = 4, Way = [new(0, 0, 0), new(5, 0, 0)], SetsOff = false, Arrives = false }],
+            creature, [
+                new TimedBeat
+                {
+                    Action = "walk",
+                    With = with,
+                    From = 0,
+                    To = 4,
+                    Way = [new(0, 0, 0), new(5, 0, 0)],
+                    SetsOff = false,
+                    Arrives = false,
+                }
+            ],
             _actions, new RoleGround { Heading = 90 }, 3);
         var (walking, waving, running) = (RoleWith(), RoleWith("wave", "talk"), RoleWith("run"));
         var (alone, both, last) = (walking.NewScratch(), waving.NewScratch(), running.NewScratch());
@@ -101,7 +123,17 @@ public sealed class RoleTests
     {
         var creature = Of("person");
         var role = Role.Compile(
-            creature, [new TimedBeat { Action = "walk", From = 0, To = 4, Way = [new(0, 0, 0), new(5, 0, 0)], SetsOff = false, Arrives = false }],
+            creature, [
+                new TimedBeat
+                {
+                    Action = "walk",
+                    From = 0,
+                    To = 4,
+                    Way = [new(0, 0, 0), new(5, 0, 0)],
+                    SetsOff = false,
+                    Arrives = false,
+                }
+            ],
             _actions, new RoleGround { Heading = 90 }, 3);
 
         Assert.Equal(0, role.PlaceAt(0).Place.X, 1e-3f);
@@ -125,14 +157,28 @@ public sealed class RoleTests
         {
             var speed = _actions.SpeedOf(action, creature) ?? 0;
             var role = Role.Compile(
-                creature, [new TimedBeat { Action = action, From = 0, To = 3, Way = speed > 0 ? [Vector3.Zero, new(speed, 0, 2 * speed)] : [], Target = new(3, 1, 2), Manner = "happy" }],
+                creature, [
+                    new TimedBeat
+                    {
+                        Action = action,
+                        From = 0,
+                        To = 3,
+                        Way = speed > 0 ? [Vector3.Zero, new(speed, 0, 2 * speed)] : [],
+                        Target = new(3, 1, 2),
+                        Manner = "happy",
+                    }
+                ],
                 _actions, new RoleGround { Wind = new(0.3f, 0, 0) }, 5);
             for (var time = 0.0; time < 3.4; time += 0.31)
             {
                 role.At(time, stance);
                 creature.Pose(stance, mesh);
-                Assert.All(mesh.X, x => Assert.InRange(x, -4 * (creature.Height + creature.Length), 4 * (creature.Height + creature.Length)));
-                Assert.All(mesh.Y, y => Assert.InRange(y, -2.5f * (creature.Height + creature.Length), 3 * (creature.Height + creature.Length)));
+                Assert.All(
+                    mesh.X, x => Assert.InRange(
+                        x, -4 * (creature.Height + creature.Length), 4 * (creature.Height + creature.Length)));
+                Assert.All(
+                    mesh.Y, y => Assert.InRange(
+                        y, -2.5f * (creature.Height + creature.Length), 3 * (creature.Height + creature.Length)));
             }
 
             played++;
@@ -170,7 +216,9 @@ public sealed class RoleTests
             role.PoseAt(time, now, true);
             for (var b = 0; b < now.Joints.Length; b++)
             {
-                fastest = Math.Max(fastest, Vector3.Distance(World(now, now.Joints[b]), World(before, before.Joints[b])) / (float)Step);
+                fastest = Math.Max(
+                    fastest,
+                    Vector3.Distance(World(now, now.Joints[b]), World(before, before.Joints[b])) / (float)Step);
             }
 
             (now, before) = (before, now);
@@ -184,8 +232,10 @@ public sealed class RoleTests
     public void A_role_is_a_function_of_time()
     {
         var creature = Of("person");
-        var beats = new[] { new TimedBeat { Action = "walk", From = 0, To = 3, Way = [Vector3.Zero, new(3, 0, 1)] }, new TimedBeat { Action = "wave", From = 3, To = 5 } };
-        var (one, two) = (Role.Compile(creature, beats, _actions, new RoleGround(), 4), Role.Compile(creature, beats, _actions, new RoleGround(), 4));
+        var beats =
+            new[] { new TimedBeat { Action = "walk", From = 0, To = 3, Way = [Vector3.Zero, new(3, 0, 1)] }, new TimedBeat { Action = "wave", From = 3, To = 5 } };
+        var (one, two) = (Role.Compile(creature, beats, _actions, new RoleGround(), 4),
+            Role.Compile(creature, beats, _actions, new RoleGround(), 4));
         var (first, second) = (creature.NewStance(), creature.NewStance());
         foreach (var time in new[] { 4.2, 0.1, 3.01, 1.7 })
         {
@@ -202,9 +252,21 @@ public sealed class RoleTests
     {
         var creature = Of("person");
         var role = Role.Compile(
-            creature, [new TimedBeat { Action = "walk", From = 0, To = 4, Way = [Vector3.Zero, new(5, 0, 0)], Arrives = false }], _actions, new RoleGround { Heading = 90 }, 4);
+            creature, [
+                new TimedBeat { Action = "walk", From = 0, To = 4, Way = [Vector3.Zero, new(5, 0, 0)], Arrives = false }
+            ], _actions, new RoleGround { Heading = 90 }, 4);
         var next = Role.Compile(
-            creature, [new TimedBeat { Action = "walk", From = 4, To = 8, Way = [new(5, 0, 0), new(10, 0, 0)], SetsOff = false, Arrives = false }],
+            creature, [
+                new TimedBeat
+                {
+                    Action = "walk",
+                    From = 4,
+                    To = 8,
+                    Way = [new(5, 0, 0), new(10, 0, 0)],
+                    SetsOff = false,
+                    Arrives = false,
+                }
+            ],
             _actions, new RoleGround { Before = role, BeforeSeconds = 4 }, 4);
         var (end, start) = (creature.NewStance(), creature.NewStance());
         role.At(4, end);
@@ -229,7 +291,8 @@ public sealed class RoleTests
     public void Nothing_is_ever_dead_still(string name)
     {
         var creature = Of(name);
-        var role = Role.Compile(creature, [new TimedBeat { Action = "idle", From = 0, To = 6 }], _actions, new RoleGround(), 4);
+        var role = Role.Compile(
+            creature, [new TimedBeat { Action = "idle", From = 0, To = 6 }], _actions, new RoleGround(), 4);
         var (one, two) = (creature.NewMesh(), creature.NewMesh());
         var stance = creature.NewStance();
         for (var frame = 0; frame < 72; frame += 6)
@@ -238,7 +301,8 @@ public sealed class RoleTests
             creature.Pose(stance, one);
             role.At((frame + 6) / 24.0, stance);
             creature.Pose(stance, two);
-            var moved = one.X.Zip(two.X, (a, b) => MathF.Abs(a - b)).Max() + one.Y.Zip(two.Y, (a, b) => MathF.Abs(a - b)).Max();
+            var moved = one.X
+                .Zip(two.X, (a, b) => MathF.Abs(a - b)).Max() + one.Y.Zip(two.Y, (a, b) => MathF.Abs(a - b)).Max();
             Assert.True(moved > 2e-4f * creature.Height, $"{name} stood still at frame {frame}");
         }
     }
@@ -268,7 +332,9 @@ public sealed class RoleTests
     public void Posing_allocates_nothing()
     {
         var creature = Of("person");
-        var role = Role.Compile(creature, [new TimedBeat { Action = "walk", From = 0, To = 4, Way = [Vector3.Zero, new(5, 0, 0)] }], _actions, new RoleGround(), 4);
+        var role = Role.Compile(
+            creature, [new TimedBeat { Action = "walk", From = 0, To = 4, Way = [Vector3.Zero, new(5, 0, 0)] }],
+            _actions, new RoleGround(), 4);
         var (stance, mesh) = (creature.NewStance(), creature.NewMesh());
         role.At(0.2, stance);
         creature.Pose(stance, mesh);
@@ -287,7 +353,9 @@ public sealed class RoleTests
     {
         var creature = Of("person");
         var target = new Vector3(3, 2.2f, 3);
-        var role = Role.Compile(creature, [new TimedBeat { Action = "point", From = 0, To = 3, Target = target }], _actions, new RoleGround(), 4);
+        var role = Role.Compile(
+            creature, [new TimedBeat { Action = "point", From = 0, To = 3, Target = target }], _actions,
+            new RoleGround(), 4);
         var pose = role.NewScratch();
         role.PoseAt(2, pose, true);
         var bones = creature.Rig.Skeleton;
@@ -332,5 +400,6 @@ public sealed class RoleTests
     }
 
     private static Vector3 World(PoseScratch pose, Vector3 local) =>
-        Vector3.Transform(local, Matrix4x4.CreateRotationY(pose.Heading * MathF.PI / 180) * Matrix4x4.CreateTranslation(pose.Place));
+        Vector3.Transform(
+            local, Matrix4x4.CreateRotationY(pose.Heading * MathF.PI / 180) * Matrix4x4.CreateTranslation(pose.Place));
 }

@@ -18,7 +18,15 @@ public sealed class AtmosphereTests
             {
                 for (var hour = 0f; hour <= 24; hour += 0.75f)
                 {
-                    var light = Atmosphere.Of(new Setting { Set = "any", Hour = hour, Weather = weather, Season = season, Mood = ["eerie", "nothing known"] }, _look, 5);
+                    var light = Atmosphere.Of(
+                        new Setting
+                        {
+                            Set = "any",
+                            Hour = hour,
+                            Weather = weather,
+                            Season = season,
+                            Mood = ["eerie", "nothing known"],
+                        }, _look, 5);
                     Assert.InRange(light.SunDirection.Length(), 0.999f, 1.001f);
                     Assert.True(light.SunDirection.Y > 0, "light comes from above");
                     foreach (var colour in (ReadOnlySpan<Vector3>)[light.Sun, light.Zenith, light.Horizon, light.SunHorizon, light.Ground, light.Fog])
@@ -61,7 +69,8 @@ public sealed class AtmosphereTests
     [Fact]
     public void Fog_is_thicker_than_mist_than_fair_air_and_hides_the_sun()
     {
-        Lighting In(Weather weather) => Atmosphere.Of(new Setting { Set = "any", Hour = 10, Weather = weather }, _look, 1);
+        Lighting In(Weather weather) =>
+            Atmosphere.Of(new Setting { Set = "any", Hour = 10, Weather = weather }, _look, 1);
         Assert.True(In(Weather.Fog).FogDensity > In(Weather.Mist).FogDensity);
         Assert.True(In(Weather.Mist).FogDensity > 3 * In(Weather.Fair).FogDensity);
         Assert.True(In(Weather.Overcast).Sun.X < 0.3f * In(Weather.Fair).Sun.X);

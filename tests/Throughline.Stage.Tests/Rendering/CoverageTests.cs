@@ -111,7 +111,9 @@ public sealed class CoverageTests
         foreach (var part in (ReadOnlySpan<float>)[0.0f, 0.25f, 0.5f, 0.75f])
         {
             // At 64 pixels of focal length and 4 metres a metre is 16 pixels.
-            var frame = Staged.Frame(new(part / 16, 0, 4), Staged.SunOnly(-Vector3.UnitZ) with { Sun = Vector3.Zero }, Staged.At(square, material, Vector3.Zero));
+            var frame = Staged.Frame(
+                new(part / 16, 0, 4), Staged.SunOnly(-Vector3.UnitZ) with { Sun = Vector3.Zero },
+                Staged.At(square, material, Vector3.Zero));
             var picture = Staged.Draw(frame, size);
             var light = 0.0;
             for (var x = 10; x < 20; x++)
@@ -124,7 +126,8 @@ public sealed class CoverageTests
         }
     }
 
-    private static Gen<Vector2> Place() => Gen.Select(Gen.Int[-40 * 256, 140 * 256], Gen.Int[-40 * 256, 120 * 256], (x, y) => new Vector2(x / 256f, y / 256f));
+    private static Gen<Vector2> Place() => Gen.Select(
+        Gen.Int[-40 * 256, 140 * 256], Gen.Int[-40 * 256, 120 * 256], (x, y) => new Vector2(x / 256f, y / 256f));
 
     private static double Cross(Vector2 a, Vector2 b) => ((double)a.X * b.Y) - ((double)a.Y * b.X);
 

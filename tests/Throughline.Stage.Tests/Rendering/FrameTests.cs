@@ -8,7 +8,9 @@ using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Tests.Rendering;
 
-/// <summary>Promises about whole frames: they depend on nothing but themselves, cost no memory, and every look draws them.</summary>
+/// <summary>
+/// Promises about whole frames: they depend on nothing but themselves, cost no memory, and every look draws them.
+/// </summary>
 public sealed class FrameTests
 {
     private static readonly PixelSize _size = new(192, 112);
@@ -47,7 +49,8 @@ public sealed class FrameTests
     public void A_frame_allocates_nothing()
     {
         using var renderer = new SceneRenderer(_size, _looks.Find("storybook")!, RenderQuality.Usual);
-        var (frame, picture, passes) = (new SceneFrame(), new Picture(_size.Width, _size.Height), new PassBuffers(_size));
+        var (frame, picture,
+            passes) = (new SceneFrame(), new Picture(_size.Width, _size.Height), new PassBuffers(_size));
         for (var i = 0; i < 3; i++)
         {
             renderer.Render(Fill(frame, i, "storybook"), picture, passes);
@@ -78,7 +81,8 @@ public sealed class FrameTests
     [Fact]
     public void An_empty_frame_is_the_sky()
     {
-        var frame = new SceneFrame { Camera = new ViewCamera { Pose = CameraPose.AtRest(), PoseBefore = CameraPose.AtRest() } };
+        var frame =
+            new SceneFrame { Camera = new ViewCamera { Pose = CameraPose.AtRest(), PoseBefore = CameraPose.AtRest() } };
         var picture = Staged.Draw(frame, _size, look: _looks.Find("storybook"));
         var top = picture.Row(2);
         Assert.True(top[2] > top[0], "the sky is blue");
@@ -94,7 +98,9 @@ public sealed class FrameTests
         {
             foreach (var (other, second) in pictures.Where(entry => string.CompareOrdinal(entry.Name, name) < 0))
             {
-                Assert.True(Colour.MeanDifference76(picture, second) > 7, $"{name} and {other} are alike: {Colour.MeanDifference76(picture, second):0.0}");
+                Assert.True(
+                    Colour.MeanDifference76(picture, second) > 7,
+                    $"{name} and {other} are alike: {Colour.MeanDifference76(picture, second):0.0}");
             }
         }
     }
@@ -120,12 +126,21 @@ public sealed class FrameTests
         frame.Time = number / 24.0;
         frame.FrameTime = 1 / 24.0;
         frame.Seed = 3;
-        CameraPose Pose(float at) => new(new(0.1f * at, 1.4f, 6), Quaternion.CreateFromYawPitchRoll(0.01f * at, -0.12f, 0), 32);
-        frame.Camera = new ViewCamera { Pose = Pose(number), PoseBefore = Pose(number - 1), FocusDistance = 5, Aperture = 2, Shutter = 180 };
+        CameraPose Pose(float at) =>
+            new(new(0.1f * at, 1.4f, 6), Quaternion.CreateFromYawPitchRoll(0.01f * at, -0.12f, 0), 32);
+        frame.Camera = new ViewCamera
+        {
+            Pose = Pose(number),
+            PoseBefore = Pose(number - 1),
+            FocusDistance = 5,
+            Aperture = 2,
+            Shutter = 180,
+        };
         frame.Lighting = Atmosphere.Of(new Setting { Set = "any", Hour = 17 }, _looks.Find(look)!, 3);
         frame.Wind = 0.4f;
         frame.Water = new WaterSurface { Level = 0.1f, From = new(1, -20), To = new(20, 20) };
-        frame.Instances.Add(Staged.At(_floor, new Material { Kind = MaterialKind.Sand, Pattern = Pattern.Mottled }, Vector3.Zero));
+        frame.Instances.Add(
+            Staged.At(_floor, new Material { Kind = MaterialKind.Sand, Pattern = Pattern.Mottled }, Vector3.Zero));
         for (var i = 0; i < 5; i++)
         {
             frame.Instances.Add(Staged.At(_ball, _materials[i], new(-2 + i, 0.5f + (0.1f * number), -0.3f * i), i) with
@@ -134,12 +149,23 @@ public sealed class FrameTests
             });
         }
 
-        frame.Instances.Add(Staged.At(_leaf, _materials[1] with { TwoSided = true }, new(-1, 1, 1)) with { SwayReach = 0.3f });
+        frame.Instances.Add(
+            Staged.At(_leaf, _materials[1] with { TwoSided = true }, new(-1, 1, 1)) with { SwayReach = 0.3f });
         frame.Lamps.Add(new Lamp(new(0, 1, 1), new(1, 0.5f, 0.2f), 4));
         for (var i = 0; i < 20; i++)
         {
             var place = new Vector3((i * 0.37f % 4) - 2, (i * 0.61f % 3) - (0.05f * number), (i * 0.23f % 4) - 1);
-            frame.Sprites.Add(new Sprite { Place = place, PlaceBefore = place + new Vector3(0, 0.05f, 0), Radius = 0.02f, Colour = Vector3.One, Cover = 0.8f, Glows = i % 5 == 0, Softness = 0.3f });
+            frame.Sprites.Add(
+                new Sprite
+                {
+                    Place = place,
+                    PlaceBefore = place + new Vector3(0, 0.05f, 0),
+                    Radius = 0.02f,
+                    Colour = Vector3.One,
+                    Cover = 0.8f,
+                    Glows = i % 5 == 0,
+                    Softness = 0.3f,
+                });
         }
 
         return frame;

@@ -16,7 +16,9 @@ public sealed class LightTests
         // Wrap of the kind is known; nothing else lights.
         var sun = Vector3.Normalize(new(0.5f, 0.6f, 0.8f));
         var material = new Material { Kind = MaterialKind.Stone, Colour = new(0.6f) };
-        var frame = Staged.Frame(new(0, 0, 6), Staged.SunOnly(sun), Staged.At(Staged.Ball(1, 96), material, Vector3.Zero) with { Shadowless = true });
+        var frame = Staged.Frame(
+            new(0, 0, 6), Staged.SunOnly(sun),
+            Staged.At(Staged.Ball(1, 96), material, Vector3.Zero) with { Shadowless = true });
         var picture = Staged.Draw(frame, _size);
         const double Wrap = 0.05;
         var tested = 0;
@@ -30,7 +32,9 @@ public sealed class LightTests
                 }
 
                 var facing = Math.Max((Vector3.Dot(normal, sun) + Wrap) / (1 + Wrap), 0);
-                Assert.True(Math.Abs(picture.Row(y)[4 * x] - Staged.Developed(0.6 * facing)) <= 3, $"{x}, {y}: {picture.Row(y)[4 * x]}, not {Staged.Developed(0.6 * facing)}, at {normal}");
+                Assert.True(
+                    Math.Abs(picture.Row(y)[4 * x] - Staged.Developed(0.6 * facing)) <= 3,
+                    $"{x}, {y}: {picture.Row(y)[4 * x]}, not {Staged.Developed(0.6 * facing)}, at {normal}");
                 tested++;
             }
         }
@@ -41,7 +45,8 @@ public sealed class LightTests
     [Fact]
     public void A_shadow_lies_where_the_sun_throws_it()
     {
-        // A square two metres up over a floor, the sun at 45 degrees from the left: its shadow lies two metres to the right.
+        // A square two metres up over a floor, the sun at 45 degrees from the left: its shadow lies two metres to the
+        // right.
         var square = Staged.Floor(1);
         var frame = Staged.Frame(
             new(0, 3, 11),
@@ -95,7 +100,9 @@ public sealed class LightTests
     [Fact]
     public void A_lamp_lights_by_the_inverse_square_and_ends_at_its_reach()
     {
-        var frame = Staged.Frame(new(0, 0, 8), Staged.SunOnly(-Vector3.UnitZ) with { Sun = Vector3.Zero }, Staged.At(Staged.Square(6), Staged.Grey(), Vector3.Zero));
+        var frame = Staged.Frame(
+            new(0, 0, 8), Staged.SunOnly(-Vector3.UnitZ) with { Sun = Vector3.Zero },
+            Staged.At(Staged.Square(6), Staged.Grey(), Vector3.Zero));
         frame.Lamps.Add(new Lamp(new(0, 0, 1), Vector3.One, 3));
         var picture = Staged.Draw(frame, _size);
         var view = new ViewBasis(frame.Camera.Pose, _size);
@@ -113,7 +120,8 @@ public sealed class LightTests
     [Fact]
     public void Air_takes_the_share_of_light_that_integration_gives()
     {
-        var frame = Staged.Frame(new(0, 2.5f, 0), Staged.SunOnly(Vector3.UnitY) with { FogDensity = 0.04f, FogHeight = 6 });
+        var frame = Staged.Frame(
+            new(0, 2.5f, 0), Staged.SunOnly(Vector3.UnitY) with { FogDensity = 0.04f, FogHeight = 6 });
         var rig = new LightRig(frame, Staged.Bare);
         foreach (var (distance, rise) in (ReadOnlySpan<(float, float)>)[(10, 0), (30, 12), (30, -2), (80, 0.05f), (5, -2.4f), (200, 40)])
         {
@@ -133,9 +141,12 @@ public sealed class LightTests
     // The normal of a ball at the origin where the ray through a pixel's middle meets it.
     private static Vector3? Hit(int x, int y, Vector3 eye, float radius)
     {
-        var ray = Vector3.Normalize(new Vector3((x + 0.5f - (_size.Width / 2f)) / _size.Width, -(y + 0.5f - (_size.Height / 2f)) / _size.Width, -1));
+        var ray = Vector3.Normalize(
+            new Vector3(
+                (x + 0.5f - (_size.Width / 2f)) / _size.Width, -(y + 0.5f - (_size.Height / 2f)) / _size.Width, -1));
         var along = -Vector3.Dot(eye, ray);
         var apart = eye.LengthSquared() - (along * along);
-        return apart >= radius * radius ? null : Vector3.Normalize(eye + (ray * (along - MathF.Sqrt((radius * radius) - apart))));
+        return apart >= radius * radius ? null : Vector3.Normalize(
+            eye + (ray * (along - MathF.Sqrt((radius * radius) - apart))));
     }
 }

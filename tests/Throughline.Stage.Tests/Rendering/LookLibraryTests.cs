@@ -24,7 +24,8 @@ public sealed class LookLibraryTests
         try
         {
             Directory.CreateDirectory(Path.Combine(folder.FullName, "looks"));
-            File.WriteAllText(Path.Combine(folder.FullName, "looks", "mine.yaml"), "about: Mine.\ncontrast: 1.4\nclay: '#ff0000'\n");
+            File.WriteAllText(
+                Path.Combine(folder.FullName, "looks", "mine.yaml"), "about: Mine.\ncontrast: 1.4\nclay: '#ff0000'\n");
             var mine = new LookLibrary(AssetFolder.With(folder.FullName)).Find("mine")!;
             Assert.Equal(1.4f, mine.Contrast);
             Assert.Equal(1, mine.Clay.X, 3);

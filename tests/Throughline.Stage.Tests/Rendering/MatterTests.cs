@@ -14,15 +14,18 @@ public sealed class MatterTests
     [Fact]
     public void Ice_shows_what_lies_behind_it_shifted_towards_its_middle()
     {
-        // Red on the left and blue on the right; their border is seen three quarters of the way to the ball's left edge.
+        // Red on the left and blue on the right; their border is seen three quarters of the way to the ball's left
+        // edge.
         var red = new Material { Kind = MaterialKind.Emissive, Colour = new(0.5f, 0, 0), Glow = 1 };
         var blue = red with { Colour = new(0, 0, 0.5f) };
         var ice = new Material { Kind = MaterialKind.Ice, Colour = Vector3.One, Clear = 0.95f };
         const float Behind = -0.45f;
         const float Border = -0.3f * 4.45f / 4;
         var without = Staged.Frame(
-            new(0, 0, 4), Staged.SunOnly(new(0, 1, 1)), Staged.At(Staged.Square(2), red, new(Border - 2, 0, Behind)), Staged.At(Staged.Square(2), blue, new(Border + 2, 0, Behind)));
-        var with = Staged.Frame(new(0, 0, 4), without.Lighting, [.. without.Instances, Staged.At(Staged.Ball(0.4f), ice, Vector3.Zero)]);
+            new(0, 0, 4), Staged.SunOnly(new(0, 1, 1)), Staged.At(Staged.Square(2), red, new(Border - 2, 0, Behind)),
+            Staged.At(Staged.Square(2), blue, new(Border + 2, 0, Behind)));
+        var with = Staged.Frame(
+            new(0, 0, 4), without.Lighting, [.. without.Instances, Staged.At(Staged.Ball(0.4f), ice, Vector3.Zero)]);
         var view = new ViewBasis(with.Camera.Pose, _size);
         var at = view.Project(new(-0.335f, 0, 0.2f));
         var (plain, bent) = (Staged.Draw(without, _size, look: _look), Staged.Draw(with, _size, look: _look));
@@ -41,7 +44,8 @@ public sealed class MatterTests
         SceneFrame Street(float wet)
         {
             var frame = Staged.Frame(
-                new(0, 0.6f, 3), Staged.SunOnly(new(0, 1, 0.2f)), Staged.At(Staged.Floor(20), stone, Vector3.Zero), Staged.At(Staged.Square(0.6f), sign, new(0, 0.8f, -3)));
+                new(0, 0.6f, 3), Staged.SunOnly(new(0, 1, 0.2f)), Staged.At(Staged.Floor(20), stone, Vector3.Zero),
+                Staged.At(Staged.Square(0.6f), sign, new(0, 0.8f, -3)));
             frame.Wet = wet;
             return frame;
         }
@@ -62,21 +66,27 @@ public sealed class MatterTests
     public void Single_grains_of_snow_glitter_and_stay_where_they_are()
     {
         var snow = new Material { Kind = MaterialKind.Snow, Colour = new(0.5f) };
-        var (first, second, sand) = (Bright(snow, 0), Bright(snow, 0.0005f), Bright(snow with { Kind = MaterialKind.Sand }, 0));
+        var (first, second,
+            sand) = (Bright(snow, 0), Bright(snow, 0.0005f), Bright(snow with { Kind = MaterialKind.Sand }, 0));
         Assert.InRange(first.Count, 20, _size.Width * _size.Height / 50);
         Assert.Empty(sand);
 
         // Half a millimetre farther on nearly all of them still shine, in the same pixel or the next.
-        var kept = first.Count(pixel => Enumerable.Range(-1, 3).Any(dx => Enumerable.Range(-1, 3).Any(dy => second.Contains(pixel + dx + (dy * _size.Width)))));
+        var kept = first.Count(
+            pixel => Enumerable.Range(-1, 3).Any(
+                dx => Enumerable.Range(-1, 3).Any(dy => second.Contains(pixel + dx + (dy * _size.Width)))));
         Assert.True(kept > 0.8 * first.Count, $"{kept} of {first.Count}");
 
         static HashSet<int> Bright(Material material, float x)
         {
-            var frame = Staged.Frame(new(x, 0.8f, 2), Staged.SunOnly(new(0.3f, 0.8f, -0.5f)), Staged.At(Staged.Floor(20), material, Vector3.Zero));
+            var frame = Staged.Frame(
+                new(x, 0.8f, 2), Staged.SunOnly(new(0.3f, 0.8f, -0.5f)),
+                Staged.At(Staged.Floor(20), material, Vector3.Zero));
             var pose = new CameraPose(new(x, 0.8f, 2), Quaternion.CreateFromAxisAngle(Vector3.UnitX, -0.6f), 36);
             frame.Camera = new ViewCamera { Pose = pose, PoseBefore = pose };
             var picture = Staged.Draw(frame, _size, look: _look);
-            var light = Enumerable.Range(0, _size.Width * _size.Height).Select(i => (int)picture.Pixels[4 * i]).ToArray();
+            var light = Enumerable.Range(0, _size.Width * _size.Height).Select(i => (int)picture.Pixels[4 * i])
+                .ToArray();
             var usual = light.Order().ElementAt(light.Length / 2);
             return [.. Enumerable.Range(0, light.Length).Where(i => light[i] > usual + 30)];
         }
@@ -84,5 +94,6 @@ public sealed class MatterTests
 
     // How much more red than blue, over seven rows.
     private static double Red(Picture picture, Vector3 at) =>
-        Enumerable.Range((int)at.Y - 3, 7).Average(y => picture.Row(y)[4 * (int)at.X] - picture.Row(y)[(4 * (int)at.X) + 2]);
+        Enumerable.Range((int)at.Y - 3, 7).Average(
+            y => picture.Row(y)[4 * (int)at.X] - picture.Row(y)[(4 * (int)at.X) + 2]);
 }

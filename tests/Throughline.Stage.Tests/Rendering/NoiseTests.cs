@@ -18,7 +18,9 @@ public sealed class NoiseTests
             }
 
             var plane = Noise.Plane(Vector512.Create((ReadOnlySpan<float>)x), Vector512.Create((ReadOnlySpan<float>)y));
-            var space = Noise.Space(Vector512.Create((ReadOnlySpan<float>)x), Vector512.Create((ReadOnlySpan<float>)y), Vector512.Create((ReadOnlySpan<float>)z));
+            var space = Noise.Space(
+                Vector512.Create((ReadOnlySpan<float>)x), Vector512.Create((ReadOnlySpan<float>)y),
+                Vector512.Create((ReadOnlySpan<float>)z));
             for (var i = 0; i < 16; i++)
             {
                 Assert.Equal(Noise.Plane(x[i], y[i]), plane.GetElement(i));

@@ -14,7 +14,8 @@ public sealed class PassTests
     public void Depth_of_a_floor_and_a_wall_is_exact()
     {
         var frame = Staged.Frame(new(0.3f, 1.7f, 5), Staged.SunOnly(Vector3.UnitY),
-            Staged.At(Staged.Floor(60), Staged.Grey(), Vector3.Zero), Staged.At(Staged.Square(2), Staged.Grey(), new(0, 1, -3), subject: 4));
+            Staged.At(Staged.Floor(60), Staged.Grey(), Vector3.Zero),
+            Staged.At(Staged.Square(2), Staged.Grey(), new(0, 1, -3), subject: 4));
         var passes = new PassBuffers(_size);
         Staged.Draw(frame, _size, passes);
         var view = new ViewBasis(frame.Camera.Pose, _size);
@@ -26,7 +27,8 @@ public sealed class PassTests
                 var at = (y * _size.Width) + x;
                 var ray = view.Ray(x + 0.5f, y + 0.5f);
                 var wall = view.Eye + (ray * 8);
-                if (MathF.Abs(MathF.Abs(wall.X) - 2) < 0.1 || MathF.Abs(MathF.Abs(wall.Y - 1) - 2) < 0.1 || MathF.Abs(wall.Y) < 0.1 || MathF.Abs(ray.Y + 0.03f) < 0.03)
+                if (MathF.Abs(MathF.Abs(wall.X) - 2) < 0.1 || MathF.Abs(MathF.Abs(wall.Y - 1) - 2) < 0.1
+                    || MathF.Abs(wall.Y) < 0.1 || MathF.Abs(ray.Y + 0.03f) < 0.03)
                 {
                     continue; // edges share pixels
                 }
@@ -41,7 +43,9 @@ public sealed class PassTests
                 else if (ray.Y < 0)
                 {
                     var depth = -1.7f / ray.Y;
-                    Assert.True(MathF.Abs((passes.Depth[at] / depth) - 1) < 5e-5f, $"{x}, {y}: {passes.Depth[at]}, not {depth}");
+                    Assert.True(
+                        MathF.Abs((passes.Depth[at] / depth) - 1) < 5e-5f,
+                        $"{x}, {y}: {passes.Depth[at]}, not {depth}");
                     Assert.Equal(0, passes.Subject[at]);
                     Assert.InRange(passes.Normal[(3 * at) + 1], 0.9999f, 1.0001f);
                     seen.Floor++;
@@ -62,7 +66,8 @@ public sealed class PassTests
     {
         var now = new CameraPose(new(0.2f, 1.5f, 4), Quaternion.CreateFromYawPitchRoll(0.03f, -0.05f, 0.01f), 30);
         var before = new CameraPose(new(0.1f, 1.45f, 4.2f), Quaternion.CreateFromYawPitchRoll(0.01f, -0.06f, 0), 31);
-        var frame = Staged.Frame(Vector3.Zero, Staged.SunOnly(Vector3.UnitY), Staged.At(Staged.Floor(60), Staged.Grey(), Vector3.Zero));
+        var frame = Staged.Frame(
+            Vector3.Zero, Staged.SunOnly(Vector3.UnitY), Staged.At(Staged.Floor(60), Staged.Grey(), Vector3.Zero));
         frame.Camera = new ViewCamera { Pose = now, PoseBefore = before };
         var passes = new PassBuffers(_size);
         Staged.Draw(frame, _size, passes);
@@ -90,7 +95,8 @@ public sealed class PassTests
     [Fact]
     public void Flow_of_a_thing_that_moves_turns_and_bends_is_exact()
     {
-        // A square that came from elsewhere, and whose corners were elsewhere in it: each place moves linearly with them.
+        // A square that came from elsewhere, and whose corners were elsewhere in it: each place moves linearly with
+        // them.
         var mesh = Staged.Square(1);
         mesh.Before = new RestPlaces([.. mesh.X.Select(x => x * 0.9f)], [.. mesh.Y.Select(y => y - 0.1f)], [.. mesh.Z]);
         var turn = Matrix4x4.CreateRotationY(0.4f);
@@ -137,16 +143,21 @@ public sealed class PassTests
     public void A_thing_is_as_large_as_the_lens_says()
     {
         // One metre at five metres through 36 mm on 36 mm: a fifth of the frame's width.
-        var frame = Staged.Frame(new(0, 0, 5), Staged.SunOnly(Vector3.UnitZ), Staged.At(Staged.Square(0.5f), Staged.Grey(), Vector3.Zero, subject: 1));
+        var frame = Staged.Frame(
+            new(0, 0, 5), Staged.SunOnly(Vector3.UnitZ),
+            Staged.At(Staged.Square(0.5f), Staged.Grey(), Vector3.Zero, subject: 1));
         var passes = new PassBuffers(_size);
         Staged.Draw(frame, _size, passes);
-        Assert.Equal(_size.Width / 5, passes.Subject.Skip(_size.Width * _size.Height / 2).Take(_size.Width).Count(subject => subject == 1));
+        Assert.Equal(
+            _size.Width / 5,
+            passes.Subject.Skip(_size.Width * _size.Height / 2).Take(_size.Width).Count(subject => subject == 1));
     }
 
     [Fact]
     public void Water_begins_below_the_horizon_and_lies_flat()
     {
-        var frame = Staged.Frame(new(0, 2, 0), Staged.SunOnly(Vector3.UnitY), Staged.At(Staged.Floor(500), Staged.Grey(), new(0, -3, 0)));
+        var frame = Staged.Frame(
+            new(0, 2, 0), Staged.SunOnly(Vector3.UnitY), Staged.At(Staged.Floor(500), Staged.Grey(), new(0, -3, 0)));
         frame.Water = new WaterSurface { Level = 0.5f };
         var passes = new PassBuffers(_size);
         Staged.Draw(frame, _size, passes);
@@ -156,7 +167,8 @@ public sealed class PassTests
             var at = (y * _size.Width) + (_size.Width / 2);
             var ray = view.Ray((_size.Width / 2) + 0.5f, y + 0.5f);
             var depth = -1.5f / ray.Y;
-            var (wet, expected) = (passes.Normal[(3 * at) + 1] == 1 && float.IsFinite(passes.Depth[at]), ray.Y < 0 && depth < 400);
+            var (wet, expected) = (passes.Normal[(3 * at) + 1] == 1 && float.IsFinite(passes.Depth[at]), ray.Y < 0
+                && depth < 400);
             Assert.Equal(expected, wet);
             if (wet)
             {
@@ -169,7 +181,8 @@ public sealed class PassTests
     public void What_lies_behind_and_before_the_camera_is_cut_where_it_is_nearest()
     {
         // A floor that runs under the camera: every pixel below the horizon shows it, to the bottom row.
-        var frame = Staged.Frame(new(0, 0.3f, 0), Staged.SunOnly(Vector3.UnitY), Staged.At(Staged.Floor(80), Staged.Grey(), Vector3.Zero));
+        var frame = Staged.Frame(
+            new(0, 0.3f, 0), Staged.SunOnly(Vector3.UnitY), Staged.At(Staged.Floor(80), Staged.Grey(), Vector3.Zero));
         var passes = new PassBuffers(_size);
         Staged.Draw(frame, _size, passes);
         for (var y = (_size.Height / 2) + 2; y < _size.Height; y++)

@@ -40,13 +40,19 @@ internal static class Staged
         SunSize = 0,
     };
 
-    public static Material Grey(float value = 0.5f) => new() { Kind = MaterialKind.Smoke, Roughness = 1, Colour = new(value) };
+    public static Material Grey(float value = 0.5f) =>
+        new() { Kind = MaterialKind.Smoke, Roughness = 1, Colour = new(value) };
 
     /// <summary>A frame seen from a place along -Z.</summary>
     public static SceneFrame Frame(Vector3 eye, Lighting light, params ReadOnlySpan<Instance> instances)
     {
         var pose = new CameraPose(eye, Quaternion.Identity, 36);
-        var frame = new SceneFrame { Camera = new ViewCamera { Pose = pose, PoseBefore = pose }, Lighting = light, FrameTime = 1 / 24.0 };
+        var frame = new SceneFrame
+        {
+            Camera = new ViewCamera { Pose = pose, PoseBefore = pose },
+            Lighting = light,
+            FrameTime = 1 / 24.0,
+        };
         frame.Instances.AddRange(instances);
         return frame;
     }
@@ -68,7 +74,8 @@ internal static class Staged
         for (var i = 0; i < corners.Length; i++)
         {
             var first = i / 3 * 3;
-            var normal = Vector3.Normalize(Vector3.Cross(corners[first + 1] - corners[first], corners[first + 2] - corners[first]));
+            var normal = Vector3.Normalize(
+                Vector3.Cross(corners[first + 1] - corners[first], corners[first + 2] - corners[first]));
             (mesh.X[i], mesh.Y[i], mesh.Z[i]) = (corners[i].X, corners[i].Y, corners[i].Z);
             (mesh.NormalX[i], mesh.NormalY[i], mesh.NormalZ[i]) = (normal.X, normal.Y, normal.Z);
             mesh.Indices[i] = i;
@@ -81,11 +88,15 @@ internal static class Staged
 
     /// <summary>A square that faces +Z.</summary>
     public static Mesh Square(float half) =>
-        Facets(new(-half, -half, 0), new(half, -half, 0), new(half, half, 0), new(-half, -half, 0), new(half, half, 0), new(-half, half, 0));
+        Facets(
+            new(-half, -half, 0), new(half, -half, 0), new(half, half, 0), new(-half, -half, 0), new(half, half, 0),
+            new(-half, half, 0));
 
     /// <summary>A square that faces +Y.</summary>
     public static Mesh Floor(float half) =>
-        Facets(new(-half, 0, half), new(half, 0, half), new(half, 0, -half), new(-half, 0, half), new(half, 0, -half), new(-half, 0, -half));
+        Facets(
+            new(-half, 0, half), new(half, 0, half), new(half, 0, -half), new(-half, 0, half), new(half, 0, -half),
+            new(-half, 0, -half));
 
     /// <summary>A ball with smooth normals.</summary>
     public static Mesh Ball(float radius, int rings = 48)

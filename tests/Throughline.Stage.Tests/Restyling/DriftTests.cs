@@ -40,5 +40,9 @@ public sealed class DriftTests
     }
 
     private static float[] Profile(double moved) =>
-        [.. Enumerable.Range(0, 300).Select(i => (float)(0.5 + (0.2 * Math.Sin((i - moved) / 9)) + (0.15 * Math.Sin((i - moved) / 3.7)) + (0.1 * Math.Cos((i - moved) / 31))))];
+        [
+            .. Enumerable.Range(0, 300).Select(
+                i => (float)(0.5 + (0.2 * Math.Sin((i - moved) / 9)) + (0.15 * Math.Sin((i - moved) / 3.7))
+                    + (0.1 * Math.Cos((i - moved) / 31))))
+        ];
 }

@@ -45,15 +45,18 @@ public sealed class RestyleEngineTests
     [InlineData("noir")]
     public async Task Frames_are_the_same_whatever_the_number_of_threads(string name)
     {
-        List<Picture> one = await RestyleAsync(LookOf(name), 5, threads: 1, number => Scene(_size, disc: 30 + (9 * number)));
-        List<Picture> three = await RestyleAsync(LookOf(name), 5, threads: 3, number => Scene(_size, disc: 30 + (9 * number)));
+        List<Picture> one = await RestyleAsync(
+            LookOf(name), 5, threads: 1, number => Scene(_size, disc: 30 + (9 * number)));
+        List<Picture> three = await RestyleAsync(
+            LookOf(name), 5, threads: 3, number => Scene(_size, disc: 30 + (9 * number)));
         Assert.All(one.Zip(three), pair => Assert.Equal(pair.First.Pixels, pair.Second.Pixels));
     }
 
     [Fact]
     public async Task Ink_leaves_bright_places_to_the_paper_and_draws_the_border_of_things()
     {
-        Picture frame = (await RestyleAsync(LookOf("ink"), 1, threads: 1, _ => Disc(new PixelSize(320, 180), 200, 228)))[0];
+        Picture frame =
+            (await RestyleAsync(LookOf("ink"), 1, threads: 1, _ => Disc(new PixelSize(320, 180), 200, 228)))[0];
         double paper = Luma(frame, 20, 90), inside = Luma(frame, 160, 90);
         double border = Enumerable.Range(100, 30).Min(x => Luma(frame, x, 90)); // The disc begins at 115.
         Assert.InRange(paper, 190, 255);
@@ -73,13 +76,15 @@ public sealed class RestyleEngineTests
     [Fact]
     public async Task Footage_that_is_shorter_than_it_says_is_a_bad_order()
     {
-        EngineException failure = await Assert.ThrowsAsync<EngineException>(() => RestyleAsync(LookOf("ink"), 3, 1, number => number < 2 ? Scene(_size, 60) : null));
+        EngineException failure = await Assert.ThrowsAsync<EngineException>(
+            () => RestyleAsync(LookOf("ink"), 3, 1, number => number < 2 ? Scene(_size, 60) : null));
         Assert.Equal(EngineError.BadOrder, failure.Code);
     }
 
     private static Look LookOf(string name) => Stock.BuiltIn.Looks.Find(name)!;
 
-    private static async Task<List<Picture>> RestyleAsync(Look look, int frames, int threads, Func<int, Picture?> footage)
+    private static async Task<List<Picture>> RestyleAsync(
+        Look look, int frames, int threads, Func<int, Picture?> footage)
     {
         var size = footage(0)!.Size;
         var number = 0;
@@ -97,7 +102,14 @@ public sealed class RestyleEngineTests
             look);
         var reel = new ListReel(size);
         await engine.ShootAsync(
-            new ShotOrder { Shot = new Shot { Id = "a", Seconds = 1 }, Size = size, Rate = new FrameRate(24, 1), Frames = frames, Threads = threads },
+            new ShotOrder
+            {
+                Shot = new Shot { Id = "a", Seconds = 1 },
+                Size = size,
+                Rate = new FrameRate(24, 1),
+                Frames = frames,
+                Threads = threads,
+            },
             reel,
             TestContext.Current.CancellationToken);
         return reel.Frames;
@@ -158,9 +170,11 @@ public sealed class RestyleEngineTests
         (pixel[0], pixel[1], pixel[2], pixel[3]) = ((byte)r, (byte)g, (byte)b, 255);
     }
 
-    private static byte[] Rows(Picture picture, int from, int to) => picture.Pixels[(from * picture.Width * 4)..(to * picture.Width * 4)];
+    private static byte[] Rows(Picture picture, int from, int to) =>
+        picture.Pixels[(from * picture.Width * 4)..(to * picture.Width * 4)];
 
-    private static double Change(Picture a, Picture b) => a.Pixels.Zip(b.Pixels).Average(pair => Math.Abs(pair.First - pair.Second));
+    private static double Change(Picture a, Picture b) =>
+        a.Pixels.Zip(b.Pixels).Average(pair => Math.Abs(pair.First - pair.Second));
 
     private static double Luma(Picture picture, int x, int y)
     {
@@ -169,13 +183,17 @@ public sealed class RestyleEngineTests
     }
 
     private static double Colourfulness(Picture picture) => Enumerable.Range(0, picture.Pixels.Length / 4)
-        .Average(i => Math.Max(Math.Abs(picture.Pixels[4 * i] - picture.Pixels[(4 * i) + 1]), Math.Abs(picture.Pixels[(4 * i) + 2] - picture.Pixels[(4 * i) + 1])));
+        .Average(
+            i => Math.Max(
+                Math.Abs(picture.Pixels[4 * i] - picture.Pixels[(4 * i) + 1]),
+                Math.Abs(picture.Pixels[(4 * i) + 2] - picture.Pixels[(4 * i) + 1])));
 
     private sealed class ListReel(PixelSize size) : IReel
     {
         public List<Picture> Frames { get; } = [];
 
-        public ValueTask<Picture> BlankAsync(CancellationToken cancellationToken) => ValueTask.FromResult(new Picture(size.Width, size.Height));
+        public ValueTask<Picture> BlankAsync(CancellationToken cancellationToken) =>
+            ValueTask.FromResult(new Picture(size.Width, size.Height));
 
         public ValueTask TakeAsync(Picture frame, CancellationToken cancellationToken)
         {

@@ -22,7 +22,8 @@ public sealed class ChainViewTests
         var (picture, depth) = Scenery.SquareBeforeWall(Width, Height);
         var (_, end) = await ShootAsync(Order(picture, there, 13) with { Depth = depth });
         var (known, _) = await ShootAsync(Order(end.LastFrame, back, 13) with { Previous = end });
-        var blind = end with { State = (StillState.Read(end.State.Span)! with { Around = null, Depth = null }).ToBytes() };
+        var blind =
+            end with { State = (StillState.Read(end.State.Span)! with { Around = null, Depth = null }).ToBytes() };
         var (invented, _) = await ShootAsync(Order(end.LastFrame, back, 13) with { Previous = blind });
         Assert.Equal(end.LastFrame.Pixels, known[0].Pixels);
 

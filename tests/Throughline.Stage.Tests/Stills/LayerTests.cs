@@ -29,7 +29,8 @@ public sealed class LayerTests
     [Fact]
     public void Three_things_one_behind_the_other_are_three_layers()
     {
-        var nearness = Enumerable.Range(0, Width * Height).Select(i => (i % Width) switch { < 80 => 0.1f, < 160 => 0.5f, _ => 0.9f }).ToArray();
+        var nearness = Enumerable.Range(0, Width * Height)
+            .Select(i => (i % Width) switch { < 80 => 0.1f, < 160 => 0.5f, _ => 0.9f }).ToArray();
         var thresholds = LayerSplit.Thresholds(nearness, Width, Height);
         Assert.Equal(2, thresholds.Length);
         Assert.InRange(thresholds[0], 0.2f, 0.4f);
@@ -42,7 +43,9 @@ public sealed class LayerTests
     {
         var (picture, depth) = Scenery.SquareBeforeWall(Width, Height);
         var space = new StillSpace(Width, Height, 35);
-        using var scene = StillScene.Build(picture, new Surroundings(picture, depth, 0, 0), space, default(Framing) with { Reach = Reach.Everywhere(300) }, null, 1, 2, TestContext.Current.CancellationToken);
+        using var scene = StillScene.Build(
+            picture, new Surroundings(picture, depth, 0, 0), space,
+            default(Framing) with { Reach = Reach.Everywhere(300) }, null, 1, 2, TestContext.Current.CancellationToken);
         Assert.Equal(2, scene.Layers.Count);
         var frame = new Picture(Width, Height);
         new StillRenderer(scene).Draw(CameraPose.AtRest(), CameraPose.AtRest(36), frame);
@@ -57,9 +60,12 @@ public sealed class LayerTests
     {
         var (picture, depth) = Scenery.SquareBeforeWall(Width, Height);
         var space = new StillSpace(Width, Height, 35);
-        using var scene = StillScene.Build(picture, new Surroundings(picture, depth, 0, 0), space, new Framing(30, 4, 60, 4, Reach.Everywhere(300), 0), null, 1, 2, TestContext.Current.CancellationToken);
+        using var scene = StillScene.Build(
+            picture, new Surroundings(picture, depth, 0, 0), space, new Framing(30, 4, 60, 4, Reach.Everywhere(300), 0),
+            null, 1, 2, TestContext.Current.CancellationToken);
         var frame = new Picture(Width, Height);
-        new StillRenderer(scene).Draw(new CameraPose(new Vector3(0.3f, 0, 0), Quaternion.Identity, 35), CameraPose.AtRest(), frame);
+        new StillRenderer(scene).Draw(
+            new CameraPose(new Vector3(0.3f, 0, 0), Quaternion.Identity, 35), CameraPose.AtRest(), frame);
 
         // The square moved left by about 0.3 f q; what it left behind is the strip before its old right edge.
         var shift = (int)(space.FocalPixels * 0.3f * (StillSpace.InverseDepth(0.9f) - StillSpace.InverseDepth(0.1f)));
@@ -85,7 +91,11 @@ public sealed class LayerTests
         var state = new StillState
         {
             FocalLength = 41.5f,
-            Motion = new CarriedMotion { Speeds = new Dictionary<CameraMoveKind, double> { [CameraMoveKind.PushIn] = 0.25 }, Clock = 3.5 },
+            Motion = new CarriedMotion
+            {
+                Speeds = new Dictionary<CameraMoveKind, double> { [CameraMoveKind.PushIn] = 0.25 },
+                Clock = 3.5,
+            },
             Depth = new DepthPicture(3, 2, [0, 0.1f, 0.5f, 1, 2, 7.9f]),
         };
         var read = StillState.Read(state.ToBytes())!;

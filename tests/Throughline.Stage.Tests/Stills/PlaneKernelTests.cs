@@ -62,7 +62,8 @@ public sealed class PlaneKernelTests
 
     private static unsafe byte Of(PlaneLevel plane, int x, int y) => plane.Texels[(y * plane.Stride) + x];
 
-    private static unsafe byte AlphaOf(TextureLevel level, int x, int y) => (byte)(level.Texels[(y * level.Stride) + x] >> 24);
+    private static unsafe byte AlphaOf(TextureLevel level, int x, int y) =>
+        (byte)(level.Texels[(y * level.Stride) + x] >> 24);
 
     private static VideoTexture Noise(out byte[] pixels)
     {

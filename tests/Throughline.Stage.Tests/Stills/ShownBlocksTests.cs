@@ -22,9 +22,11 @@ public sealed class ShownBlocksTests
         var (picture, depth) = Scenery.SquareBeforeWall(Width, Height);
         var space = new StillSpace(Width, Height, 35);
         using var scene = StillScene.Build(
-            picture, new Surroundings(picture, depth, 0, 0), space, default(Framing) with { Reach = Reach.Everywhere(300) }, null, 1, 2, TestContext.Current.CancellationToken);
+            picture, new Surroundings(picture, depth, 0, 0), space,
+            default(Framing) with { Reach = Reach.Everywhere(300) }, null, 1, 2, TestContext.Current.CancellationToken);
         Assert.Equal(2, scene.Layers.Count);
-        var view = space.Through(new CameraPose(new Vector3(x, y, z), Quaternion.CreateFromAxisAngle(Vector3.UnitZ, turn), focal));
+        var view = space.Through(
+            new CameraPose(new Vector3(x, y, z), Quaternion.CreateFromAxisAngle(Vector3.UnitZ, turn), focal));
         var nodes = new NodeGrid(Width, Height);
         SurfaceSolver.Solve(view, scene, scene.Layers[1], nodes);
         var blocks = new ShownBlocks(scene, nodes);
@@ -64,14 +66,17 @@ public sealed class ShownBlocksTests
         var coverage = new Coverage(pixels, W, H);
         for (var round = 0; round < 500; round++)
         {
-            int left = random.Next(-9, W + 9), top = random.Next(-9, H + 9), right = left + random.Next(20), bottom = top + random.Next(20);
+            int left = random.Next(-9, W + 9), top = random.Next(-9, H + 9), right = left + random.Next(20),
+                bottom = top + random.Next(20);
             bool any = false, solid = true;
             for (var y = Floor(top); y < Floor(bottom) + 8; y++)
             {
                 for (var x = Floor(left); x < Floor(right) + 8; x++)
                 {
                     var isInBlocks = x >= 0 && y >= 0 && x < Floor(W + 7) && y < Floor(H + 7);
-                    var alpha = x >= 0 && y >= 0 && x < W && y < H ? pixels[(((y * W) + x) * 4) + 3] : isInBlocks ? (byte?)null : (byte)0;
+                    var alpha = x >= 0 && y >= 0 && x < W && y < H ? pixels[(((y * W) + x) * 4) + 3]
+                        : isInBlocks ? (byte?)null
+                        : (byte)0;
                     any |= alpha > 0;
                     solid &= alpha is null or 255;
                 }
@@ -85,9 +90,12 @@ public sealed class ShownBlocksTests
 
     // The solver finds eight nodes at once: those of a cell are its own and the next.
     private static bool AsksRound(ShownBlocks blocks, int row, int column) =>
-        blocks.Asks(1, row, column / 8 * 8) && blocks.Asks(1, row + 1, column / 8 * 8) && blocks.Asks(1, row, (column + 1) / 8 * 8) && blocks.Asks(1, row + 1, (column + 1) / 8 * 8);
+        blocks.Asks(1, row, column / 8 * 8) && blocks.Asks(1, row + 1, column / 8 * 8)
+            && blocks.Asks(1, row, (column + 1) / 8 * 8) && blocks.Asks(1, row + 1, (column + 1) / 8 * 8);
 
-    private static float Least(ReadOnlySpan<float> values) => MathF.Min(MathF.Min(values[0], values[1]), MathF.Min(values[2], values[3]));
+    private static float Least(ReadOnlySpan<float> values) =>
+        MathF.Min(MathF.Min(values[0], values[1]), MathF.Min(values[2], values[3]));
 
-    private static float Most(ReadOnlySpan<float> values) => MathF.Max(MathF.Max(values[0], values[1]), MathF.Max(values[2], values[3]));
+    private static float Most(ReadOnlySpan<float> values) =>
+        MathF.Max(MathF.Max(values[0], values[1]), MathF.Max(values[2], values[3]));
 }

@@ -13,8 +13,10 @@ public sealed class StageEngineTests
     private const int Height = 136;
 
     public static TheoryData<string> Moves => new(
-        "static", "push_in", "pull_back", "pan_right 20", "tilt_up", "truck_left", "pedestal_up", "orbit_right", "crane_down",
-        "zoom_in", "zoom_out 2", "roll_left 20", "dolly_zoom", "handheld", "whip_left", "follow", "push_in + pan_left, tilt_up");
+        "static", "push_in", "pull_back", "pan_right 20", "tilt_up", "truck_left", "pedestal_up", "orbit_right",
+        "crane_down",
+        "zoom_in", "zoom_out 2", "roll_left 20", "dolly_zoom", "handheld", "whip_left", "follow",
+        "push_in + pan_left, tilt_up");
 
     [Theory]
     [MemberData(nameof(Moves))]
@@ -29,7 +31,8 @@ public sealed class StageEngineTests
             for (var i = 0; i < frame.Pixels.Length; i += 4)
             {
                 Assert.Equal(255, frame.Pixels[i + 3]);
-                Assert.True(frame.Pixels[i] + frame.Pixels[i + 1] + frame.Pixels[i + 2] > 40, $"{camera}: a black pixel");
+                Assert.True(
+                    frame.Pixels[i] + frame.Pixels[i + 1] + frame.Pixels[i + 2] > 40, $"{camera}: a black pixel");
             }
         }
     }
@@ -141,7 +144,8 @@ public sealed class StageEngineTests
         }
     }
 
-    // What every move needs at its most is invented, at 16:9 and at 9:16; what nobody could invent is refused, not smeared.
+    // What every move needs at its most is invented, at 16:9 and at 9:16; what nobody could invent is refused, not
+    // smeared.
     [Fact]
     public void Every_move_at_its_most_stays_within_what_may_be_invented()
     {
@@ -151,7 +155,8 @@ public sealed class StageEngineTests
             {
                 var path = CameraPath.Compile(
                     [new CameraMove { Kind = move.Kind, Amount = move.Maximum }], 25, FrameRate.Film, new CameraRig());
-                var framing = Framing.Of(path, new StillSpace(width, height, 35), StillSpace.NearestQ, StillSpace.FarthestQ);
+                var framing = Framing.Of(
+                    path, new StillSpace(width, height, 35), StillSpace.NearestQ, StillSpace.FarthestQ);
                 Assert.True(framing.Left >= 0);
             }
         }
@@ -194,11 +199,13 @@ public sealed class StageEngineTests
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => new StageEngine().ShootAsync(Order(picture, depth, "push_in", 100), new ListReel(picture.Size), stop.Token));
+            () => new StageEngine().ShootAsync(
+                Order(picture, depth, "push_in", 100), new ListReel(picture.Size), stop.Token));
     }
 
     private static async Task<(List<Picture> Frames, Handover End)> ShootAsync(
-        Picture picture, DepthPicture? depth, string camera, int frames, int threads = 1, double? shutter = null, Handover? previous = null)
+        Picture picture, DepthPicture? depth, string camera, int frames, int threads = 1, double? shutter = null,
+        Handover? previous = null)
     {
         var reel = new ListReel(picture.Size);
         var order = Order(picture, depth, camera, frames) with { Threads = threads, Previous = previous };
@@ -223,5 +230,6 @@ public sealed class StageEngineTests
         };
     }
 
-    private static double MeanDifference(Picture a, Picture b) => a.Pixels.Zip(b.Pixels, (p, q) => Math.Abs(p - q)).Average();
+    private static double MeanDifference(Picture a, Picture b) =>
+        a.Pixels.Zip(b.Pixels, (p, q) => Math.Abs(p - q)).Average();
 }

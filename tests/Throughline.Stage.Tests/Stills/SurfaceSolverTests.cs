@@ -34,7 +34,9 @@ public sealed class SurfaceSolverTests
     public void A_floor_is_seen_steeper_from_higher_up()
     {
         var focal = 35f / 36 * Width;
-        var nodes = Solve((_, y) => MathF.Max(0.001f, (y - 89.5f) / (1.6f * focal)), new CameraPose(new Vector3(0, 0.4f, 0), Quaternion.Identity, 35));
+        var nodes = Solve(
+            (_, y) => MathF.Max(0.001f, (y - 89.5f) / (1.6f * focal)),
+            new CameraPose(new Vector3(0, 0.4f, 0), Quaternion.Identity, 35));
         for (var row = 0; row < nodes.Rows; row++)
         {
             var y = row * nodes.Step;
@@ -75,8 +77,10 @@ public sealed class SurfaceSolverTests
                 var point = space.Point(u, v, Surface(u, v));
                 var seen = Vector3.Transform(point - pose.Position, Quaternion.Conjugate(rotation));
                 var focal = 42f / 36 * Width;
-                Assert.InRange(159.5f + (focal * seen.X / -seen.Z), (column * nodes.Step) - 0.25f, (column * nodes.Step) + 0.25f);
-                Assert.InRange(89.5f - (focal * seen.Y / -seen.Z), (row * nodes.Step) - 0.25f, (row * nodes.Step) + 0.25f);
+                Assert.InRange(
+                    159.5f + (focal * seen.X / -seen.Z), (column * nodes.Step) - 0.25f, (column * nodes.Step) + 0.25f);
+                Assert.InRange(
+                    89.5f - (focal * seen.Y / -seen.Z), (row * nodes.Step) - 0.25f, (row * nodes.Step) + 0.25f);
             }
         }
     }
@@ -92,7 +96,9 @@ public sealed class SurfaceSolverTests
         }
 
         var space = new StillSpace(Width, Height, 35);
-        using var scene = StillScene.Build(picture, new Surroundings(picture, new DepthPicture(Width, Height, nearness), 0, 0), space, new Framing(0, 0, 0, 0, Reach.None, 0), null, 1, 1, TestContext.Current.CancellationToken);
+        using var scene = StillScene.Build(
+            picture, new Surroundings(picture, new DepthPicture(Width, Height, nearness), 0, 0), space,
+            new Framing(0, 0, 0, 0, Reach.None, 0), null, 1, 1, TestContext.Current.CancellationToken);
         var nodes = new NodeGrid(Width, Height);
         SurfaceSolver.Solve(space.Through(pose), scene, scene.Layers[0], nodes);
         return nodes;

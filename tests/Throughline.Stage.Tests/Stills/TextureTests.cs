@@ -63,10 +63,13 @@ public sealed unsafe class TextureTests
             var (a, b) = (one.Level(n), three.Level(n));
             for (var y = 0; y < a.Height; y++)
             {
-                Assert.True(new ReadOnlySpan<uint>(a.Texels + (y * a.Stride), a.Width).SequenceEqual(new(b.Texels + (y * b.Stride), b.Width)));
+                Assert.True(
+                    new ReadOnlySpan<uint>(a.Texels + (y * a.Stride), a.Width).SequenceEqual(
+                        new(b.Texels + (y * b.Stride), b.Width)));
             }
         }
     }
 
-    private static double Wave(double x, double cyclesPerPixel) => 128 + (100 * Math.Sin((2 * Math.PI * cyclesPerPixel * x) + 0.3));
+    private static double Wave(double x, double cyclesPerPixel) =>
+        128 + (100 * Math.Sin((2 * Math.PI * cyclesPerPixel * x) + 0.3));
 }

@@ -42,9 +42,11 @@ public sealed class VideoFrameTests
                 var off = Math.Abs(video[i] - converted.Planes[i]);
                 sum += off;
 
-                // At the sharpest edges a colour beyond the range is held before luma is made of it rather than after, and chroma is averaged
-                // before it is moved rather than after: that is seen in a few steps.
-                Assert.True(off <= (i < Width * Height ? 12 : 24), $"{camera}: byte {i} is {video[i]}, not {converted.Planes[i]}");
+                // At the sharpest edges a colour beyond the range is held before luma is made of it rather than after,
+                // and chroma is averaged before it is moved rather than after: that is seen in a few steps.
+                Assert.True(
+                    off <= (i < Width * Height ? 12 : 24),
+                    $"{camera}: byte {i} is {video[i]}, not {converted.Planes[i]}");
             }
 
             Assert.InRange(sum / (double)video.Length, 0, 0.6);
@@ -91,7 +93,8 @@ public sealed class VideoFrameTests
     }
 
     private static Task<Handover> ShootAsync(
-        Picture picture, DepthPicture depth, string camera, IReel reel, int frames, int threads = 1, double? shutter = null, bool isContinued = false)
+        Picture picture, DepthPicture depth, string camera, IReel reel, int frames, int threads = 1,
+        double? shutter = null, bool isContinued = false)
     {
         var reading = CameraText.Parse(camera, (frames - 1) / 24m, "camera");
         Assert.Empty(reading.Problems);
@@ -116,7 +119,8 @@ public sealed class VideoFrameTests
 
         public FrameForms Wanted => wanted;
 
-        public ValueTask<Picture> BlankAsync(CancellationToken cancellationToken) => ValueTask.FromResult(new Picture(size.Width, size.Height));
+        public ValueTask<Picture> BlankAsync(CancellationToken cancellationToken) =>
+            ValueTask.FromResult(new Picture(size.Width, size.Height));
 
         public ValueTask<VideoFrame> BlankVideoAsync(CancellationToken cancellationToken)
         {

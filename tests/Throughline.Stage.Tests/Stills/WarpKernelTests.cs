@@ -58,7 +58,8 @@ public sealed class WarpKernelTests
     {
         int x = (int)u, y = (int)v;
         double fu = u - x, fv = v - y;
-        return (1 - fv) * (((1 - fu) * Of(x, y)) + (fu * Of(x + 1, y))) + (fv * (((1 - fu) * Of(x, y + 1)) + (fu * Of(x + 1, y + 1))));
+        return (1 - fv) * (((1 - fu) * Of(x, y)) + (fu * Of(x + 1, y)))
+            + (fv * (((1 - fu) * Of(x, y + 1)) + (fu * Of(x + 1, y + 1))));
 
         double Of(int i, int j) => (level.Texels[(j * level.Stride) + i] >> (8 * channel)) & 255;
     }

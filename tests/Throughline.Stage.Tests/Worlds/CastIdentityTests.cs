@@ -10,8 +10,8 @@ using Throughline.Stage.Worlds;
 namespace Throughline.Stage.Tests.Worlds;
 
 /// <summary>
-/// Somebody of the cast, seen in one shot, is found again among the whole cast in every other shot, though set, hour, weather,
-/// action, size of shot and look differ: by the crop of the face alone and by that of the clothes alone.
+/// Somebody of the cast, seen in one shot, is found again among the whole cast in every other shot, though set, hour,
+/// weather, action, size of shot and look differ: by the crop of the face alone and by that of the clothes alone.
 /// </summary>
 public sealed class CastIdentityTests
 {
@@ -23,11 +23,26 @@ public sealed class CastIdentityTests
 
     private static readonly CastMember[] _cast =
     [
-        new() { Name = "Jonas", Description = "an old lighthouse keeper with a white beard in a yellow raincoat and a dark blue hat", Seed = 11 },
-        new() { Name = "Mira", Description = "a girl with red hair in a braid, a green coat and brown boots", Seed = 5 },
+        new()
+        {
+            Name = "Jonas",
+            Description = "an old lighthouse keeper with a white beard in a yellow raincoat and a dark blue hat",
+            Seed = 11,
+        },
+        new()
+        {
+            Name = "Mira",
+            Description = "a girl with red hair in a braid, a green coat and brown boots",
+            Seed = 5,
+        },
         new() { Name = "Otto", Description = "a stout bald man in a grey suit and a red tie", Seed = 21 },
         new() { Name = "Nadia", Description = "a dark-skinned woman with black curly hair in a red dress", Seed = 8 },
-        new() { Name = "Pia", Description = "a fair-skinned woman with long black hair in a blue sweater and purple trousers", Seed = 3 },
+        new()
+        {
+            Name = "Pia",
+            Description = "a fair-skinned woman with long black hair in a blue sweater and purple trousers",
+            Seed = 3,
+        },
     ];
 
     private static readonly (string Prompt, string Look)[] _shots =
@@ -41,16 +56,19 @@ public sealed class CastIdentityTests
     [Fact]
     public void Members_of_a_cast_are_found_again_in_every_other_shot()
     {
-        var seen = _shots.Select(shot => _cast.Select(member => See(member, shot.Prompt, shot.Look)).ToArray()).ToArray();
+        var seen = _shots.Select(shot => _cast.Select(member => See(member, shot.Prompt, shot.Look)).ToArray())
+            .ToArray();
         AssertFound("face", Alone, [.. seen.Select(shot => Centred([.. shot.Select(crops => crops.Face)]))]);
         AssertFound("clothes", Alone, [.. seen.Select(shot => Centred([.. shot.Select(crops => crops.Clothes)]))]);
-        AssertFound("face with clothes", Together, [.. seen.Select(shot => Centred([.. shot.Select(crops => (double[])[.. crops.Face, .. crops.Clothes])]))]);
+        AssertFound(
+            "face with clothes", Together,
+            [.. seen.Select(shot => Centred([.. shot.Select(crops => (double[])[.. crops.Face, .. crops.Clothes])]))]);
     }
 
     /// <summary>
     /// The same within each of the other looks, by face and clothes together: whoever is nearest in another set, in
-    /// another pose and from another angle is oneself. Noir has no colours and greybox gives all subjects one: there it is tones, and the
-    /// outline from head to chest.
+    /// another pose and from another angle is oneself. Noir has no colours and greybox gives all subjects one: there it
+    /// is tones, and the outline from head to chest.
     /// </summary>
     [Theory]
     [InlineData("clay", 2.5)]
@@ -59,9 +77,14 @@ public sealed class CastIdentityTests
     [InlineData("greybox", 1.35)]
     public void Members_of_a_cast_are_found_again_in_every_look(string look, double margin)
     {
-        string[] prompts = ["{0} stands in the meadow at noon, medium shot", "{0} waves at the camera in the village square at noon, medium shot, low angle"];
+        string[] prompts = [
+            "{0} stands in the meadow at noon, medium shot",
+            "{0} waves at the camera in the village square at noon, medium shot, low angle"
+        ];
         var seen = prompts.Select(prompt => _cast.Select(member => See(member, prompt, look)).ToArray()).ToArray();
-        AssertFound($"face with clothes in {look}", margin, [.. seen.Select(shot => Centred([.. shot.Select(crops => (double[])[.. crops.Face, .. crops.Clothes])]))]);
+        AssertFound(
+            $"face with clothes in {look}", margin,
+            [.. seen.Select(shot => Centred([.. shot.Select(crops => (double[])[.. crops.Face, .. crops.Clothes])]))]);
     }
 
     private static void AssertFound(string part, double margin, List<double[][]> shots)
@@ -73,11 +96,13 @@ public sealed class CastIdentityTests
             {
                 for (var i = 0; i < _cast.Length && a != b; i++)
                 {
-                    var other = Enumerable.Range(0, _cast.Length).Where(j => j != i).MinBy(j => Apart(shots[a][i], shots[b][j]));
+                    var other = Enumerable.Range(0, _cast.Length).Where(j => j != i).MinBy(
+                        j => Apart(shots[a][i], shots[b][j]));
                     var share = Apart(shots[a][i], shots[b][other]) / Apart(shots[a][i], shots[b][i]);
                     if (share < least)
                     {
-                        (least, found) = (share, $"{_cast[i].Name}'s {part} in shot {a + 1}: {_cast[other].Name} is {share:0.00} times as far as {_cast[i].Name} in shot {b + 1}");
+                        (least, found) = (share,
+                            $"{_cast[i].Name}'s {part} in shot {a + 1}: {_cast[other].Name} is {share:0.00} times as far as {_cast[i].Name} in shot {b + 1}");
                     }
                 }
             }
@@ -90,7 +115,14 @@ public sealed class CastIdentityTests
     {
         var order = new ShotOrder
         {
-            Shot = new Shot { Id = "shot", Prompt = string.Format(null, prompt, member.Name), Seconds = 2, Seed = 3, Camera = [] },
+            Shot = new Shot
+            {
+                Id = "shot",
+                Prompt = string.Format(null, prompt, member.Name),
+                Seconds = 2,
+                Seed = 3,
+                Camera = [],
+            },
             Size = _size,
             Rate = new FrameRate(24, 1),
             Frames = 48,
@@ -121,7 +153,9 @@ public sealed class CastIdentityTests
 
     private static double Apart(double[] a, double[] b) => a.Zip(b, (x, y) => Math.Abs(x - y)).Sum();
 
-    /// <summary>What is compared: from top to bottom of a crop the mean colours of its slices, and how wide each slice is.</summary>
+    /// <summary>
+    /// What is compared: from top to bottom of a crop the mean colours of its slices, and how wide each slice is.
+    /// </summary>
     private sealed record Crops(double[] Face, double[] Clothes)
     {
         private const int Slices = 8;
@@ -132,20 +166,25 @@ public sealed class CastIdentityTests
         /// <param name="camera">The camera.</param>
         /// <param name="eyes">Middle between the eyes, world.</param>
         /// <param name="tall">Height of the eyes of one who stands, metres.</param>
-        public static Crops Of(Picture picture, PassBuffers passes, int subject, CameraPose camera, Vector3 eyes, float tall)
+        public static Crops Of(
+            Picture picture, PassBuffers passes, int subject, CameraPose camera, Vector3 eyes, float tall)
         {
             var view = Vector3.Transform(eyes - camera.Position, Quaternion.Conjugate(camera.Rotation));
             var pixels = camera.FocalLength / 36 * picture.Width / -view.Z * tall;
-            var middle = new Vector2((picture.Width / 2f) + (pixels * view.X / tall), (picture.Height / 2f) - (pixels * view.Y / tall));
+            var middle = new Vector2(
+                (picture.Width / 2f) + (pixels * view.X / tall), (picture.Height / 2f) - (pixels * view.Y / tall));
             var own = Enumerable.Range(0, passes.Subject.Length).Where(i => passes.Subject[i] == subject).ToList();
             var balance = Balance(picture, passes, subject);
-            var full = own.Select(i => Linear(picture, i)).Select(colour => Math.Max(colour.X, Math.Max(colour.Y, colour.Z))).Order().ElementAt((int)(0.95 * own.Count)) / 0.9f;
+            var full = own.Select(i => Linear(picture, i)).Select(
+                colour => Math.Max(colour.X, Math.Max(colour.Y, colour.Z)))
+                .Order().ElementAt((int)(0.95 * own.Count)) / 0.9f;
             return new(Describe(-0.12f, 0.10f, 0.10f), Describe(0.18f, 0.42f, 0.16f));
 
             // From so far below the eyes to so far below, and to both sides, in shares of the height.
             double[] Describe(float from, float to, float side)
             {
-                var crop = own.Where(i => MathF.Abs((i % picture.Width) - middle.X) <= side * pixels).ToLookup(i => (int)MathF.Floor((((i / picture.Width) - middle.Y) / pixels - from) / (to - from) * Slices));
+                var crop = own.Where(i => MathF.Abs((i % picture.Width) - middle.X) <= side * pixels).ToLookup(
+                    i => (int)MathF.Floor((((i / picture.Width) - middle.Y) / pixels - from) / (to - from) * Slices));
                 var area = Enumerable.Range(0, Slices).Sum(slice => crop[slice].Count());
                 Assert.True(area > 100, $"the crop holds too little to compare: {area}");
                 return [.. Enumerable.Range(0, Slices).SelectMany(slice =>

@@ -17,12 +17,20 @@ public sealed class CreatureFlowTests
     {
         var order = new ShotOrder
         {
-            Shot = new Shot { Id = "shot", Prompt = "A man waves happily in the meadow, medium shot", Seconds = 2, Seed = 3, Camera = [] },
+            Shot = new Shot
+            {
+                Id = "shot",
+                Prompt = "A man waves happily in the meadow, medium shot",
+                Seconds = 2,
+                Seed = 3,
+                Camera = [],
+            },
             Size = _size,
             Rate = new FrameRate(12, 1),
             Frames = 24,
         };
-        var world = World.Build(StagedShot.SceneOf(order, null, Stock.BuiltIn), Stock.BuiltIn, _size, order.Rate, order.Frames);
+        var world = World.Build(
+            StagedShot.SceneOf(order, null, Stock.BuiltIn), Stock.BuiltIn, _size, order.Rate, order.Frames);
         var (frame, costumes) = (new SceneFrame(), world.NewCostumes(moves: true));
         world.Fill(13, frame, costumes);
         var passes = new PassBuffers(_size);
@@ -36,13 +44,16 @@ public sealed class CreatureFlowTests
         {
             var (now, depth) = Project(new(man.Mesh.X[i], man.Mesh.Y[i], man.Mesh.Z[i]), man.Place, frame.Camera.Pose);
             var (x, y) = ((int)MathF.Floor(now.X), (int)MathF.Floor(now.Y));
-            if (x < 0 || y < 0 || x >= _size.Width || y >= _size.Height || MathF.Abs(passes.Depth[(y * _size.Width) + x] - depth) > 0.01f)
+            if (x < 0 || y < 0 || x >= _size.Width || y >= _size.Height
+                || MathF.Abs(passes.Depth[(y * _size.Width) + x] - depth) > 0.01f)
             {
                 continue;
             }
 
-            var (then, _) = Project(new(before.X[i], before.Y[i], before.Z[i]), man.PlaceBefore, frame.Camera.PoseBefore);
-            var flow = new Vector2(passes.Flow[2 * ((y * _size.Width) + x)], passes.Flow[(2 * ((y * _size.Width) + x)) + 1]);
+            var (then, _) = Project(
+                new(before.X[i], before.Y[i], before.Z[i]), man.PlaceBefore, frame.Camera.PoseBefore);
+            var flow = new Vector2(
+                passes.Flow[2 * ((y * _size.Width) + x)], passes.Flow[(2 * ((y * _size.Width) + x)) + 1]);
             seen++;
             right += Vector2.Distance(flow, then - now) < 0.5f ? 1 : 0;
             most = Math.Max(most, (then - now).Length());
@@ -55,8 +66,10 @@ public sealed class CreatureFlowTests
 
     private static (Vector2 Pixel, float Depth) Project(Vector3 point, Matrix4x4 place, Camera.CameraPose pose)
     {
-        var view = Vector3.Transform(Vector3.Transform(point, place) - pose.Position, Quaternion.Conjugate(pose.Rotation));
+        var view = Vector3.Transform(
+            Vector3.Transform(point, place) - pose.Position, Quaternion.Conjugate(pose.Rotation));
         var zoom = pose.FocalLength / 36 * _size.Width;
-        return (new((_size.Width / 2f) + (zoom * view.X / -view.Z), (_size.Height / 2f) - (zoom * view.Y / -view.Z)), -view.Z);
+        return (new((_size.Width / 2f) + (zoom * view.X / -view.Z), (_size.Height / 2f) - (zoom * view.Y / -view.Z)),
+            -view.Z);
     }
 }

@@ -24,7 +24,8 @@ public sealed class DetailTests
     public void Better_quality_draws_bodies_more_finely()
     {
         const string Prompt = "A man stands in the meadow, wide shot";
-        var (draft, usual, final) = (Triangles(Prompt, RenderQuality.Draft), Triangles(Prompt, RenderQuality.Usual), Triangles(Prompt, RenderQuality.Final));
+        var (draft, usual, final) = (Triangles(Prompt, RenderQuality.Draft), Triangles(Prompt, RenderQuality.Usual),
+            Triangles(Prompt, RenderQuality.Final));
 
         Assert.True(draft <= usual && usual <= final && draft < final, $"{draft}, {usual}, {final}");
     }
@@ -33,12 +34,15 @@ public sealed class DetailTests
     public void Quality_decides_how_finely_a_frame_is_drawn_and_not_what_it_shows()
     {
         var world = Build("A red teapot on a wooden table in a studio");
-        var (draft, usual, final) = (Frame(world, ShotQuality.Draft), Frame(world, ShotQuality.Usual), Frame(world, ShotQuality.Final));
+        var (draft, usual, final) = (Frame(world, ShotQuality.Draft), Frame(world, ShotQuality.Usual),
+            Frame(world, ShotQuality.Final));
 
-        // From some way off all three are one picture; near, a draft has no pixels of its own and steps are finest in a final one.
+        // From some way off all three are one picture; near, a draft has no pixels of its own and steps are finest in a
+        // final one.
         Assert.InRange(Apart(Far(draft), Far(usual)), 0, 4);
         Assert.InRange(Apart(Far(final), Far(usual)), 0, 2.5);
-        Assert.True(Apart(draft, Blurred(draft)) < 0.75 * Apart(usual, Blurred(usual)), "a draft is as sharp as a usual frame");
+        Assert.True(
+            Apart(draft, Blurred(draft)) < 0.75 * Apart(usual, Blurred(usual)), "a draft is as sharp as a usual frame");
         Assert.True(Apart(final, usual) > 0.1, "a final frame is a usual one");
     }
 
@@ -74,6 +78,7 @@ public sealed class DetailTests
             Rate = new FrameRate(12, 1),
             Frames = 24,
         };
-        return World.Build(StagedShot.SceneOf(order, null, Stock.BuiltIn), Stock.BuiltIn, _size, order.Rate, order.Frames);
+        return World.Build(
+            StagedShot.SceneOf(order, null, Stock.BuiltIn), Stock.BuiltIn, _size, order.Rate, order.Frames);
     }
 }

@@ -25,12 +25,15 @@ public sealed class KeyLightTests
     }
 
     [Fact]
-    public void A_look_that_wants_the_dark_keeps_it() => Assert.Null(LampAt(23, Weather.Clear, new Look { Name = "plain", KeyLight = 0 }));
+    public void A_look_that_wants_the_dark_keeps_it() =>
+        Assert.Null(LampAt(23, Weather.Clear, new Look { Name = "plain", KeyLight = 0 }));
 
     private static Setting Of(float hour, Weather weather) => new() { Set = "meadow", Hour = hour, Weather = weather };
 
     private static Lamp? LampAt(float hour, Weather weather, Look look) =>
-        new KeyLight(new EyeTrack(new Standing(), 0, 0, 2), Atmosphere.Of(Of(hour, weather), look, 1), look, isIndoors: false).At(1, _camera, []);
+        new KeyLight(
+            new EyeTrack(new Standing(), 0, 0, 2), Atmosphere.Of(Of(hour, weather), look, 1), look, isIndoors: false)
+            .At(1, _camera, []);
 
     private sealed class Standing : ITracks
     {

@@ -7,7 +7,8 @@ namespace Throughline.Stage.Tests.Worlds;
 
 public sealed class OwnPiecesTests
 {
-    private static readonly SetModel _room = Stock.BuiltIn.Sets.Build("living_room", new Setting { Set = "living_room" }, 5);
+    private static readonly SetModel _room = Stock.BuiltIn.Sets.Build(
+        "living_room", new Setting { Set = "living_room" }, 5);
 
     [Fact]
     public void A_subject_takes_the_place_of_the_piece_that_the_set_has()
@@ -33,7 +34,8 @@ public sealed class OwnPiecesTests
     public void Of_what_stands_on_tables_the_subject_is_the_only_one()
     {
         var (set, _) = OwnPieces.Take(_room, Of(
-            new Subject { Id = "table", Asset = "round_table" }, new Subject { Id = "cup", Asset = "cup", Place = new Placing { Relation = Relation.On, To = "table" } }));
+            new Subject { Id = "table", Asset = "round_table" },
+            new Subject { Id = "cup", Asset = "cup", Place = new Placing { Relation = Relation.On, To = "table" } }));
 
         Assert.Contains(_room.Pieces, one => one.Model.Name == "cup");
         Assert.DoesNotContain(set.Pieces, one => one.Model.Name == "cup");
@@ -46,10 +48,17 @@ public sealed class OwnPiecesTests
         var kitchen = Stock.BuiltIn.Sets.Build("kitchen", new Setting { Set = "kitchen" }, 5);
 
         var (set, _) = OwnPieces.Take(kitchen, Of(
-            new Subject { Id = "table", Asset = "table" }, new Subject { Id = "chair", Asset = "chair", Count = 2, Place = new Placing { Relation = Relation.Around, To = "table" } }));
+            new Subject { Id = "table", Asset = "table" }, new Subject
+            {
+                Id = "chair",
+                Asset = "chair",
+                Count = 2,
+                Place = new Placing { Relation = Relation.Around, To = "table" },
+            }));
 
         Assert.DoesNotContain(set.Pieces, one => one.Model.Name == "chair");
     }
 
-    private static Scene Of(params Subject[] subjects) => new() { Setting = new Setting { Set = "living_room" }, Seconds = 4, Subjects = subjects };
+    private static Scene Of(params Subject[] subjects) =>
+        new() { Setting = new Setting { Set = "living_room" }, Seconds = 4, Subjects = subjects };
 }

@@ -20,7 +20,8 @@ public sealed class RecastingTests
         CastMember member = Recasting.MemberOf(scene, "Anna", stock)!;
         Subject before = scene.Subjects.First(subject => subject.Asset == stock.Director.Cast(member).Asset);
 
-        Scene other = stock.Director.Stage(new DirectionRequest { Prompt = "Anna stands in a street at night.", Seed = 5, Cast = [member] });
+        Scene other = stock.Director.Stage(
+            new DirectionRequest { Prompt = "Anna stands in a street at night.", Seed = 5, Cast = [member] });
         Subject after = other.Subjects.Single(subject => subject.Cast == "Anna");
         Assert.Equal((before.Asset, Told(before.Traits)), (after.Asset, Told(after.Traits)));
         Assert.Equal(Bodies.SeedOf(before, 0, scene.Seed), Bodies.SeedOf(after, 0, other.Seed));

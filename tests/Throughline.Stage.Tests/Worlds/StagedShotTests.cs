@@ -31,7 +31,8 @@ public sealed class StagedShotTests
     {
         var first = Order("A man walks through the meadow", frames: 24);
         var (before, handover) = await ShootAsync(first);
-        var next = Order("A man stops and waves", frames: 25) with { FirstFrame = handover.LastFrame, Previous = handover };
+        var next =
+            Order("A man stops and waves", frames: 25) with { FirstFrame = handover.LastFrame, Previous = handover };
 
         var (after, _) = await ShootAsync(next);
 
@@ -46,7 +47,8 @@ public sealed class StagedShotTests
     {
         var first = Order("A man stands in the meadow", frames: 24);
         var (before, handover) = await ShootAsync(first);
-        var next = Order("A dog runs to the man", frames: 73) with { FirstFrame = handover.LastFrame, Previous = handover };
+        var next =
+            Order("A dog runs to the man", frames: 73) with { FirstFrame = handover.LastFrame, Previous = handover };
 
         var scene = _engine.Stage(next);
         var (after, end) = await ShootAsync(next);
@@ -57,7 +59,9 @@ public sealed class StagedShotTests
         Assert.Equal(before[^1].Pixels, after[0].Pixels);
 
         // Nobody pops up in the first new frame, and in the end somebody is there.
-        Assert.InRange(Apart(after[0], after[1]), 0, (Enumerable.Range(18, 5).Max(i => Apart(before[i], before[i + 1])) * 1.8) + 0.3);
+        Assert.InRange(
+            Apart(after[0], after[1]), 0,
+            (Enumerable.Range(18, 5).Max(i => Apart(before[i], before[i + 1])) * 1.8) + 0.3);
         Assert.True(Apart(after[1], after[72]) > 1.5, "nobody came in");
     }
 
@@ -65,7 +69,8 @@ public sealed class StagedShotTests
     public async Task Who_came_in_stays_where_he_came_from_in_every_later_shot()
     {
         var (_, first) = await ShootAsync(Order("A man stands in the meadow", frames: 12));
-        var (_, second) = await ShootAsync(Order("A dog runs to the man", frames: 25) with { FirstFrame = first.LastFrame, Previous = first });
+        var (_, second) = await ShootAsync(
+            Order("A dog runs to the man", frames: 25) with { FirstFrame = first.LastFrame, Previous = first });
         var third = Order("The dog sits", frames: 13) with { FirstFrame = second.LastFrame, Previous = second };
 
         var scene = _engine.Stage(third);
@@ -85,7 +90,11 @@ public sealed class StagedShotTests
         {
             FirstFrame = still.LastFrame,
             Previous = still,
-            Shot = Order("", 12).Shot with { Prompt = null, Camera = [new CameraMove { Kind = CameraMoveKind.OrbitLeft, Amount = 40 }] },
+            Shot = Order("", 12).Shot with
+            {
+                Prompt = null,
+                Camera = [new CameraMove { Kind = CameraMoveKind.OrbitLeft, Amount = 40 }],
+            },
         };
 
         var (frames, _) = await ShootAsync(moved);
@@ -97,11 +106,18 @@ public sealed class StagedShotTests
     [Fact]
     public void A_cast_member_has_the_same_seed_in_every_shot()
     {
-        CastMember[] cast = [new CastMember { Name = "Ada", Description = "a woman with red hair in a blue coat", Seed = 77 }];
+        CastMember[] cast = [
+            new CastMember { Name = "Ada", Description = "a woman with red hair in a blue coat", Seed = 77 }
+        ];
         Scene StagedFrom(string prompt) => _engine.Stage(Order(prompt, 24) with { Cast = cast });
-        List<Scene> scenes = [StagedFrom("Ada walks along the beach"), StagedFrom("Ada reads a book in the living room at night")];
-        Assert.All(scenes, scene => Assert.Equal(77, Assert.Single(scene.Subjects, subject => subject.Cast == "Ada").Seed));
-        Assert.Equal(scenes[0].Subjects[0].Traits.Wears, scenes[1].Subjects.Single(subject => subject.Cast == "Ada").Traits.Wears);
+        List<Scene> scenes = [
+            StagedFrom("Ada walks along the beach"), StagedFrom("Ada reads a book in the living room at night")
+        ];
+        Assert.All(
+            scenes, scene => Assert.Equal(77, Assert.Single(scene.Subjects, subject => subject.Cast == "Ada").Seed));
+        Assert.Equal(
+            scenes[0].Subjects[0].Traits.Wears,
+            scenes[1].Subjects.Single(subject => subject.Cast == "Ada").Traits.Wears);
     }
 
     [Fact]
@@ -126,8 +142,14 @@ public sealed class StagedShotTests
     {
         var vocabulary = Stage.Worlds.Stock.BuiltIn.Vocabulary;
         Assert.Null(Stage.Worlds.WorldState.Read("{"u8.ToArray(), vocabulary));
-        Assert.Null(Stage.Worlds.WorldState.Read("""{"world":1,"position":[1e30,0,0],"rotation":[0,0,0,1],"joints":[1],"focalLength":35,"focusDistance":1,"scene":""}"""u8.ToArray(), vocabulary));
-        Assert.Null(Stage.Worlds.WorldState.Read("""{"world":1,"position":[0,0,0],"rotation":[0,0,0,1],"joints":[1],"focalLength":35,"focusDistance":1,"scene":"set: [nonsense"}"""u8.ToArray(), vocabulary));
+        Assert.Null(
+            Stage.Worlds.WorldState.Read(
+                """{"world":1,"position":[1e30,0,0],"rotation":[0,0,0,1],"joints":[1],"focalLength":35,"focusDistance":1,"scene":""}"""u8
+                    .ToArray(), vocabulary));
+        Assert.Null(
+            Stage.Worlds.WorldState.Read(
+                """{"world":1,"position":[0,0,0],"rotation":[0,0,0,1],"joints":[1],"focalLength":35,"focusDistance":1,"scene":"set: [nonsense"}"""u8
+                    .ToArray(), vocabulary));
         Assert.Null(Stage.Worlds.WorldState.Read(new byte[2 << 20], vocabulary));
     }
 
@@ -138,7 +160,8 @@ public sealed class StagedShotTests
         var model = SharpGLTF.Schema2.ModelRoot.ParseGLB(bytes);
         Assert.True(model.LogicalMeshes.Count > 3);
         Assert.Single(model.LogicalCameras);
-        Assert.Contains(Assert.Single(model.LogicalAnimations).Channels, channel => channel.TargetNode.Camera is not null);
+        Assert.Contains(
+            Assert.Single(model.LogicalAnimations).Channels, channel => channel.TargetNode.Camera is not null);
     }
 
     private static ShotOrder Order(string prompt, int frames) => new()
@@ -156,10 +179,12 @@ public sealed class StagedShotTests
         return (reel.Frames, end);
     }
 
-    private static List<string> Hashes(List<Picture> frames) => [.. frames.Select(frame => Convert.ToHexString(SHA256.HashData(frame.Pixels)))];
+    private static List<string> Hashes(List<Picture> frames) =>
+        [.. frames.Select(frame => Convert.ToHexString(SHA256.HashData(frame.Pixels)))];
 
     // Mean difference of two pictures in grey levels.
     private static double Apart(Picture a, Picture b) => a.Pixels.Zip(b.Pixels, (x, y) => Math.Abs(x - y)).Average();
 
-    private static double Mean(Picture picture) => picture.Pixels.Where((_, i) => i % 4 != 3).Average(value => (double)value);
+    private static double Mean(Picture picture) =>
+        picture.Pixels.Where((_, i) => i % 4 != 3).Average(value => (double)value);
 }

@@ -21,7 +21,9 @@ public class CameraMovesTests
     {
         foreach (var info in CameraMoves.All)
         {
-            Assert.Equal(info.Kind.ToString(), string.Concat(info.Name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
+            Assert.Equal(
+                info.Kind.ToString(),
+                string.Concat(info.Name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
             Assert.Same(info, CameraMoves.Find(info.Name));
         }
     }

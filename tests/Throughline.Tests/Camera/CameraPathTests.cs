@@ -8,7 +8,8 @@ public sealed class CameraPathTests
 {
     private const int Frames = 121;
 
-    public static TheoryData<CameraMoveKind> Kinds => [.. Enum.GetValues<CameraMoveKind>().Where(k => k != CameraMoveKind.Six)];
+    public static TheoryData<CameraMoveKind> Kinds =>
+        [.. Enum.GetValues<CameraMoveKind>().Where(k => k != CameraMoveKind.Six)];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -25,7 +26,8 @@ public sealed class CameraPathTests
         var path = Path(new CameraMove { Kind = kind });
         Assert.Equal(kind == CameraMoveKind.Static, path.IsStatic);
 
-        // No step between frames is more than three times the mean step: nothing jumps. A whip happens in its last 0.6 s.
+        // No step between frames is more than three times the mean step: nothing jumps. A whip happens in its last 0.6
+        // s.
         var steps = Enumerable.Range(1, Frames - 1).Select(i => Distance(path.At(i - 1), path.At(i))).ToList();
         var share = kind is CameraMoveKind.WhipLeft or CameraMoveKind.WhipRight ? 0.6 / 5 : 1;
         Assert.True(steps.Max() <= (3 * steps.Average() / share) + 1e-6, $"{steps.Max()} against {steps.Average()}");
@@ -35,12 +37,20 @@ public sealed class CameraPathTests
     [Fact]
     public void Amounts_are_reached_at_the_last_frame()
     {
-        Assert.Equal(new Vector3(0, 0, -0.6f), Path(new CameraMove { Kind = CameraMoveKind.PushIn }).At(Frames - 1).Position);
-        Assert.Equal(0.25f, Path(new CameraMove { Kind = CameraMoveKind.TruckRight, Amount = 0.25 }).At(Frames - 1).Position.X);
-        Assert.Equal(35 * 1.5, Path(new CameraMove { Kind = CameraMoveKind.ZoomIn, Amount = 1.5 }).At(Frames - 1).FocalLength, 3);
-        var looking = Vector3.Transform(-Vector3.UnitZ, Path(new CameraMove { Kind = CameraMoveKind.PanRight, Amount = 30 }).At(Frames - 1).Rotation);
+        Assert.Equal(
+            new Vector3(0, 0, -0.6f), Path(new CameraMove { Kind = CameraMoveKind.PushIn }).At(Frames - 1).Position);
+        Assert.Equal(
+            0.25f, Path(new CameraMove { Kind = CameraMoveKind.TruckRight, Amount = 0.25 }).At(Frames - 1).Position.X);
+        Assert.Equal(
+            35 * 1.5, Path(new CameraMove { Kind = CameraMoveKind.ZoomIn, Amount = 1.5 }).At(Frames - 1).FocalLength,
+            3);
+        var looking = Vector3.Transform(
+            -Vector3.UnitZ,
+            Path(new CameraMove { Kind = CameraMoveKind.PanRight, Amount = 30 }).At(Frames - 1).Rotation);
         Assert.Equal(Math.Sin(Math.PI / 6), looking.X, 5);
-        var up = Vector3.Transform(Vector3.UnitY, Path(new CameraMove { Kind = CameraMoveKind.RollRight, Amount = 30 }).At(Frames - 1).Rotation);
+        var up = Vector3.Transform(
+            Vector3.UnitY,
+            Path(new CameraMove { Kind = CameraMoveKind.RollRight, Amount = 30 }).At(Frames - 1).Rotation);
         Assert.Equal(Math.Sin(Math.PI / 6), up.X, 5);
     }
 
@@ -50,7 +60,9 @@ public sealed class CameraPathTests
         var subject = new Vector3(0.8f, 0.3f, -5);
         foreach (var kind in new[] { CameraMoveKind.OrbitLeft, CameraMoveKind.OrbitRight })
         {
-            var path = CameraPath.Compile([new CameraMove { Kind = kind, Amount = 20 }], Frames, FrameRate.Film, new CameraRig { Subject = subject });
+            var path = CameraPath.Compile(
+                [new CameraMove { Kind = kind, Amount = 20 }], Frames, FrameRate.Film,
+                new CameraRig { Subject = subject });
             for (var i = 0; i < Frames; i++)
             {
                 var seen = Seen(path.At(i), subject);
@@ -59,7 +71,9 @@ public sealed class CameraPathTests
             }
         }
 
-        var crane = CameraPath.Compile([new CameraMove { Kind = CameraMoveKind.CraneUp }], Frames, FrameRate.Film, new CameraRig { Subject = subject });
+        var crane = CameraPath.Compile(
+            [new CameraMove { Kind = CameraMoveKind.CraneUp }], Frames, FrameRate.Film,
+            new CameraRig { Subject = subject });
         var last = Seen(crane.At(Frames - 1), subject);
         Assert.Equal(0.3 / 5, last.Y / -last.Z, 3);
     }
@@ -104,13 +118,15 @@ public sealed class CameraPathTests
     {
         var first = Path(new CameraMove { Kind = CameraMoveKind.PushIn, Amount = 0.6, Ease = Ease.Linear });
         var rig = new CameraRig { Carried = first.End };
-        var second = CameraPath.Compile([new CameraMove { Kind = CameraMoveKind.PushIn, Amount = 0.6 }], Frames, FrameRate.Film, rig);
+        var second = CameraPath.Compile(
+            [new CameraMove { Kind = CameraMoveKind.PushIn, Amount = 0.6 }], Frames, FrameRate.Film, rig);
         var before = first.At(120).Position.Z - first.At(119).Position.Z;
         var after = second.At(1).Position.Z - second.At(0).Position.Z;
         Assert.Equal(before, after, 0.02 * Math.Abs(before));
         Assert.Equal(-0.6f, second.At(120).Position.Z, 4);
 
-        var other = CameraPath.Compile([new CameraMove { Kind = CameraMoveKind.TruckLeft }], Frames, FrameRate.Film, rig);
+        var other = CameraPath.Compile(
+            [new CameraMove { Kind = CameraMoveKind.TruckLeft }], Frames, FrameRate.Film, rig);
         Assert.True(Math.Abs(other.At(1).Position.X) < 0.001, "a different move starts from rest");
     }
 
@@ -139,7 +155,8 @@ public sealed class CameraPathTests
         Assert.True(looking.X > 0.05 && looking.Y < -0.05, looking.ToString());
     }
 
-    private static CameraPath Path(params CameraMove[] moves) => CameraPath.Compile(moves, Frames, FrameRate.Film, new CameraRig());
+    private static CameraPath Path(params CameraMove[] moves) =>
+        CameraPath.Compile(moves, Frames, FrameRate.Film, new CameraRig());
 
     private static Vector3 Seen(CameraPose pose, Vector3 point) =>
         Vector3.Transform(point - pose.Position, Quaternion.Conjugate(pose.Rotation));

@@ -21,7 +21,15 @@ public class CameraTextTests
         select new CameraMove
         {
             Kind = CameraMoveKind.Six,
-            Six = new SixNumbers { Horizontal = n[0] / 10.0, Vertical = n[1] / 10.0, Pan = n[2] / 10.0, Tilt = n[3] / 10.0, Zoom = n[4] / 10.0, Roll = n[5] / 10.0 },
+            Six = new SixNumbers
+            {
+                Horizontal = n[0] / 10.0,
+                Vertical = n[1] / 10.0,
+                Pan = n[2] / 10.0,
+                Tilt = n[3] / 10.0,
+                Zoom = n[4] / 10.0,
+                Roll = n[5] / 10.0,
+            },
         };
 
     private static readonly Gen<CameraMove> _move =
@@ -44,8 +52,13 @@ public class CameraTextTests
     [Fact]
     public void Any_text_gives_moves_or_problems_and_never_throws()
     {
-        string[] words = [.. CameraMoves.All.Select(move => move.Name), "in_out", "linear", "from", "to", "1", "-2.5", "+", ",", " ", "=", "zoom=3", "pan=", "0.6m", "\0", "ü", "\n"];
-        Gen.OneOf(Gen.String, AnyOf(words).Array[0, 12].Select(parts => string.Join(" ", parts)), AnyOf(words).Array[0, 12].Select(string.Concat))
+        string[] words = [
+            .. CameraMoves.All.Select(move => move.Name), "in_out", "linear", "from", "to", "1", "-2.5", "+", ",", " ",
+            "=", "zoom=3", "pan=", "0.6m", "\0", "ü", "\n"
+        ];
+        Gen.OneOf(
+            Gen.String, AnyOf(words).Array[0, 12].Select(parts => string.Join(" ", parts)),
+            AnyOf(words).Array[0, 12].Select(string.Concat))
             .Sample(text =>
             {
                 var reading = CameraText.Parse(text, seconds: 5);
@@ -81,12 +94,15 @@ public class CameraTextTests
     public void A_sequence_covers_the_shot_without_gap_or_overlap() =>
         Gen.Select(Gen.Int[2, 30], Gen.Int[1, 600_000]).Sample((parts, thousandths) =>
         {
-            var moves = CameraText.Parse(string.Join(", ", Enumerable.Repeat("push_in 0.1", parts)), thousandths / 1000m).Moves;
+            var moves =
+                CameraText.Parse(string.Join(", ", Enumerable.Repeat("push_in 0.1", parts)), thousandths / 1000m).Moves;
             Assert.Equal(parts, moves.Count);
             Assert.Null(moves[0].From);
             Assert.Null(moves[^1].To);
             Assert.All(moves.Zip(moves.Skip(1)), pair => Assert.Equal(pair.First.To, pair.Second.From));
-            Assert.All(moves.Where(move => move.From is not null && move.To is not null), move => Assert.True(move.From < move.To));
+            Assert.All(
+                moves.Where(move => move.From is not null && move.To is not null),
+                move => Assert.True(move.From < move.To));
         });
 
     [Theory]
@@ -99,7 +115,9 @@ public class CameraTextTests
 
     [Fact]
     public void Every_problem_of_a_text_comes_at_once() =>
-        Assert.Equal([1, 11, 29, 31], CameraText.Parse("psuh_in + teleport, zoom_in 9 sideways", seconds: 5).Problems.Select(problem => problem.Column));
+        Assert.Equal(
+            [1, 11, 29, 31], CameraText.Parse("psuh_in + teleport, zoom_in 9 sideways", seconds: 5).Problems.Select(
+                problem => problem.Column));
 
     [Fact]
     public void Too_long_a_text_and_too_many_moves_are_refused()

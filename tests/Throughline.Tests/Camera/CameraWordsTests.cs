@@ -23,7 +23,8 @@ public sealed class CameraWordsTests
     [InlineData("handheld, the crowd cheers", "handheld")]
     [InlineData("a vertigo effect in the stairwell", "dolly_zoom")]
     [InlineData("whip pan to the left", "whip_left")]
-    public void The_cameras_own_language_is_found(string prompt, string moves) => Assert.Equal(moves, CameraWords.Find(prompt));
+    public void The_cameras_own_language_is_found(string prompt, string moves) =>
+        Assert.Equal(moves, CameraWords.Find(prompt));
 
     [Theory]
     [InlineData("The boat moves left across the lake")]
@@ -50,9 +51,15 @@ public sealed class CameraWordsTests
     [Fact]
     public void Whatever_is_found_can_be_read_as_moves() =>
         Gen.Select(Gen.Int[0, _phrases.Length - 1], Gen.Int[0, _phrases.Length - 1], Gen.String[0, 30]).Sample((one, other, noise) =>
-            CameraWords.Find($"{_phrases[one]} {noise} {_phrases[other]}") is not { } text || CameraText.Parse(text, 5).Problems.Count == 0);
+            CameraWords.Find($"{_phrases[one]} {noise} {_phrases[other]}") is not { } text
+                || CameraText.Parse(text, 5).Problems.Count == 0);
 
-    private static readonly string[] _phrases = ["slow push in", "then the camera tilts up", "fast zoom out", "dolly zoom", "gently pan right", "and the camera rises", "handheld", "whip pan", "subtle orbit left", "crane down", "rapid roll", "camera rolls left"];
+    private static readonly string[] _phrases = [
+        "slow push in", "then the camera tilts up", "fast zoom out", "dolly zoom", "gently pan right",
+        "and the camera rises", "handheld", "whip pan", "subtle orbit left", "crane down", "rapid roll",
+        "camera rolls left"
+    ];
 
-    private static string Amount(double value) => Math.Round(value, 2).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Amount(double value) =>
+        Math.Round(value, 2).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -20,12 +20,14 @@ public sealed class ContactSheetTests
         for (var i = 0; i < _colours.Length; i++)
         {
             // The middle of the thumbnail, off the timecode in its corner.
-            var x = SheetStyle.Margin + SheetStyle.Words + ((i % 3) * (thumbnail.Width + SheetStyle.Gap)) + (thumbnail.Width / 2);
+            var x = SheetStyle.Margin
+                + SheetStyle.Words + ((i % 3) * (thumbnail.Width + SheetStyle.Gap)) + (thumbnail.Width / 2);
             var y = SheetStyle.Header + ((i / 3) * (SheetStyle.Thumbnail + SheetStyle.RowGap)) + (thumbnail.Height / 2);
             Assert.Equal(_colours[i], At(sheet, x, y));
         }
 
-        Assert.Equal(SheetStyle.Header + (2 * SheetStyle.Thumbnail) + SheetStyle.RowGap + SheetStyle.Margin, sheet.Height);
+        Assert.Equal(
+            SheetStyle.Header + (2 * SheetStyle.Thumbnail) + SheetStyle.RowGap + SheetStyle.Margin, sheet.Height);
     }
 
     [Fact]
@@ -63,14 +65,18 @@ public sealed class ContactSheetTests
     private static List<SheetRow> Rows(CutTimeline timeline, Func<int, IReadOnlyList<CameraPose>> camera) =>
         [.. timeline.Shots.Select((shot, i) => new SheetRow(
             shot with { Clip = shot.Clip with { Camera = camera(i) } },
-            [.. Enumerable.Range(0, 3).Select(k => new SheetPicture(shot.Start + (k * (shot.Frames - 1) / 2), Plain(_colours[((3 * i) + k) % 6])))]))];
+            [
+                .. Enumerable.Range(0, 3).Select(
+                    k => new SheetPicture(shot.Start + (k * (shot.Frames - 1) / 2), Plain(_colours[((3 * i) + k) % 6])))
+            ]))];
 
     private static Picture Plain((byte R, byte G, byte B) colour)
     {
         var picture = new Picture(128, 72);
         for (var i = 0; i < picture.Pixels.Length; i += 4)
         {
-            (picture.Pixels[i], picture.Pixels[i + 1], picture.Pixels[i + 2], picture.Pixels[i + 3]) = (colour.R, colour.G, colour.B, 255);
+            (picture.Pixels[i], picture.Pixels[i + 1], picture.Pixels[i + 2],
+                picture.Pixels[i + 3]) = (colour.R, colour.G, colour.B, 255);
         }
 
         return picture;

@@ -45,7 +45,8 @@ public sealed class CutFailureTests : IDisposable
         var longer = order with { Clips = [order.Clips[0] with { Frames = 31 }, order.Clips[1]] };
         Assert.Contains("30 frames instead of 31", (await FailAsync(longer)).Message, StringComparison.Ordinal);
         var faster = order with { Film = order.Film with { Rate = new FrameRate(25, 1) } };
-        Assert.Contains("24 frames a second in a film of 25", (await FailAsync(faster)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "24 frames a second in a film of 25", (await FailAsync(faster)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed class CutFailureTests : IDisposable
     {
         var order = await OrderAsync();
         var left = Directory.CreateDirectory(Path.Combine(order.Output, ".cut")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(left, "film.mp4"), "half a film", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(left, "film.mp4"), "half a film", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(left, "lock"), "", TestContext.Current.CancellationToken);
         await Cut.MakeAsync(order, null, TestContext.Current.CancellationToken);
         Assert.False(Directory.Exists(left));
@@ -104,7 +106,8 @@ public sealed class CutFailureTests : IDisposable
     {
         var order = await OrderAsync();
         var program = _clips.PathOf("ffmpeg");
-        await File.WriteAllTextAsync(program, "#!/bin/sh\necho out of luck >&2\nexit 3\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            program, "#!/bin/sh\necho out of luck >&2\nexit 3\n", TestContext.Current.CancellationToken);
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in is a shell script.");
         MakeExecutable(program);
         var error = await FailAsync(order with { Ffmpeg = Ffmpeg.Find(program) });
@@ -120,9 +123,12 @@ public sealed class CutFailureTests : IDisposable
         Media.Pictures.PictureFile.WritePng(NumberedClips.Draw(0, 0), first);
         order = order with { Clips = [order.Clips[0] with { FirstPicture = first }, order.Clips[1]] };
         var result = await Cut.MakeAsync(order, null, TestContext.Current.CancellationToken);
-        var report = FilmReportJson.Read(await File.ReadAllBytesAsync(result.ReportFile, TestContext.Current.CancellationToken));
+        var report = FilmReportJson.Read(
+            await File.ReadAllBytesAsync(result.ReportFile, TestContext.Current.CancellationToken));
 
-        Assert.Equal((FilmReport.CurrentSchema, "Numbers", "film.yaml", "160x90", "24", 54, 2.25), (report.Schema, report.Title, report.Film, report.Size, report.Rate, report.Frames, report.Seconds));
+        Assert.Equal(
+            (FilmReport.CurrentSchema, "Numbers", "film.yaml", "160x90", "24", 54, 2.25),
+            (report.Schema, report.Title, report.Film, report.Size, report.Rate, report.Frames, report.Seconds));
         Assert.Equal((0.25m, 3.0), (report.Cost, report.WallSeconds));
         Assert.Equal(54, report.CopiedFrames + report.EncodedFrames);
         Assert.Equal(["film.mp4", "film.otio", "film.edl", "contact-sheet.png"], report.Files.Select(f => f.Name));
@@ -146,13 +152,15 @@ public sealed class CutFailureTests : IDisposable
     }
 
     private static Dictionary<string, string> Contents(string folder) =>
-        Directory.GetFileSystemEntries(folder).Order().ToDictionary(f => f, f => Convert.ToHexString(File.ReadAllBytes(f)));
+        Directory.GetFileSystemEntries(folder).Order().ToDictionary(
+            f => f, f => Convert.ToHexString(File.ReadAllBytes(f)));
 
     private static Task<CutException> FailAsync(CutOrder order) =>
         Assert.ThrowsAsync<CutException>(() => Cut.MakeAsync(order, null, TestContext.Current.CancellationToken));
 
     private Task<CutOrder> OrderAsync() => _clips.OrderAsync(
-        FrameRate.Film, new ClipFormat { Threads = 1, Preset = "ultrafast" }, new TestShot(30), new TestShot(30, TransitionKind.Dissolve, 6));
+        FrameRate.Film, new ClipFormat { Threads = 1, Preset = "ultrafast" }, new TestShot(30),
+        new TestShot(30, TransitionKind.Dissolve, 6));
 
     private sealed class Stopper(CancellationTokenSource source) : IProgress<CutProgress>
     {

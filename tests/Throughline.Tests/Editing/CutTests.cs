@@ -47,12 +47,14 @@ public sealed class CutTests : IDisposable
     public async Task Every_codec_is_cut_frame_by_frame(ClipCodec codec)
     {
         var order = await _clips.OrderAsync(
-            FrameRate.Film, new ClipFormat { Codec = codec, Threads = 1, Preset = codec == ClipCodec.Av1 ? "12" : null },
+            FrameRate.Film,
+            new ClipFormat { Codec = codec, Threads = 1, Preset = codec == ClipCodec.Av1 ? "12" : null },
             Parse("40 35c 40d6 20"));
         Directory.CreateDirectory(order.Output);
         foreach (var older in new[] { "film.mp4", "film.mov" })
         {
-            await File.WriteAllTextAsync(Path.Combine(order.Output, older), "an older film", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                Path.Combine(order.Output, older), "an older film", TestContext.Current.CancellationToken);
         }
 
         var result = await Cut.MakeAsync(order, null, TestContext.Current.CancellationToken);
@@ -101,9 +103,11 @@ public sealed class CutTests : IDisposable
     {
         var order = await _clips.OrderAsync(_ntsc, new ClipFormat { Threads = 2 }, Parse("40 35cd5 50m8"));
         var first = await Cut.MakeAsync(order, null, TestContext.Current.CancellationToken);
-        var before = Directory.GetFiles(order.Output).Order().Select(f => (f, Convert.ToHexString(File.ReadAllBytes(f)))).ToList();
+        var before = Directory.GetFiles(order.Output)
+            .Order().Select(f => (f, Convert.ToHexString(File.ReadAllBytes(f)))).ToList();
         await Cut.MakeAsync(order, null, TestContext.Current.CancellationToken);
-        var after = Directory.GetFiles(order.Output).Order().Select(f => (f, Convert.ToHexString(File.ReadAllBytes(f)))).ToList();
+        var after = Directory.GetFiles(order.Output)
+            .Order().Select(f => (f, Convert.ToHexString(File.ReadAllBytes(f)))).ToList();
 
         Assert.Equal(5, before.Count);
         Assert.Contains(before, f => f.f == first.ContactSheet);
@@ -114,12 +118,16 @@ public sealed class CutTests : IDisposable
     public async Task A_clip_of_another_encoding_is_encoded_anew_and_said_so()
     {
         var order = await _clips.OrderAsync(FrameRate.Film, new ClipFormat { Threads = 1 }, Parse("48 30 48"));
-        var other = await _clips.OrderAsync(FrameRate.Film, new ClipFormat { Threads = 1, Preset = "ultrafast" }, Parse("48 30 48"));
+        var other = await _clips.OrderAsync(
+            FrameRate.Film, new ClipFormat { Threads = 1, Preset = "ultrafast" }, Parse("48 30 48"));
         // The second order overwrote the clips; the outer two are made again as they were.
         var clips = other.Clips.ToList();
         File.Move(clips[1].File, _clips.PathOf("foreign.mp4"));
         order = await _clips.OrderAsync(FrameRate.Film, new ClipFormat { Threads = 1 }, Parse("48 30 48"));
-        order = order with { Clips = [order.Clips[0], order.Clips[1] with { File = _clips.PathOf("foreign.mp4") }, order.Clips[2]] };
+        order = order with
+        {
+            Clips = [order.Clips[0], order.Clips[1] with { File = _clips.PathOf("foreign.mp4") }, order.Clips[2]],
+        };
 
         var result = await Cut.MakeAsync(order, null, TestContext.Current.CancellationToken);
 
@@ -170,9 +178,12 @@ public sealed class CutTests : IDisposable
             {
                 var from = Level(beforeIndex, n - before.Start + before.Clip.Head, block);
                 var to = Level(index, own, block);
-                var part = joint.Kind == TransitionKind.Dissolve ? share : WipeShare(share, NumberedClips.Middle(block).X + 0.5);
+                var part = joint.Kind == TransitionKind.Dissolve ? share : WipeShare(
+                    share, NumberedClips.Middle(block).X + 0.5);
                 var light = (Colour.ToLight(from / 255) * (1 - part)) + (Colour.ToLight(to / 255) * part);
-                AssertNear(255 * Colour.FromLight(light), NumberedClips.Green(picture, block), 14, $"frame {n}, block {block}, {joint}");
+                AssertNear(
+                    255 * Colour.FromLight(light), NumberedClips.Green(picture, block), 14,
+                    $"frame {n}, block {block}, {joint}");
             }
 
             return;
@@ -201,7 +212,9 @@ public sealed class CutTests : IDisposable
             return;
         }
 
-        Assert.True(NumberedClips.Read(picture) == (index, own), $"frame {n} shows {NumberedClips.Read(picture)}, not {(index, own)}");
+        Assert.True(
+            NumberedClips.Read(picture) == (index, own),
+            $"frame {n} shows {NumberedClips.Read(picture)}, not {(index, own)}");
     }
 
     private static double WipeShare(double share, double x)
@@ -214,25 +227,34 @@ public sealed class CutTests : IDisposable
         NumberedClips.Bit(shot, frame, block) ? NumberedClips.Bright : NumberedClips.Dark;
 
     private static void AssertNear(double expected, double actual, double tolerance, string where) =>
-        Assert.True(Math.Abs(expected - actual) <= tolerance, string.Create(CultureInfo.InvariantCulture, $"{where}: {actual:0.0} instead of {expected:0.0}"));
+        Assert.True(
+            Math.Abs(expected - actual) <= tolerance,
+            string.Create(CultureInfo.InvariantCulture, $"{where}: {actual:0.0} instead of {expected:0.0}"));
 
     // Frame n lies at exactly n / rate, and no decoder has anything to say.
     private static async Task AssertTimesAsync(string film, FrameRate rate)
     {
         var text = await NumberedClips.RunAsync(
-            NumberedClips.Ffmpeg.ProbePath!, "-v", "warning", "-select_streams", "v", "-show_entries", "stream=time_base,start_pts,r_frame_rate,avg_frame_rate:packet=pts,duration", "-of", "csv", film);
+            NumberedClips.Ffmpeg.ProbePath!, "-v", "warning", "-select_streams", "v", "-show_entries",
+            "stream=time_base,start_pts,r_frame_rate,avg_frame_rate:packet=pts,duration", "-of", "csv", film);
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var stream = Assert.Single(lines, l => l.StartsWith("stream", StringComparison.Ordinal)).Split(',');
-        Assert.Equal(["stream", $"{rate.Numerator}/{rate.Denominator}", $"{rate.Numerator}/{rate.Denominator}"], stream[..3]);
+        Assert.Equal(
+            ["stream", $"{rate.Numerator}/{rate.Denominator}", $"{rate.Numerator}/{rate.Denominator}"], stream[..3]);
         Assert.Equal("0", stream[4]);
         var scale = long.Parse(stream[3].Split('/')[1], CultureInfo.InvariantCulture);
         var step = scale * rate.Denominator / rate.Numerator;
         Assert.Equal(scale * rate.Denominator, step * rate.Numerator);
-        var packets = lines.Where(l => l.StartsWith("packet", StringComparison.Ordinal)).Select(l => l.Split(',')).ToList();
-        Assert.Equal(Enumerable.Range(0, packets.Count).Select(n => n * step), packets.Select(p => long.Parse(p[1], CultureInfo.InvariantCulture)).Order());
+        var packets = lines.Where(l => l.StartsWith("packet", StringComparison.Ordinal)).Select(l => l.Split(','))
+            .ToList();
+        Assert.Equal(
+            Enumerable.Range(0, packets.Count).Select(n => n * step),
+            packets.Select(p => long.Parse(p[1], CultureInfo.InvariantCulture)).Order());
         Assert.All(packets, p => Assert.Equal(step, long.Parse(p[2], CultureInfo.InvariantCulture)));
         Assert.Equal(lines.Length, packets.Count + 1);
-        Assert.Equal("", await NumberedClips.RunAsync(NumberedClips.Ffmpeg.Path, "-v", "warning", "-xerror", "-i", film, "-f", "null", "-"));
+        Assert.Equal(
+            "", await NumberedClips.RunAsync(
+                NumberedClips.Ffmpeg.Path, "-v", "warning", "-xerror", "-i", film, "-f", "null", "-"));
     }
 
     private static IEnumerable<string> Payloads(Mp4Track track)
@@ -256,7 +278,8 @@ public sealed class CutTests : IDisposable
                 _ => TransitionKind.Match,
             };
             var length = at < 0 ? 0 : int.Parse(s[(at + 1)..], CultureInfo.InvariantCulture);
-            return new TestShot(int.Parse(head.TrimEnd('c'), CultureInfo.InvariantCulture), kind, length, head.EndsWith('c'));
+            return new TestShot(
+                int.Parse(head.TrimEnd('c'), CultureInfo.InvariantCulture), kind, length, head.EndsWith('c'));
         }),
     ];
 

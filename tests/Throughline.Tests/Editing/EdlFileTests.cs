@@ -18,7 +18,8 @@ public sealed partial class EdlFileTests
     [InlineData(25, 1, 25)]
     [InlineData(24000, 1001, 24)]
     [InlineData(30000, 1001, 30)]
-    public void Record_times_follow_each_other_and_events_last_as_long_as_their_source(int numerator, int denominator, int nominal) =>
+    public void Record_times_follow_each_other_and_events_last_as_long_as_their_source(
+        int numerator, int denominator, int nominal) =>
         CutTimelineTests.Shots.Sample(
             shots =>
             {
@@ -30,7 +31,9 @@ public sealed partial class EdlFileTests
                 {
                     Assert.Equal(rows[i].RecordOut - rows[i].RecordIn, rows[i].SourceOut - rows[i].SourceIn);
                     Assert.True(i == 0 || rows[i - 1].RecordOut == rows[i].RecordIn, $"row {i} does not follow");
-                    Assert.True(rows[i].Length == 0 || (rows[i].Length <= rows[i].RecordOut - rows[i].RecordIn && rows[i - 1].Event == rows[i].Event));
+                    Assert.True(
+                        rows[i].Length == 0 || (rows[i].Length <= rows[i].RecordOut - rows[i].RecordIn
+                            && rows[i - 1].Event == rows[i].Event));
                 }
             },
             iter: 40);
@@ -39,7 +42,8 @@ public sealed partial class EdlFileTests
     public void A_list_with_every_transition_reads_as_editors_know_it()
     {
         var (film, timeline) = TestFilms.Make(
-            FrameRate.Film, new TestShot(48), new TestShot(60, TransitionKind.Dissolve, 12), new TestShot(60, TransitionKind.Wipe, 8),
+            FrameRate.Film, new TestShot(48), new TestShot(60, TransitionKind.Dissolve, 12),
+            new TestShot(60, TransitionKind.Wipe, 8),
             new TestShot(48, TransitionKind.Fade, 24), new TestShot(24, IsChained: true));
         Assert.Equal(
             """
@@ -81,7 +85,8 @@ public sealed partial class EdlFileTests
     public void Reels_are_short_and_never_alike() => _ids.Array[0, 60].Sample(ids =>
     {
         var reels = EdlFile.Reels(ids);
-        return reels.Distinct().Count() == ids.Length && reels.All(r => r is not ("BL" or "AX") && ReelName().IsMatch(r));
+        return reels.Distinct().Count() == ids.Length
+            && reels.All(r => r is not ("BL" or "AX") && ReelName().IsMatch(r));
     });
 
     [GeneratedRegex("^[A-Z0-9]{1,8}$")]
@@ -92,13 +97,15 @@ public sealed partial class EdlFileTests
 
     private static List<Row> Rows(byte[] list, int nominal)
     {
-        var lines = Encoding.ASCII.GetString(list).Split("\r\n").Where(l => l.Length > 0 && char.IsAsciiDigit(l[0])).ToList();
+        var lines = Encoding.ASCII
+            .GetString(list).Split("\r\n").Where(l => l.Length > 0 && char.IsAsciiDigit(l[0])).ToList();
         Assert.All(lines, l => Assert.Matches(RowPattern(), l));
         return
         [
             .. lines.Select(l => RowPattern().Match(l).Groups).Select(g => new Row(
                 g[1].Value, g[3].Success ? Number(g[3].Value) : 0,
-                Frames(g[4].Value, nominal), Frames(g[5].Value, nominal), Frames(g[6].Value, nominal), Frames(g[7].Value, nominal))),
+                Frames(g[4].Value, nominal), Frames(g[5].Value, nominal), Frames(g[6].Value, nominal),
+                Frames(g[7].Value, nominal))),
         ];
     }
 

@@ -7,8 +7,8 @@ using Throughline.Media.Video;
 namespace Throughline.Tests.Editing;
 
 /// <summary>
-/// Clips whose every frame carries its shot's and its own number as coarse blocks, so that what a film shows can be read
-/// back from its pixels: 4 bits of shot, then 12 bits of frame, bright for one.
+/// Clips whose every frame carries its shot's and its own number as coarse blocks, so that what a film shows can be
+/// read back from its pixels: 4 bits of shot, then 12 bits of frame, bright for one.
 /// </summary>
 internal sealed class NumberedClips : IDisposable
 {
@@ -48,7 +48,8 @@ internal sealed class NumberedClips : IDisposable
                     Seed = 100 + i,
                     Transition = shots[i].Kind == TransitionKind.Cut
                         ? Transition.Cut
-                        : new Transition(shots[i].Kind, (decimal)shots[i].TransitionFrames * rate.Denominator / rate.Numerator),
+                        : new Transition(
+                            shots[i].Kind, (decimal)shots[i].TransitionFrames * rate.Denominator / rate.Numerator),
                 },
                 Take = $"key{i}",
                 File = path,
@@ -63,7 +64,14 @@ internal sealed class NumberedClips : IDisposable
 
         return new CutOrder
         {
-            Film = new Film { File = PathOf("film.yaml"), Title = "Numbers", Size = Size, Rate = rate, Shots = [.. clips.Select(c => c.Shot)] },
+            Film = new Film
+            {
+                File = PathOf("film.yaml"),
+                Title = "Numbers",
+                Size = Size,
+                Rate = rate,
+                Shots = [.. clips.Select(c => c.Shot)],
+            },
             Clips = clips,
             Output = Output,
             Format = format,
@@ -124,7 +132,8 @@ internal sealed class NumberedClips : IDisposable
     }
 
     public static (int X, int Y) Middle(int block) =>
-        ((block % Columns * Size.Width / Columns) + (Size.Width / Columns / 2), (block / Columns * Size.Height / Rows) + (Size.Height / Rows / 2));
+        ((block % Columns * Size.Width / Columns) + (Size.Width / Columns / 2), (block / Columns * Size.Height / Rows)
+            + (Size.Height / Rows / 2));
 
     public static int Blocks => Columns * Rows;
 
@@ -143,7 +152,8 @@ internal sealed class NumberedClips : IDisposable
     /// <summary>What a program prints on both its outputs.</summary>
     public static async Task<string> RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start =
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var both = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -26,7 +26,14 @@ internal static class TestFilms
             Head = s.IsChained ? 1 : 0,
             Engine = "stage",
         }).ToList();
-        var film = new Film { File = "/film/film.yaml", Title = "Night & Day", Size = new PixelSize(1280, 720), Rate = rate, Shots = [.. clips.Select(c => c.Shot)] };
+        var film = new Film
+        {
+            File = "/film/film.yaml",
+            Title = "Night & Day",
+            Size = new PixelSize(1280, 720),
+            Rate = rate,
+            Shots = [.. clips.Select(c => c.Shot)],
+        };
         return (film, CutTimeline.Lay(clips, rate));
     }
 }

@@ -12,7 +12,8 @@ namespace Throughline.Tests.Films;
 /// </summary>
 public sealed class FilmFolder : IDisposable
 {
-    public static readonly EngineCard Stage = new() { Name = "stage", Version = "1", Description = "", ImageToVideo = true };
+    public static readonly EngineCard Stage =
+        new() { Name = "stage", Version = "1", Description = "", ImageToVideo = true };
 
     private readonly string _root = Directory.CreateTempSubdirectory("throughline-films-").FullName;
 
@@ -37,7 +38,8 @@ public sealed class FilmFolder : IDisposable
 
     public FilmReading Read(string yaml, bool allowOutside = false) => Read(Encoding.UTF8.GetBytes(yaml), allowOutside);
 
-    public FilmReading Read(ReadOnlySpan<byte> bytes, bool allowOutside = false) => FilmReader.Parse(bytes, FilmPath, allowOutside);
+    public FilmReading Read(ReadOnlySpan<byte> bytes, bool allowOutside = false) =>
+        FilmReader.Parse(bytes, FilmPath, allowOutside);
 
     /// <summary>The film, which must be without problems.</summary>
     public Film Good(string yaml)
@@ -49,7 +51,9 @@ public sealed class FilmFolder : IDisposable
 
     /// <summary>One shot of five seconds from dawn.jpg with further keys, which must be without problems.</summary>
     public Shot GoodShot(params string[] keys) =>
-        Good("throughline: 1\nshots:\n  - id: a\n    image: dawn.jpg\n    seconds: 5\n    " + string.Join("\n    ", keys)).Shots[0];
+        Good(
+            "throughline: 1\nshots:\n  - id: a\n    image: dawn.jpg\n    seconds: 5\n    "
+                + string.Join("\n    ", keys)).Shots[0];
 
     /// <summary>What <c>check</c> says: the problems of reading and of planning, without the folder.</summary>
     public IEnumerable<string> Check(string yaml)

@@ -40,9 +40,12 @@ public sealed class FilmFuzzTests(FilmFolder folder) : IClassFixture<FilmFolder>
 
     private static readonly string[] _pieces =
     [
-        ":", ": ", "-", "- ", "\n", "\n  ", "\n- ", "{", "}", "[", "]", ",", "'", "\"", "|", ">", "#", "&a", "*a", "!!str ", "!<", "%YAML 9.9\n", "---\n", "...\n",
-        "? ", "\t", "\r", "\0", "\u0085", "\u2028", "\ud83c\udfac", "~", "null", ".nan", ".inf", "1e999", "-1", "0", "99999999999999999999999999999999", "<<: ", "@", "`",
-        "../", "/", "throughline: 2", "shots", "from: dawn", "id: dawn", "camera: ", "push_in", "\\", "\"\\x", "\"\\UFFFFFFFF\"", "\"\\ud800\"", "{{{{{{{{{{{{{{{{{{", "[[[[[[[[[[[[[[[[[[",
+        ":", ": ", "-", "- ", "\n", "\n  ", "\n- ", "{", "}", "[", "]", ",", "'", "\"", "|", ">", "#", "&a", "*a",
+        "!!str ", "!<", "%YAML 9.9\n", "---\n", "...\n",
+        "? ", "\t", "\r", "\0", "\u0085", "\u2028", "\ud83c\udfac", "~", "null", ".nan", ".inf", "1e999", "-1", "0",
+        "99999999999999999999999999999999", "<<: ", "@", "`",
+        "../", "/", "throughline: 2", "shots", "from: dawn", "id: dawn", "camera: ", "push_in", "\\", "\"\\x",
+        "\"\\UFFFFFFFF\"", "\"\\ud800\"", "{{{{{{{{{{{{{{{{{{", "[[[[[[[[[[[[[[[[[[",
     ];
 
     private static readonly Gen<string> _piece = Gen.Int[0, _pieces.Length - 1].Select(i => _pieces[i]);
@@ -71,7 +74,8 @@ public sealed class FilmFuzzTests(FilmFolder folder) : IClassFixture<FilmFolder>
     public void Random_bytes() => Gen.Byte.Array[0, 400].Sample(Hold);
 
     [Fact]
-    public void Random_pieces_of_yaml() => _piece.Array[0, 60].Sample(pieces => Hold(Encoding.UTF8.GetBytes(string.Concat(pieces))));
+    public void Random_pieces_of_yaml() =>
+        _piece.Array[0, 60].Sample(pieces => Hold(Encoding.UTF8.GetBytes(string.Concat(pieces))));
 
     [Fact]
     public void A_film_with_pieces_put_in_or_put_in_place_of_something() =>

@@ -45,7 +45,9 @@ public sealed class FilmReaderTests(FilmFolder folder) : IClassFixture<FilmFolde
             """);
 
         Assert.Equal(folder.FilmPath, film.File);
-        Assert.Equal(("Dawn & dusk", new PixelSize(1920, 1080), new FrameRate(30000, 1001), "paper"), (film.Title, film.Size, film.Rate, film.Look));
+        Assert.Equal(
+            ("Dawn & dusk", new PixelSize(1920, 1080), new FrameRate(30000, 1001), "paper"),
+            (film.Title, film.Size, film.Rate, film.Look));
         Assert.Equal(
             [
                 new CastMember { Name = "anna", Reference = Path.Combine(folder.Folder, "dusk.jpg"), Seed = 7 },
@@ -73,7 +75,10 @@ public sealed class FilmReaderTests(FilmFolder folder) : IClassFixture<FilmFolde
             },
             dawn);
         Assert.Equal(
-            [(LifePlace.Sky, Path.Combine(folder.Folder, "dusk.jpg")), (LifePlace.Water, Path.Combine(folder.Folder, "dawn.jpg"))],
+            [
+                (LifePlace.Sky, Path.Combine(folder.Folder, "dusk.jpg")),
+                (LifePlace.Water, Path.Combine(folder.Folder, "dawn.jpg"))
+            ],
             dawn.Masks.OrderBy(m => m.Key).Select(m => (m.Key, m.Value)));
         Assert.Equal([new CameraMove { Kind = CameraMoveKind.PushIn, Amount = 0.5 }], dawn.Camera);
         Assert.Equal("dawn", film.Shots[1].From);
@@ -152,7 +157,8 @@ public sealed class FilmReaderTests(FilmFolder folder) : IClassFixture<FilmFolde
     [InlineData("match", 0.5)]
     public void Later_shots_may_overlap_for_the_usual_time(string kind, double seconds)
     {
-        var film = folder.Good($"throughline: 1{Shots}  - id: b\n    image: dusk.jpg\n    seconds: 5\n    transition: {kind}");
+        var film = folder.Good(
+            $"throughline: 1{Shots}  - id: b\n    image: dusk.jpg\n    seconds: 5\n    transition: {kind}");
         Assert.Equal((decimal)seconds, film.Shots[1].Transition.Seconds);
     }
 
@@ -178,7 +184,8 @@ public sealed class FilmReaderTests(FilmFolder folder) : IClassFixture<FilmFolde
     [Fact]
     public void A_shot_may_continue_from_a_later_one()
     {
-        var film = folder.Good("throughline: 1\nshots:\n  - {id: b, from: a, seconds: 2}\n  - {id: a, image: dawn.jpg, seconds: 2}\n  - {id: c, from: b, seconds: 2}");
+        var film = folder.Good(
+            "throughline: 1\nshots:\n  - {id: b, from: a, seconds: 2}\n  - {id: a, image: dawn.jpg, seconds: 2}\n  - {id: c, from: b, seconds: 2}");
         Assert.Equal(["a", null, "b"], film.Shots.Select(shot => shot.From));
     }
 
@@ -196,7 +203,9 @@ public sealed class FilmReaderTests(FilmFolder folder) : IClassFixture<FilmFolde
     [InlineData("way-in.jpg")]
     [InlineData("./folder/../dawn.jpg")]
     public void Files_inside_the_folder_are_found_through_links_and_dots(string image) =>
-        Assert.True(File.Exists(folder.Good($"throughline: 1\nshots:\n  - id: a\n    image: {image}\n    seconds: 5").Shots[0].Image));
+        Assert.True(
+            File.Exists(
+                folder.Good($"throughline: 1\nshots:\n  - id: a\n    image: {image}\n    seconds: 5").Shots[0].Image));
 
     [Theory]
     [InlineData("../secret.jpg")]
@@ -222,7 +231,9 @@ public sealed class FilmReaderTests(FilmFolder folder) : IClassFixture<FilmFolde
     [Fact]
     public void A_byte_order_mark_and_windows_line_ends_are_tolerated()
     {
-        byte[] bytes = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(("throughline: 1\ntitle: Über" + Shots).Replace("\n", "\r\n"))];
+        byte[] bytes = [
+            0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(("throughline: 1\ntitle: Über" + Shots).Replace("\n", "\r\n"))
+        ];
         var reading = folder.Read(bytes);
         Assert.Empty(reading.Problems);
         Assert.Equal("Über", reading.Film!.Title);
@@ -232,17 +243,27 @@ public sealed class FilmReaderTests(FilmFolder folder) : IClassFixture<FilmFolde
     [Fact]
     public void Other_encodings_are_refused_by_name()
     {
-        Assert.Equal("film.yaml:1:1: the file is UTF-16 or UTF-32. Save it as UTF-8.", Only(Encoding.Unicode.GetBytes("throughline: 1")));
-        Assert.Equal("film.yaml:1:1: the file is UTF-16 or UTF-32. Save it as UTF-8.", Only([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("throughline: 1")]));
-        Assert.Equal("film.yaml:2:9: byte DC is not UTF-8. Save the file as UTF-8.", Only(Encoding.Latin1.GetBytes("throughline: 1\ntitle: \"Übung\"")));
-        Assert.Equal("film.yaml:2:8: a control character (U+0007). Remove it.", Only(Encoding.UTF8.GetBytes("throughline: 1\ntitle: \a")));
+        Assert.Equal(
+            "film.yaml:1:1: the file is UTF-16 or UTF-32. Save it as UTF-8.",
+            Only(Encoding.Unicode.GetBytes("throughline: 1")));
+        Assert.Equal(
+            "film.yaml:1:1: the file is UTF-16 or UTF-32. Save it as UTF-8.",
+            Only([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("throughline: 1")]));
+        Assert.Equal(
+            "film.yaml:2:9: byte DC is not UTF-8. Save the file as UTF-8.",
+            Only(Encoding.Latin1.GetBytes("throughline: 1\ntitle: \"Übung\"")));
+        Assert.Equal(
+            "film.yaml:2:8: a control character (U+0007). Remove it.",
+            Only(Encoding.UTF8.GetBytes("throughline: 1\ntitle: \a")));
     }
 
     [Fact]
     public void A_file_that_cannot_be_opened_is_a_problem_and_no_exception()
     {
-        Assert.Equal("nowhere.yaml: there is no such file.", Assert.Single(FilmReader.Read("nowhere.yaml").Problems).ToString());
-        Assert.Equal("film.yaml: there is no such file.", folder.Line(Assert.Single(FilmReader.Read(folder.Folder).Problems)));
+        Assert.Equal(
+            "nowhere.yaml: there is no such file.", Assert.Single(FilmReader.Read("nowhere.yaml").Problems).ToString());
+        Assert.Equal(
+            "film.yaml: there is no such file.", folder.Line(Assert.Single(FilmReader.Read(folder.Folder).Problems)));
     }
 
     [Fact]
@@ -258,7 +279,9 @@ public sealed class FilmReaderTests(FilmFolder folder) : IClassFixture<FilmFolde
     {
         using var own = new FilmFolder();
         File.WriteAllText(own.FilmPath, "throughline: 1" + Shots + new string('#', FilmReader.LargestFile));
-        Assert.Equal("film.yaml: the file is larger than 1024 kB. A film file holds text only; pictures are files beside it.", own.Line(Assert.Single(FilmReader.Read(own.FilmPath).Problems)));
+        Assert.Equal(
+            "film.yaml: the file is larger than 1024 kB. A film file holds text only; pictures are files beside it.",
+            own.Line(Assert.Single(FilmReader.Read(own.FilmPath).Problems)));
     }
 
     [Fact]
@@ -272,7 +295,8 @@ public sealed class FilmReaderTests(FilmFolder folder) : IClassFixture<FilmFolde
     [Fact]
     public void Problems_past_the_hundredth_are_only_counted()
     {
-        var shots = string.Concat(Enumerable.Range(0, 500).Select(i => $"  - {{id: s{i}, from: nobody{i}, seconds: 2}}\n"));
+        var shots = string.Concat(
+            Enumerable.Range(0, 500).Select(i => $"  - {{id: s{i}, from: nobody{i}, seconds: 2}}\n"));
         var problems = folder.Read("throughline: 1\nshots:\n" + shots).Problems;
         Assert.Equal(101, problems.Count);
         Assert.Equal("film.yaml: note: 400 more problems are not shown.", folder.Line(problems[^1]));
@@ -281,8 +305,11 @@ public sealed class FilmReaderTests(FilmFolder folder) : IClassFixture<FilmFolde
     [Fact]
     public void A_chain_of_a_thousand_shots_is_no_circle()
     {
-        var shots = string.Concat(Enumerable.Range(1, 999).Select(i => $"  - {{id: s{i}, from: s{i - 1}, seconds: 2}}\n"));
-        Assert.Equal(1000, folder.Good("throughline: 1\nshots:\n  - {id: s0, image: dawn.jpg, seconds: 2}\n" + shots).Shots.Count);
+        var shots = string.Concat(
+            Enumerable.Range(1, 999).Select(i => $"  - {{id: s{i}, from: s{i - 1}, seconds: 2}}\n"));
+        Assert.Equal(
+            1000,
+            folder.Good("throughline: 1\nshots:\n  - {id: s0, image: dawn.jpg, seconds: 2}\n" + shots).Shots.Count);
     }
 
     private string Only(byte[] bytes) => folder.Line(Assert.Single(folder.Read(bytes).Problems));

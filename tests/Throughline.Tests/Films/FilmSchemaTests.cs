@@ -12,7 +12,9 @@ public sealed class FilmSchemaTests(FilmFolder folder) : IClassFixture<FilmFolde
     public void The_committed_schema_is_the_generated_one()
     {
         var committed = File.ReadAllText(Path.Combine(RepositoryRoot.Folder, "docs", "film.schema.json"));
-        Assert.True(committed == FilmSchema.Write(), "docs/film.schema.json is old: ./throughline schema > docs/film.schema.json");
+        Assert.True(
+            committed == FilmSchema.Write(),
+            "docs/film.schema.json is old: ./throughline schema > docs/film.schema.json");
     }
 
     [Fact]
@@ -21,8 +23,11 @@ public sealed class FilmSchemaTests(FilmFolder folder) : IClassFixture<FilmFolde
         Assert.All(Properties(_schema), key => Assert.True(IsKnown("{throughline: 1, " + key + ": x}", key), key));
         Assert.All(Properties(ShotSchema), key => Assert.True(IsKnown(InShot($"{key}: x"), key), key));
         Assert.All(Properties(CameraSchema), key => Assert.True(IsKnown(InShot($"camera: {{{key}: x}}"), key), key));
-        Assert.All(Properties(TransitionSchema), key => Assert.True(IsKnown(InShot($"transition: {{{key}: x}}"), key), key));
-        Assert.All(Properties(CastSchema), key => Assert.True(IsKnown($"{{throughline: 1, cast: {{anna: {{{key}: x}}}}}}", key), key));
+        Assert.All(
+            Properties(TransitionSchema), key => Assert.True(IsKnown(InShot($"transition: {{{key}: x}}"), key), key));
+        Assert.All(
+            Properties(CastSchema),
+            key => Assert.True(IsKnown($"{{throughline: 1, cast: {{anna: {{{key}: x}}}}}}", key), key));
         Assert.False(IsKnown(InShot("nonsense: x"), "nonsense"));
     }
 
@@ -36,17 +41,25 @@ public sealed class FilmSchemaTests(FilmFolder folder) : IClassFixture<FilmFolde
             ["throughline", "title", "ratio", "fps", "look", "cast", "shots"],
             Properties(_schema));
         Assert.Equal(
-            ["id", "image", "from", "last", "scene", "depth", "matte", "masks", "life", "focus", "prompt", "camera", "shutter", "seconds", "transition", "seed", "engine"],
+            [
+                "id", "image", "from", "last", "scene", "depth", "matte", "masks", "life", "focus", "prompt", "camera",
+                "shutter", "seconds", "transition", "seed", "engine"
+            ],
             Properties(ShotSchema));
         Assert.Equal(
-            ["move", "amount", "ease", "from", "to", "sequence", "horizontal", "vertical", "pan", "tilt", "zoom", "roll"],
+            [
+                "move", "amount", "ease", "from", "to", "sequence", "horizontal", "vertical", "pan", "tilt", "zoom",
+                "roll"
+            ],
             Properties(CameraSchema));
     }
 
     [Fact]
     public void Every_move_is_in_the_schema_with_its_limits()
     {
-        Assert.Equal(CameraMoves.All.Select(move => move.Name), CameraSchema["properties"]!["move"]!["enum"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal(
+            CameraMoves.All.Select(move => move.Name),
+            CameraSchema["properties"]!["move"]!["enum"]!.AsArray().Select(name => (string)name!));
         Assert.Equal(
             CameraMoves.All.Select(move => (move.Name, move.Minimum, move.Maximum)),
             CameraSchema["allOf"]!.AsArray().Select(rule => (
@@ -61,7 +74,9 @@ public sealed class FilmSchemaTests(FilmFolder folder) : IClassFixture<FilmFolde
         foreach (var mapping in new[] { _schema, ShotSchema, CameraSchema, TransitionSchema, CastSchema })
         {
             Assert.False((bool)mapping["additionalProperties"]!);
-            Assert.All(mapping["properties"]!.AsObject(), property => Assert.EndsWith(".", (string)property.Value!["description"]!, StringComparison.Ordinal));
+            Assert.All(
+                mapping["properties"]!.AsObject(),
+                property => Assert.EndsWith(".", (string)property.Value!["description"]!, StringComparison.Ordinal));
         }
     }
 
@@ -73,10 +88,13 @@ public sealed class FilmSchemaTests(FilmFolder folder) : IClassFixture<FilmFolde
 
     private static JsonNode CameraSchema => _schema["$defs"]!["camera"]!["anyOf"]![1]!;
 
-    private static IEnumerable<string> Properties(JsonNode mapping) => mapping["properties"]!.AsObject().Select(property => property.Key);
+    private static IEnumerable<string> Properties(JsonNode mapping) =>
+        mapping["properties"]!.AsObject().Select(property => property.Key);
 
-    private static string InShot(string keys) => $"throughline: 1\nshots:\n  - id: a\n    image: dawn.jpg\n    seconds: 5\n    {keys}";
+    private static string InShot(string keys) =>
+        $"throughline: 1\nshots:\n  - id: a\n    image: dawn.jpg\n    seconds: 5\n    {keys}";
 
     private bool IsKnown(string yaml, string key) =>
-        !folder.Read(yaml).Problems.Any(problem => problem.Message.Contains($"unknown key '{key}'", StringComparison.Ordinal));
+        !folder.Read(yaml).Problems.Any(
+            problem => problem.Message.Contains($"unknown key '{key}'", StringComparison.Ordinal));
 }

@@ -16,7 +16,8 @@ public class NearestNameTests
     [InlineData("zoom_ot", "zoom_out")]
     [InlineData("teleport", null)]
     [InlineData("", null)]
-    public void Few_slips_lead_to_the_name(string written, string? meant) => Assert.Equal(meant, NearestName.Of(written, _known));
+    public void Few_slips_lead_to_the_name(string written, string? meant) =>
+        Assert.Equal(meant, NearestName.Of(written, _known));
 
     [Fact]
     public void One_slip_in_a_long_name_always_leads_back() =>

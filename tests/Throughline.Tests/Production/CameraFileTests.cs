@@ -33,7 +33,9 @@ public sealed class CameraFileTests
         var turn = Quaternion.CreateFromAxisAngle(Vector3.UnitY, -MathF.PI / 2);
         var start = new CameraPose(new Vector3(3, 1, 4), turn, 35);
         Assert.Equal(90, start.Pan, 3);
-        CameraPose[] way = [start.From(start), (start with { Position = start.Position + new Vector3(2, 0.5f, 1) }).From(start)];
+        CameraPose[] way = [
+            start.From(start), (start with { Position = start.Position + new Vector3(2, 0.5f, 1) }).From(start)
+        ];
         Assert.Equal(0, way[0].Pan, 3);
         var review = CameraReview.Of(way, 24)!;
         Assert.Equal((2, 1, 0.5), (review.Forward, review.Right, review.Up));

@@ -27,7 +27,9 @@ public sealed class ProducerTests : IDisposable
             Assert.Equal(take.Info.Frames, frames.Length);
             Assert.Equal(frames[0].Pixels, PictureFile.Read(take.FirstFrame).Pixels);
             Assert.Equal(frames[^1].Pixels, PictureFile.Read(take.LastFrame).Pixels);
-            Assert.Equal(["camera.bin", "clip.mp4", "first.png", "last.png", "state.bin", "take.json"], Directory.GetFiles(take.Folder).Select(Path.GetFileName).Order());
+            Assert.Equal(
+                ["camera.bin", "clip.mp4", "first.png", "last.png", "state.bin", "take.json"],
+                Directory.GetFiles(take.Folder).Select(Path.GetFileName).Order());
         }
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_files.Folder, ".throughline", "drafts")));
@@ -46,7 +48,8 @@ public sealed class ProducerTests : IDisposable
     [Fact]
     public async Task The_focus_and_the_depth_follow_the_fit()
     {
-        Shot shot = _files.Shot("a") with { Focus = new FocusPoint(0.25, 0.1), Depth = _files.Picture("depth.png", 4, 40, 30) };
+        Shot shot =
+            _files.Shot("a") with { Focus = new FocusPoint(0.25, 0.1), Depth = _files.Picture("depth.png", 4, 40, 30) };
         var engine = new TestEngine();
         await MakeAsync(_files.Of(shot), engine);
         ShotOrder order = engine.Orders.Single();
@@ -62,7 +65,8 @@ public sealed class ProducerTests : IDisposable
     {
         Film film = _files.Of(_files.Shot("a"), TestFilm.Chained("b", "a"), TestFilm.Chained("c", "b"));
         var first = new TestEngine();
-        var other = new TestEngine { Card = new EngineCard { Name = "other", Version = "1", Description = "Another." } };
+        var other =
+            new TestEngine { Card = new EngineCard { Name = "other", Version = "1", Description = "Another." } };
         var engines = new Dictionary<string, IEngine> { ["a"] = first, ["b"] = first, ["c"] = other };
         await MakeAsync(film, engines);
         Assert.Equal(8, first.Orders.Last().Previous!.State.Span[0]);
@@ -73,14 +77,18 @@ public sealed class ProducerTests : IDisposable
     [Fact]
     public async Task Nothing_unchanged_is_shot_again()
     {
-        Film film = _files.Of(_files.Shot("a"), TestFilm.Chained("b", "a"), TestFilm.Chained("c", "b"), _files.Shot("d", 2));
+        Film film = _files.Of(
+            _files.Shot("a"), TestFilm.Chained("b", "a"), TestFilm.Chained("c", "b"), _files.Shot("d", 2));
         await MakeAsync(film, new TestEngine());
 
         Assert.Empty(await ShotAgainAsync(film));
         Assert.Empty(await ShotAgainAsync(film with { Title = "New" }));
         var dissolve = new Transition(TransitionKind.Dissolve, 0.5m);
-        Assert.Empty(await ShotAgainAsync(film with { Shots = [.. film.Shots.Select(shot => shot with { Transition = dissolve })] }));
-        Film changed = film with { Shots = [film.Shots[0], film.Shots[1] with { Seed = 3 }, film.Shots[2], film.Shots[3]] };
+        Assert.Empty(
+            await ShotAgainAsync(
+                film with { Shots = [.. film.Shots.Select(shot => shot with { Transition = dissolve })] }));
+        Film changed =
+            film with { Shots = [film.Shots[0], film.Shots[1] with { Seed = 3 }, film.Shots[2], film.Shots[3]] };
         Assert.Equal(["b", "c"], await ShotAgainAsync(changed));
         Assert.Empty(await ShotAgainAsync(film));
     }
@@ -88,7 +96,8 @@ public sealed class ProducerTests : IDisposable
     [Fact]
     public async Task Frames_are_the_same_with_one_thread_and_with_many()
     {
-        Film film = _files.Of(_files.Shot("a"), TestFilm.Chained("b", "a"), _files.Shot("c", 2), TestFilm.Chained("d", "c"));
+        Film film = _files.Of(
+            _files.Shot("a"), TestFilm.Chained("b", "a"), _files.Shot("c", 2), TestFilm.Chained("d", "c"));
         IReadOnlyList<Take> one = await MakeAsync(film, new TestEngine(), threads: 1);
         byte[][] clips = [.. one.Select(take => File.ReadAllBytes(take.Clip))];
         Directory.Delete(Path.Combine(_files.Folder, ".throughline"), recursive: true);
@@ -102,7 +111,8 @@ public sealed class ProducerTests : IDisposable
     {
         Shot shot = _files.Shot("a");
         var engine = new TestEngine();
-        IReadOnlyList<Take> takes = await MakeAsync(_files.Of(shot, shot with { Id = "twin" }, TestFilm.Chained("c", "twin")), engine);
+        IReadOnlyList<Take> takes = await MakeAsync(
+            _files.Of(shot, shot with { Id = "twin" }, TestFilm.Chained("c", "twin")), engine);
         Assert.Equal(2, engine.Orders.Count);
         Assert.Equal(takes[0].Key, takes[1].Key);
     }
@@ -158,8 +168,10 @@ public sealed class ProducerTests : IDisposable
             },
         };
         Film film = _files.Of(
-            _files.Shot("bad"), _files.Shot("good", 2), TestFilm.Chained("after-bad", "bad"), TestFilm.Chained("after-good", "good"));
-        ProductionException failure = await Assert.ThrowsAsync<ProductionException>(() => MakeAsync(film, engine, threads: 2));
+            _files.Shot("bad"), _files.Shot("good", 2), TestFilm.Chained("after-bad", "bad"),
+            TestFilm.Chained("after-good", "good"));
+        ProductionException failure = await Assert.ThrowsAsync<ProductionException>(
+            () => MakeAsync(film, engine, threads: 2));
         Assert.Equal(["bad"], failure.Failures.Select(one => one.ShotId));
         Assert.Equal(["after-bad", "after-good"], failure.NotBegun);
         Assert.Contains("shot 'bad': The lamp is broken.", failure.Message, StringComparison.Ordinal);
@@ -182,7 +194,8 @@ public sealed class ProducerTests : IDisposable
             },
         };
         Film film = _files.Of(_files.Shot("a"), TestFilm.Chained("b", "a"));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => MakeAsync(film, engine, cancellationToken: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => MakeAsync(film, engine, cancellationToken: stop.Token));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_files.Folder, ".throughline", "drafts")));
         Assert.Equal(["b"], await ShotAgainAsync(film));
     }
@@ -206,7 +219,8 @@ public sealed class ProducerTests : IDisposable
     public async Task An_engine_that_gives_too_few_or_too_many_frames_fails(int difference)
     {
         var engine = new MiscountingEngine(difference);
-        ProductionException failure = await Assert.ThrowsAsync<ProductionException>(() => MakeAsync(_files.Of(_files.Shot("a")), engine));
+        ProductionException failure = await Assert.ThrowsAsync<ProductionException>(
+            () => MakeAsync(_files.Of(_files.Shot("a")), engine));
         Assert.Equal(EngineError.Failed, Assert.IsType<EngineException>(failure.Failures[0].Cause).Code);
     }
 
@@ -225,12 +239,16 @@ public sealed class ProducerTests : IDisposable
         Assert.Equal("The tape is torn.", failure.Failures[0].Cause.Message);
     }
 
-    private static Dictionary<string, IEngine> For(Film film, IEngine engine) => film.Shots.ToDictionary(shot => shot.Id, _ => engine);
+    private static Dictionary<string, IEngine> For(Film film, IEngine engine) =>
+        film.Shots.ToDictionary(shot => shot.Id, _ => engine);
 
     private static Picture[] Frames(Take take)
     {
         int length = (int)TestFilm.Size.Area * 4;
-        return [.. File.ReadAllBytes(take.Clip).Chunk(length).Select(bytes => new Picture(TestFilm.Size.Width, TestFilm.Size.Height, bytes))];
+        return [
+            .. File.ReadAllBytes(take.Clip).Chunk(length).Select(
+                bytes => new Picture(TestFilm.Size.Width, TestFilm.Size.Height, bytes))
+        ];
     }
 
     private Task<IReadOnlyList<Take>> MakeAsync(

@@ -9,7 +9,8 @@ internal sealed class RawEncoder(string path) : IClipEncoder
 {
     private readonly FileStream _file = File.Create(path);
 
-    public static Func<ShootingOutput, ShotOrder, IClipEncoder> Open { get; } = (output, _) => new RawEncoder(output.Clip!);
+    public static Func<ShootingOutput, ShotOrder, IClipEncoder> Open { get; } = (output, _) => new RawEncoder(
+        output.Clip!);
 
     public async ValueTask WriteAsync(Picture frame, CancellationToken cancellationToken) =>
         await _file.WriteAsync(frame.Pixels, cancellationToken);

@@ -24,13 +24,15 @@ public sealed class SurroundingsTests
         Assert.Equal(around.Picture.Height, around.Depth.Height);
         for (var row = 0; row < 72; row++)
         {
-            Assert.True(around.Picture.Row(around.Y + row).Slice(around.X * 4, 128 * 4).SequenceEqual(frame.Picture.Row(row)));
+            Assert.True(
+                around.Picture.Row(around.Y + row).Slice(around.X * 4, 128 * 4).SequenceEqual(frame.Picture.Row(row)));
         }
     }
 
     [Fact]
     public void A_picture_of_the_films_own_shape_has_none() =>
-        Assert.Null(FirstFrame.Fit(new Picture(256, 144), null, new PixelSize(128, 72), FocusPoint.Centre).Surroundings);
+        Assert.Null(
+            FirstFrame.Fit(new Picture(256, 144), null, new PixelSize(128, 72), FocusPoint.Centre).Surroundings);
 
     // A ramp goes on across the border of frame 0 without a step.
     [Fact]

@@ -98,7 +98,8 @@ public sealed class TakePlannerTests : IDisposable
     [Fact]
     public async Task A_depth_model_changes_the_keys_of_the_takes_that_ask_it_and_no_others()
     {
-        CameraMove push = new() { Kind = CameraMoveKind.PushIn, Amount = 1 }, pan = new() { Kind = CameraMoveKind.PanLeft, Amount = 5 };
+        CameraMove push = new() { Kind = CameraMoveKind.PushIn, Amount = 1 },
+            pan = new() { Kind = CameraMoveKind.PanLeft, Amount = 5 };
         Shot plain = _files.Shot("travels", 1) with { Camera = [push] };
         Film film = _files.Of(
             plain,
@@ -111,7 +112,10 @@ public sealed class TakePlannerTests : IDisposable
 
         var (before, after) = (await PlanAsync(film), await PlanAsync(film, engine: other));
 
-        Assert.Equal(["goes-on", "travels"], after.Where(take => before.Single(same => same.Shot.Id == take.Shot.Id).Key != take.Key).Select(take => take.Shot.Id).Order());
+        Assert.Equal(
+            ["goes-on", "travels"],
+            after.Where(take => before.Single(same => same.Shot.Id == take.Shot.Id).Key != take.Key)
+                .Select(take => take.Shot.Id).Order());
     }
 
     [Fact]
@@ -155,6 +159,7 @@ public sealed class TakePlannerTests : IDisposable
     private Task<IReadOnlyList<PlannedTake>> PlanAsync(Film film, string encoding = "raw", IEngine? engine = null)
     {
         var engines = film.Shots.ToDictionary(shot => shot.Id, _ => engine ?? _engine);
-        return new TakePlanner(film, engines, encoding, new FileHashes()).PlanAsync(TestContext.Current.CancellationToken);
+        return new TakePlanner(film, engines, encoding, new FileHashes()).PlanAsync(
+            TestContext.Current.CancellationToken);
     }
 }

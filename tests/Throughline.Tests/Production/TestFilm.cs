@@ -28,7 +28,8 @@ internal sealed class TestFilm : IDisposable
         return path;
     }
 
-    public Shot Shot(string id, int seed = 1) => new() { Id = id, Image = Picture($"{id}-{seed}.png", seed), Seconds = 1 };
+    public Shot Shot(string id, int seed = 1) =>
+        new() { Id = id, Image = Picture($"{id}-{seed}.png", seed), Seconds = 1 };
 
     public static Shot Chained(string id, string from) => new() { Id = id, From = from, Seconds = 1 };
 

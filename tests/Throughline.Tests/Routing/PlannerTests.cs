@@ -25,7 +25,9 @@ public sealed class PlannerTests(FilmFolder folder) : IClassFixture<FilmFolder>
     public void The_only_engine_shoots_what_it_can_and_says_why()
     {
         var planned = Assert.Single(Plan("  - {id: a, image: dawn.jpg, seconds: 2.5}", _stage).Shots);
-        Assert.Equal(("stage", 60, 2.5m, 0m, TimeSpan.FromSeconds(1.25)), (planned.Engine, planned.Frames, planned.Seconds, planned.CostUsd, planned.ShootingTime!.Value));
+        Assert.Equal(
+            ("stage", 60, 2.5m, 0m, TimeSpan.FromSeconds(1.25)),
+            (planned.Engine, planned.Frames, planned.Seconds, planned.CostUsd, planned.ShootingTime!.Value));
         Assert.Equal(["the only engine", "can start from a picture", "free"], planned.Reasons);
         Assert.Equal("stage: the only engine, can start from a picture, free.", planned.Why);
     }
@@ -33,12 +35,19 @@ public sealed class PlannerTests(FilmFolder folder) : IClassFixture<FilmFolder>
     [Fact]
     public void The_cheapest_engine_that_can_is_chosen()
     {
-        var plan = Plan("  - {id: a, image: dawn.jpg, seconds: 5}\n  - {id: b, prompt: A fox., seconds: 5}\n  - {id: c, from: a, last: dusk.jpg, seconds: 6}", _words, _stage);
+        var plan = Plan(
+            "  - {id: a, image: dawn.jpg, seconds: 5}\n  - {id: b, prompt: A fox., seconds: 5}\n  - {id: c, from: a, last: dusk.jpg, seconds: 6}",
+            _words, _stage);
         Assert.Empty(plan.Problems);
         Assert.Equal(["stage", "words", "words"], plan.Shots.Select(shot => shot.Engine));
         Assert.Equal(["the cheapest of 2 engines that can", "can start from a picture", "free"], plan.Shots[0].Reasons);
-        Assert.Equal(["the only one of 2 engines that can", "can start from words", "0.05 USD a second"], plan.Shots[1].Reasons);
-        Assert.Equal(["the only one of 2 engines that can", "can go on from a last frame", "can end on a picture", "0.05 USD a second"], plan.Shots[2].Reasons);
+        Assert.Equal(
+            ["the only one of 2 engines that can", "can start from words", "0.05 USD a second"], plan.Shots[1].Reasons);
+        Assert.Equal(
+            [
+                "the only one of 2 engines that can", "can go on from a last frame", "can end on a picture",
+                "0.05 USD a second"
+            ], plan.Shots[2].Reasons);
         Assert.Equal(0.55m, plan.CostUsd);
         Assert.Null(plan.ShootingTime);
     }
@@ -46,7 +55,8 @@ public sealed class PlannerTests(FilmFolder folder) : IClassFixture<FilmFolder>
     [Fact]
     public void The_engine_that_a_shot_asks_for_is_taken_whatever_it_costs()
     {
-        var planned = Assert.Single(Plan("  - {id: a, image: dawn.jpg, seconds: 5, engine: words}", _stage, _words).Shots);
+        var planned = Assert.Single(
+            Plan("  - {id: a, image: dawn.jpg, seconds: 5, engine: words}", _stage, _words).Shots);
         Assert.Equal(("words", 0.25m, "the shot asks for it"), (planned.Engine, planned.CostUsd, planned.Reasons[0]));
     }
 
@@ -88,7 +98,9 @@ public sealed class PlannerTests(FilmFolder folder) : IClassFixture<FilmFolder>
 
     [Fact]
     public void Without_any_engine_nothing_can_be_shot() =>
-        Assert.Equal(["film.yaml:3:5: shot 'a': there is no engine to shoot it."], Problems("  - {id: a, image: dawn.jpg, seconds: 5}"));
+        Assert.Equal(
+            ["film.yaml:3:5: shot 'a': there is no engine to shoot it."],
+            Problems("  - {id: a, image: dawn.jpg, seconds: 5}"));
 
     [Fact]
     public void The_length_of_the_film_leaves_out_what_dissolves_and_wipes_overlap()
@@ -105,7 +117,9 @@ public sealed class PlannerTests(FilmFolder folder) : IClassFixture<FilmFolder>
         Assert.Equal(TimeSpan.FromSeconds(7.5), plan.ShootingTime);
     }
 
-    private Plan Plan(string shots, params EngineCard[] engines) => Planner.Plan(folder.Good("throughline: 1\nshots:\n" + shots), engines);
+    private Plan Plan(string shots, params EngineCard[] engines) =>
+        Planner.Plan(folder.Good("throughline: 1\nshots:\n" + shots), engines);
 
-    private IEnumerable<string> Problems(string shots, params EngineCard[] engines) => Plan(shots, engines).Problems.Select(folder.Line);
+    private IEnumerable<string> Problems(string shots, params EngineCard[] engines) =>
+        Plan(shots, engines).Problems.Select(folder.Line);
 }

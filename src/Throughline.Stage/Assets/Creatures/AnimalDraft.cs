@@ -6,7 +6,9 @@ using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Assets;
 
-/// <summary>An animal while it is built: what its file and traits say, its bones, its flesh. Lengths in its own unit.</summary>
+/// <summary>
+/// An animal while it is built: what its file and traits say, its bones, its flesh. Lengths in its own unit.
+/// </summary>
 internal sealed class AnimalDraft
 {
     private static readonly Material _plain = new() { Kind = MaterialKind.Hair, Colour = new(0.4f, 0.3f, 0.2f) };
@@ -59,7 +61,10 @@ internal sealed class AnimalDraft
     /// <summary>What is melted into one body.</summary>
     public Flesh Body { get; } = new();
 
-    /// <summary>A measure of the file, or the family's own; up to a tenth more or less by the seed where <paramref name="vary"/> says so.</summary>
+    /// <summary>
+    /// A measure of the file, or the family's own; up to a tenth more or less by the seed where <paramref name="vary"/>
+    /// says so.
+    /// </summary>
     public float Measure(string name, float usual, float vary = 0)
     {
         _asked.Add(name);
@@ -103,18 +108,28 @@ internal sealed class AnimalDraft
     public Vector3 At(float x, float y, float z) => new Vector3(x, y, z) * Unit;
 
     /// <summary>Adds a bone at a place in units.</summary>
-    public int Bone(string name, int parent, Vector3 place, Vector3? signs = null) => Skeleton.Add(name, parent, place * Unit, null, signs);
+    public int Bone(string name, int parent, Vector3 place, Vector3? signs = null) =>
+        Skeleton.Add(name, parent, place * Unit, null, signs);
 
     /// <summary>A drawn-out ball between places in units.</summary>
-    public FleshBody Tube(int bone, Vector3 a, Vector3 b, float radiusA, float radiusB, string region = "coat", float blend = 0.06f, int boneB = -1) =>
-        FleshBody.Tube(bone, a * Unit, b * Unit, radiusA * Unit, radiusB * Unit, blend * Unit) with { Tint = Tint(region), BoneB = boneB };
+    public FleshBody Tube(
+        int bone, Vector3 a, Vector3 b, float radiusA, float radiusB, string region = "coat", float blend = 0.06f,
+        int boneB = -1) =>
+        FleshBody.Tube(bone, a * Unit, b * Unit, radiusA * Unit, radiusB * Unit, blend * Unit) with
+        {
+            Tint = Tint(region),
+            BoneB = boneB,
+        };
 
     /// <summary>An egg at a place in units.</summary>
-    public FleshBody Egg(int bone, Vector3 at, Vector3 half, string region = "coat", float blend = 0.06f, Quaternion? turn = null) =>
+    public FleshBody Egg(
+        int bone, Vector3 at, Vector3 half, string region = "coat", float blend = 0.06f, Quaternion? turn = null) =>
         FleshBody.Egg(bone, at * Unit, half * Unit, blend * Unit, turn) with { Tint = Tint(region) };
 
     /// <summary>A drawn-out shape of its own material along places in units.</summary>
-    public void Sweep(ReadOnlySpan<Vector3> line, ReadOnlySpan<float> radii, ReadOnlySpan<BoneShare> bones, string material, int sides = 8, (Vector3, float)? thin = null)
+    public void Sweep(
+        ReadOnlySpan<Vector3> line, ReadOnlySpan<float> radii, ReadOnlySpan<BoneShare> bones, string material,
+        int sides = 8, (Vector3, float)? thin = null)
     {
         var places = new Vector3[line.Length];
         var sizes = new float[line.Length];
@@ -141,9 +156,12 @@ internal sealed class AnimalDraft
         var lower = Bone($"lowerLid{letter}", head, place);
         var eye = new EyeMaker(Skin, place * Unit, radius * Unit);
         eye.Ball(
-            ball, Skin.Slot(new Material { Kind = MaterialKind.Gloss, Colour = new(0.85f, 0.83f, 0.78f), Roughness = 0.2f }),
-            Has("eyes") ? Slot("eyes") : Skin.Slot(new Material { Kind = MaterialKind.Gloss, Colour = new(0.09f, 0.045f, 0.02f), Roughness = 0.15f }),
-            Skin.Slot(new Material { Kind = MaterialKind.Gloss, Colour = new(0.006f), Roughness = 0.12f }), iris, 0.55f * iris, turn);
+            ball,
+            Skin.Slot(new Material { Kind = MaterialKind.Gloss, Colour = new(0.85f, 0.83f, 0.78f), Roughness = 0.2f }),
+            Has("eyes") ? Slot("eyes") : Skin.Slot(
+                new Material { Kind = MaterialKind.Gloss, Colour = new(0.09f, 0.045f, 0.02f), Roughness = 0.15f }),
+            Skin.Slot(new Material { Kind = MaterialKind.Gloss, Colour = new(0.006f), Roughness = 0.12f }), iris,
+            0.55f * iris, turn);
         eye.Glint(head, Skin.Slot(new Material { Kind = MaterialKind.Emissive, Colour = new(1), Glow = 1.1f }), turn);
         var lids = Find(Has("lids") ? "lids" : Has("face") ? "face" : "coat");
         var lid = Skin.Slot(new Material { Kind = lids.Kind, Colour = lids.Colour * 0.8f });
@@ -186,7 +204,9 @@ internal sealed class AnimalDraft
         var bone = Skeleton.Find(name);
         if (bone < 0)
         {
-            throw AssetException.Of(_text.File, $"a {_text.Family} has no bone '{part.Bone}'", NearestName.Fix(part.Bone, Skeleton.Bones.Select(one => one.Name)));
+            throw AssetException.Of(
+                _text.File, $"a {_text.Family} has no bone '{part.Bone}'",
+                NearestName.Fix(part.Bone, Skeleton.Bones.Select(one => one.Name)));
         }
 
         var origin = Skeleton.Bones[bone].Rest / Unit;
@@ -203,7 +223,9 @@ internal sealed class AnimalDraft
             {
                 var flesh = new Flesh();
                 flesh.Add(egg with { Tint = Vector3.One });
-                FleshMesher.Add(flesh, Math.Max(0.4f * Math.Min(size.X, Math.Min(size.Y, size.Z)), 0.02f) * Unit, Slot(part.Material), Skin);
+                FleshMesher.Add(
+                    flesh, Math.Max(0.4f * Math.Min(size.X, Math.Min(size.Y, size.Z)), 0.02f) * Unit,
+                    Slot(part.Material), Skin);
             }
 
             return;
@@ -220,7 +242,10 @@ internal sealed class AnimalDraft
 
         for (var i = 0; i < line.Length - 1; i++)
         {
-            Body.Add(Tube(bones[i].Bone0, line[i], line[i + 1], part.Line[i].W, part.Line[i + 1].W, part.Tint ?? "coat", 0.05f, bones[i + 1].Bone0));
+            Body.Add(
+                Tube(
+                    bones[i].Bone0, line[i], line[i + 1], part.Line[i].W, part.Line[i + 1].W, part.Tint ?? "coat",
+                    0.05f, bones[i + 1].Bone0));
         }
 
         Vector3 Mirror(Vector4 point) => new(side * point.X, point.Y, point.Z);

@@ -21,11 +21,21 @@ internal static class BirdBuilder
         var root = a.Bone("root", -1, middle);
         var chest = a.Bone("chest", root, middle + (ahead * 0.3f * half));
         a.Body.Add(
-            a.Egg(chest, middle + (ahead * 0.34f * half) - (up * 0.01f), new Vector3(0.95f, 1.02f, 1.15f) * thick, Region(a, "breast"), 0.14f),
-            a.Tube(root, middle + (ahead * 0.4f * half), middle - (ahead * 0.9f * half), thick, 0.42f * thick, "coat", 0.14f) with { Thin = up, Flat = 0.94f });
+            a.Egg(
+                chest, middle + (ahead * 0.34f * half) - (up * 0.01f), new Vector3(0.95f, 1.02f, 1.15f) * thick,
+                Region(a, "breast"), 0.14f),
+            a.Tube(root, middle + (ahead * 0.4f * half), middle - (ahead * 0.9f * half), thick, 0.42f * thick, "coat", 0.14f) with
+            {
+                Thin = up,
+                Flat = 0.94f,
+            });
         if (a.Has("belly"))
         {
-            a.Body.Add(a.Tube(root, middle + (ahead * 0.45f * half) - (up * 0.40f * thick), middle - (ahead * 0.7f * half) - (up * 0.30f * thick), 0.70f * thick, 0.30f * thick, "belly", 0.08f) with { TintReach = 0.025f * a.Unit });
+            a.Body.Add(
+                a.Tube(root, middle + (ahead * 0.45f * half) - (up * 0.40f * thick), middle - (ahead * 0.7f * half) - (up * 0.30f * thick), 0.70f * thick, 0.30f * thick, "belly", 0.08f) with
+                {
+                    TintReach = 0.025f * a.Unit,
+                });
         }
 
         var (head, jaw, eyes, turns) = Head(a, chest, middle + (ahead * 0.62f * half) + (up * 0.25f * thick));
@@ -42,7 +52,9 @@ internal static class BirdBuilder
             {
                 var (along, across) = (row / 3f, -1 + (column / 3f));
                 var width = (0.35f * thick) + (along * fan * tailLength * 0.5f);
-                var place = tailFrom - (tailWay * 0.05f) + (tailWay * (along * tailLength * (1 - (0.12f * across * across)))) + new Vector3(across * width, 0.03f - (0.02f * across * across), 0);
+                var place = tailFrom - (tailWay * 0.05f)
+                    + (tailWay * (along * tailLength * (1 - (0.12f * across * across)))) + new Vector3(
+                        across * width, 0.03f - (0.02f * across * across), 0);
                 return new(place * a.Unit, BoneShare.Of(tail), Vector3.One);
             },
             a.Skin.Slot(a.Find(a.Has("tail") ? "tail" : "wings") with { TwoSided = true }));
@@ -53,7 +65,11 @@ internal static class BirdBuilder
             Wing(a, chest, side, middle + (ahead * 0.42f * half) + (up * 0.45f * thick), ahead, up, wings);
             // The wing at rest, folded on the side.
             var fold = new Flesh();
-            fold.Add(a.Egg(chest, middle + new Vector3(side * 0.86f * thick, 0, 0) + (up * 0.12f * thick) - (ahead * 0.18f * half), new Vector3(0.20f * thick, 0.62f * thick, 1.02f * half), "wings", 0.02f, Quaternion.CreateFromYawPitchRoll(side * -0.10f, -tilt + 0.06f, 0)) with { Tint = Vector3.One });
+            fold.Add(
+                a.Egg(chest, middle + new Vector3(side * 0.86f * thick, 0, 0) + (up * 0.12f * thick) - (ahead * 0.18f * half), new Vector3(0.20f * thick, 0.62f * thick, 1.02f * half), "wings", 0.02f, Quaternion.CreateFromYawPitchRoll(side * -0.10f, -tilt + 0.06f, 0)) with
+                {
+                    Tint = Vector3.One,
+                });
             FleshMesher.Add(fold, 0.052f * a.Unit, a.Slot("wings"), a.Skin);
         }
 
@@ -93,7 +109,8 @@ internal static class BirdBuilder
             Height = top,
             Length = a.Skin.Places.Max(place => place.Z) - a.Skin.Places.Min(place => place.Z),
             Radius = 0.3f * a.Unit,
-            Element = a.Kind("home", "air") switch { "water" => Element.Water, "ground" => Element.Ground, _ => Element.Air },
+            Element =
+                a.Kind("home", "air") switch { "water" => Element.Water, "ground" => Element.Ground, _ => Element.Air },
             WalkSpeed = 0.9f * MathF.Sqrt(leg * a.Unit / 0.1f) * 0.42f,
             RunSpeed = 1.6f * MathF.Sqrt(leg * a.Unit / 0.1f) * 0.6f,
             FlySpeed = flies * 7.5f * MathF.Sqrt(span * a.Unit / 0.5f),
@@ -119,24 +136,37 @@ internal static class BirdBuilder
         var skull = end + (way * 0.35f * r) + new Vector3(0, 0.2f * r, 0.25f * r);
         var face = Region(a, "face");
         a.Body.Add(
-            a.Tube(neck1, from - (way * 0.05f), Vector3.Lerp(from, end, 0.5f), thickA, 0.5f * (thickA + thickB), Region(a, "neck"), 0.12f, neck2),
-            a.Tube(neck2, Vector3.Lerp(from, end, 0.5f), end, 0.5f * (thickA + thickB), thickB, Region(a, "neck"), 0.1f, head),
+            a.Tube(
+                neck1, from - (way * 0.05f), Vector3.Lerp(from, end, 0.5f), thickA, 0.5f * (thickA + thickB),
+                Region(a, "neck"), 0.12f, neck2),
+            a.Tube(
+                neck2, Vector3.Lerp(from, end, 0.5f), end, 0.5f * (thickA + thickB), thickB, Region(a, "neck"), 0.1f,
+                head),
             a.Egg(head, skull, new Vector3(a.Measure("head wide", 0.92f), 0.95f, 1.05f) * r, face, 0.06f));
 
         // Beak: two halves, the upper one with a hook if it has one.
-        var (length, deep, flat) = (a.Measure("beak", 0.12f), a.Measure("beak deep", 0.036f), a.Measure("beak wide", 1));
+        var (length, deep,
+            flat) = (a.Measure("beak", 0.12f), a.Measure("beak deep", 0.036f), a.Measure("beak wide", 1));
         var hook = a.Measure("hook", 0.25f);
         var root = skull + new Vector3(0, -0.12f * r, 0.82f * r);
         var share = BoneShare.Of(head);
         var jaw = a.Bone("jaw", head, root + new Vector3(0, -0.5f * deep, -0.02f));
         var tip = root + new Vector3(0, -hook * deep, length);
         a.Sweep(
-            [root + new Vector3(0, 0.25f * deep, -0.3f * r), root + new Vector3(0, 0.3f * deep, 0.35f * length), root + new Vector3(0, 0.1f * deep, 0.75f * length), tip],
-            [deep * 1.05f, deep * 0.9f, deep * 0.62f, deep * 0.16f], [share, share, share, share], "beak", 8, flat > 1.2f ? (Vector3.UnitY, 1 / flat) : (Vector3.UnitX, 0.85f));
+            [
+                root + new Vector3(0, 0.25f * deep, -0.3f * r), root + new Vector3(0, 0.3f * deep, 0.35f * length),
+                root + new Vector3(0, 0.1f * deep, 0.75f * length), tip
+            ],
+            [deep * 1.05f, deep * 0.9f, deep * 0.62f, deep * 0.16f], [share, share, share, share], "beak", 8,
+            flat > 1.2f ? (Vector3.UnitY, 1 / flat) : (Vector3.UnitX, 0.85f));
         var low = BoneShare.Of(jaw);
         a.Sweep(
-            [root + new Vector3(0, -0.35f * deep, -0.3f * r), root + new Vector3(0, -0.32f * deep, 0.4f * length), root + new Vector3(0, -0.2f * deep, 0.86f * length)],
-            [deep * 0.8f, deep * 0.62f, deep * 0.2f], [low, low, low], a.Has("lower beak") ? "lower beak" : "beak", 8, flat > 1.2f ? (Vector3.UnitY, 1 / flat) : (Vector3.UnitX, 0.85f));
+            [
+                root + new Vector3(0, -0.35f * deep, -0.3f * r), root + new Vector3(0, -0.32f * deep, 0.4f * length),
+                root + new Vector3(0, -0.2f * deep, 0.86f * length)
+            ],
+            [deep * 0.8f, deep * 0.62f, deep * 0.2f], [low, low, low], a.Has("lower beak") ? "lower beak" : "beak", 8,
+            flat > 1.2f ? (Vector3.UnitY, 1 / flat) : (Vector3.UnitX, 0.85f));
 
         var radius = a.Measure("eye", 0.03f);
         var spread = a.Measure("eye side", 62);
@@ -151,10 +181,16 @@ internal static class BirdBuilder
             if (disc > 0)
             {
                 // An owl's round face about the eyes.
-                a.Body.Add(a.Egg(head, skull + (look * 0.72f * r) + new Vector3(side * 0.12f * r, 0, 0), new Vector3(0.62f, 0.66f, 0.30f) * r * disc, "disc", 0.03f, turns[i]) with { TintReach = 0.02f * a.Unit });
+                a.Body.Add(
+                    a.Egg(head, skull + (look * 0.72f * r) + new Vector3(side * 0.12f * r, 0, 0), new Vector3(0.62f, 0.66f, 0.30f) * r * disc, "disc", 0.03f, turns[i]) with
+                    {
+                        TintReach = 0.02f * a.Unit,
+                    });
             }
 
-            var met = a.Body.Meet((skull + (look * 2)) * a.Unit, -look, 3 * a.Unit) is { } surface ? surface / a.Unit : skull + (look * r);
+            var met = a.Body.Meet((skull + (look * 2)) * a.Unit, -look, 3 * a.Unit) is { } surface
+                ? surface / a.Unit
+                : skull + (look * r);
             var place = met - (look * 0.5f * radius);
             eyes += place / 2;
             a.Eye(i == 0 ? 'L' : 'R', head, place, radius, turns[i], a.Measure("iris", 62));
@@ -164,7 +200,8 @@ internal static class BirdBuilder
     }
 
     // A spread wing of three bones; it is drawn small inside the body until it opens.
-    private static void Wing(AnimalDraft a, int chest, int side, Vector3 joint, Vector3 ahead, Vector3 up, List<int> wings)
+    private static void Wing(
+        AnimalDraft a, int chest, int side, Vector3 joint, Vector3 ahead, Vector3 up, List<int> wings)
     {
         const int Rows = 13;
         const int Columns = 6;
@@ -179,8 +216,16 @@ internal static class BirdBuilder
         var three = a.Bone($"wing3{letter}", two, from + (outward * 0.58f * span) + (ahead * 0.04f * span), signs);
         wings.AddRange([one, two, three]);
         var tips = a.Measure("fingers", 1);
-        var dark = a.Has("wing tips") ? a.Find("wing tips").Colour / Vector3.Max(a.Find("wings").Colour, new(0.01f)) : Vector3.One;
-        var slot = a.Skin.Slot(a.Find("wings") with { TwoSided = true, Colour = Vector3.Max(a.Find("wings").Colour, a.Has("wing tips") ? a.Find("wing tips").Colour : Vector3.Zero) });
+        var dark = a.Has("wing tips")
+            ? a.Find("wing tips").Colour / Vector3.Max(a.Find("wings").Colour, new(0.01f))
+            : Vector3.One;
+        var slot = a.Skin.Slot(
+            a.Find("wings") with
+            {
+                TwoSided = true,
+                Colour = Vector3.Max(
+                    a.Find("wings").Colour, a.Has("wing tips") ? a.Find("wing tips").Colour : Vector3.Zero),
+            });
         var light = Vector3.Max(a.Find("wings").Colour, a.Has("wing tips") ? a.Find("wing tips").Colour : Vector3.Zero);
         var plain = a.Find("wings").Colour / Vector3.Max(light, new(0.01f));
         SkinSheet.Add(
@@ -189,13 +234,20 @@ internal static class BirdBuilder
             {
                 var along = row / (float)(Rows - 1);
                 var back = column / (float)(Columns - 1);
-                var front = ahead * (span * ((0.10f * MathF.Sin(MathF.PI * Math.Min(along * 1.5f, 1))) - (sweep * along * along)));
-                var wide = chord * (along < 0.6f ? 1 - (0.12f * along) : (1 - (0.12f * along)) * (1 - MathF.Pow((along - 0.6f) / 0.4f, 2.2f) * 0.82f));
+                var front = ahead
+                    * (span * ((0.10f * MathF.Sin(MathF.PI * Math.Min(along * 1.5f, 1))) - (sweep * along * along)));
+                var wide = chord * (along < 0.6f
+                    ? 1 - (0.12f * along)
+                    : (1 - (0.12f * along)) * (1 - MathF.Pow((along - 0.6f) / 0.4f, 2.2f) * 0.82f));
                 var feather = column == Columns - 1 && tips > 0 ? 0.10f * chord * (row % 2) * tips : 0;
-                var place = from + (outward * (span * along)) + front - (ahead * (back * (wide - feather))) + (up * (0.035f * MathF.Sin(MathF.PI * back) * (1 - (0.6f * along))));
+                var place = from + (outward * (span * along)) + front - (ahead * (back * (wide - feather)))
+                    + (up * (0.035f * MathF.Sin(MathF.PI * back) * (1 - (0.6f * along))));
                 var share = along < 0.30f ? BoneShare.Of(one, two, Math.Clamp((along - 0.22f) / 0.16f, 0, 1))
-                    : along < 0.58f ? BoneShare.Of(two, three, Math.Clamp((along - 0.50f) / 0.16f, 0, 1)) : BoneShare.Of(three, two, Math.Clamp((0.66f - along) / 0.16f, 0, 0.5f));
-                share = along < 0.30f || along >= 0.38f ? share : BoneShare.Of(two, one, Math.Clamp((0.38f - along) / 0.16f, 0, 0.5f));
+                    : along < 0.58f ? BoneShare.Of(
+                        two, three, Math.Clamp((along - 0.50f) / 0.16f, 0, 1)) : BoneShare.Of(
+                            three, two, Math.Clamp((0.66f - along) / 0.16f, 0, 0.5f));
+                share = along < 0.30f || along >= 0.38f ? share : BoneShare.Of(
+                    two, one, Math.Clamp((0.38f - along) / 0.16f, 0, 0.5f));
                 var tint = Vector3.Lerp(plain, plain * dark, Math.Clamp((along - 0.72f) * 6, 0, 1));
                 return new(place * a.Unit, share, tint);
             },
@@ -212,8 +264,13 @@ internal static class BirdBuilder
         var upper = a.Bone($"thigh{letter}", root, hip, new(-1, -side, side));
         var lower = a.Bone($"shin{letter}", upper, hock, new(1, -side, side));
         var foot = a.Bone($"foot{letter}", lower, ankle, new(-1, side, side));
-        a.Body.Add(a.Tube(upper, hip + new Vector3(0, 0.06f, 0), Vector3.Lerp(hip, hock, 0.75f), 0.34f * thick, 1.5f * width, "coat", 0.06f));
-        a.Sweep([Vector3.Lerp(hip, hock, 0.5f), hock, ankle], [width * 1.1f, width * 1.05f, width * 0.85f], [BoneShare.Of(upper), BoneShare.Of(lower, upper, 0.5f), BoneShare.Of(lower)], "legs", 6);
+        a.Body.Add(
+            a.Tube(
+                upper, hip + new Vector3(0, 0.06f, 0), Vector3.Lerp(hip, hock, 0.75f), 0.34f * thick, 1.5f * width,
+                "coat", 0.06f));
+        a.Sweep(
+            [Vector3.Lerp(hip, hock, 0.5f), hock, ankle], [width * 1.1f, width * 1.05f, width * 0.85f],
+            [BoneShare.Of(upper), BoneShare.Of(lower, upper, 0.5f), BoneShare.Of(lower)], "legs", 6);
         var toe = a.Measure("toe", 0.36f) * leg;
         if (a.Kind("feet", "toes") == "webbed")
         {
@@ -223,7 +280,9 @@ internal static class BirdBuilder
                 {
                     var across = -1 + (column / 2f);
                     var reach = row == 1 ? 0 : toe * (1.1f - (0.15f * MathF.Abs(across)) - (column % 2 * 0.12f));
-                    return new((new Vector3(x + (across * 0.5f * reach), 0.012f + (row * 0.05f * leg), (reach * MathF.Cos(across * 0.6f)) - 0.01f)) * a.Unit, BoneShare.Of(foot), Vector3.One);
+                    return new(
+                        (new Vector3(x + (across * 0.5f * reach), 0.012f + (row * 0.05f * leg), (reach * MathF.Cos(across * 0.6f)) - 0.01f))
+                            * a.Unit, BoneShare.Of(foot), Vector3.One);
                 },
                 a.Skin.Slot(a.Find("legs") with { TwoSided = true }));
         }
@@ -232,10 +291,22 @@ internal static class BirdBuilder
         {
             var reach = turn > 1 ? 0.5f * toe : toe;
             var end = new Vector3(x + (reach * MathF.Sin(turn)), width * 0.5f, ankle.Z + (reach * MathF.Cos(turn)));
-            a.Sweep([ankle, Vector3.Lerp(ankle with { Y = width }, end, 0.5f), end], [width * 0.8f, width * 0.75f, width * 0.4f], [BoneShare.Of(foot), BoneShare.Of(foot), BoneShare.Of(foot)], "legs", 5);
+            a.Sweep(
+                [ankle, Vector3.Lerp(ankle with { Y = width }, end, 0.5f), end],
+                [width * 0.8f, width * 0.75f, width * 0.4f],
+                [BoneShare.Of(foot), BoneShare.Of(foot), BoneShare.Of(foot)], "legs", 5);
         }
 
-        return new RigLeg { Name = $"foot{letter}", Upper = upper, Lower = lower, Foot = foot, Ball = a.At(x, 0, 0.1f * leg), Knee = -Vector3.UnitZ, Order = order };
+        return new RigLeg
+        {
+            Name = $"foot{letter}",
+            Upper = upper,
+            Lower = lower,
+            Foot = foot,
+            Ball = a.At(x, 0, 0.1f * leg),
+            Knee = -Vector3.UnitZ,
+            Order = order,
+        };
     }
 
     private static string Region(AnimalDraft a, string name) => a.Has(name) ? name : "coat";

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// One bone of a skeleton at rest. Angles of poses are about the body's axes (X left, Y up, Z forward) with the limbs hanging
-/// as a standing body lets them; <see cref="Frame"/> turns the limb as it is modelled into that hanging one.
+/// One bone of a skeleton at rest. Angles of poses are about the body's axes (X left, Y up, Z forward) with the limbs
+/// hanging as a standing body lets them; <see cref="Frame"/> turns the limb as it is modelled into that hanging one.
 /// </summary>
 internal sealed record Bone
 {
@@ -23,6 +23,8 @@ internal sealed record Bone
     /// <summary>From the limb as modelled to the limb as it hangs.</summary>
     public Quaternion Frame { get; init; } = Quaternion.Identity;
 
-    /// <summary>Signs of pitch, yaw and roll, so that one angle means the same on both sides: raised, turned in, held out.</summary>
+    /// <summary>
+    /// Signs of pitch, yaw and roll, so that one angle means the same on both sides: raised, turned in, held out.
+    /// </summary>
     public Vector3 Signs { get; init; } = Vector3.One;
 }

@@ -4,8 +4,8 @@ using Throughline.Stage.Rendering;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// Somebody or some animal, built from traits and a seed: the same name, traits and seed give the same creature, bit for bit.
-/// Never changes; any thread may pose it.
+/// Somebody or some animal, built from traits and a seed: the same name, traits and seed give the same creature, bit
+/// for bit. Never changes; any thread may pose it.
 /// </summary>
 public sealed class Creature
 {
@@ -46,7 +46,10 @@ public sealed class Creature
     /// <summary>How it is built.</summary>
     public CreatureFamily Family => Rig.Family;
 
-    /// <summary>From the ground to the top of its head when it stands, hat and all, metres. For what flies or swims its own height.</summary>
+    /// <summary>
+    /// From the ground to the top of its head when it stands, hat and all, metres. For what flies or swims its own
+    /// height.
+    /// </summary>
     public float Height { get; }
 
     /// <summary>From front to back, metres.</summary>
@@ -79,7 +82,10 @@ public sealed class Creature
     /// <summary>Materials that the mesh's slots count.</summary>
     public IReadOnlyList<Material> Materials { get; }
 
-    /// <summary>Props in its hands, the right one first: at most two, to be drawn at <see cref="Stance.RightGrip"/> and <see cref="Stance.LeftGrip"/>.</summary>
+    /// <summary>
+    /// Props in its hands, the right one first: at most two, to be drawn at <see cref="Stance.RightGrip"/> and
+    /// <see cref="Stance.LeftGrip"/>.
+    /// </summary>
     public IReadOnlyList<Model> Held { get; }
 
     /// <summary>Number of vertices of its mesh.</summary>
@@ -107,7 +113,10 @@ public sealed class Creature
     /// <summary>A pose to fill, standing as modelled.</summary>
     public Stance NewStance() => new(Rig.Skeleton.Count);
 
-    /// <summary>Moves a mesh of <see cref="NewMesh"/> into a pose, in the creature's space: draw it with <see cref="Stance.Place"/>.</summary>
+    /// <summary>
+    /// Moves a mesh of <see cref="NewMesh"/> into a pose, in the creature's space: draw it with
+    /// <see cref="Stance.Place"/>.
+    /// </summary>
     /// <param name="stance">A pose of this creature.</param>
     /// <param name="into">A mesh of this creature.</param>
     public void Pose(Stance stance, Mesh into)

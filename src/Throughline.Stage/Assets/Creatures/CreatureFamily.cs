@@ -1,6 +1,8 @@
 namespace Throughline.Stage.Assets;
 
-/// <summary>How a creature is built, which decides its bones, its gaits and which version of an action it plays.</summary>
+/// <summary>
+/// How a creature is built, which decides its bones, its gaits and which version of an action it plays.
+/// </summary>
 public enum CreatureFamily
 {
     /// <summary>Upright on two legs, with hands: people and robots.</summary>

@@ -17,7 +17,8 @@ public sealed class CreatureLibrary
 
     /// <summary>The creatures of <c>assets/creatures</c> with the garments of <c>assets/garments</c>.</summary>
     /// <param name="folder">The files.</param>
-    /// <param name="props">Builds a prop for a hand by name and seed; null when there is none. Null holds nothing.</param>
+    /// <param name="props">Builds a prop for a hand by name and seed; null when there is none. Null holds
+    /// nothing.</param>
     /// <exception cref="AssetException">Files are not right: all that is wrong in all of them.</exception>
     public CreatureLibrary(AssetFolder folder, Func<string, long, Model?>? props = null)
     {
@@ -53,7 +54,15 @@ public sealed class CreatureLibrary
 
         // Robots take their proportions from people; what people are chosen from is any file's that says so.
         _people = _creatures.Values.FirstOrDefault(creature => creature.Look is not null)?.Look
-            ?? new PersonLook { Skins = [new(0.5f)], Hairs = [new(0.1f)], Eyes = [new(0.2f)], MenHair = ["bald"], WomenHair = ["bald"], Beards = ["none"] };
+            ?? new PersonLook
+            {
+                Skins = [new(0.5f)],
+                Hairs = [new(0.1f)],
+                Eyes = [new(0.2f)],
+                MenHair = ["bald"],
+                WomenHair = ["bald"],
+                Beards = ["none"],
+            };
 
         foreach (var creature in _creatures.Values)
         {
@@ -127,7 +136,8 @@ public sealed class CreatureLibrary
         };
     }
 
-    private static CreatureText? Whole(CreatureText text, Dictionary<string, CreatureText> texts, int depth, List<Problem> wrong)
+    private static CreatureText? Whole(
+        CreatureText text, Dictionary<string, CreatureText> texts, int depth, List<Problem> wrong)
     {
         if (text.Like is not { } like)
         {
@@ -136,12 +146,15 @@ public sealed class CreatureLibrary
                 return Wrong($"there is no family '{family}'", NearestName.Fix(family, _families));
             }
 
-            return text.Family == "person" && text.Look is null ? Wrong("people have no 'skins'", "Write 'like: person'.") : text;
+            return text.Family == "person" && text.Look is null ? Wrong(
+                "people have no 'skins'", "Write 'like: person'.") : text;
         }
 
         if (depth > 8 || !texts.TryGetValue(like, out var basis))
         {
-            return Wrong(depth > 8 ? "creatures are like each other in a circle" : $"there is no creature '{like}'", NearestName.Fix(like, texts.Keys));
+            return Wrong(
+                depth > 8 ? "creatures are like each other in a circle" : $"there is no creature '{like}'",
+                NearestName.Fix(like, texts.Keys));
         }
 
         return Whole(basis, texts, depth + 1, wrong) is { } whole ? text.Over(whole) : null;

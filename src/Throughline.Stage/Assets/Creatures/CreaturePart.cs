@@ -5,8 +5,8 @@ using Throughline.Yaml;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// A piece that a creature's file adds to its family's flesh: a line of points with radii on a bone, or an egg. Places and sizes
-/// are in the family's own unit (a quadruped's shoulder height, a bird's body length) from the bone's joint.
+/// A piece that a creature's file adds to its family's flesh: a line of points with radii on a bone, or an egg. Places
+/// and sizes are in the family's own unit (a quadruped's shoulder height, a bird's body length) from the bone's joint.
 /// </summary>
 internal sealed record CreaturePart
 {
@@ -28,7 +28,9 @@ internal sealed record CreaturePart
     /// <summary>Whether it comes twice, left and right.</summary>
     public bool Twice { get; init; }
 
-    /// <summary>Name of the tint, a material whose colour it has while melted into the body; null for the body's.</summary>
+    /// <summary>
+    /// Name of the tint, a material whose colour it has while melted into the body; null for the body's.
+    /// </summary>
     public string? Tint { get; init; }
 
     /// <summary>Reads a part; null, reported, when it is none.</summary>
@@ -43,7 +45,9 @@ internal sealed record CreaturePart
         var part = new CreaturePart
         {
             Bone = fields.Text("on") ?? "head",
-            Line = line.Length > 0 ? [.. line.Select(point => new Vector4(point[0], point[1], point[2], point[3]))] : [new(fields.Vector("at", Vector3.Zero), 0)],
+            Line = line.Length > 0
+                ? [.. line.Select(point => new Vector4(point[0], point[1], point[2], point[3]))]
+                : [new(fields.Vector("at", Vector3.Zero), 0)],
             Size = line.Length > 0 ? null : fields.Vector("size", new Vector3(0.1f)),
             Turn = fields.Vector("turn", Vector3.Zero),
             Material = fields.Text("material"),

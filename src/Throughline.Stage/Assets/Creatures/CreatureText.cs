@@ -70,7 +70,8 @@ internal sealed record CreatureText
             }
             else
             {
-                problems.Error(entry.Value.Place, $"{Quoted.Of(entry.Key.Text)} is a number or a word, not {entry.Value.Kind}");
+                problems.Error(
+                    entry.Value.Place, $"{Quoted.Of(entry.Key.Text)} is a number or a word, not {entry.Value.Kind}");
             }
         }
 
@@ -92,11 +93,14 @@ internal sealed record CreatureText
             Kinds = kinds,
             Materials = materials,
             Look = look.Skins.Count > 0 ? look : null,
-            Parts = [.. fields.Items("parts", 80).Select(item => CreaturePart.Read(item, problems)).OfType<CreaturePart>()],
+            Parts = [
+                .. fields.Items("parts", 80).Select(item => CreaturePart.Read(item, problems)).OfType<CreaturePart>()
+            ],
         };
         if (text.Like is null && text.Family is null)
         {
-            fields.Error(null, "the creature has neither 'family' nor 'like'", "Write 'family: quadruped' or 'like: dog'.");
+            fields.Error(
+                null, "the creature has neither 'family' nor 'like'", "Write 'family: quadruped' or 'like: dog'.");
         }
 
         fields.End();
@@ -177,7 +181,8 @@ internal sealed record CreatureText
             }
             else
             {
-                fields.Problems.Unknown(fields.Find(key)!.Place, $"there is no colour {Quoted.Of(text)}", text, shelf.Colours.Names);
+                fields.Problems.Unknown(
+                    fields.Find(key)!.Place, $"there is no colour {Quoted.Of(text)}", text, shelf.Colours.Names);
             }
         }
 
@@ -185,9 +190,13 @@ internal sealed record CreatureText
     }
 
     private static IReadOnlyList<IReadOnlyList<string>> Outfits(AssetFields fields, string key) =>
-        [.. fields.Items(key, 100).OfType<YamlSequence>().Select(list => (IReadOnlyList<string>)[.. list.Items.OfType<YamlScalar>().Select(item => item.Text)])];
+        [
+            .. fields.Items(key, 100).OfType<YamlSequence>().Select(
+                list => (IReadOnlyList<string>)[.. list.Items.OfType<YamlScalar>().Select(item => item.Text)])
+        ];
 
-    private static Dictionary<string, T> Both<T>(IReadOnlyDictionary<string, T> over, IReadOnlyDictionary<string, T> under)
+    private static Dictionary<string, T> Both<T>(
+        IReadOnlyDictionary<string, T> over, IReadOnlyDictionary<string, T> under)
     {
         var both = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var (key, value) in under.Concat(over))

@@ -34,11 +34,15 @@ internal sealed partial class Dresser
                 var (sin, cos) = MathF.SinCos(turn);
                 var flare = 1 + (spread * MathF.Pow(down, 1.2f));
                 var fold = 1 + (0.045f * down * MathF.Min(1, spread * 3) * MathF.Cos(garment.Folds * turn));
-                var place = new Vector3(half * flare * fold * sin, top + (down * (bottom - top)), depth * flare * fold * (1.05f + (0.25f * down)) * cos);
+                var place = new Vector3(
+                    half * flare * fold * sin, top + (down * (bottom - top)),
+                    depth * flare * fold * (1.05f + (0.25f * down)) * cos);
 
                 // It begins just outside of the trunk and comes free of it on its way down.
                 var outward = new Vector3(sin, 0, cos);
-                var trunk = waist.Meet(new Vector3(0, place.Y, 0) + (outward * H), -outward, H) is { } met ? new Vector2(met.X, met.Z).Length() + (0.003f * H) : 0;
+                var trunk = waist.Meet(new Vector3(0, place.Y, 0) + (outward * H), -outward, H) is { } met
+                    ? new Vector2(met.X, met.Z).Length() + (0.003f * H)
+                    : 0;
                 var size = new Vector2(place.X, place.Z).Length();
                 var wanted = trunk > 0 ? Math.Max(trunk, trunk + (Math.Clamp(down * 4, 0, 1) * (size - trunk))) : size;
                 place = place with { X = place.X * wanted / size, Z = place.Z * wanted / size };
@@ -67,9 +71,13 @@ internal sealed partial class Dresser
         var half = 0.52f * (body.WaistHalf + body.HipHalf);
         var depth = 0.52f * (body.WaistDepth + body.HipDepth);
         var grow = thick + (0.009f * H);
-        ReadOnlySpan<Vector2> profile = [new(0.97f, -0.013f * H), new(1, -0.013f * H), new(1, 0.013f * H), new(0.97f, 0.013f * H)];
+        ReadOnlySpan<Vector2> profile = [
+            new(0.97f, -0.013f * H), new(1, -0.013f * H), new(1, 0.013f * H), new(0.97f, 0.013f * H)
+        ];
         var share = BoneShare.Of(_skeleton["spine"], _skeleton["root"], 0.5f);
-        SkinSheet.Turned(draft, profile, Matrix4x4.CreateScale(half + grow, 1, depth + grow) * Matrix4x4.CreateTranslation(0, y, 0), share, 24, slot);
+        SkinSheet.Turned(
+            draft, profile, Matrix4x4.CreateScale(half + grow, 1, depth + grow) * Matrix4x4.CreateTranslation(0, y, 0),
+            share, 24, slot);
         Round(new(0, y, depth + grow), Vector3.UnitZ, 0.018f * H, 0.006f * H, share, buckle);
     }
 
@@ -89,9 +97,13 @@ internal sealed partial class Dresser
                 // From one collarbone round the back of the shoulders to the other, opening below.
                 var turn = across * (1.9f - (0.55f * MathF.Min(1, down * 3)));
                 var (sin, cos) = MathF.SinCos(turn);
-                var wide = (0.068f * H) + (MathF.Min(1, down * 5) * ((_shape.ShoulderWidth * 0.98f) - (0.03f * H))) + (down * 0.07f * H);
-                var deep = (0.052f * H) + (MathF.Min(1, down * 5) * 0.045f * H) + (down * (0.08f * H)) + (0.014f * H * down * MathF.Cos(across * 12));
-                var place = new Vector3(wide * sin, top + (down * (bottom - top)) - (MathF.Min(1, down * 6) * 0.03f * H * MathF.Abs(across)), -(0.012f * H) - (deep * cos));
+                var wide = (0.068f * H)
+                    + (MathF.Min(1, down * 5) * ((_shape.ShoulderWidth * 0.98f) - (0.03f * H))) + (down * 0.07f * H);
+                var deep = (0.052f * H) + (MathF.Min(1, down * 5) * 0.045f * H)
+                    + (down * (0.08f * H)) + (0.014f * H * down * MathF.Cos(across * 12));
+                var place = new Vector3(
+                    wide * sin, top + (down * (bottom - top))
+                        - (MathF.Min(1, down * 6) * 0.03f * H * MathF.Abs(across)), -(0.012f * H) - (deep * cos));
                 Span<float> shares = stackalloc float[Skeleton.Most];
                 shares.Clear();
                 var chain = Math.Clamp((down - 0.12f) / 0.88f, 0, 1) * 4;
@@ -121,7 +133,9 @@ internal sealed partial class Dresser
                 var bib = MathF.Min(1, MathF.Max(0.5f, ((down - 0.25f) * 4) + 0.5f));
                 var turn = across * bib * 1.15f;
                 var (sin, cos) = MathF.SinCos(turn);
-                var place = new Vector3((body.HipHalf + (0.03f * H)) * sin, top + (down * (bottom - top)), (MathF.Max(body.HipDepth, body.WaistDepth) + (0.032f * H) + (0.02f * H * down)) * cos);
+                var place = new Vector3(
+                    (body.HipHalf + (0.03f * H)) * sin, top + (down * (bottom - top)),
+                    (MathF.Max(body.HipDepth, body.WaistDepth) + (0.032f * H) + (0.02f * H * down)) * cos);
                 var outward = new Vector3(sin, 0, cos);
                 if (trunk.Meet(new Vector3(0, place.Y, 0) + (outward * H), -outward, H) is { } met && met.Z > place.Z)
                 {
@@ -157,15 +171,23 @@ internal sealed partial class Dresser
             ring[i] = new(wide + (0.024f * cos * H), 0.026f * sin * H);
         }
 
-        SkinSheet.Turned(draft, ring, Matrix4x4.CreateScale(1.1f, 1, 1) * Matrix4x4.CreateRotationX(0.22f) * Matrix4x4.CreateTranslation(neck + new Vector3(0, 0.006f * H, 0.004f * H)), share, 20, slot);
+        SkinSheet.Turned(
+            draft, ring, Matrix4x4.CreateScale(1.1f, 1, 1) * Matrix4x4.CreateRotationX(0.22f)
+                * Matrix4x4.CreateTranslation(neck + new Vector3(0, 0.006f * H, 0.004f * H)), share, 20, slot);
         foreach (var (side, reach) in (ReadOnlySpan<(int, float)>)[(1, 1f), (-1, 0.72f)])
         {
             var from = _skeleton.At("scarf1") with { X = side * 0.022f * H };
             var to = from + (reach * (_skeleton.At("scarf2") - _skeleton.At("scarf1")) * 2.1f);
-            Span<Vector3> line = [from + new Vector3(0, 0.012f * H, -0.012f * H), Vector3.Lerp(from, to, 0.35f), Vector3.Lerp(from, to, 0.7f), to];
+            Span<Vector3> line = [
+                from + new Vector3(0, 0.012f * H, -0.012f * H), Vector3.Lerp(from, to, 0.35f),
+                Vector3.Lerp(from, to, 0.7f), to
+            ];
             SkinSheet.Sweep(
                 draft, line, [0.020f * H, 0.026f * H, 0.027f * H, 0.028f * H],
-                [share, BoneShare.Of(_skeleton["scarf1"]), BoneShare.Of(_skeleton["scarf1"], _skeleton["scarf2"], 0.6f), BoneShare.Of(_skeleton["scarf2"])],
+                [
+                    share, BoneShare.Of(_skeleton["scarf1"]),
+                    BoneShare.Of(_skeleton["scarf1"], _skeleton["scarf2"], 0.6f), BoneShare.Of(_skeleton["scarf2"])
+                ],
                 8, slot, thin: (Vector3.UnitZ, 0.32f), blunt: 0.3f);
         }
     }
@@ -177,19 +199,31 @@ internal sealed partial class Dresser
         var head = _skeleton["head"];
         if (garment.Hood == "up")
         {
-            trim.Cut(FleshBody.Egg(head, _shape.Face(0, -0.14f, 0.66f), new Vector3(0.72f * _shape.Wide, 0.84f, 0.86f) * R, 0));
+            trim.Cut(
+                FleshBody.Egg(
+                    head, _shape.Face(0, -0.14f, 0.66f), new Vector3(0.72f * _shape.Wide, 0.84f, 0.86f) * R, 0));
             flesh.Add(
-                FleshBody.Egg(head, _shape.Face(0, 0.16f, -0.10f), new Vector3(0.98f * _shape.Wide, 1.02f, 1.04f) * R, 0.2f * R),
+                FleshBody.Egg(
+                    head, _shape.Face(0, 0.16f, -0.10f), new Vector3(0.98f * _shape.Wide, 1.02f, 1.04f) * R, 0.2f * R),
                 FleshBody.Egg(head, _shape.Face(0, -0.62f, -0.25f), new Vector3(0.82f, 0.52f, 0.74f) * R, 0.3f * R),
-                FleshBody.Egg(head, _shape.Face(0, -0.05f, -0.02f), new Vector3(0.86f * _shape.Wide, 0.92f, 0.90f) * R, 0.02f * R) with { Carve = true });
+                FleshBody.Egg(head, _shape.Face(0, -0.05f, -0.02f), new Vector3(0.86f * _shape.Wide, 0.92f, 0.90f) * R, 0.02f * R) with
+                {
+                    Carve = true,
+                });
         }
         else if (garment.Hood == "down")
         {
             var neck = _skeleton.At("neck");
             flesh.Add(
-                FleshBody.Egg(_skeleton["chest"], neck + new Vector3(0, -0.012f * H, -0.050f * H - thick), new Vector3(0.062f, 0.034f, 0.036f) * H, 0.04f * H),
-                FleshBody.Tube(_skeleton["chest"], neck + new Vector3(0.052f * H, 0, 0.012f * H), neck + new Vector3(0.04f * H, -0.004f * H, -0.045f * H), 0.018f * H, 0.024f * H, 0.03f * H),
-                FleshBody.Tube(_skeleton["chest"], neck + new Vector3(-0.052f * H, 0, 0.012f * H), neck + new Vector3(-0.04f * H, -0.004f * H, -0.045f * H), 0.018f * H, 0.024f * H, 0.03f * H));
+                FleshBody.Egg(
+                    _skeleton["chest"], neck + new Vector3(0, -0.012f * H, -0.050f * H - thick),
+                    new Vector3(0.062f, 0.034f, 0.036f) * H, 0.04f * H),
+                FleshBody.Tube(
+                    _skeleton["chest"], neck + new Vector3(0.052f * H, 0, 0.012f * H),
+                    neck + new Vector3(0.04f * H, -0.004f * H, -0.045f * H), 0.018f * H, 0.024f * H, 0.03f * H),
+                FleshBody.Tube(
+                    _skeleton["chest"], neck + new Vector3(-0.052f * H, 0, 0.012f * H),
+                    neck + new Vector3(-0.04f * H, -0.004f * H, -0.045f * H), 0.018f * H, 0.024f * H, 0.03f * H));
         }
 
         FleshMesher.Add(flesh, 0.105f * R, slot, draft, trim: garment.Hood == "up" ? trim : null);
@@ -200,12 +234,15 @@ internal sealed partial class Dresser
         var share = BoneShare.Of(_skeleton["head"]);
         var wide = 0.86f + (_shape.Wide - 1);
         var place = Matrix4x4.CreateScale(R * wide, R, R * wide * garment.HatLong)
-            * Matrix4x4.CreateFromYawPitchRoll(0, -garment.HatTilt.X * MathF.PI / 180, garment.HatTilt.Y * MathF.PI / 180)
+            * Matrix4x4.CreateFromYawPitchRoll(
+                0, -garment.HatTilt.X * MathF.PI / 180, garment.HatTilt.Y * MathF.PI / 180)
             * Matrix4x4.CreateTranslation(_shape.Face(0, 0, -0.10f));
         SkinSheet.Turned(draft, [.. garment.Hat], place, share, 32, slot, outside: point => OutsideHead(point, 0.06f));
         if (garment.Band is { } band)
         {
-            ReadOnlySpan<Vector2> profile = [new(band.Z, band.X - (band.Y / 2)), new(band.Z + 0.025f, band.X), new(band.Z, band.X + (band.Y / 2))];
+            ReadOnlySpan<Vector2> profile = [
+                new(band.Z, band.X - (band.Y / 2)), new(band.Z + 0.025f, band.X), new(band.Z, band.X + (band.Y / 2))
+            ];
             SkinSheet.Turned(draft, profile, place, share, 32, trim, outside: point => OutsideHead(point, 0.085f));
         }
     }
@@ -247,7 +284,8 @@ internal sealed partial class Dresser
                     cos = MathF.CopySign(MathF.Sqrt(MathF.Abs(cos)), cos);
                 }
 
-                line[i] = middle + new Vector3(radius * cos, radius * sin, -0.10f * R * MathF.Abs(cos) * (cos * side > 0 ? 1 : 0.2f));
+                line[i] = middle + new Vector3(
+                    radius * cos, radius * sin, -0.10f * R * MathF.Abs(cos) * (cos * side > 0 ? 1 : 0.2f));
             }
 
             var thick = R * (kind == "goggles" ? 0.055f : 0.026f);
@@ -263,11 +301,19 @@ internal sealed partial class Dresser
             }
 
             var temple = _shape.Face(side * 0.86f * _shape.Wide, 0.06f, -0.05f);
-            ReadOnlySpan<Vector3> arm = [middle + new Vector3(side * radius, 0.02f * R, -0.09f * R), Vector3.Lerp(middle + new Vector3(side * radius, 0.02f * R, 0), temple, 0.5f) + new Vector3(side * 0.04f * R, 0, 0), temple];
+            ReadOnlySpan<Vector3> arm = [
+                middle + new Vector3(side * radius, 0.02f * R, -0.09f * R),
+                Vector3.Lerp(middle + new Vector3(side * radius, 0.02f * R, 0), temple, 0.5f)
+                    + new Vector3(side * 0.04f * R, 0, 0), temple
+            ];
             SkinSheet.Sweep(draft, arm, Same(0.7f * thick, 3), Same(share, 3), 5, frame);
             if (side > 0)
             {
-                ReadOnlySpan<Vector3> bridge = [middle + new Vector3(-radius, 0.03f * R, -0.02f * R), new(0, middle.Y + (0.06f * R), middle.Z + (0.03f * R)), new(-middle.X + radius, middle.Y + (0.03f * R), middle.Z - (0.02f * R))];
+                ReadOnlySpan<Vector3> bridge = [
+                    middle + new Vector3(-radius, 0.03f * R, -0.02f * R),
+                    new(0, middle.Y + (0.06f * R), middle.Z + (0.03f * R)),
+                    new(-middle.X + radius, middle.Y + (0.03f * R), middle.Z - (0.02f * R))
+                ];
                 SkinSheet.Sweep(draft, bridge, Same(thick, 3), Same(share, 3), 5, frame);
             }
         }

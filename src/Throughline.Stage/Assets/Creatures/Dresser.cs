@@ -12,13 +12,17 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
     private readonly PersonShape _shape = body.Shape;
     private readonly Skeleton _skeleton = body.Skeleton;
 
-    /// <summary>Thickness of what is worn over the trunk at its thickest, metres: what hangs before it stays outside.</summary>
+    /// <summary>
+    /// Thickness of what is worn over the trunk at its thickest, metres: what hangs before it stays outside.
+    /// </summary>
     public float Outermost { get; init; }
 
     /// <summary>The coat-tails under which skirts stay; null for none.</summary>
     public Garment? Tails { get; init; }
 
-    /// <summary>What is worn open and without sleeves over <see cref="UnderVest"/>, which lies closer there; null for nothing.</summary>
+    /// <summary>
+    /// What is worn open and without sleeves over <see cref="UnderVest"/>, which lies closer there; null for nothing.
+    /// </summary>
     public Garment? Vest { get; init; }
 
     /// <summary>What is seen below the vest; null for nothing.</summary>
@@ -39,7 +43,8 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
     /// <param name="cloth">Its cloth.</param>
     /// <param name="trim">Its trim.</param>
     /// <param name="hidden">Whether something over it hides the trunk but for the collar.</param>
-    /// <param name="glimpsed">Whether something over it, open at the neck, shows no more of it than a strip down the front.</param>
+    /// <param name="glimpsed">Whether something over it, open at the neck, shows no more of it than a strip down the
+    /// front.</param>
     /// <param name="hiddenLegs">Whether something over it, or boots, hide the lower legs.</param>
     public void Wear(Garment garment, Material cloth, Material trim, bool hidden, bool glimpsed, bool hiddenLegs)
     {
@@ -66,7 +71,9 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
 
         if (garment.Belt && !hidden && !glimpsed)
         {
-            Belt(thick, trimSlot, draft.Slot(new Material { Kind = MaterialKind.Metal, Colour = new(0.75f, 0.6f, 0.25f) }));
+            Belt(
+                thick, trimSlot,
+                draft.Slot(new Material { Kind = MaterialKind.Metal, Colour = new(0.75f, 0.6f, 0.25f) }));
         }
 
         Collar(garment, thick, slot, trimSlot);
@@ -121,7 +128,10 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
         {
             foreach (var letter in (ReadOnlySpan<char>)['L', 'R'])
             {
-                trim.Cut(FleshBody.Egg(_skeleton["chest"], _skeleton.At($"upperArm{letter}"), new Vector3(0.046f, 0.074f, 0.12f) * H, 0));
+                trim.Cut(
+                    FleshBody.Egg(
+                        _skeleton["chest"], _skeleton.At($"upperArm{letter}"), new Vector3(0.046f, 0.074f, 0.12f) * H,
+                        0));
             }
         }
 
@@ -139,7 +149,9 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
         var hem = garment.Skirt > 0 ? SkirtTop - (0.012f * H) : _shape.Hip - (0.006f * H);
         if (garment.Legs == 0)
         {
-            trim.Cut(FleshBody.Box(_skeleton["root"], new(0, hem - (0.3f * H), 0), new Vector3(0.19f, 0.3f, 0.3f) * H, 0.002f, 0));
+            trim.Cut(
+                FleshBody.Box(
+                    _skeleton["root"], new(0, hem - (0.3f * H), 0), new Vector3(0.19f, 0.3f, 0.3f) * H, 0.002f, 0));
         }
 
         if (garment.Open > 0)
@@ -148,7 +160,9 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
             var low = Math.Max(_shape.Shoulder - (garment.Open * (_shape.Shoulder - body.Waist)), hem + (0.05f * H));
             var front = flesh.Meet(new Vector3(0, low, H), -Vector3.UnitZ, H)?.Z ?? 0.1f * H;
             var top = new Vector3(0, _shape.Shoulder + (0.02f * H), 0.62f * front);
-            trim.Cut(FleshBody.Tube(_skeleton["chest"], top, new Vector3(0, low, front + (0.002f * H)), 0.05f * H, 0.014f * H, 0));
+            trim.Cut(
+                FleshBody.Tube(
+                    _skeleton["chest"], top, new Vector3(0, low, front + (0.002f * H)), 0.05f * H, 0.014f * H, 0));
         }
 
         FleshMesher.Add(flesh, Cell * H, slot, draft, trim: trim);
@@ -178,11 +192,14 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
         for (var i = 0; i < garment.Buttons; i++)
         {
             var high = _shape.Shoulder - (0.05f * H) - (garment.Open * 0.5f * (_shape.Shoulder - body.Waist));
-            var y = garment.Buttons == 1 ? body.Waist : high + ((_shape.Hip + (0.02f * H) - high) * i / (garment.Buttons - 1));
+            var y = garment.Buttons == 1 ? body.Waist : high + ((_shape.Hip + (0.02f * H) - high) * i
+                / (garment.Buttons - 1));
             if (flesh.Meet(new(0, y, H), -Vector3.UnitZ, H) is { } met)
             {
-                var bone = y > _shape.Hip + (0.56f * (_shape.Shoulder - _shape.Hip)) ? "chest" : y > _shape.Hip + (0.2f * (_shape.Shoulder - _shape.Hip)) ? "spine" : "root";
-                Round(met, flesh.NormalAt(met, 0.01f * H), 0.0095f * H, 0.004f * H, BoneShare.Of(_skeleton[bone]), slot);
+                var bone = y > _shape.Hip + (0.56f * (_shape.Shoulder - _shape.Hip)) ? "chest" : y > _shape.Hip + (0.2f
+                    * (_shape.Shoulder - _shape.Hip)) ? "spine" : "root";
+                Round(
+                    met, flesh.NormalAt(met, 0.01f * H), 0.0095f * H, 0.004f * H, BoneShare.Of(_skeleton[bone]), slot);
             }
         }
     }
@@ -194,12 +211,22 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
     private Flesh Seat(Garment garment, float thick, bool tucked)
     {
         var flesh = new Flesh();
-        flesh.Add(FleshBody.Egg(_skeleton["root"], new(0, _shape.Hip + (0.022f * H), -0.004f * H), new Vector3(body.HipHalf, 0.06f * H, body.HipDepth) + new Vector3(0.5f * thick), 0.05f * H));
-        flesh.Add(FleshBody.Egg(_skeleton["spine"], new(0, body.Waist - (0.02f * H), 0), new Vector3(body.WaistHalf, 0.03f * H, body.WaistDepth) + new Vector3(0.3f * thick), 0.05f * H));
+        flesh.Add(
+            FleshBody.Egg(
+                _skeleton["root"], new(0, _shape.Hip + (0.022f * H), -0.004f * H),
+                new Vector3(body.HipHalf, 0.06f * H, body.HipDepth) + new Vector3(0.5f * thick), 0.05f * H));
+        flesh.Add(
+            FleshBody.Egg(
+                _skeleton["spine"], new(0, body.Waist - (0.02f * H), 0),
+                new Vector3(body.WaistHalf, 0.03f * H, body.WaistDepth) + new Vector3(0.3f * thick), 0.05f * H));
         if (tucked)
         {
             // Narrower before they meet the boots, and down into them.
-            flesh.Add([.. body.Legs(thick, 0, Math.Min(garment.Legs, 0.6f), 0), .. body.Legs(0, 0.56f, Math.Min(garment.Legs, 0.86f), -0.004f * H)]);
+            flesh.Add(
+                [
+                    .. body.Legs(thick, 0, Math.Min(garment.Legs, 0.6f), 0),
+                    .. body.Legs(0, 0.56f, Math.Min(garment.Legs, 0.86f), -0.004f * H)
+                ]);
         }
         else
         {
@@ -214,7 +241,8 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
         var neck = _skeleton.At("neck");
         var chest = BoneShare.Of(_skeleton["chest"]);
         var wide = H * (0.036f + (0.008f * _shape.Build));
-        var place = Matrix4x4.CreateScale(1.12f, 1, 1) * Matrix4x4.CreateRotationX(0.2f) * Matrix4x4.CreateTranslation(neck + new Vector3(0, 0.024f * H, 0));
+        var place = Matrix4x4.CreateScale(1.12f, 1, 1) * Matrix4x4.CreateRotationX(0.2f) * Matrix4x4.CreateTranslation(
+            neck + new Vector3(0, 0.024f * H, 0));
         switch (garment.Collar)
         {
             case "crew":
@@ -227,15 +255,24 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
                 Ring(0.026f, 0.024f, 1.25f);
                 break;
             case "stand":
-                ReadOnlySpan<Vector2> stand = [new(wide + (0.022f * H), -0.012f * H), new(wide + (0.014f * H), 0.026f * H), new(wide + (0.008f * H), 0.026f * H), new(wide + (0.004f * H), -0.004f * H)];
+                ReadOnlySpan<Vector2> stand = [
+                    new(wide + (0.022f * H), -0.012f * H), new(wide + (0.014f * H), 0.026f * H),
+                    new(wide + (0.008f * H), 0.026f * H), new(wide + (0.004f * H), -0.004f * H)
+                ];
                 SkinSheet.Turned(draft, stand, place, chest, 26, slot);
                 break;
             case "shirt":
-                ReadOnlySpan<Vector2> shirt = [new(wide + (0.022f * H), -0.014f * H), new(wide + (0.016f * H), 0.006f * H), new(wide + (0.008f * H), 0.018f * H), new(wide, 0.004f * H)];
+                ReadOnlySpan<Vector2> shirt = [
+                    new(wide + (0.022f * H), -0.014f * H), new(wide + (0.016f * H), 0.006f * H),
+                    new(wide + (0.008f * H), 0.018f * H), new(wide, 0.004f * H)
+                ];
                 SkinSheet.Turned(draft, shirt, place, chest, 26, slot);
                 break;
             case "ruff":
-                ReadOnlySpan<Vector2> ruff = [new(wide, -0.012f * H), new(wide + (0.05f * H), -0.006f * H), new(wide + (0.055f * H), 0.004f * H), new(wide + (0.05f * H), 0.012f * H), new(wide, 0.016f * H)];
+                ReadOnlySpan<Vector2> ruff = [
+                    new(wide, -0.012f * H), new(wide + (0.05f * H), -0.006f * H), new(wide + (0.055f * H), 0.004f * H),
+                    new(wide + (0.05f * H), 0.012f * H), new(wide, 0.016f * H)
+                ];
                 SkinSheet.Turned(draft, ruff, place, chest, 24, trim);
                 break;
         }
@@ -265,7 +302,9 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
             {
                 var (sin, cos) = MathF.SinCos(MathF.Tau * column / 8);
                 var size = row switch { 0 => radius, 1 => 0.85f * radius, _ => 0.02f * radius };
-                return new(place + (normal * (row == 0 ? -0.2f * rise : rise)) + (size * ((cos * across) + (sin * up))), share, Vector3.One);
+                return new(
+                    place + (normal * (row == 0 ? -0.2f * rise : rise)) + (size * ((cos * across) + (sin * up))), share,
+                    Vector3.One);
             },
             slot);
     }
@@ -304,7 +343,9 @@ internal sealed partial class Dresser(PersonBody body, SkinDraft draft)
         Vector3 Place(Vector3 place)
         {
             var there = origin + (R * place with { X = side * place.X });
-            return part.Flush && Front().Meet(there with { Z = H }, -Vector3.UnitZ, H) is { } met ? there with { Z = met.Z + (R * place.Z) } : there;
+            return part.Flush && Front().Meet(there with { Z = H }, -Vector3.UnitZ, H) is { } met
+                ? there with { Z = met.Z + (R * place.Z) }
+                : there;
         }
     }
 

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Throughline.Stage.Assets;
 
-/// <summary>An eye: a ball with iris and pupil that looks along +Z, a glint, and lids that turn about its left-right axis.</summary>
+/// <summary>
+/// An eye: a ball with iris and pupil that looks along +Z, a glint, and lids that turn about its left-right axis.
+/// </summary>
 internal sealed class EyeMaker(SkinDraft draft, Vector3 place, float radius)
 {
     private const int Sides = 14;
@@ -15,15 +17,22 @@ internal sealed class EyeMaker(SkinDraft draft, Vector3 place, float radius)
     /// <param name="irisAngle">Degrees from the middle of the pupil to the edge of the iris.</param>
     /// <param name="pupilAngle">Degrees to the edge of the pupil.</param>
     /// <param name="turn">Where it looks at rest.</param>
-    public void Ball(int bone, byte white, byte iris, byte pupil, float irisAngle, float pupilAngle, Quaternion? turn = null)
+    public void Ball(
+        int bone, byte white, byte iris, byte pupil, float irisAngle, float pupilAngle, Quaternion? turn = null)
     {
         Zone([0.5f, pupilAngle], pupil, _ => Vector3.One);
-        Zone([pupilAngle, 0.6f * irisAngle + (0.4f * pupilAngle), 0.86f * irisAngle, irisAngle], iris, i => new Vector3(i switch { 0 => 0.55f, 1 => 1f, 2 => 0.9f, _ => 0.3f }));
-        Zone([irisAngle, irisAngle + (0.3f * (115 - irisAngle)), irisAngle + (0.6f * (115 - irisAngle)), 115], white, i => new Vector3(1, i > 1 ? 0.8f : 1, i > 1 ? 0.76f : 1));
+        Zone(
+            [pupilAngle, 0.6f * irisAngle + (0.4f * pupilAngle), 0.86f * irisAngle, irisAngle], iris,
+            i => new Vector3(i switch { 0 => 0.55f, 1 => 1f, 2 => 0.9f, _ => 0.3f }));
+        Zone(
+            [irisAngle, irisAngle + (0.3f * (115 - irisAngle)), irisAngle + (0.6f * (115 - irisAngle)), 115], white,
+            i => new Vector3(1, i > 1 ? 0.8f : 1, i > 1 ? 0.76f : 1));
 
         void Zone(float[] angles, byte slot, Func<int, Vector3> tint) => SkinSheet.Add(
             draft, angles.Length, Sides, true,
-            (row, column) => new(place + (radius * Vector3.Transform(Forward(angles[row], column), turn ?? Quaternion.Identity)), BoneShare.Of(bone), tint(row)),
+            (row, column) => new(
+                place + (radius * Vector3.Transform(Forward(angles[row], column), turn ?? Quaternion.Identity)),
+                BoneShare.Of(bone), tint(row)),
             slot);
     }
 
@@ -38,7 +47,8 @@ internal sealed class EyeMaker(SkinDraft draft, Vector3 place, float radius)
         for (var i = 0; i < 7; i++)
         {
             var (sin, cos) = MathF.SinCos(MathF.Tau * i / 7);
-            var vertex = draft.Vertex(place + (radius * ((1.03f * way) + (0.115f * ((cos * across) + (sin * up))))), way, BoneShare.Of(bone));
+            var vertex = draft.Vertex(
+                place + (radius * ((1.03f * way) + (0.115f * ((cos * across) + (sin * up))))), way, BoneShare.Of(bone));
             first = i == 0 ? vertex : first;
             if (i > 0)
             {
@@ -59,11 +69,19 @@ internal sealed class EyeMaker(SkinDraft draft, Vector3 place, float radius)
     /// <param name="lowerEdge">The same of the lower lid, below 0.</param>
     /// <param name="lashWidth">Width of the dark edge in degrees.</param>
     /// <param name="turn">Where the eye looks at rest.</param>
-    public void Lids(int upper, int lower, byte slot, byte lowerSlot, byte lash, float upperEdge, float lowerEdge, float lashWidth, Quaternion? turn = null)
+    public void Lids(
+        int upper, int lower, byte slot, byte lowerSlot, byte lash, float upperEdge, float lowerEdge, float lashWidth,
+        Quaternion? turn = null)
     {
-        Shell([upperEdge - lashWidth, upperEdge - (0.3f * lashWidth), upperEdge + (0.4f * lashWidth)], [1.082f, 1.104f, 1.095f], upper, lash, false);
-        Shell([upperEdge, upperEdge + 20, upperEdge + 45, upperEdge + 75, upperEdge + 110], [1.08f, 1.085f, 1.08f, 1.07f, 1.05f], upper, slot, true);
-        Shell([lowerEdge - 100, lowerEdge - 65, lowerEdge - 40, lowerEdge - 16, lowerEdge], [1.04f, 1.06f, 1.065f, 1.07f, 1.06f], lower, lowerSlot, true);
+        Shell(
+            [upperEdge - lashWidth, upperEdge - (0.3f * lashWidth), upperEdge + (0.4f * lashWidth)],
+            [1.082f, 1.104f, 1.095f], upper, lash, false);
+        Shell(
+            [upperEdge, upperEdge + 20, upperEdge + 45, upperEdge + 75, upperEdge + 110],
+            [1.08f, 1.085f, 1.08f, 1.07f, 1.05f], upper, slot, true);
+        Shell(
+            [lowerEdge - 100, lowerEdge - 65, lowerEdge - 40, lowerEdge - 16, lowerEdge],
+            [1.04f, 1.06f, 1.065f, 1.07f, 1.06f], lower, lowerSlot, true);
 
         void Shell(float[] angles, float[] sizes, int bone, byte material, bool isLid)
         {
@@ -77,7 +95,9 @@ internal sealed class EyeMaker(SkinDraft draft, Vector3 place, float radius)
                     var (sin, cos) = MathF.SinCos(angles[row] * MathF.PI / 180);
                     var way = new Vector3(-MathF.Cos(across), MathF.Sin(across) * sin, MathF.Sin(across) * cos);
                     var size = 1.055f + ((sizes[row] - 1.055f) * MathF.Sin(across));
-                    return new(place + (radius * size * Vector3.Transform(way, turn ?? Quaternion.Identity)), BoneShare.Of(bone), Vector3.One);
+                    return new(
+                        place + (radius * size * Vector3.Transform(way, turn ?? Quaternion.Identity)),
+                        BoneShare.Of(bone), Vector3.One);
                 },
                 material);
 

@@ -52,9 +52,12 @@ internal sealed class Flesh
 
     /// <summary>Direction in which the distance grows fastest, not of unit length.</summary>
     public static Vector3 Slope(Vector3 point, float step, List<FleshBody> bodies, List<FleshBody> carved) => new Vector3(
-        Distance(point + new Vector3(step, 0, 0), bodies, carved) - Distance(point - new Vector3(step, 0, 0), bodies, carved),
-        Distance(point + new Vector3(0, step, 0), bodies, carved) - Distance(point - new Vector3(0, step, 0), bodies, carved),
-        Distance(point + new Vector3(0, 0, step), bodies, carved) - Distance(point - new Vector3(0, 0, step), bodies, carved)) / (2 * step);
+        Distance(point + new Vector3(step, 0, 0), bodies, carved) - Distance(
+            point - new Vector3(step, 0, 0), bodies, carved),
+        Distance(point + new Vector3(0, step, 0), bodies, carved) - Distance(
+            point - new Vector3(0, step, 0), bodies, carved),
+        Distance(point + new Vector3(0, 0, step), bodies, carved)
+            - Distance(point - new Vector3(0, 0, step), bodies, carved)) / (2 * step);
 
     /// <summary>
     /// Where a ray from outside first meets the surface, or null within <paramref name="reach"/> metres.

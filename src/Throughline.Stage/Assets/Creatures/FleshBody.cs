@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// One swelling of flesh on a bone: a ball drawn out from A to B with a radius at each end, flattened across if wanted; an
-/// ellipsoid; or a box with round edges. Distances are negative inside and never larger than the true ones.
+/// One swelling of flesh on a bone: a ball drawn out from A to B with a radius at each end, flattened across if wanted;
+/// an ellipsoid; or a box with round edges. Distances are negative inside and never larger than the true ones.
 /// </summary>
 internal sealed record FleshBody
 {
@@ -50,11 +50,14 @@ internal sealed record FleshBody
     /// <summary>Colour that multiplies the material's, linear light.</summary>
     public Vector3 Tint { get; init; } = Vector3.One;
 
-    /// <summary>How eagerly its colour spreads over its neighbours', in metres: a bias on the distance by which colours compete.</summary>
+    /// <summary>
+    /// How eagerly its colour spreads over its neighbours', in metres: a bias on the distance by which colours compete.
+    /// </summary>
     public float TintReach { get; init; }
 
     /// <summary>A ball.</summary>
-    public static FleshBody Ball(int bone, Vector3 middle, float radius, float blend) => Tube(bone, middle, middle, radius, radius, blend);
+    public static FleshBody Ball(int bone, Vector3 middle, float radius, float blend) =>
+        Tube(bone, middle, middle, radius, radius, blend);
 
     /// <summary>A ball drawn out from <paramref name="a"/> to <paramref name="b"/>.</summary>
     public static FleshBody Tube(int bone, Vector3 a, Vector3 b, float radiusA, float radiusB, float blend) =>
@@ -65,8 +68,18 @@ internal sealed record FleshBody
         new() { A = middle, B = middle, Half = half, Blend = blend, Bone = bone, Turn = turn ?? Quaternion.Identity };
 
     /// <summary>A box with round edges.</summary>
-    public static FleshBody Box(int bone, Vector3 middle, Vector3 half, float edge, float blend, Quaternion? turn = null) =>
-        new() { A = middle, B = middle, Half = half, Edge = edge, Blend = blend, Bone = bone, Turn = turn ?? Quaternion.Identity };
+    public static FleshBody Box(
+        int bone, Vector3 middle, Vector3 half, float edge, float blend, Quaternion? turn = null) =>
+        new()
+        {
+            A = middle,
+            B = middle,
+            Half = half,
+            Edge = edge,
+            Blend = blend,
+            Bone = bone,
+            Turn = turn ?? Quaternion.Identity,
+        };
 
     /// <summary>Distance from a point to the surface, metres.</summary>
     public float Distance(Vector3 point) => Half is { } half

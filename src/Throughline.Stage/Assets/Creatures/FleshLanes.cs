@@ -6,9 +6,10 @@ using V = System.Runtime.Intrinsics.Vector256<float>;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// <see cref="Flesh"/> at eight places at once, as building asks for it: the rows of a block of cells, or a place with the six about it.
-/// Lanes: eight places. Space: the creature's, metres. Remainder: none; spare lanes are asked for whatever lies in them.
-/// Its scalar twin is <see cref="Flesh.Distance(Vector3, List{FleshBody}, List{FleshBody})"/>, which it meets to rounding.
+/// <see cref="Flesh"/> at eight places at once, as building asks for it: the rows of a block of cells, or a place with
+/// the six about it. Lanes: eight places. Space: the creature's, metres. Remainder: none; spare lanes are asked for
+/// whatever lies in them. Its scalar twin is <see cref="Flesh.Distance(Vector3, List{FleshBody}, List{FleshBody})"/>,
+/// which it meets to rounding.
 /// </summary>
 internal static class FleshLanes
 {
@@ -36,7 +37,8 @@ internal static class FleshLanes
     /// <param name="step">How far from it the six others lie, metres.</param>
     /// <param name="bodies">The bodies that add.</param>
     /// <param name="carved">The bodies that are cut out.</param>
-    public static (float Distance, Vector3 Slope) At(Vector3 point, float step, List<FleshBody> bodies, List<FleshBody> carved)
+    public static (float Distance, Vector3 Slope) At(
+        Vector3 point, float step, List<FleshBody> bodies, List<FleshBody> carved)
     {
         var d = Distance(
             Vector256.Create(point.X) + Vector256.Create(step, -step, 0, 0, 0, 0, 0, 0),
@@ -68,7 +70,8 @@ internal static class FleshLanes
         if (!body.Turn.IsIdentity)
         {
             var back = Quaternion.Conjugate(body.Turn);
-            var (right, up, front) = (Vector3.Transform(Vector3.UnitX, back), Vector3.Transform(Vector3.UnitY, back), Vector3.Transform(Vector3.UnitZ, back));
+            var (right, up, front) = (Vector3.Transform(Vector3.UnitX, back), Vector3.Transform(Vector3.UnitY, back),
+                Vector3.Transform(Vector3.UnitZ, back));
             (x, y, z) = (
                 (x * right.X) + (y * up.X) + (z * front.X),
                 (x * right.Y) + (y * up.Y) + (z * front.Y),
@@ -83,7 +86,8 @@ internal static class FleshLanes
         var way = body.B - body.A;
         var length = way.LengthSquared();
         var along = length < 1e-12f ? V.Zero
-            : Vector256.MinNative(Vector256.MaxNative(((x * way.X) + (y * way.Y) + (z * way.Z)) * (1 / length), V.Zero), V.One);
+            : Vector256.MinNative(
+                Vector256.MaxNative(((x * way.X) + (y * way.Y) + (z * way.Z)) * (1 / length), V.Zero), V.One);
         x -= along * way.X;
         y -= along * way.Y;
         z -= along * way.Z;
@@ -94,7 +98,8 @@ internal static class FleshLanes
         }
 
         var thin = ((x * body.Thin.X) + (y * body.Thin.Y) + (z * body.Thin.Z)) * ((1 / body.Flat) - 1);
-        return (Length(x + (thin * body.Thin.X), y + (thin * body.Thin.Y), z + (thin * body.Thin.Z)) - radius) * body.Flat;
+        return (Length(x + (thin * body.Thin.X), y + (thin * body.Thin.Y), z + (thin * body.Thin.Z)) - radius)
+            * body.Flat;
     }
 
     private static V ToEllipsoid(V x, V y, V z, Vector3 half)
@@ -105,7 +110,8 @@ internal static class FleshLanes
         var slope = Length(x * per.X, y * per.Y, z * per.Z);
         var middle = Vector256.LessThan(slope, Vector256.Create(1e-6f));
         return Vector256.ConditionalSelect(
-            middle, Vector256.Create(-Math.Min(half.X, Math.Min(half.Y, half.Z))), share * (share - V.One) / Vector256.ConditionalSelect(middle, V.One, slope));
+            middle, Vector256.Create(-Math.Min(half.X, Math.Min(half.Y, half.Z))),
+            share * (share - V.One) / Vector256.ConditionalSelect(middle, V.One, slope));
     }
 
     private static V ToBox(V x, V y, V z, Vector3 half, float edge)
@@ -113,8 +119,10 @@ internal static class FleshLanes
         x = Vector256.Abs(x) - Vector256.Create(half.X - edge);
         y = Vector256.Abs(y) - Vector256.Create(half.Y - edge);
         z = Vector256.Abs(z) - Vector256.Create(half.Z - edge);
-        var outside = Length(Vector256.MaxNative(x, V.Zero), Vector256.MaxNative(y, V.Zero), Vector256.MaxNative(z, V.Zero));
-        return outside + Vector256.MinNative(Vector256.MaxNative(x, Vector256.MaxNative(y, z)), V.Zero) - Vector256.Create(edge);
+        var outside = Length(
+            Vector256.MaxNative(x, V.Zero), Vector256.MaxNative(y, V.Zero), Vector256.MaxNative(z, V.Zero));
+        return outside
+            + Vector256.MinNative(Vector256.MaxNative(x, Vector256.MaxNative(y, z)), V.Zero) - Vector256.Create(edge);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// Draws the surface of flesh as one welded mesh: a vertex in each cell of a grid that the surface passes, moved onto the
-/// surface, its normal the field's own slope. Source: surface nets, Gibson 1998, doi:10.1007/BFb0056277.
+/// Draws the surface of flesh as one welded mesh: a vertex in each cell of a grid that the surface passes, moved onto
+/// the surface, its normal the field's own slope. Source: surface nets, Gibson 1998, doi:10.1007/BFb0056277.
 /// </summary>
 internal static class FleshMesher
 {
@@ -21,7 +21,9 @@ internal static class FleshMesher
     /// <param name="soft">How softly bones share vertices, against the bodies' radii.</param>
     /// <param name="keep">Share of the triangles that is kept, 0 to 1: the rest go where they show least.</param>
     /// <param name="trim">Where the surface ends; null for all of it.</param>
-    public static void Add(Flesh flesh, float cell, byte slot, SkinDraft draft, float soft = 0.35f, float keep = 0.45f, FleshTrim? trim = null)
+    public static void Add(
+        Flesh flesh, float cell, byte slot, SkinDraft draft, float soft = 0.35f, float keep = 0.45f,
+        FleshTrim? trim = null)
     {
         if (flesh.Bodies.Count == 0)
         {
@@ -47,7 +49,8 @@ internal static class FleshMesher
             vertices.AsSpan(0, nx * ny * nz).Fill(-1);
             Place(flesh, low, cell, nx, ny, nz, field, vertices, near, draft, soft);
             Connect(nx, ny, nz, field, vertices, slot, draft);
-            var rim = trim is null ? null : new FleshTrimmer(flesh, cell, trim, draft, soft).Cut(firstVertex, firstTriangle);
+            var rim = trim is null ? null : new FleshTrimmer(flesh, cell, trim, draft, soft).Cut(
+                firstVertex, firstTriangle);
             SkinThinning.Thin(draft, firstVertex, firstTriangle, keep);
             rim?.Add(draft, slot);
         }
@@ -78,7 +81,9 @@ internal static class FleshMesher
         return (low, high);
     }
 
-    /// <summary>Bodies that can matter within a block of cells; a block far from the surface is filled with one figure.</summary>
+    /// <summary>
+    /// Bodies that can matter within a block of cells; a block far from the surface is filled with one figure.
+    /// </summary>
     internal sealed record Near(List<FleshBody> Bodies, List<FleshBody> Carved);
 
     private static Near?[] Sample(Flesh flesh, Vector3 low, float cell, int nx, int ny, int nz, float[] field)
@@ -137,7 +142,8 @@ internal static class FleshMesher
     }
 
     private static void Place(
-        Flesh flesh, Vector3 low, float cell, int nx, int ny, int nz, float[] field, int[] vertices, Near?[] near, SkinDraft draft, float soft)
+        Flesh flesh, Vector3 low, float cell, int nx, int ny, int nz, float[] field, int[] vertices, Near?[] near,
+        SkinDraft draft, float soft)
     {
         var (bx, by) = ((nx - 1) / Block, (ny - 1) / Block);
         Span<float> corner = stackalloc float[8];
@@ -164,7 +170,8 @@ internal static class FleshMesher
     }
 
     // Mean of the places where the cell's edges cross the surface, in cells.
-    private static bool Crossing(float[] field, int x, int y, int z, int nx, int ny, Span<float> corner, out Vector3 middle)
+    private static bool Crossing(
+        float[] field, int x, int y, int z, int nx, int ny, Span<float> corner, out Vector3 middle)
     {
         var inside = 0;
         for (var c = 0; c < 8; c++)
@@ -223,7 +230,8 @@ internal static class FleshMesher
     }
 
     /// <summary>Which bones carry a place on the surface, and its tint.</summary>
-    internal static (BoneShare Share, Vector3 Tint) ShareAt(Vector3 place, List<FleshBody> bodies, float soft, float blur)
+    internal static (BoneShare Share, Vector3 Tint) ShareAt(
+        Vector3 place, List<FleshBody> bodies, float soft, float blur)
     {
         var least = float.MaxValue;
         var leastTint = float.MaxValue;
@@ -241,7 +249,8 @@ internal static class FleshMesher
         foreach (var body in bodies)
         {
             var distance = body.Distance(place);
-            var radius = body.Half is { } half ? Math.Min(half.X, Math.Min(half.Y, half.Z)) : 0.5f * (body.RadiusA + body.RadiusB);
+            var radius = body.Half is { } half ? Math.Min(half.X, Math.Min(half.Y, half.Z)) : 0.5f * (body.RadiusA
+                + body.RadiusB);
             var share = MathF.Exp((least - distance) / (soft * radius));
             var along = body.BoneB < 0 ? 0 : body.Along(place);
             shares[body.Bone] += share * (1 - along);

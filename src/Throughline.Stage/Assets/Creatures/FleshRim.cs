@@ -3,9 +3,12 @@ using System.Numerics;
 namespace Throughline.Stage.Assets;
 
 /// <summary>One place on the border of a trimmed skin.</summary>
-internal readonly record struct RimPoint(int Number, Vector3 Place, Vector3 Normal, Vector3 Outward, BoneShare Share, Vector3 Tint);
+internal readonly record struct RimPoint(
+    int Number, Vector3 Place, Vector3 Normal, Vector3 Outward, BoneShare Share, Vector3 Tint);
 
-/// <summary>The narrow band by which a trimmed skin goes in from its border, which gives cloth and hair their thickness.</summary>
+/// <summary>
+/// The narrow band by which a trimmed skin goes in from its border, which gives cloth and hair their thickness.
+/// </summary>
 /// <param name="depth">How far it goes in, metres.</param>
 internal sealed class FleshRim(float depth)
 {
@@ -29,7 +32,8 @@ internal sealed class FleshRim(float depth)
         {
             if (!made.TryGetValue(point.Number, out var vertex))
             {
-                vertex = draft.Vertex(point.Place, Vector3.Normalize((0.7f * point.Normal) + point.Outward), point.Share, point.Tint);
+                vertex = draft.Vertex(
+                    point.Place, Vector3.Normalize((0.7f * point.Normal) + point.Outward), point.Share, point.Tint);
                 draft.Vertex(point.Place - (depth * point.Normal), point.Outward, point.Share, 0.8f * point.Tint);
                 made.Add(point.Number, vertex);
             }

@@ -3,9 +3,9 @@ using System.Numerics;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// Where a piece of flesh ends as cloth and hair end: along a line on its surface, with a rim that goes in from there. Unlike
-/// what is carved out of the field, the line does not follow the cells, and unlike the line along which two skins cut through
-/// each other, it does not follow their triangles.
+/// Where a piece of flesh ends as cloth and hair end: along a line on its surface, with a rim that goes in from there.
+/// Unlike what is carved out of the field, the line does not follow the cells, and unlike the line along which two
+/// skins cut through each other, it does not follow their triangles.
 /// </summary>
 internal sealed class FleshTrim
 {
@@ -18,7 +18,9 @@ internal sealed class FleshTrim
     /// <summary>Ends the surface where it enters a body.</summary>
     public void Cut(params ReadOnlySpan<FleshBody> bodies) => _cuts.AddRange(bodies);
 
-    /// <summary>Ends the surface where it comes nearer to what lies under it than <paramref name="above"/> metres.</summary>
+    /// <summary>
+    /// Ends the surface where it comes nearer to what lies under it than <paramref name="above"/> metres.
+    /// </summary>
     public void EndOn(Flesh under, float above) => _over.Add((under, above));
 
     /// <summary>How far inside of what stays a place is, metres; negative for what goes.</summary>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// Cuts a mesh along the line at which a <see cref="FleshTrim"/> ends it. Vertices close to the line are drawn onto it, sides
-/// that cross it are parted where they cross, so the border is as smooth as the two fields are.
+/// Cuts a mesh along the line at which a <see cref="FleshTrim"/> ends it. Vertices close to the line are drawn onto it,
+/// sides that cross it are parted where they cross, so the border is as smooth as the two fields are.
 /// </summary>
 internal sealed class FleshTrimmer
 {
@@ -36,7 +36,9 @@ internal sealed class FleshTrimmer
         _soft = soft;
     }
 
-    /// <summary>Cuts the triangles from one on, which are the last of the draft; gives what closes the border.</summary>
+    /// <summary>
+    /// Cuts the triangles from one on, which are the last of the draft; gives what closes the border.
+    /// </summary>
     public FleshRim Cut(int firstVertex, int firstTriangle)
     {
         _first = firstVertex;
@@ -105,7 +107,8 @@ internal sealed class FleshTrimmer
         if (Math.Max(ia, Math.Max(ib, ic)) <= 0)
         {
             // On the line with all corners: it belongs to the side its middle is on.
-            if (Math.Min(ia, Math.Min(ib, ic)) == 0 && _trim.Inside((_draft.Places[a] + _draft.Places[b] + _draft.Places[c]) / 3) > 0)
+            if (Math.Min(ia, Math.Min(ib, ic)) == 0
+                && _trim.Inside((_draft.Places[a] + _draft.Places[b] + _draft.Places[c]) / 3) > 0)
             {
                 _draft.Triangle(a, b, c, slot);
             }

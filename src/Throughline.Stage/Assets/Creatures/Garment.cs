@@ -5,9 +5,9 @@ using Throughline.Yaml;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// Something worn, read from <c>assets/garments/name.yaml</c>. A garment is made of what it lists: a trunk with sleeves, legs, a
-/// skirt, shoes, a turned hat and so on. Thicknesses are hundredths of the wearer's height; hats and parts about the head are in
-/// half heads from its middle.
+/// Something worn, read from <c>assets/garments/name.yaml</c>. A garment is made of what it lists: a trunk with
+/// sleeves, legs, a skirt, shoes, a turned hat and so on. Thicknesses are hundredths of the wearer's height; hats and
+/// parts about the head are in half heads from its middle.
 /// </summary>
 internal sealed record Garment
 {
@@ -20,7 +20,9 @@ internal sealed record Garment
     /// <summary>What it takes the place of.</summary>
     public required GarmentSlot Slot { get; init; }
 
-    /// <summary>Garments that go with it when nothing else is said, each perhaps after a colour: <c>white shirt</c>.</summary>
+    /// <summary>
+    /// Garments that go with it when nothing else is said, each perhaps after a colour: <c>white shirt</c>.
+    /// </summary>
     public IReadOnlyList<string> With { get; init; } = [];
 
     /// <summary>Its cloth.</summary>
@@ -111,7 +113,8 @@ internal sealed record Garment
     public static Garment Read(string name, AssetFields fields, MaterialShelf shelf)
     {
         var problems = fields.Problems;
-        var cloth = fields.Find("material") is { } node ? MaterialText.Read(node, shelf, problems) : Plain(fields, shelf);
+        var cloth = fields.Find("material") is { } node ? MaterialText.Read(node, shelf, problems) : Plain(
+            fields, shelf);
         var garment = new Garment
         {
             Name = name,
@@ -145,7 +148,9 @@ internal sealed record Garment
             HatLong = fields.Number("hat long", 1.08f, 0.5f, 2),
             Band = fields.Numbers("band", 3, 3) is { } band ? new(band[0], band[1], band[2]) : null,
             HidesHair = fields.Flag("hides hair", fields.Has("hat")),
-            Parts = [.. fields.Items("parts", 60).Select(item => GarmentPart.Read(item, problems)).OfType<GarmentPart>()],
+            Parts = [
+                .. fields.Items("parts", 60).Select(item => GarmentPart.Read(item, problems)).OfType<GarmentPart>()
+            ],
         };
         Check(fields, "collar", garment.Collar, ["none", "crew", "roll", "stand", "shirt", "fur", "ruff"]);
         Check(fields, "hood", garment.Hood, ["none", "down", "up"]);

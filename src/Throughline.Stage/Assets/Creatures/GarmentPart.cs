@@ -5,8 +5,8 @@ using Throughline.Yaml;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// A single piece of a garment, hung on a bone: a ball, an egg, a box or a drawn-out ball. Places and sizes are in half heads from
-/// the bone's joint, for the head from its middle; the mirrored twin comes by itself when asked.
+/// A single piece of a garment, hung on a bone: a ball, an egg, a box or a drawn-out ball. Places and sizes are in half
+/// heads from the bone's joint, for the head from its middle; the mirrored twin comes by itself when asked.
 /// </summary>
 internal sealed record GarmentPart
 {
@@ -34,7 +34,9 @@ internal sealed record GarmentPart
     /// <summary>Whether it comes twice, left and right.</summary>
     public bool Twice { get; init; }
 
-    /// <summary>Whether its places lie on the front of the trunk, however stout: Z is then the distance before it.</summary>
+    /// <summary>
+    /// Whether its places lie on the front of the trunk, however stout: Z is then the distance before it.
+    /// </summary>
     public bool Flush { get; init; }
 
     /// <summary>Reads a part; null, reported, when it is none.</summary>

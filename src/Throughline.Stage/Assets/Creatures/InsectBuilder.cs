@@ -28,17 +28,27 @@ internal static class InsectBuilder
         {
             var share = (i + 0.5f) / rings;
             var size = fat * MathF.Sin(MathF.PI * (0.18f + (0.74f * share)));
-            a.Body.Add(a.Egg(abdomen, new(0, high - (0.10f * share * length), -(thick * 0.8f) - (share * length)), new(size, size, Math.Max(0.75f * length / rings, 0.6f * size)), i % 2 == 1 && a.Has("stripe") ? "stripe" : "abdomen", 0.02f));
+            a.Body.Add(
+                a.Egg(
+                    abdomen, new(0, high - (0.10f * share * length), -(thick * 0.8f) - (share * length)),
+                    new(size, size, Math.Max(0.75f * length / rings, 0.6f * size)),
+                    i % 2 == 1 && a.Has("stripe") ? "stripe" : "abdomen", 0.02f));
         }
 
         foreach (var side in _sides)
         {
             var letter = side > 0 ? 'L' : 'R';
-            var feeler = a.Bone($"antenna{letter}", head, skull + new Vector3(side * 0.35f * r, 0.7f * r, 0.4f * r), new(1, side, side));
+            var feeler = a.Bone(
+                $"antenna{letter}", head, skull + new Vector3(side * 0.35f * r, 0.7f * r, 0.4f * r),
+                new(1, side, side));
             var share = BoneShare.Of(feeler);
             var reach = a.Measure("antenna", 0.32f);
             var at = a.Skeleton.Bones[feeler].Rest / a.Unit;
-            a.Sweep([at, at + (new Vector3(side * 0.35f, 0.6f, 0.5f) * reach), at + (new Vector3(side * 0.6f, 0.85f, 0.75f) * reach)], [0.014f, 0.011f, 0.026f], [share, share, share], "legs", 5);
+            a.Sweep(
+                [
+                    at, at + (new Vector3(side * 0.35f, 0.6f, 0.5f) * reach),
+                    at + (new Vector3(side * 0.6f, 0.85f, 0.75f) * reach)
+                ], [0.014f, 0.011f, 0.026f], [share, share, share], "legs", 5);
         }
 
         Wings(a, root, high, thick);
@@ -107,12 +117,20 @@ internal static class InsectBuilder
         var edge = a.Has("wing edge") ? a.Find("wing edge").Colour : a.Find("wings").Colour;
         var bright = Vector3.Max(edge, a.Find("wings").Colour);
         var slot = a.Skin.Slot(a.Find("wings") with { TwoSided = true, Colour = bright });
-        var (inner, outer) = (a.Find("wings").Colour / Vector3.Max(bright, new(0.01f)), edge / Vector3.Max(bright, new(0.01f)));
+        var (inner,
+            outer) = (a.Find("wings").Colour / Vector3.Max(bright, new(0.01f)), edge / Vector3.Max(bright, new(0.01f)));
         foreach (var side in _sides)
         {
             var letter = side > 0 ? 'L' : 'R';
-            Sheet(a.Bone($"wing1{letter}", root, new(side * 0.5f * thick, high + (0.7f * thick), 0.35f * thick), new(1, -side, side)), front, 0.42f);
-            Sheet(a.Bone($"wing2{letter}", root, new(side * 0.5f * thick, high + (0.65f * thick), -0.3f * thick), new(1, -side, side)), hind, -0.45f);
+            Sheet(
+                a.Bone(
+                    $"wing1{letter}", root, new(side * 0.5f * thick, high + (0.7f * thick), 0.35f * thick),
+                    new(1, -side, side)), front, 0.42f);
+            Sheet(
+                a.Bone(
+                    $"wing2{letter}", root, new(side * 0.5f * thick, high + (0.65f * thick), -0.3f * thick),
+                    new(1, -side, side)),
+                hind, -0.45f);
 
             void Sheet(int bone, float reach, float forward)
             {
@@ -125,9 +143,11 @@ internal static class InsectBuilder
                     {
                         var along = row / (float)(Rows - 1);
                         var across = -1 + (2f * column / (Columns - 1));
-                        var wide = broad * reach * 0.55f * MathF.Sin(MathF.PI * (0.05f + (0.85f * MathF.Pow(along, 0.75f))));
+                        var wide = broad * reach * 0.55f * MathF.Sin(
+                            MathF.PI * (0.05f + (0.85f * MathF.Pow(along, 0.75f))));
                         var wave = 1 + (column is 0 or Columns - 1 ? 0 : 0.03f * MathF.Cos(across * 9));
-                        var place = from + (new Vector3(side, 0.06f * along, forward) * (along * reach * wave)) - (new Vector3(-side * forward * 0.7f, 0, 1) * (across * wide));
+                        var place = from + (new Vector3(side, 0.06f * along, forward) * (along * reach * wave))
+                            - (new Vector3(-side * forward * 0.7f, 0, 1) * (across * wide));
                         var rim = Math.Clamp((Math.Max(along, MathF.Abs(across) * (0.4f + along)) - 0.72f) * 5, 0, 1);
                         return new(place * a.Unit, BoneShare.Of(bone), Vector3.Lerp(inner, outer, rim));
                     },
@@ -147,13 +167,28 @@ internal static class InsectBuilder
                 var letter = $"{pair + 1}{(side > 0 ? 'L' : 'R')}";
                 var z = (1 - pair) * 0.75f * thick;
                 var hip = new Vector3(side * 0.7f * thick, high - (0.4f * thick), z);
-                var knee = new Vector3(side * ((0.7f * thick) + (0.45f * reach)), high + (0.12f * reach), z + ((1 - pair) * 0.25f * reach));
-                var foot = new Vector3(side * ((0.7f * thick) + (0.85f * reach)), 0.012f, z + ((1 - pair) * 0.6f * reach));
+                var knee = new Vector3(
+                    side * ((0.7f * thick) + (0.45f * reach)), high + (0.12f * reach),
+                    z + ((1 - pair) * 0.25f * reach));
+                var foot = new Vector3(
+                    side * ((0.7f * thick) + (0.85f * reach)), 0.012f, z + ((1 - pair) * 0.6f * reach));
                 var upper = a.Bone($"upper{letter}", root, hip);
                 var lower = a.Bone($"lower{letter}", upper, knee);
                 var end = a.Bone($"tip{letter}", lower, foot);
-                a.Sweep([hip, knee, foot], [0.022f, 0.018f, 0.010f], [BoneShare.Of(upper), BoneShare.Of(lower, upper, 0.5f), BoneShare.Of(lower)], "legs", 5);
-                legs.Add(new RigLeg { Name = $"leg{letter}", Upper = upper, Lower = lower, Foot = end, Ball = a.At(foot.X, 0, foot.Z), Knee = Vector3.Normalize(new(side * 0.4f, 1, 0)), Order = (pair * 2) + (side > 0 ? 0 : 1) });
+                a.Sweep(
+                    [hip, knee, foot], [0.022f, 0.018f, 0.010f],
+                    [BoneShare.Of(upper), BoneShare.Of(lower, upper, 0.5f), BoneShare.Of(lower)], "legs", 5);
+                legs.Add(
+                    new RigLeg
+                    {
+                        Name = $"leg{letter}",
+                        Upper = upper,
+                        Lower = lower,
+                        Foot = end,
+                        Ball = a.At(foot.X, 0, foot.Z),
+                        Knee = Vector3.Normalize(new(side * 0.4f, 1, 0)),
+                        Order = (pair * 2) + (side > 0 ? 0 : 1),
+                    });
             }
         }
 

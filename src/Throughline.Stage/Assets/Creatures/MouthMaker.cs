@@ -3,11 +3,12 @@ using System.Numerics;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// A mouth laid on the face: lips that part over teeth and tongue, drawn for each channel of the face and blended. Lengths in
-/// half heads, on the plane of the face.
+/// A mouth laid on the face: lips that part over teeth and tongue, drawn for each channel of the face and blended.
+/// Lengths in half heads, on the plane of the face.
 /// </summary>
 internal sealed class MouthMaker(
-    SkinDraft draft, int bone, Func<float, float, Vector3> onFace, Func<Vector3, Vector3> normalAt, float scale, float width, float height, float lip)
+    SkinDraft draft, int bone, Func<float, float, Vector3> onFace, Func<Vector3, Vector3> normalAt, float scale,
+    float width, float height, float lip)
 {
     private const int Columns = 11;
 
@@ -37,7 +38,9 @@ internal sealed class MouthMaker(
     private void Strip(Line below, Line above, byte slot, float liftBelow, float liftAbove)
     {
         var first = draft.Places.Count;
-        SkinSheet.Add(draft, 2, Columns, false, (row, column) => new(Rest(row, column, [0, 0, 0]), BoneShare.Of(bone), Vector3.One), slot);
+        SkinSheet.Add(
+            draft, 2, Columns, false,
+            (row, column) => new(Rest(row, column, [0, 0, 0]), BoneShare.Of(bone), Vector3.One), slot);
         // At rest the strips within are shut, without a side of their own: they face as the face does.
         for (var i = first; i < draft.Places.Count; i++)
         {
@@ -49,7 +52,8 @@ internal sealed class MouthMaker(
             float[] strengths = [0, 0, 0];
             strengths[(int)channel] = 1;
             var vertices = Enumerable.Range(first, 2 * Columns).ToArray();
-            var moves = vertices.Select(i => Rest((i - first) / Columns, (i - first) % Columns, strengths) - draft.Places[i]).ToArray();
+            var moves = vertices.Select(
+                i => Rest((i - first) / Columns, (i - first) % Columns, strengths) - draft.Places[i]).ToArray();
             draft.Morphs.Add(new Morph(channel, vertices, moves));
         }
 

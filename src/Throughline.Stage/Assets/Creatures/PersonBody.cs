@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Throughline.Stage.Assets;
 
-/// <summary>A person's trunk and limbs as flesh, bare or grown by the thickness of cloth. Shares are of the height.</summary>
+/// <summary>
+/// A person's trunk and limbs as flesh, bare or grown by the thickness of cloth. Shares are of the height.
+/// </summary>
 internal sealed class PersonBody(PersonShape shape, Skeleton skeleton)
 {
     private static readonly int[] _sides = [1, -1];
@@ -41,28 +43,38 @@ internal sealed class PersonBody(PersonShape shape, Skeleton skeleton)
         var blend = 0.075f * H;
         var top = s.Shoulder;
         var g = new Vector3(grow);
-        yield return FleshBody.Egg(chest, new(0, top - (0.068f * H), -0.004f * H), (new Vector3(0.088f + (0.012f * s.Build) - (0.006f * girl), 0.090f, 0.060f + (0.014f * s.Build)) * H) + g, blend);
+        yield return FleshBody.Egg(
+            chest, new(0, top - (0.068f * H), -0.004f * H),
+            (new Vector3(0.088f + (0.012f * s.Build) - (0.006f * girl), 0.090f, 0.060f + (0.014f * s.Build)) * H) + g,
+            blend);
         foreach (var side in _sides)
         {
             yield return FleshBody.Tube(
-                chest, new(side * 0.02f * H, top + (0.004f * H), -0.012f * H), new(side * (s.ShoulderWidth - (0.01f * H)), top - (0.018f * H), -0.008f * H),
+                chest, new(side * 0.02f * H, top + (0.004f * H), -0.012f * H),
+                new(side * (s.ShoulderWidth - (0.01f * H)), top - (0.018f * H), -0.008f * H),
                 (0.030f * H) + grow, (0.031f * H) + grow, 0.04f * H);
             if (girl > 0.3f)
             {
-                yield return FleshBody.Ball(chest, new(side * 0.038f * H, top - (0.088f * H), 0.036f * H), ((0.032f + (0.006f * s.Build)) * girl * H) + grow, 0.05f * H);
+                yield return FleshBody.Ball(
+                    chest, new(side * 0.038f * H, top - (0.088f * H), 0.036f * H),
+                    ((0.032f + (0.006f * s.Build)) * girl * H) + grow, 0.05f * H);
             }
         }
 
-        yield return FleshBody.Egg(spine, new(0, Waist, 0.002f * H), new Vector3(WaistHalf, 0.085f * H, WaistDepth) + g, blend);
+        yield return FleshBody.Egg(
+            spine, new(0, Waist, 0.002f * H), new Vector3(WaistHalf, 0.085f * H, WaistDepth) + g, blend);
         if (s.Build > 0.55f)
         {
             var belly = (s.Build - 0.55f) * 0.085f * H;
-            yield return FleshBody.Egg(spine, new(0, Waist - (0.03f * H), 0.012f * H), new Vector3(WaistHalf + belly, 0.065f * H, WaistDepth + (0.7f * belly)) + g, blend);
+            yield return FleshBody.Egg(
+                spine, new(0, Waist - (0.03f * H), 0.012f * H),
+                new Vector3(WaistHalf + belly, 0.065f * H, WaistDepth + (0.7f * belly)) + g, blend);
         }
 
         if (hips)
         {
-            yield return FleshBody.Egg(root, new(0, s.Hip + (0.022f * H), -0.004f * H), new Vector3(HipHalf, 0.058f * H, HipDepth) + g, blend);
+            yield return FleshBody.Egg(
+                root, new(0, s.Hip + (0.022f * H), -0.004f * H), new Vector3(HipHalf, 0.058f * H, HipDepth) + g, blend);
         }
     }
 
@@ -78,12 +90,14 @@ internal sealed class PersonBody(PersonShape shape, Skeleton skeleton)
         {
             var letter = side > 0 ? 'L' : 'R';
             var (upper, fore) = (skeleton[$"upperArm{letter}"], skeleton[$"foreArm{letter}"]);
-            var (joint, elbow, wrist) = (skeleton.At($"upperArm{letter}"), skeleton.At($"foreArm{letter}"), skeleton.At($"hand{letter}"));
+            var (joint, elbow, wrist) = (skeleton.At($"upperArm{letter}"), skeleton.At($"foreArm{letter}"),
+                skeleton.At($"hand{letter}"));
             if (from < 0.5f)
             {
                 var (a, b) = (from * 2, Math.Min(1, to * 2));
                 yield return FleshBody.Tube(
-                    upper, Vector3.Lerp(joint, elbow, a), Vector3.Lerp(joint, elbow, b), (Thick(a, 0.031f, 0.025f) * stout * H) + grow,
+                    upper, Vector3.Lerp(joint, elbow, a), Vector3.Lerp(joint, elbow, b),
+                    (Thick(a, 0.031f, 0.025f) * stout * H) + grow,
                     (Thick(b, 0.031f, 0.025f) * stout * H) + grow + (to <= 0.5f ? wide : 0.25f * wide), 0.03f * H);
             }
 
@@ -91,7 +105,8 @@ internal sealed class PersonBody(PersonShape shape, Skeleton skeleton)
             {
                 var (a, b) = (Math.Max(0, (from * 2) - 1), (to * 2) - 1);
                 yield return FleshBody.Tube(
-                    fore, Vector3.Lerp(elbow, wrist, a), Vector3.Lerp(elbow, wrist, b), (Thick(a, 0.025f, 0.0175f) * stout * H) + grow + (0.25f * wide),
+                    fore, Vector3.Lerp(elbow, wrist, a), Vector3.Lerp(elbow, wrist, b),
+                    (Thick(a, 0.025f, 0.0175f) * stout * H) + grow + (0.25f * wide),
                     (Thick(b, 0.025f, 0.0175f) * stout * H) + grow + wide, 0.02f * H);
             }
         }
@@ -108,12 +123,14 @@ internal sealed class PersonBody(PersonShape shape, Skeleton skeleton)
         {
             var letter = side > 0 ? 'L' : 'R';
             var (upper, lower) = (skeleton[$"thigh{letter}"], skeleton[$"shin{letter}"]);
-            var (joint, knee, ankle) = (skeleton.At($"thigh{letter}"), skeleton.At($"shin{letter}"), skeleton.At($"foot{letter}"));
+            var (joint, knee,
+                ankle) = (skeleton.At($"thigh{letter}"), skeleton.At($"shin{letter}"), skeleton.At($"foot{letter}"));
             if (from < Knee)
             {
                 var (a, b) = (from / Knee, Math.Min(1, to / Knee));
                 yield return FleshBody.Tube(
-                    upper, Vector3.Lerp(joint, knee, a), Vector3.Lerp(joint, knee, b), (Thick(a, 0.046f, 0.035f) * stout * H) + grow,
+                    upper, Vector3.Lerp(joint, knee, a), Vector3.Lerp(joint, knee, b),
+                    (Thick(a, 0.046f, 0.035f) * stout * H) + grow,
                     (Thick(b, 0.046f, 0.035f) * stout * H) + grow + (to <= Knee ? wide : 0), 0.03f * H);
             }
 
@@ -121,7 +138,8 @@ internal sealed class PersonBody(PersonShape shape, Skeleton skeleton)
             {
                 var (a, b) = (Math.Max(0, (from - Knee) / (1 - Knee)), (to - Knee) / (1 - Knee));
                 yield return FleshBody.Tube(
-                    lower, Vector3.Lerp(knee, ankle, a), Vector3.Lerp(knee, ankle, b), (Thick(a, 0.036f, 0.025f) * stout * H) + grow,
+                    lower, Vector3.Lerp(knee, ankle, a), Vector3.Lerp(knee, ankle, b),
+                    (Thick(a, 0.036f, 0.025f) * stout * H) + grow,
                     (Thick(b, 0.036f, 0.025f) * stout * H) + grow + wide, 0.03f * H);
             }
         }
@@ -145,18 +163,38 @@ internal sealed class PersonBody(PersonShape shape, Skeleton skeleton)
             var outward = side * 0.006f * H;
             var up = 0.2f * grow;
             flesh.Add(
-                FleshBody.Egg(foot, new(x, 0.026f * H, -0.022f * H), new Vector3(0.025f, 0.030f, 0.032f) * H + new Vector3(grow, up, grow), 0.03f * H),
-                FleshBody.Egg(foot, new(x + (0.5f * outward), 0.026f * H, 0.022f * H), new Vector3(0.027f, 0.030f, 0.045f) * H + new Vector3(grow, up, grow), 0.03f * H),
-                FleshBody.Egg(toes, new(x + outward, 0.018f * H, 0.070f * H), new Vector3(0.032f, 0.026f, 0.040f) * H + new Vector3(grow, up, grow), 0.03f * H),
-                FleshBody.Tube(foot, new(x, 0.030f * H, -0.012f * H), ankle + new Vector3(0, 0.012f * H, 0), (0.026f * H) + grow, (0.024f * H) + grow, 0.025f * H),
-                FleshBody.Egg(foot, new(x + (0.3f * outward), 0.004f * H, 0.004f * H), new Vector3(0.033f, 0.009f, 0.062f) * H + new Vector3(grow, 0, grow), 0.006f * H) with { Tint = sole },
-                FleshBody.Egg(toes, new(x + outward, 0.004f * H, 0.068f * H), new Vector3(0.036f, 0.009f, 0.046f) * H + new Vector3(grow, 0, grow), 0.006f * H) with { Tint = sole },
-                FleshBody.Box(foot, new(x, -0.05f * H, 0.02f * H), new Vector3(0.1f, 0.05f, 0.2f) * H, 0.001f, 0.004f * H) with { Carve = true });
+                FleshBody.Egg(
+                    foot, new(x, 0.026f * H, -0.022f * H),
+                    new Vector3(0.025f, 0.030f, 0.032f) * H + new Vector3(grow, up, grow), 0.03f * H),
+                FleshBody.Egg(
+                    foot, new(x + (0.5f * outward), 0.026f * H, 0.022f * H),
+                    new Vector3(0.027f, 0.030f, 0.045f) * H + new Vector3(grow, up, grow), 0.03f * H),
+                FleshBody.Egg(
+                    toes, new(x + outward, 0.018f * H, 0.070f * H),
+                    new Vector3(0.032f, 0.026f, 0.040f) * H + new Vector3(grow, up, grow), 0.03f * H),
+                FleshBody.Tube(
+                    foot, new(x, 0.030f * H, -0.012f * H), ankle + new Vector3(0, 0.012f * H, 0), (0.026f * H) + grow,
+                    (0.024f * H) + grow, 0.025f * H),
+                FleshBody.Egg(foot, new(x + (0.3f * outward), 0.004f * H, 0.004f * H), new Vector3(0.033f, 0.009f, 0.062f) * H + new Vector3(grow, 0, grow), 0.006f * H) with
+                {
+                    Tint = sole,
+                },
+                FleshBody.Egg(toes, new(x + outward, 0.004f * H, 0.068f * H), new Vector3(0.036f, 0.009f, 0.046f) * H + new Vector3(grow, 0, grow), 0.006f * H) with
+                {
+                    Tint = sole,
+                },
+                FleshBody.Box(foot, new(x, -0.05f * H, 0.02f * H), new Vector3(0.1f, 0.05f, 0.2f) * H, 0.001f, 0.004f * H) with
+                {
+                    Carve = true,
+                });
             if (shaft > 0)
             {
                 var knee = skeleton.At($"shin{letter}");
                 var stout = 1 + (0.4f * (shape.Build - 0.4f));
-                flesh.Add(FleshBody.Tube(shin, ankle, Vector3.Lerp(ankle, knee, shaft), (0.026f * H) + grow, ((0.026f + (0.014f * shaft)) * stout * H) + (1.6f * grow), 0.02f * H));
+                flesh.Add(
+                    FleshBody.Tube(
+                        shin, ankle, Vector3.Lerp(ankle, knee, shaft), (0.026f * H) + grow,
+                        ((0.026f + (0.014f * shaft)) * stout * H) + (1.6f * grow), 0.02f * H));
             }
         }
 
@@ -173,15 +211,21 @@ internal sealed class PersonBody(PersonShape shape, Skeleton skeleton)
         foreach (var side in _sides)
         {
             var letter = side > 0 ? 'L' : 'R';
-            var (hand, fingers, thumb) = (skeleton[$"hand{letter}"], skeleton[$"finger{letter}"], skeleton[$"thumb{letter}"]);
+            var (hand, fingers,
+                thumb) = (skeleton[$"hand{letter}"], skeleton[$"finger{letter}"], skeleton[$"thumb{letter}"]);
             var way = PersonSkeleton.ArmWay(side);
             var wrist = skeleton.At($"hand{letter}");
             var turn = Quaternion.Conjugate(skeleton.Bones[hand].Frame);
             var palm = Vector3.Transform(new(-side, 0, 0), turn);
             var g = new Vector3(grow);
             palms.Add(
-                FleshBody.Egg(hand, wrist + (way * (0.030f * H)), (new Vector3(0.0135f, 0.034f, 0.025f) * H) + g, 0.02f * H, turn),
-                FleshBody.Tube(skeleton[$"foreArm{letter}"], wrist - (way * (0.02f * H)), wrist + (way * (0.015f * H)), (0.0165f * H) + grow, (0.0155f * H) + grow, 0.02f * H) with { BoneB = hand });
+                FleshBody.Egg(
+                    hand, wrist + (way * (0.030f * H)), (new Vector3(0.0135f, 0.034f, 0.025f) * H) + g, 0.02f * H,
+                    turn),
+                FleshBody.Tube(skeleton[$"foreArm{letter}"], wrist - (way * (0.02f * H)), wrist + (way * (0.015f * H)), (0.0165f * H) + grow, (0.0155f * H) + grow, 0.02f * H) with
+                {
+                    BoneB = hand,
+                });
             for (var i = 0; i < 4; i++)
             {
                 var across = 0.0195f - (0.013f * i);
@@ -190,15 +234,22 @@ internal sealed class PersonBody(PersonShape shape, Skeleton skeleton)
                 Finger(fingers, root, way + new Vector3(0, 0, 4.4f * across), length, 0.0078f);
             }
 
-            Finger(thumb, wrist + (way * (0.018f * H)) + new Vector3(0, 0, 0.018f * H), way + new Vector3(0, 0, 0.85f), 0.040f, 0.0085f);
+            Finger(
+                thumb, wrist + (way * (0.018f * H)) + new Vector3(0, 0, 0.018f * H), way + new Vector3(0, 0, 0.85f),
+                0.040f, 0.0085f);
 
             void Finger(int bone, Vector3 root, Vector3 direction, float length, float radius)
             {
                 direction = Vector3.Normalize(direction);
                 var r = (radius * H) + (0.6f * grow);
                 var curl = palm * (0.18f * length * H);
-                ReadOnlySpan<Vector3> line = [root - (direction * (0.01f * H)), root + (direction * (0.45f * length * H)) + (0.2f * curl), root + (direction * (length * H)) + curl];
-                SkinSheet.Sweep(draft, line, [r, r, r * 0.85f], [BoneShare.Of(hand), BoneShare.Of(bone, hand, 0.15f), BoneShare.Of(bone)], 6, slot);
+                ReadOnlySpan<Vector3> line = [
+                    root - (direction * (0.01f * H)), root + (direction * (0.45f * length * H)) + (0.2f * curl),
+                    root + (direction * (length * H)) + curl
+                ];
+                SkinSheet.Sweep(
+                    draft, line, [r, r, r * 0.85f],
+                    [BoneShare.Of(hand), BoneShare.Of(bone, hand, 0.15f), BoneShare.Of(bone)], 6, slot);
             }
         }
 

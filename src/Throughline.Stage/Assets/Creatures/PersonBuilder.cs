@@ -28,19 +28,24 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
         var hat = clothes.Any(worn => worn.Garment.HidesHair || worn.Garment.Hood == "up");
         PersonHair.Add(shape, skeleton, draft, HairMaterial(shape), head, hat, seed);
         Bare(body, draft, skin, clothes);
-        var vest = clothes.Select(worn => worn.Garment).FirstOrDefault(garment => garment is { Slot: GarmentSlot.Over, Trunk: true, Open: > 0, Sleeve: 0 });
+        var vest = clothes.Select(worn => worn.Garment).FirstOrDefault(
+            garment => garment is { Slot: GarmentSlot.Over, Trunk: true, Open: > 0, Sleeve: 0 });
         var dresser = new Dresser(body, draft)
         {
             Head = head,
-            Outermost = clothes.Where(worn => worn.Garment.Trunk).Select(worn => worn.Garment.Thick * 0.01f * shape.Height).DefaultIfEmpty(0).Max(),
+            Outermost = clothes.Where(worn => worn.Garment.Trunk)
+                .Select(worn => worn.Garment.Thick * 0.01f * shape.Height).DefaultIfEmpty(0).Max(),
             Vest = vest,
             Bottom = clothes.Select(worn => worn.Garment).FirstOrDefault(garment => garment.Slot == GarmentSlot.Bottom),
-            UnderVest = vest is null ? null : clothes.Select(worn => worn.Garment).FirstOrDefault(garment => garment is { Slot: GarmentSlot.Top or GarmentSlot.Whole, Trunk: true }),
-            Tails = clothes.Select(worn => worn.Garment).FirstOrDefault(garment => garment is { Slot: GarmentSlot.Over, Skirt: > 0 }),
+            UnderVest = vest is null ? null : clothes.Select(worn => worn.Garment).FirstOrDefault(
+                garment => garment is { Slot: GarmentSlot.Top or GarmentSlot.Whole, Trunk: true }),
+            Tails = clothes.Select(worn => worn.Garment).FirstOrDefault(
+                garment => garment is { Slot: GarmentSlot.Over, Skirt: > 0 }),
         };
         foreach (var (garment, worn, part) in clothes)
         {
-            var coat = garment.Slot is GarmentSlot.Top or GarmentSlot.Whole ? clothes.Select(other => other.Garment).FirstOrDefault(other => other is { Slot: GarmentSlot.Over, Trunk: true }) : null;
+            var coat = garment.Slot is GarmentSlot.Top or GarmentSlot.Whole ? clothes.Select(other => other.Garment)
+                .FirstOrDefault(other => other is { Slot: GarmentSlot.Over, Trunk: true }) : null;
             var boots = clothes.Any(other => other.Garment.Shaft > 0.25f);
             var (cloth, trim) = Cloth(garment, worn, traits, Dice.Of(seed, 100 + part));
             dresser.Wear(garment, cloth, trim, coat is { Open: 0 }, coat is { Open: > 0, Sleeve: 1 }, boots);
@@ -94,7 +99,8 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
     };
 
     // What shows between the clothes.
-    private static void Bare(PersonBody body, SkinDraft draft, Material skin, IReadOnlyList<(Garment Garment, Worn Worn, int Part)> clothes)
+    private static void Bare(
+        PersonBody body, SkinDraft draft, Material skin, IReadOnlyList<(Garment Garment, Worn Worn, int Part)> clothes)
     {
         var slot = draft.Slot(skin);
         var h = body.Shape.Height;
@@ -107,7 +113,8 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
         var sleeve = clothes.Select(worn => worn.Garment.Sleeve).DefaultIfEmpty(0).Max();
         var trunk = clothes.Any(worn => worn.Garment.Trunk);
         var flesh = new Flesh();
-        if (!trunk || clothes.Where(worn => worn.Garment.Trunk).All(worn => worn.Garment.Open > 0 || worn.Garment.Sleeve == 0))
+        if (!trunk
+            || clothes.Where(worn => worn.Garment.Trunk).All(worn => worn.Garment.Open > 0 || worn.Garment.Sleeve == 0))
         {
             foreach (var one in body.Trunk(0, !trunk))
             {
@@ -141,8 +148,11 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
         }
     }
 
-    /// <summary>What is worn: what traits say, completed by an outfit of the seed's, one garment for each slot.</summary>
-    private List<(Garment Garment, Worn Worn, int Part)> Outfit(Traits traits, PersonLook look, PersonShape shape, long seed)
+    /// <summary>
+    /// What is worn: what traits say, completed by an outfit of the seed's, one garment for each slot.
+    /// </summary>
+    private List<(Garment Garment, Worn Worn, int Part)> Outfit(
+        Traits traits, PersonLook look, PersonShape shape, long seed)
     {
         var clothes = new List<(Garment Garment, Worn Worn, int Part)>();
         foreach (var worn in traits.Wears)
@@ -169,7 +179,9 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
         for (var i = 0; i < outfit.Count; i++)
         {
             // Over a dress that was asked for, nothing is thrown that was not.
-            if (wardrobe.Find(outfit[i]) is { } garment && !(garment.Slot == GarmentSlot.Over && clothes.Exists(one => one.Part < 20 && one.Garment.Slot == GarmentSlot.Whole)))
+            if (wardrobe.Find(outfit[i]) is { } garment
+                && !(garment.Slot == GarmentSlot.Over
+                    && clothes.Exists(one => one.Part < 20 && one.Garment.Slot == GarmentSlot.Whole)))
             {
                 Add(garment, new Worn(outfit[i]), 20 + i);
             }
@@ -205,12 +217,20 @@ internal sealed class PersonBuilder(CreatureText text, Wardrobe wardrobe, Materi
     {
         // The main colour of a person's traits is that of its main garment.
         var main = garment.Slot is GarmentSlot.Over or GarmentSlot.Whole or GarmentSlot.Top ? traits.Colour : null;
-        var asked = Traits.None with { Colour = worn.Colour ?? main, SecondColour = traits.SecondColour, Pattern = worn.Pattern };
+        var asked = Traits.None with
+        {
+            Colour = worn.Colour ?? main,
+            SecondColour = traits.SecondColour,
+            Pattern = worn.Pattern,
+        };
         var seed = (long)(dice.Next() * (1 << 24));
         var cloth = garment.Cloth.Of(asked, _noConditions, seed);
 
         // Stripes and checks of clothes, not of walls.
-        return (asked.Pattern is null ? cloth : cloth with { PatternSize = Math.Min(cloth.PatternSize, 0.09f) }, garment.Trim.Of(Traits.None, _noConditions, seed));
+        return (asked.Pattern is null
+            ? cloth
+            : cloth with { PatternSize = Math.Min(cloth.PatternSize, 0.09f) },
+            garment.Trim.Of(Traits.None, _noConditions, seed));
     }
 
     /// <summary>What motion knows of a body with a person's bones.</summary>

@@ -30,7 +30,9 @@ internal sealed class PersonHair
     }
 
     /// <summary>The hair styles there are.</summary>
-    public static IReadOnlyList<string> Styles { get; } = ["short", "long", "curly", "bun", "braid", "ponytail", "bald", "bob", "mohawk"];
+    public static IReadOnlyList<string> Styles { get; } = [
+        "short", "long", "curly", "bun", "braid", "ponytail", "bald", "bob", "mohawk"
+    ];
 
     /// <summary>Adds hair and beard.</summary>
     /// <param name="shape">The person.</param>
@@ -40,7 +42,8 @@ internal sealed class PersonHair
     /// <param name="skull">The head it lies on.</param>
     /// <param name="covered">Whether a hat hides the crown: only what shows below is made.</param>
     /// <param name="seed">Decides how locks fall.</param>
-    public static void Add(PersonShape shape, Skeleton skeleton, SkinDraft draft, Material material, Flesh skull, bool covered, long seed)
+    public static void Add(
+        PersonShape shape, Skeleton skeleton, SkinDraft draft, Material material, Flesh skull, bool covered, long seed)
     {
         var slot = draft.Slot(material);
         var hair = new PersonHair(shape, skeleton, draft, slot, skull, seed);
@@ -67,7 +70,10 @@ internal sealed class PersonHair
             {
                 var turn = -1.0f + (i * 0.38f);
                 var (sin, cos) = MathF.SinCos(turn);
-                _flesh.Add(Tube(new(0, 0.2f + (0.75f * cos), -0.08f - (0.8f * sin)), new(0, 0.2f + (1.2f * cos), -0.12f - (1.22f * sin)), 0.17f, 0.07f, 0.1f));
+                _flesh.Add(
+                    Tube(
+                        new(0, 0.2f + (0.75f * cos), -0.08f - (0.8f * sin)),
+                        new(0, 0.2f + (1.2f * cos), -0.12f - (1.22f * sin)), 0.17f, 0.07f, 0.1f));
             }
 
             Finish(0.12f);
@@ -153,7 +159,10 @@ internal sealed class PersonHair
         for (var i = 0; i < 5; i++)
         {
             var x = part * (-0.42f + (0.22f * i));
-            _flesh.Add(Tube(new(x, 0.92f - (0.1f * MathF.Abs(x)), 0.15f), new(x + (part * 0.25f), 0.80f - (0.12f * i * 0.5f), 0.68f), 0.20f * volume, 0.10f, 0.12f));
+            _flesh.Add(
+                Tube(
+                    new(x, 0.92f - (0.1f * MathF.Abs(x)), 0.15f),
+                    new(x + (part * 0.25f), 0.80f - (0.12f * i * 0.5f), 0.68f), 0.20f * volume, 0.10f, 0.12f));
         }
 
         _flesh.Add(Tube(new(part * 0.2f, 1.0f, -0.2f), new(part * -0.3f, 0.98f, 0.3f), 0.16f * volume, 0.14f, 0.2f));
@@ -168,8 +177,12 @@ internal sealed class PersonHair
 
         var wide = _shape.Wide;
         _flesh.Add(
-            Tube(new(part * 0.25f, 0.90f, 0.30f), new(part * -0.62f * wide, 0.62f - (0.3f * fall), 0.56f), 0.17f, 0.10f, 0.12f),
-            Tube(new(part * 0.25f, 0.90f, 0.30f), new(part * 0.66f * wide, 0.55f - (0.25f * fall), 0.52f), 0.16f, 0.09f, 0.12f));
+            Tube(
+                new(part * 0.25f, 0.90f, 0.30f), new(part * -0.62f * wide, 0.62f - (0.3f * fall), 0.56f), 0.17f, 0.10f,
+                0.12f),
+            Tube(
+                new(part * 0.25f, 0.90f, 0.30f), new(part * 0.66f * wide, 0.55f - (0.25f * fall), 0.52f), 0.16f, 0.09f,
+                0.12f));
     }
 
     private void Bob(int part, bool covered)
@@ -179,8 +192,12 @@ internal sealed class PersonHair
         foreach (var side in (ReadOnlySpan<int>)[1, -1])
         {
             _flesh.Add(
-                Tube(new(side * 0.74f * wide, 0.35f, 0.05f), new(side * 0.80f * wide, -0.52f, 0.14f), 0.22f, 0.20f, 0.15f),
-                Tube(new(side * 0.62f * wide, 0.25f, -0.35f), new(side * 0.62f * wide, -0.58f, -0.35f), 0.34f, 0.28f, 0.2f));
+                Tube(
+                    new(side * 0.74f * wide, 0.35f, 0.05f), new(side * 0.80f * wide, -0.52f, 0.14f), 0.22f, 0.20f,
+                    0.15f),
+                Tube(
+                    new(side * 0.62f * wide, 0.25f, -0.35f), new(side * 0.62f * wide, -0.58f, -0.35f), 0.34f, 0.28f,
+                    0.2f));
         }
 
         _flesh.Add(Tube(new(0, 0.2f, -0.62f), new(0, -0.58f, -0.60f), 0.36f, 0.30f, 0.2f));
@@ -194,10 +211,23 @@ internal sealed class PersonHair
         foreach (var side in (ReadOnlySpan<int>)[1, -1])
         {
             _flesh.Add(
-                Tube(new(side * 0.74f * wide, 0.35f, 0.02f), new(side * 0.84f * wide, -0.62f, -0.02f), 0.20f, 0.19f, 0.15f),
-                Tube(new(side * 0.84f * wide, -0.62f, -0.02f), new(side * 0.72f * wide, -1.50f, 0.06f), 0.19f, 0.04f, 0.15f) with { Bone = _head, BoneB = one },
-                Tube(new(side * 0.50f, 0.2f, -0.55f), new(side * 0.58f, -0.75f, -0.70f), 0.36f, 0.32f, 0.25f) with { BoneB = one },
-                Tube(new(side * 0.58f, -0.75f, -0.70f), new(side * 0.46f, -1.75f, -0.86f), 0.32f, 0.16f, 0.25f) with { Bone = one, BoneB = two });
+                Tube(
+                    new(side * 0.74f * wide, 0.35f, 0.02f), new(side * 0.84f * wide, -0.62f, -0.02f), 0.20f, 0.19f,
+                    0.15f),
+                Tube(new(side * 0.84f * wide, -0.62f, -0.02f), new(side * 0.72f * wide, -1.50f, 0.06f), 0.19f, 0.04f, 0.15f) with
+                {
+                    Bone = _head,
+                    BoneB = one,
+                },
+                Tube(new(side * 0.50f, 0.2f, -0.55f), new(side * 0.58f, -0.75f, -0.70f), 0.36f, 0.32f, 0.25f) with
+                {
+                    BoneB = one,
+                },
+                Tube(new(side * 0.58f, -0.75f, -0.70f), new(side * 0.46f, -1.75f, -0.86f), 0.32f, 0.16f, 0.25f) with
+                {
+                    Bone = one,
+                    BoneB = two,
+                });
         }
 
         _flesh.Add(
@@ -212,7 +242,11 @@ internal sealed class PersonHair
             var share = i / 7f;
             var bone = _skeleton[$"hair{1 + Math.Min(2, i * 3 / 8)}"];
             var place = Vector3.Lerp(new(0, -0.25f, -1.0f), new(0, -2.2f, -1.05f), share);
-            _flesh.Add(Egg(0.06f * (i % 2 == 0 ? 1 : -1), place.Y, place.Z, 0.21f - (0.07f * share), 0.19f, 0.18f - (0.05f * share), 0.05f) with { Bone = bone });
+            _flesh.Add(
+                Egg(0.06f * (i % 2 == 0 ? 1 : -1), place.Y, place.Z, 0.21f - (0.07f * share), 0.19f, 0.18f - (0.05f * share), 0.05f) with
+                {
+                    Bone = bone,
+                });
         }
     }
 
@@ -222,7 +256,11 @@ internal sealed class PersonHair
         _flesh.Add(
             Tube(new(0, 0.45f, -0.85f), new(0, 0.38f, -1.20f), 0.17f, 0.22f, 0.1f) with { Bone = _head, BoneB = one },
             Tube(new(0, 0.38f, -1.20f), new(0, -0.55f, -1.32f), 0.24f, 0.27f, 0.15f) with { Bone = one, BoneB = two },
-            Tube(new(0, -0.55f, -1.32f), new(0, -1.5f, -1.20f), 0.27f, 0.08f, 0.15f) with { Bone = two, BoneB = three });
+            Tube(new(0, -0.55f, -1.32f), new(0, -1.5f, -1.20f), 0.27f, 0.08f, 0.15f) with
+            {
+                Bone = two,
+                BoneB = three,
+            });
     }
 
     private void Curls(bool covered, ref Dice dice)
@@ -236,12 +274,16 @@ internal sealed class PersonHair
             var ring = MathF.Sqrt(1 - (y * y));
             var way = new Vector3(cos * ring, y, sin * ring);
             var face = way.Z > 0.12f && way.Y < 0.52f;
-            if (face || way.Y < -0.55f || (covered && way.Y > 0.1f) || (MathF.Abs(way.X) > 0.72f && way.Z > -0.25f && way.Y < 0.05f))
+            if (face || way.Y < -0.55f || (covered && way.Y > 0.1f)
+                || (MathF.Abs(way.X) > 0.72f && way.Z > -0.25f && way.Y < 0.05f))
             {
                 continue;
             }
 
-            _flesh.Add(Ball(way.X * 0.86f * _shape.Wide, 0.18f + (way.Y * 0.86f), -0.12f + (way.Z * 0.86f), dice.Between(0.21f, 0.29f), 0.05f));
+            _flesh.Add(
+                Ball(
+                    way.X * 0.86f * _shape.Wide, 0.18f + (way.Y * 0.86f), -0.12f + (way.Z * 0.86f),
+                    dice.Between(0.21f, 0.29f), 0.05f));
         }
     }
 
@@ -255,7 +297,9 @@ internal sealed class PersonHair
         foreach (var side in (ReadOnlySpan<int>)[1, -1])
         {
             _flesh.Add(
-                Tube(new(side * 0.80f * _shape.Wide, 0.14f, -0.14f), new(side * 0.62f * _shape.Wide, -0.02f, -0.62f), 0.15f, 0.17f, 0.1f),
+                Tube(
+                    new(side * 0.80f * _shape.Wide, 0.14f, -0.14f), new(side * 0.62f * _shape.Wide, -0.02f, -0.62f),
+                    0.15f, 0.17f, 0.1f),
                 Tube(new(side * 0.62f * _shape.Wide, -0.02f, -0.62f), new(0, -0.12f, -0.86f), 0.17f, 0.16f, 0.1f));
         }
 
@@ -269,9 +313,13 @@ internal sealed class PersonHair
         {
             foreach (var side in (ReadOnlySpan<int>)[1, -1])
             {
-                Span<Vector3> line = [_shape.Face(side * 0.03f, -0.385f, 0.86f), _shape.Face(side * 0.18f, -0.42f, 0.83f), _shape.Face(side * 0.36f, -0.50f, 0.68f)];
+                Span<Vector3> line = [
+                    _shape.Face(side * 0.03f, -0.385f, 0.86f), _shape.Face(side * 0.18f, -0.42f, 0.83f),
+                    _shape.Face(side * 0.36f, -0.50f, 0.68f)
+                ];
                 SkinSheet.Sweep(
-                    _draft, line, [0.085f * R, 0.085f * R, 0.035f * R], [BoneShare.Of(_head), BoneShare.Of(_head), BoneShare.Of(_head)], 7, _slot,
+                    _draft, line, [0.085f * R, 0.085f * R, 0.035f * R],
+                    [BoneShare.Of(_head), BoneShare.Of(_head), BoneShare.Of(_head)], 7, _slot,
                     thin: (Vector3.UnitZ, 0.7f));
             }
         }
@@ -290,17 +338,23 @@ internal sealed class PersonHair
         foreach (var side in (ReadOnlySpan<int>)[1, -1])
         {
             beard.Add(
-                Tube(new(side * 0.74f * _shape.Wide, -0.10f, 0.16f), new(side * 0.58f * _shape.Jaw * _shape.Wide, -0.58f, 0.30f), 0.11f, 0.22f, 0.12f),
-                Tube(new(side * 0.58f * _shape.Jaw * _shape.Wide, -0.58f, 0.30f), new(side * 0.18f, chin, 0.48f), 0.22f, 0.24f, 0.12f));
+                Tube(
+                    new(side * 0.74f * _shape.Wide, -0.10f, 0.16f),
+                    new(side * 0.58f * _shape.Jaw * _shape.Wide, -0.58f, 0.30f), 0.11f, 0.22f, 0.12f),
+                Tube(
+                    new(side * 0.58f * _shape.Jaw * _shape.Wide, -0.58f, 0.30f), new(side * 0.18f, chin, 0.48f), 0.22f,
+                    0.24f, 0.12f));
         }
 
         FleshMesher.Add(beard, 0.11f * R, _slot, _draft, trim: trim);
     }
 
-    private FleshBody Ball(float x, float y, float z, float radius, float blend) => FleshBody.Ball(_head, _shape.Face(x, y, z), radius * R, blend * R);
+    private FleshBody Ball(float x, float y, float z, float radius, float blend) =>
+        FleshBody.Ball(_head, _shape.Face(x, y, z), radius * R, blend * R);
 
     private FleshBody Tube(Vector3 a, Vector3 b, float radiusA, float radiusB, float blend) =>
-        FleshBody.Tube(_head, _shape.Face(a.X, a.Y, a.Z), _shape.Face(b.X, b.Y, b.Z), radiusA * R, radiusB * R, blend * R);
+        FleshBody.Tube(
+            _head, _shape.Face(a.X, a.Y, a.Z), _shape.Face(b.X, b.Y, b.Z), radiusA * R, radiusB * R, blend * R);
 
     private FleshBody Egg(float x, float y, float z, float halfX, float halfY, float halfZ, float blend) =>
         FleshBody.Egg(_head, _shape.Face(x, y, z), new Vector3(halfX, halfY, halfZ) * R, blend * R);

@@ -5,8 +5,8 @@ using Throughline.Stage.Scenes;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// The measures of one person. Traits say what they say; the rest comes from the seed, each measure from dice of its own, so
-/// that a trait changes what it is about and nothing else. Metres, degrees, linear light.
+/// The measures of one person. Traits say what they say; the rest comes from the seed, each measure from dice of its
+/// own, so that a trait changes what it is about and nothing else. Metres, degrees, linear light.
 /// </summary>
 internal sealed record PersonShape
 {
@@ -110,7 +110,8 @@ internal sealed record PersonShape
     /// <param name="colours">To look colours up in.</param>
     public static PersonShape Of(PersonLook look, Traits traits, long seed, Colours colours)
     {
-        var feminine = traits.Gender switch { "woman" => 1f, "man" => 0f, _ => Dice.Of(seed, 1).Next() < 0.5f ? 1f : 0f };
+        var feminine =
+            traits.Gender switch { "woman" => 1f, "man" => 0f, _ => Dice.Of(seed, 1).Next() < 0.5f ? 1f : 0f };
         var age = traits.Age ?? Dice.Of(seed, 2).Between(24, 48);
         var grown = Smooth((age - 3) / 15);
         var old = Smooth((age - 50) / 30);
@@ -123,7 +124,8 @@ internal sealed record PersonShape
         var hairTraits = traits.Hair;
         var white = Smooth((age - 48) / 24);
         var hairColour = colours.Find(traits.HairColour)
-            ?? Vector3.Lerp(Pick(look.Hairs, 6), new Vector3(0.62f, 0.62f, 0.63f), white * Dice.Of(seed, 7).Between(0.75f, 1));
+            ?? Vector3.Lerp(
+                Pick(look.Hairs, 6), new Vector3(0.62f, 0.62f, 0.63f), white * Dice.Of(seed, 7).Between(0.75f, 1));
         return new PersonShape
         {
             Age = age,
@@ -136,7 +138,8 @@ internal sealed record PersonShape
             Hip = height * Lerp(0.40f, 0.455f, grown),
             HipWidth = height * (0.054f + (0.014f * build) + (0.004f * girl)),
             Shoulder = height - (2 * head) - (0.058f * height),
-            ShoulderWidth = height * (Lerp(0.106f, 0.117f, grown) + (0.012f * build) - (0.014f * girl) + Spread(8, 0.004f)),
+            ShoulderWidth = height
+                * (Lerp(0.106f, 0.117f, grown) + (0.012f * build) - (0.014f * girl) + Spread(8, 0.004f)),
             Eye = Lerp(0.245f, 0.215f, grown) + (0.012f * feminine) + Spread(9, 0.012f),
             EyeGap = 0.355f + Spread(10, 0.022f),
             Nose = Lerp(0.72f, 1, grown) * (1 + (0.25f * old)) * (1 - (0.16f * girl)) * (1 + Spread(11, 0.28f)),
@@ -154,7 +157,8 @@ internal sealed record PersonShape
             HairColour = hairColour,
             EyeColour = Pick(look.Eyes, 23),
             Hair = hairTraits ?? StyleOf(look, feminine, grown, old, seed),
-            Beard = traits.Beard ?? (feminine < 0.5f && grown > 0.9f && traits.Gender is not "woman" ? BeardOf(look, seed) : null),
+            Beard = traits.Beard
+                ?? (feminine < 0.5f && grown > 0.9f && traits.Gender is not "woman" ? BeardOf(look, seed) : null),
         };
 
         float Spread(int part, float reach) => Dice.Of(seed, part).Between(-reach, reach);

@@ -35,7 +35,9 @@ internal static class PersonSkeleton
         // Hair down the back, a cape or coat-tails behind, the ends of a scarf in front.
         Chain(skeleton, "hair", head, shape.Face(0, 0.35f, -0.95f), shape.Face(0, -2.4f, -1.05f), 3);
         Chain(skeleton, "cape", chest, new(0, shape.Shoulder, -0.09f * h), new(0, 0.2f * shape.Hip, -0.16f * h), 4);
-        Chain(skeleton, "scarf", chest, new(0.04f * h, shape.Shoulder - (0.01f * h), 0.078f * h), new(0.05f * h, shape.Hip + (0.3f * back), 0.09f * h), 2);
+        Chain(
+            skeleton, "scarf", chest, new(0.04f * h, shape.Shoulder - (0.01f * h), 0.078f * h),
+            new(0.05f * h, shape.Hip + (0.3f * back), 0.09f * h), 2);
         Chain(skeleton, "tailsF", root, new(0, shape.Hip, 0.08f * h), new(0, 0.35f * shape.Hip, 0.1f * h), 1);
         Chain(skeleton, "tailsB", root, new(0, shape.Hip, -0.08f * h), new(0, 0.35f * shape.Hip, -0.1f * h), 1);
         return skeleton;
@@ -58,7 +60,10 @@ internal static class PersonSkeleton
             skeleton.Add($"eye{letter}", head, eye);
             skeleton.Add($"lid{letter}", head, eye);
             skeleton.Add($"lowerLid{letter}", head, eye);
-            skeleton.Add($"brow{letter}", head, eye + new Vector3(0, 1.7f * shape.Eye * shape.Head, 0.8f * shape.Eye * shape.Head), signs: new(1, side, side));
+            skeleton.Add(
+                $"brow{letter}", head,
+                eye + new Vector3(0, 1.7f * shape.Eye * shape.Head, 0.8f * shape.Eye * shape.Head),
+                signs: new(1, side, side));
         }
     }
 
@@ -70,14 +75,17 @@ internal static class PersonSkeleton
         var frame = Quaternion.CreateFromAxisAngle(Vector3.UnitZ, -side * (90 - ArmsOut) * MathF.PI / 180);
         var joint = new Vector3(side * shape.ShoulderWidth, shape.Shoulder - (0.012f * h), -0.008f * h);
         var signs = new Vector3(-1, -side, side);
-        var shoulder = skeleton.Add($"shoulder{letter}", chest, new(side * 0.03f * h, joint.Y, joint.Z), signs: new(-1, side, side));
+        var shoulder = skeleton.Add(
+            $"shoulder{letter}", chest, new(side * 0.03f * h, joint.Y, joint.Z), signs: new(-1, side, side));
         var upper = skeleton.Add($"upperArm{letter}", shoulder, joint, frame, signs);
         var elbow = joint + (way * (UpperArm * h));
         var fore = skeleton.Add($"foreArm{letter}", upper, elbow, frame, signs);
         var wrist = elbow + (way * (ForeArm * h));
         var hand = skeleton.Add($"hand{letter}", fore, wrist, frame, signs);
         skeleton.Add($"finger{letter}", hand, wrist + (way * (0.052f * h)), frame, new(1, side, -side));
-        skeleton.Add($"thumb{letter}", hand, wrist + (way * (0.02f * h)) + new Vector3(0, 0, 0.022f * h), frame, new(1, side, -side));
+        skeleton.Add(
+            $"thumb{letter}", hand, wrist + (way * (0.02f * h)) + new Vector3(0, 0, 0.022f * h), frame,
+            new(1, side, -side));
     }
 
     private static void Leg(Skeleton skeleton, PersonShape shape, int root, int side)
@@ -87,7 +95,9 @@ internal static class PersonSkeleton
         var x = side * shape.HipWidth;
         var ankle = 0.05f * h;
         var thigh = skeleton.Add($"thigh{letter}", root, new(x, shape.Hip, 0), signs: new(-1, -side, side));
-        var shin = skeleton.Add($"shin{letter}", thigh, new(x, ankle + ((shape.Hip - ankle) * 0.48f), 0.012f * h), signs: new(1, -side, side));
+        var shin = skeleton.Add(
+            $"shin{letter}", thigh, new(x, ankle + ((shape.Hip - ankle) * 0.48f), 0.012f * h),
+            signs: new(1, -side, side));
         var foot = skeleton.Add($"foot{letter}", shin, new(x, ankle, -0.012f * h), signs: new(-1, side, side));
         skeleton.Add($"toes{letter}", foot, new(x * 1.08f, 0.018f * h, 0.062f * h), signs: new(-1, side, side));
     }

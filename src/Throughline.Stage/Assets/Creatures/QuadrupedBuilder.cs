@@ -31,7 +31,8 @@ internal sealed partial class QuadrupedBuilder
     }
 
     /// <summary>Builds one animal.</summary>
-    public static Creature Build(CreatureText text, Traits traits, long seed) => new QuadrupedBuilder(text, traits, seed).Build();
+    public static Creature Build(CreatureText text, Traits traits, long seed) =>
+        new QuadrupedBuilder(text, traits, seed).Build();
 
     private static readonly int[] _sides = [1, -1];
 
@@ -122,23 +123,42 @@ internal sealed partial class QuadrupedBuilder
         var sag = a.Measure("sag", 0.02f);
         var hump = a.Measure("withers", 0);
         a.Body.Add(
-            a.Egg(_chest, new(0, middle - 0.02f, _half - 0.05f), new(wide * 1.05f, depth * 1.08f, 0.24f), "coat", 0.14f),
-            a.Tube(_chest, new(0, middle, 0.62f * _half), new(0, middle - sag, 0), (0.5f * (wide + depth)) * 0.95f, belly, "coat", 0.16f, _root) with { Thin = Vector3.UnitX, Flat = Math.Min(1, wide / depth) },
-            a.Tube(_root, new(0, middle - sag, 0), new(0, middle + 0.01f, -0.7f * _half), belly, rump * 0.95f, "coat", 0.16f, _rump),
-            a.Egg(_rump, new(0, middle + 0.005f, -_half + 0.04f), new(rump * 0.95f, rump * 1.05f, 0.22f), "coat", 0.14f));
+            a.Egg(
+                _chest, new(0, middle - 0.02f, _half - 0.05f), new(wide * 1.05f, depth * 1.08f, 0.24f), "coat", 0.14f),
+            a.Tube(_chest, new(0, middle, 0.62f * _half), new(0, middle - sag, 0), (0.5f * (wide + depth)) * 0.95f, belly, "coat", 0.16f, _root) with
+            {
+                Thin = Vector3.UnitX,
+                Flat = Math.Min(1, wide / depth),
+            },
+            a.Tube(
+                _root, new(0, middle - sag, 0), new(0, middle + 0.01f, -0.7f * _half), belly, rump * 0.95f, "coat",
+                0.16f, _rump),
+            a.Egg(
+                _rump, new(0, middle + 0.005f, -_half + 0.04f), new(rump * 0.95f, rump * 1.05f, 0.22f), "coat", 0.14f));
         if (a.Has("belly"))
         {
-            a.Body.Add(a.Tube(_root, new(0, middle - sag - (0.62f * belly), 0.6f * _half), new(0, middle - sag - (0.5f * belly), -0.5f * _half), 0.48f * belly, 0.42f * belly, "belly", 0.05f) with { TintReach = 0.03f * a.Unit });
+            a.Body.Add(
+                a.Tube(_root, new(0, middle - sag - (0.62f * belly), 0.6f * _half), new(0, middle - sag - (0.5f * belly), -0.5f * _half), 0.48f * belly, 0.42f * belly, "belly", 0.05f) with
+                {
+                    TintReach = 0.03f * a.Unit,
+                });
         }
 
         if (a.Has("back"))
         {
-            a.Body.Add(a.Tube(_root, new(0, middle + (0.6f * depth), 0.7f * _half), new(0, middle + (0.55f * rump), -0.8f * _half), 0.45f * depth, 0.45f * rump, "back", 0.05f) with { TintReach = 0.02f * a.Unit });
+            a.Body.Add(
+                a.Tube(_root, new(0, middle + (0.6f * depth), 0.7f * _half), new(0, middle + (0.55f * rump), -0.8f * _half), 0.45f * depth, 0.45f * rump, "back", 0.05f) with
+                {
+                    TintReach = 0.02f * a.Unit,
+                });
         }
 
         if (hump > 0)
         {
-            a.Body.Add(a.Egg(_chest, new(0, middle + depth + (0.2f * hump), 0.5f * _half), new(0.6f * wide, hump, 0.24f), "coat", 0.12f));
+            a.Body.Add(
+                a.Egg(
+                    _chest, new(0, middle + depth + (0.2f * hump), 0.5f * _half), new(0.6f * wide, hump, 0.24f), "coat",
+                    0.12f));
         }
     }
 
@@ -157,8 +177,12 @@ internal sealed partial class QuadrupedBuilder
         _neck2 = a.Bone("neck2", _neck1, Vector3.Lerp(from, end, 0.5f));
         _head = a.Bone("head", _neck2, end);
         a.Body.Add(
-            a.Tube(_neck1, from - (way * 0.1f), Vector3.Lerp(from, end, 0.5f), thickA, 0.5f * (thickA + thickB), Region("neck"), 0.14f, _neck2),
-            a.Tube(_neck2, Vector3.Lerp(from, end, 0.5f), end, 0.5f * (thickA + thickB), thickB, Region("neck"), 0.12f, _head));
+            a.Tube(
+                _neck1, from - (way * 0.1f), Vector3.Lerp(from, end, 0.5f), thickA, 0.5f * (thickA + thickB),
+                Region("neck"), 0.14f, _neck2),
+            a.Tube(
+                _neck2, Vector3.Lerp(from, end, 0.5f), end, 0.5f * (thickA + thickB), thickB, Region("neck"), 0.12f,
+                _head));
 
         // Skull, muzzle and cheeks.
         var r = _skullSize;
@@ -171,26 +195,61 @@ internal sealed partial class QuadrupedBuilder
         var start = _skull + (ahead * (0.55f * r)) - (up * (0.32f * r));
         var nose = start + (ahead * muzzle);
         a.Body.Add(
-            a.Egg(_head, _skull, new Vector3(a.Measure("head wide", 0.92f), a.Measure("head high", 0.95f), 1.05f) * r, Region("face"), 0.08f),
-            a.Tube(_head, start, nose, thick, tip, Region("muzzle"), 0.07f) with { TintReach = 0.02f * a.Unit, Thin = up, Flat = a.Measure("muzzle flat", 0.92f) });
+            a.Egg(
+                _head, _skull, new Vector3(a.Measure("head wide", 0.92f), a.Measure("head high", 0.95f), 1.05f) * r,
+                Region("face"), 0.08f),
+            a.Tube(_head, start, nose, thick, tip, Region("muzzle"), 0.07f) with
+            {
+                TintReach = 0.02f * a.Unit,
+                Thin = up,
+                Flat = a.Measure("muzzle flat", 0.92f),
+            });
         foreach (var side in _sides)
         {
-            a.Body.Add(a.Egg(_head, _skull + new Vector3(side * 0.5f * r, 0, 0) - (up * (0.35f * r)) + (ahead * (0.3f * r)), new Vector3(0.42f, 0.42f, 0.5f) * r * a.Measure("cheeks", 1), Region("face"), 0.08f));
+            a.Body.Add(
+                a.Egg(
+                    _head, _skull + new Vector3(side * 0.5f * r, 0, 0) - (up * (0.35f * r)) + (ahead * (0.3f * r)),
+                    new Vector3(0.42f, 0.42f, 0.5f) * r * a.Measure("cheeks", 1), Region("face"), 0.08f));
         }
 
         _jaw = a.Bone("jaw", _head, start - (up * (0.55f * thick)) - (ahead * (0.4f * r)));
         var jaw = new Flesh();
-        jaw.Add(a.Tube(_jaw, start - (up * (0.62f * thick)) - (ahead * (0.2f * r)), nose - (up * (0.66f * tip)) - (ahead * (0.35f * tip)), 0.62f * thick, 0.62f * tip, Region("muzzle"), 0.03f) with { Thin = up, Flat = 0.6f });
+        jaw.Add(
+            a.Tube(_jaw, start - (up * (0.62f * thick)) - (ahead * (0.2f * r)), nose - (up * (0.66f * tip)) - (ahead * (0.35f * tip)), 0.62f * thick, 0.62f * tip, Region("muzzle"), 0.03f) with
+            {
+                Thin = up,
+                Flat = 0.6f,
+            });
         FleshMesher.Add(jaw, 0.035f * a.Unit * Math.Max(1, r / 0.16f), a.BodySlot(), a.Skin);
         var mouth = new Flesh();
-        mouth.Add(a.Tube(_head, start - (up * (0.5f * thick)), nose - (up * (0.5f * tip)) - (ahead * (0.5f * tip)), 0.55f * thick, 0.55f * tip, "coat", 0.02f) with { Thin = up, Flat = 0.5f, Tint = Vector3.One });
-        FleshMesher.Add(mouth, 0.04f * a.Unit * Math.Max(1, r / 0.16f), a.Skin.Slot(new Rendering.Material { Colour = new(0.16f, 0.03f, 0.03f) }), a.Skin);
+        mouth.Add(
+            a.Tube(_head, start - (up * (0.5f * thick)), nose - (up * (0.5f * tip)) - (ahead * (0.5f * tip)), 0.55f * thick, 0.55f * tip, "coat", 0.02f) with
+            {
+                Thin = up,
+                Flat = 0.5f,
+                Tint = Vector3.One,
+            });
+        FleshMesher.Add(
+            mouth, 0.04f * a.Unit * Math.Max(1, r / 0.16f),
+            a.Skin.Slot(new Rendering.Material { Colour = new(0.16f, 0.03f, 0.03f) }), a.Skin);
         var size = a.Measure("nose", 0.042f) * big;
         if (size > 0)
         {
             var flesh = new Flesh();
-            flesh.Add(a.Egg(_head, nose + (ahead * (0.75f * tip)) + (up * (0.35f * tip)), new Vector3(1.25f, 0.85f, 0.8f) * size, "coat", 0.01f) with { Tint = Vector3.One });
-            FleshMesher.Add(flesh, 0.42f * size * a.Unit, a.Has("nose") ? a.Slot("nose") : a.Skin.Slot(new Rendering.Material { Kind = Rendering.MaterialKind.Gloss, Colour = new(0.02f, 0.016f, 0.015f), Roughness = 0.35f }), a.Skin);
+            flesh.Add(
+                a.Egg(_head, nose + (ahead * (0.75f * tip)) + (up * (0.35f * tip)), new Vector3(1.25f, 0.85f, 0.8f) * size, "coat", 0.01f) with
+                {
+                    Tint = Vector3.One,
+                });
+            FleshMesher.Add(
+                flesh, 0.42f * size * a.Unit, a.Has("nose") ? a.Slot("nose") : a.Skin.Slot(
+                    new Rendering.Material
+                    {
+                        Kind = Rendering.MaterialKind.Gloss,
+                        Colour = new(0.02f, 0.016f, 0.015f),
+                        Roughness = 0.35f,
+                    }),
+                a.Skin);
         }
 
         Eyes(big);
@@ -238,7 +297,17 @@ internal sealed partial class QuadrupedBuilder
             a.Tube(lower, knee, ankle, low * 1.2f, low, Region("socks"), 0.03f),
             a.Tube(foot, ankle, ankle with { Y = paw }, low, low * 1.02f, Region("socks"), 0.03f));
         Paw(foot, ankle.X, z + 0.012f, paw);
-        _legs.Add(new RigLeg { Name = $"front{letter}", Upper = upper, Lower = lower, Foot = foot, Ball = a.At(x, 0, z + 0.012f), Knee = Vector3.UnitZ, Order = side > 0 ? 0 : 1 });
+        _legs.Add(
+            new RigLeg
+            {
+                Name = $"front{letter}",
+                Upper = upper,
+                Lower = lower,
+                Foot = foot,
+                Ball = a.At(x, 0, z + 0.012f),
+                Knee = Vector3.UnitZ,
+                Order = side > 0 ? 0 : 1,
+            });
     }
 
     private void Hind(int side)
@@ -260,7 +329,17 @@ internal sealed partial class QuadrupedBuilder
             a.Tube(lower, knee, hock, top * 0.66f, low * 1.15f, "coat", 0.05f),
             a.Tube(foot, hock, ball with { Y = paw }, low * 1.1f, low, Region("socks"), 0.03f));
         Paw(foot, x, ball.Z, paw);
-        _legs.Add(new RigLeg { Name = $"hind{letter}", Upper = upper, Lower = lower, Foot = foot, Ball = ball * a.Unit, Knee = Vector3.UnitZ, Order = side > 0 ? 2 : 3 });
+        _legs.Add(
+            new RigLeg
+            {
+                Name = $"hind{letter}",
+                Upper = upper,
+                Lower = lower,
+                Foot = foot,
+                Ball = ball * a.Unit,
+                Knee = Vector3.UnitZ,
+                Order = side > 0 ? 2 : 3,
+            });
     }
 
     private void Paw(int foot, float x, float z, float size)
@@ -272,13 +351,23 @@ internal sealed partial class QuadrupedBuilder
             SkinSheet.Turned(
                 a.Skin, [new(0.001f, 0), new(low * 1.45f * a.Unit, 0), new(low * 1.12f * a.Unit, size * 1.5f * a.Unit)],
                 Matrix4x4.CreateTranslation(a.At(x, 0, z)), BoneShare.Of(foot), 10,
-                a.Has("hooves") ? a.Slot("hooves") : a.Skin.Slot(new Rendering.Material { Kind = Rendering.MaterialKind.Gloss, Colour = new(0.03f, 0.025f, 0.02f) }));
+                a.Has("hooves") ? a.Slot("hooves") : a.Skin.Slot(
+                    new Rendering.Material
+                    {
+                        Kind = Rendering.MaterialKind.Gloss,
+                        Colour = new(0.03f, 0.025f, 0.02f),
+                    }));
             return;
         }
 
         a.Body.Add(
-            a.Egg(foot, new(x, size * 0.62f, z + (0.3f * size)), new(size * 1.0f, size * 0.66f, size * 1.35f), Region("socks"), 0.025f),
-            FleshBody.Box(foot, a.At(x, -0.1f, z), a.At(0.2f, 0.1f, 0.3f), 0.002f * a.Unit, 0.004f * a.Unit) with { Carve = true });
+            a.Egg(
+                foot, new(x, size * 0.62f, z + (0.3f * size)), new(size * 1.0f, size * 0.66f, size * 1.35f),
+                Region("socks"), 0.025f),
+            FleshBody.Box(foot, a.At(x, -0.1f, z), a.At(0.2f, 0.1f, 0.3f), 0.002f * a.Unit, 0.004f * a.Unit) with
+            {
+                Carve = true,
+            });
     }
 
     private void Tail()
@@ -290,10 +379,12 @@ internal sealed partial class QuadrupedBuilder
             return;
         }
 
-        var (thickA, thickB, bush) = (a.Measure("tail base", 0.05f), a.Measure("tail tip", 0.03f), a.Measure("tail bush", 0));
+        var (thickA, thickB,
+            bush) = (a.Measure("tail base", 0.05f), a.Measure("tail tip", 0.03f), a.Measure("tail bush", 0));
         var rise = a.Measure("tail rise", 20) * MathF.PI / 180;
         var curl = a.Measure("tail curl", 30) * MathF.PI / 180;
-        var at = new Vector3(0, _legs01 + (0.35f * a.Measure("depth", 0.19f)) + (0.5f * a.Measure("rump", 0.165f)), -_half - 0.14f);
+        var at = new Vector3(
+            0, _legs01 + (0.35f * a.Measure("depth", 0.19f)) + (0.5f * a.Measure("rump", 0.165f)), -_half - 0.14f);
         var parent = _rump;
         var bones = new List<int>();
         var thick = thickA;
@@ -304,7 +395,8 @@ internal sealed partial class QuadrupedBuilder
             parent = a.Bone($"tail{i + 1}", parent, at);
             bones.Add(parent);
             var share = (i + 1) / 4f;
-            var after = thickA + (share * (thickB - thickA)) + (bush * MathF.Sin(MathF.PI * Math.Min(share * 0.95f, 1)));
+            var after = thickA
+                + (share * (thickB - thickA)) + (bush * MathF.Sin(MathF.PI * Math.Min(share * 0.95f, 1)));
             var region = i == 3 && a.Has("tail tip") ? "tail tip" : "coat";
             a.Body.Add(a.Tube(parent, at, next, thick, after, region, 0.04f));
             (at, thick) = (next, after);
@@ -319,11 +411,13 @@ internal sealed partial class QuadrupedBuilder
         var kind = a.Kind("ears", "floppy");
         var size = a.Measure("ear", 0.16f) * (1 + (0.1f * a.Young));
         var r = _skullSize;
-        var spread = a.Measure("ear out", kind switch { "pointed" => 0.35f, "long" => 0.22f, "round" => 0.6f, _ => 0.1f });
+        var spread = a.Measure(
+            "ear out", kind switch { "pointed" => 0.35f, "long" => 0.22f, "round" => 0.6f, _ => 0.1f });
         foreach (var side in _sides)
         {
             var letter = side > 0 ? 'L' : 'R';
-            var root = _skull + new Vector3(side * a.Measure("ear side", 0.62f) * r, a.Measure("ear up", 0.66f) * r, -0.12f * r);
+            var root = _skull + new Vector3(
+                side * a.Measure("ear side", 0.62f) * r, a.Measure("ear up", 0.66f) * r, -0.12f * r);
             var bone = a.Bone($"ear{letter}", _head, root, new(1, side, side));
             var share = BoneShare.Of(bone);
             var joint = BoneShare.Of(bone, _head, 0.6f);
@@ -358,18 +452,27 @@ internal sealed partial class QuadrupedBuilder
             }
 
             var lift = kind == "floppy" ? new Vector3(side * 0.26f * size, 0.16f * size, 0) : Vector3.Zero;
-            var thin = kind switch { "side" or "fan" => new Vector3(0, 0.25f, 1), "floppy" => new Vector3(side, 0.3f, 0), _ => Vector3.UnitZ };
-            Vector3[] line = [root, Vector3.Lerp(root, tip, 0.33f) + lift, Vector3.Lerp(root, tip, 0.67f) + (0.6f * lift), tip];
-            a.Sweep(line, radii, [joint, share, share, share], a.Has("ears") ? "ears" : "coat", 9, (Vector3.Normalize(thin), kind == "fan" ? 0.14f : 0.3f));
+            var thin =
+                kind switch { "side" or "fan" => new Vector3(0, 0.25f, 1), "floppy" => new Vector3(side, 0.3f, 0), _ => Vector3.UnitZ };
+            Vector3[] line = [
+                root, Vector3.Lerp(root, tip, 0.33f) + lift, Vector3.Lerp(root, tip, 0.67f) + (0.6f * lift), tip
+            ];
+            a.Sweep(
+                line, radii, [joint, share, share, share], a.Has("ears") ? "ears" : "coat", 9,
+                (Vector3.Normalize(thin), kind == "fan" ? 0.14f : 0.3f));
             if (kind is not ("floppy" or "fan"))
             {
                 var inner = new Vector3(0, -0.02f, 0.09f) * size;
-                a.Sweep([.. line.Select(point => point + inner + ((tip - root) * 0.03f))], [.. radii.Select(radius => radius * 0.62f)], [joint, share, share, share], a.Has("ear inside") ? "ear inside" : "coat", 8, (Vector3.UnitZ, 0.2f));
+                a.Sweep(
+                    [.. line.Select(point => point + inner + ((tip - root) * 0.03f))],
+                    [.. radii.Select(radius => radius * 0.62f)], [joint, share, share, share],
+                    a.Has("ear inside") ? "ear inside" : "coat", 8, (Vector3.UnitZ, 0.2f));
             }
 
             if (kind is "floppy" or "fan" or "long")
             {
-                _springs.Add(new RigSpring([bone], kind == "fan" ? 1.1f : 2.4f, 0.35f, kind == "floppy" ? 0.3f : 0, 0.4f));
+                _springs.Add(
+                    new RigSpring([bone], kind == "fan" ? 1.1f : 2.4f, 0.35f, kind == "floppy" ? 0.3f : 0, 0.4f));
             }
         }
     }
@@ -388,7 +491,8 @@ internal sealed partial class QuadrupedBuilder
             var next = from + (new Vector3(0, MathF.Sin(turn), MathF.Cos(turn)) * (length / 4));
             parent = a.Bone($"trunk{i + 1}", parent, from);
             bones.Add(parent);
-            a.Body.Add(a.Tube(parent, from, next, thick * (1 - (0.16f * i)), thick * (0.84f - (0.16f * i)), "coat", 0.04f));
+            a.Body.Add(
+                a.Tube(parent, from, next, thick * (1 - (0.16f * i)), thick * (0.84f - (0.16f * i)), "coat", 0.04f));
             from = next;
         }
 
@@ -412,12 +516,21 @@ internal sealed partial class QuadrupedBuilder
             var y = 1 - (2 * (i + 0.5f) / Locks);
             var ring = MathF.Sqrt(1 - (y * y));
             var (sin, cos) = MathF.SinCos(i * 2.3999632f);
-            var way = new Vector3(cos * ring * a.Measure("wide", 0.155f) * 1.35f, y * a.Measure("depth", 0.19f) * 1.3f, sin * ring * (_half + 0.17f));
+            var way = new Vector3(
+                cos * ring * a.Measure("wide", 0.155f) * 1.35f, y * a.Measure("depth", 0.19f) * 1.3f,
+                sin * ring * (_half + 0.17f));
             var bone = way.Z > 0.3f * _half ? _chest : way.Z < -0.3f * _half ? _rump : _root;
-            a.Body.Add(a.Egg(bone, new Vector3(0, middle + 0.03f, 0.0f) + way, new(size), "wool", 0.03f) with { TintReach = 0.02f * a.Unit });
+            a.Body.Add(
+                a.Egg(bone, new Vector3(0, middle + 0.03f, 0.0f) + way, new(size), "wool", 0.03f) with
+                {
+                    TintReach = 0.02f * a.Unit,
+                });
         }
 
-        a.Body.Add(a.Egg(_head, _skull + new Vector3(0, 0.75f * _skullSize, -0.15f * _skullSize), new Vector3(0.7f, 0.45f, 0.6f) * _skullSize, "wool", 0.03f));
+        a.Body.Add(
+            a.Egg(
+                _head, _skull + new Vector3(0, 0.75f * _skullSize, -0.15f * _skullSize),
+                new Vector3(0.7f, 0.45f, 0.6f) * _skullSize, "wool", 0.03f));
     }
 
     private void Mane()
@@ -434,12 +547,18 @@ internal sealed partial class QuadrupedBuilder
         for (var i = 0; i < 9; i++)
         {
             var share = i / 8f;
-            var at = Vector3.Lerp(from, to, share) + new Vector3(0, 0.62f * size + (0.06f * share), -0.62f * size - 0.03f);
+            var at = Vector3.Lerp(from, to, share) + new Vector3(
+                0, 0.62f * size + (0.06f * share), -0.62f * size - 0.03f);
             var bone = share < 0.35f ? _neck1 : share < 0.8f ? _neck2 : _head;
-            flesh.Add(a.Egg(bone, at, new(0.042f, size * 0.62f, size * 0.55f), "coat", 0.03f) with { Tint = Vector3.One });
+            flesh.Add(
+                a.Egg(bone, at, new(0.042f, size * 0.62f, size * 0.55f), "coat", 0.03f) with { Tint = Vector3.One });
         }
 
-        flesh.Add(a.Tube(_head, _skull + new Vector3(0, 0.9f * _skullSize, 0), _skull + new Vector3(0, 0.55f * _skullSize, 0.75f * _skullSize), 0.07f, 0.035f, "coat", 0.03f) with { Tint = Vector3.One });
+        flesh.Add(
+            a.Tube(_head, _skull + new Vector3(0, 0.9f * _skullSize, 0), _skull + new Vector3(0, 0.55f * _skullSize, 0.75f * _skullSize), 0.07f, 0.035f, "coat", 0.03f) with
+            {
+                Tint = Vector3.One,
+            });
         FleshMesher.Add(flesh, 0.035f * a.Unit, a.Slot("mane"), a.Skin);
     }
 

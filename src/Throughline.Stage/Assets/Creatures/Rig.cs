@@ -14,7 +14,9 @@ internal sealed record Rig
     /// <summary>The legs it walks on, in the order of its gaits.</summary>
     public RigLeg[] Legs { get; init; } = [];
 
-    /// <summary>From the hip to the ground when it stands: what gaits scale with. For what has no legs, half its length.</summary>
+    /// <summary>
+    /// From the hip to the ground when it stands: what gaits scale with. For what has no legs, half its length.
+    /// </summary>
     public required float LegLength { get; init; }
 
     /// <summary>Length of its steps against those of its family.</summary>
@@ -23,7 +25,9 @@ internal sealed record Rig
     /// <summary>How far the back bends with what an action says: cats 1, horses much less.</summary>
     public float Supple { get; init; } = 1;
 
-    /// <summary>From the neck down, which gaze may turn, each with its share of the turn: neck bones and the head.</summary>
+    /// <summary>
+    /// From the neck down, which gaze may turn, each with its share of the turn: neck bones and the head.
+    /// </summary>
     public (int Bone, float Share)[] Gaze { get; init; } = [];
 
     /// <summary>Bones of the face.</summary>
@@ -44,7 +48,9 @@ internal sealed record Rig
     /// <summary>Bones of wings that are drawn small inside the body while they are folded.</summary>
     public int[] Folding { get; init; } = [];
 
-    /// <summary>Where things are held, in the space of the bone that holds: bone, place as modelled. Right hand first.</summary>
+    /// <summary>
+    /// Where things are held, in the space of the bone that holds: bone, place as modelled. Right hand first.
+    /// </summary>
     public (int Bone, Vector3 Place)[] Grips { get; init; } = [];
 
     /// <summary>The head's bone, and the middle between its eyes as modelled.</summary>
@@ -79,7 +85,9 @@ internal sealed record RigLeg
     /// <summary>Where the knee points to.</summary>
     public required Vector3 Knee { get; init; }
 
-    /// <summary>When it steps in the cycle of its gaits, 0 to 1, by name of the gait's column: place in the gait's list.</summary>
+    /// <summary>
+    /// When it steps in the cycle of its gaits, 0 to 1, by name of the gait's column: place in the gait's list.
+    /// </summary>
     public required int Order { get; init; }
 }
 

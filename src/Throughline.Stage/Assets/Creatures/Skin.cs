@@ -5,7 +5,9 @@ using Throughline.Stage.Rendering;
 
 namespace Throughline.Stage.Assets;
 
-/// <summary>A creature's surface at rest, and how bones and face move it. Never changes; any thread may pose it.</summary>
+/// <summary>
+/// A creature's surface at rest, and how bones and face move it. Never changes; any thread may pose it.
+/// </summary>
 internal sealed class Skin
 {
     private readonly RestPlaces _rest;
@@ -66,8 +68,8 @@ internal sealed class Skin
     }
 
     /// <summary>
-    /// Moves a mesh of <see cref="NewMesh"/> into a pose. Four numbers at once: the columns of a bone's matrix, padded to four
-    /// lanes; model space in and out; no remainder.
+    /// Moves a mesh of <see cref="NewMesh"/> into a pose. Four numbers at once: the columns of a bone's matrix, padded
+    /// to four lanes; model space in and out; no remainder.
     /// </summary>
     /// <param name="bones">For each bone 16 numbers: the images of X, Y, Z and the origin, each padded with 0.</param>
     /// <param name="face">For each <see cref="FaceChannel"/> how strongly it shows.</param>
@@ -84,7 +86,8 @@ internal sealed class Skin
             ref readonly var share = ref _shares[i];
             var at = 4 * share.Bone0;
             var weight = Vector128.Create(share.Share0);
-            var (c0, c1, c2, c3) = (matrices[at] * weight, matrices[at + 1] * weight, matrices[at + 2] * weight, matrices[at + 3] * weight);
+            var (c0, c1, c2, c3) = (matrices[at] * weight, matrices[at + 1] * weight, matrices[at + 2]
+                * weight, matrices[at + 3] * weight);
             if (share.Share1 > 0)
             {
                 More(matrices, share.Bone1, share.Share1, ref c0, ref c1, ref c2, ref c3);
@@ -119,8 +122,10 @@ internal sealed class Skin
             {
                 var m = bones.Slice(16 * bone, 16);
                 Vector3 Column(ReadOnlySpan<float> m, int c) => new(m[4 * c], m[(4 * c) + 1], m[(4 * c) + 2]);
-                place += part * ((Column(m, 0) * into.X[i]) + (Column(m, 1) * into.Y[i]) + (Column(m, 2) * into.Z[i]) + Column(m, 3));
-                normal += part * ((Column(m, 0) * into.NormalX[i]) + (Column(m, 1) * into.NormalY[i]) + (Column(m, 2) * into.NormalZ[i]));
+                place += part * ((Column(m, 0) * into.X[i]) + (Column(m, 1) * into.Y[i]) + (Column(m, 2) * into.Z[i])
+                    + Column(m, 3));
+                normal += part * ((Column(m, 0) * into.NormalX[i]) + (Column(m, 1) * into.NormalY[i])
+                    + (Column(m, 2) * into.NormalZ[i]));
             }
 
             normal = Vector3.Normalize(normal);

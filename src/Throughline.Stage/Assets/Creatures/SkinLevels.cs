@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// A creature's skin from fine to coarse. A coarser level has the same outline and colours with fewer triangles; it is thinned
-/// from the one before it when it is first asked for. Any thread may ask; the same draft gives the same levels.
+/// A creature's skin from fine to coarse. A coarser level has the same outline and colours with fewer triangles; it is
+/// thinned from the one before it when it is first asked for. Any thread may ask; the same draft gives the same levels.
 /// </summary>
 internal sealed class SkinLevels
 {
@@ -30,7 +30,9 @@ internal sealed class SkinLevels
             var at = level;
             _levels[at] = new(() =>
             {
-                var thinned = at == 0 ? draft : Thinned(_levels[at - 1].Value.Draft, _kept[at] / _kept[at - 1], MostMoved * _edge / MathF.Sqrt(_kept[at]), face);
+                var thinned = at == 0 ? draft : Thinned(
+                    _levels[at - 1].Value.Draft, _kept[at] / _kept[at - 1], MostMoved * _edge / MathF.Sqrt(_kept[at]),
+                    face);
                 return (thinned, new Skin(thinned, centre, radius));
             });
         }
@@ -62,7 +64,8 @@ internal sealed class SkinLevels
         var area = 0f;
         for (var i = 0; i < draft.Indices.Count; i += 3)
         {
-            var (a, b, c) = (draft.Places[draft.Indices[i]], draft.Places[draft.Indices[i + 1]], draft.Places[draft.Indices[i + 2]]);
+            var (a, b, c) = (draft.Places[draft.Indices[i]], draft.Places[draft.Indices[i + 1]],
+                draft.Places[draft.Indices[i + 2]]);
             area += Vector3.Cross(b - a, c - a).Length() / 2;
         }
 
@@ -76,8 +79,11 @@ internal sealed class SkinLevels
         for (var i = 0; i < draft.Morphs.Count; i++)
         {
             var morph = draft.Morphs[i];
-            var left = Enumerable.Range(0, morph.Vertices.Length).Where(at => numbers[morph.Vertices[at]] >= 0).ToArray();
-            draft.Morphs[i] = new(morph.Channel, [.. left.Select(at => numbers[morph.Vertices[at]])], [.. left.Select(at => morph.Moves[at])]);
+            var left = Enumerable.Range(0, morph.Vertices.Length).Where(at => numbers[morph.Vertices[at]] >= 0)
+                .ToArray();
+            draft.Morphs[i] = new(
+                morph.Channel, [.. left.Select(at => numbers[morph.Vertices[at]])],
+                [.. left.Select(at => morph.Moves[at])]);
         }
 
         return draft;

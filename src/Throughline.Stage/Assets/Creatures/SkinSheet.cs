@@ -9,8 +9,8 @@ internal readonly record struct SheetPoint(Vector3 Place, BoneShare Share, Vecto
 internal static class SkinSheet
 {
     /// <summary>
-    /// Adds a grid of <paramref name="rows"/> × <paramref name="columns"/> points. Its front is where a step to the next
-    /// column, then to the next row, turns anticlockwise.
+    /// Adds a grid of <paramref name="rows"/> × <paramref name="columns"/> points. Its front is where a step to the
+    /// next column, then to the next row, turns anticlockwise.
     /// </summary>
     /// <param name="draft">Takes the vertices.</param>
     /// <param name="rows">Rows, at least 2.</param>
@@ -18,7 +18,8 @@ internal static class SkinSheet
     /// <param name="closed">Whether the last column joins the first.</param>
     /// <param name="point">The point at a row and column.</param>
     /// <param name="slot">Material.</param>
-    public static void Add(SkinDraft draft, int rows, int columns, bool closed, Func<int, int, SheetPoint> point, byte slot)
+    public static void Add(
+        SkinDraft draft, int rows, int columns, bool closed, Func<int, int, SheetPoint> point, byte slot)
     {
         var grid = new SheetPoint[rows, columns];
         for (var row = 0; row < rows; row++)
@@ -62,7 +63,8 @@ internal static class SkinSheet
     /// <param name="thin">Direction in which it is flattened, and to what share of its width; null for round.</param>
     /// <param name="blunt">Length of the half balls against their radius.</param>
     public static void Sweep(
-        SkinDraft draft, ReadOnlySpan<Vector3> line, ReadOnlySpan<float> radii, ReadOnlySpan<BoneShare> bones, int sides, byte slot,
+        SkinDraft draft, ReadOnlySpan<Vector3> line, ReadOnlySpan<float> radii, ReadOnlySpan<BoneShare> bones,
+        int sides, byte slot,
         Vector3? tint = null, (Vector3 Direction, float Share)? thin = null, float blunt = 1)
     {
         const int Cap = 2;
@@ -73,20 +75,27 @@ internal static class SkinSheet
             for (var c = i == 0 ? 0 : Cap; i == 0 ? c < Cap : c < Cap; c++)
             {
                 var turn = MathF.PI / 2 * c / Cap;
-                rings.Add((line[i] - (way * (radii[i] * blunt * MathF.Cos(turn))), way, radii[i] * MathF.Max(MathF.Sin(turn), 1e-3f), bones[i]));
+                rings.Add(
+                    (line[i]
+                        - (way * (radii[i] * blunt * MathF.Cos(turn))), way,
+                        radii[i] * MathF.Max(MathF.Sin(turn), 1e-3f), bones[i]));
             }
 
             rings.Add((line[i], way, radii[i], bones[i]));
             for (var c = Cap - 1; i == line.Length - 1 && c >= 0; c--)
             {
                 var turn = MathF.PI / 2 * c / Cap;
-                rings.Add((line[i] + (way * (radii[i] * blunt * MathF.Cos(turn))), way, radii[i] * MathF.Max(MathF.Sin(turn), 1e-3f), bones[i]));
+                rings.Add(
+                    (line[i]
+                        + (way * (radii[i] * blunt * MathF.Cos(turn))), way,
+                        radii[i] * MathF.Max(MathF.Sin(turn), 1e-3f), bones[i]));
             }
         }
 
         // Frames carried along the line without twist.
         var frames = new (Vector3 U, Vector3 V)[rings.Count];
-        var side = Vector3.Cross(rings[0].Way, thin?.Direction ?? (MathF.Abs(rings[0].Way.Y) < 0.9f ? Vector3.UnitY : Vector3.UnitX));
+        var side = Vector3.Cross(
+            rings[0].Way, thin?.Direction ?? (MathF.Abs(rings[0].Way.Y) < 0.9f ? Vector3.UnitY : Vector3.UnitX));
         for (var i = 0; i < rings.Count; i++)
         {
             side = Vector3.Normalize(side - (rings[i].Way * Vector3.Dot(side, rings[i].Way)));
@@ -101,13 +110,15 @@ internal static class SkinSheet
             var (middle, _, radius, share) = rings[row];
             var (u, v) = frames[row];
             var flat = thin?.Share ?? 1;
-            return new(middle + (radius * ((MathF.Cos(turn) * u) + (MathF.Sin(turn) * flat * v))), share, tint ?? Vector3.One);
+            return new(
+                middle + (radius * ((MathF.Cos(turn) * u) + (MathF.Sin(turn) * flat * v))), share, tint ?? Vector3.One);
         }
     }
 
     /// <summary>A turned shape: a profile carried about an upright axis, from its lowest outer point round.</summary>
     /// <param name="draft">Takes the vertices.</param>
-    /// <param name="profile">Distance from the axis and height along it, in metres, such that the outside is to the right of the way.</param>
+    /// <param name="profile">Distance from the axis and height along it, in metres, such that the outside is to the
+    /// right of the way.</param>
     /// <param name="place">From the shape's space (Y the axis) to the creature's.</param>
     /// <param name="share">Which bones carry it.</param>
     /// <param name="sides">Corners of a ring.</param>
@@ -115,7 +126,8 @@ internal static class SkinSheet
     /// <param name="tint">Colour.</param>
     /// <param name="outside">Where a point goes that would lie within something; null to leave all as they are.</param>
     public static void Turned(
-        SkinDraft draft, ReadOnlySpan<Vector2> profile, Matrix4x4 place, BoneShare share, int sides, byte slot, Vector3? tint = null,
+        SkinDraft draft, ReadOnlySpan<Vector2> profile, Matrix4x4 place, BoneShare share, int sides, byte slot,
+        Vector3? tint = null,
         Func<Vector3, Vector3>? outside = null)
     {
         // A sharp corner of the profile ends one sheet and begins another.
@@ -124,7 +136,8 @@ internal static class SkinSheet
         for (var i = 1; i < points.Length; i++)
         {
             var corner = i == points.Length - 1
-                || Vector2.Dot(Vector2.Normalize(points[i] - points[i - 1]), Vector2.Normalize(points[i + 1] - points[i])) < 0.6f;
+                || Vector2.Dot(
+                    Vector2.Normalize(points[i] - points[i - 1]), Vector2.Normalize(points[i + 1] - points[i])) < 0.6f;
             if (!corner)
             {
                 continue;
@@ -159,7 +172,8 @@ internal static class SkinSheet
             for (var c = 0; c < columns; c++)
             {
                 var next = closed ? (c + 1) % columns : Math.Min(c + 1, columns - 1);
-                sum += Vector3.Cross(grid[inner, next].Place - grid[inner, c].Place, grid[up, c].Place - grid[down, c].Place);
+                sum += Vector3.Cross(
+                    grid[inner, next].Place - grid[inner, c].Place, grid[up, c].Place - grid[down, c].Place);
             }
 
             normal = sum;
@@ -172,7 +186,8 @@ internal static class SkinSheet
             var (left, right) = closed
                 ? ((column + columns - 1) % columns, (column + 1) % columns)
                 : (Math.Max(column - 1, 0), Math.Min(column + 1, columns - 1));
-            return Vector3.Cross(grid[row, right].Place - grid[row, left].Place, grid[above, column].Place - grid[below, column].Place);
+            return Vector3.Cross(
+                grid[row, right].Place - grid[row, left].Place, grid[above, column].Place - grid[below, column].Place);
         }
     }
 }

@@ -3,9 +3,10 @@ using System.Numerics;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// Takes triangles out of a skin where they show least: short edges are drawn together where the surface is flat, cheapest
-/// first, each at one of its ends, so that normals, tints and bones of what is left stay as they were. Borders between
-/// materials and open rims stay. Source: quadric error metrics, Garland and Heckbert 1997, doi:10.1145/258734.258849.
+/// Takes triangles out of a skin where they show least: short edges are drawn together where the surface is flat,
+/// cheapest first, each at one of its ends, so that normals, tints and bones of what is left stay as they were. Borders
+/// between materials and open rims stay. Source: quadric error metrics, Garland and Heckbert 1997,
+/// doi:10.1145/258734.258849.
 /// </summary>
 internal static class SkinThinning
 {
@@ -17,10 +18,13 @@ internal static class SkinThinning
     /// <param name="firstVertex">First vertex of the piece.</param>
     /// <param name="firstTriangle">First triangle of the piece.</param>
     /// <param name="keep">Share of the triangles to keep, 0 to 1.</param>
-    /// <param name="most">Metres that the surface may move, as the mean over what a vertex stands for; it is thinned less where that is not enough.</param>
+    /// <param name="most">Metres that the surface may move, as the mean over what a vertex stands for; it is thinned
+    /// less where that is not enough.</param>
     /// <param name="face">Bones of what is looked at first: it may move by a third only, and is thinned last.</param>
     /// <returns>For each vertex of the piece its number now, or -1 when it is gone.</returns>
-    public static int[] Thin(SkinDraft draft, int firstVertex, int firstTriangle, float keep, float most = float.PositiveInfinity, IReadOnlySet<int>? face = null)
+    public static int[] Thin(
+        SkinDraft draft, int firstVertex, int firstTriangle, float keep, float most = float.PositiveInfinity,
+        IReadOnlySet<int>? face = null)
     {
         var count = draft.Places.Count - firstVertex;
         var triangles = draft.Slots.Count - firstTriangle;
@@ -66,7 +70,8 @@ internal static class SkinThinning
         {
             if (corners[3 * t] >= 0)
             {
-                draft.Triangle(numbers[corners[3 * t]], numbers[corners[(3 * t) + 1]], numbers[corners[(3 * t) + 2]], slots[t]);
+                draft.Triangle(
+                    numbers[corners[3 * t]], numbers[corners[(3 * t) + 1]], numbers[corners[(3 * t) + 2]], slots[t]);
             }
         }
 
@@ -148,7 +153,8 @@ internal static class SkinThinning
             while (_left > wanted && _queue.TryDequeue(out var edge, out _))
             {
                 var (from, to, versionFrom, versionTo) = edge;
-                if (_version[from] == versionFrom && _version[to] == versionTo && Used(from) && Used(to) && Allowed(from, to))
+                if (_version[from] == versionFrom && _version[to] == versionTo && Used(from) && Used(to)
+                    && Allowed(from, to))
                 {
                     Draw(from, to);
                 }
@@ -173,7 +179,8 @@ internal static class SkinThinning
                     continue;
                 }
 
-                // The surface's own error, and what differs besides it: where normals, tints or bones part, an edge is dear.
+                // The surface's own error, and what differs besides it: where normals, tints or bones part, an edge is
+                // dear.
                 var length = Vector3.DistanceSquared(At(from), At(to));
                 var turned = 1 - Vector3.Dot(_draft.Normals[_first + from], _draft.Normals[_first + to]);
                 var tinted = Vector3.Distance(_draft.Tints[_first + from], _draft.Tints[_first + to]);
@@ -201,7 +208,8 @@ internal static class SkinThinning
                 var (p, q, r) = (a == from ? to : a, b == from ? to : b, c == from ? to : c);
                 var after = Vector3.Cross(At(q) - At(p), At(r) - At(p));
                 var size = before.Length() * after.Length();
-                if (size < 1e-16f || Vector3.Dot(before, after) < 0.6f * size || Vector3.Dot(after, _draft.Normals[_first + to]) < 0.3f * after.Length())
+                if (size < 1e-16f || Vector3.Dot(before, after) < 0.6f * size
+                    || Vector3.Dot(after, _draft.Normals[_first + to]) < 0.3f * after.Length())
                 {
                     return false;
                 }
@@ -256,7 +264,8 @@ internal static class SkinThinning
         }
 
         private bool Has(int triangle, int vertex) =>
-            _corners[3 * triangle] == vertex || _corners[(3 * triangle) + 1] == vertex || _corners[(3 * triangle) + 2] == vertex;
+            _corners[3 * triangle] == vertex
+                || _corners[(3 * triangle) + 1] == vertex || _corners[(3 * triangle) + 2] == vertex;
 
         private HashSet<int> Neighbours(int vertex)
         {
@@ -274,17 +283,23 @@ internal static class SkinThinning
     }
 
     // Sum of squared distances to planes, weighed by area.
-    private readonly record struct Quadric(double Xx, double Xy, double Xz, double Xw, double Yy, double Yz, double Yw, double Zz, double Zw, double Ww)
+    private readonly record struct Quadric(
+        double Xx, double Xy, double Xz, double Xw, double Yy, double Yz, double Yw, double Zz, double Zw, double Ww)
     {
         public static Quadric Of(Vector3 normal, Vector3 place, float weight)
         {
             double x = normal.X, y = normal.Y, z = normal.Z, w = -Vector3.Dot(normal, place), s = weight;
-            return new(s * x * x, s * x * y, s * x * z, s * x * w, s * y * y, s * y * z, s * y * w, s * z * z, s * z * w, s * w * w);
+            return new(
+                s * x * x, s * x * y, s * x * z, s * x * w, s * y * y, s * y * z, s * y * w, s * z * z, s * z * w,
+                s * w * w);
         }
 
-        public Quadric Plus(in Quadric o) => new(Xx + o.Xx, Xy + o.Xy, Xz + o.Xz, Xw + o.Xw, Yy + o.Yy, Yz + o.Yz, Yw + o.Yw, Zz + o.Zz, Zw + o.Zw, Ww + o.Ww);
+        public Quadric Plus(in Quadric o) => new(
+            Xx + o.Xx, Xy + o.Xy, Xz + o.Xz, Xw + o.Xw, Yy + o.Yy, Yz + o.Yz, Yw + o.Yw, Zz + o.Zz, Zw + o.Zw,
+            Ww + o.Ww);
 
         public double At(Vector3 p) =>
-            (Xx * p.X * p.X) + (2 * Xy * p.X * p.Y) + (2 * Xz * p.X * p.Z) + (2 * Xw * p.X) + (Yy * p.Y * p.Y) + (2 * Yz * p.Y * p.Z) + (2 * Yw * p.Y) + (Zz * p.Z * p.Z) + (2 * Zw * p.Z) + Ww;
+            (Xx * p.X * p.X) + (2 * Xy * p.X * p.Y) + (2 * Xz * p.X * p.Z) + (2 * Xw * p.X)
+                + (Yy * p.Y * p.Y) + (2 * Yz * p.Y * p.Z) + (2 * Yw * p.Y) + (Zz * p.Z * p.Z) + (2 * Zw * p.Z) + Ww;
     }
 }

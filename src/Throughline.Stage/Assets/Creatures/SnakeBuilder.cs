@@ -26,14 +26,24 @@ internal static class SnakeBuilder
             parent = a.Bone($"link{i + 1}", parent, new(0, low, at));
             bones.Add(parent);
             var (one, two) = (Size(i), Size(i + 1));
-            a.Body.Add(a.Tube(parent, new(0, low, at), new(0, low, at - link), one, two, "coat", 0.01f) with { TintReach = 0 });
+            a.Body.Add(
+                a.Tube(parent, new(0, low, at), new(0, low, at - link), one, two, "coat", 0.01f) with
+                {
+                    TintReach = 0,
+                });
         }
 
         var r = a.Measure("head", 0.032f);
         a.Body.Add(
-            a.Tube(root, new(0, low, 0.5f - (2 * link)), new(0, low, 0.5f - link), Size(0), 0.8f * thick, "coat", 0.01f, neck),
-            a.Tube(neck, new(0, low, 0.5f - link), new(0, thick * 1.1f, 0.5f), 0.8f * thick, 0.75f * thick, "coat", 0.01f, head),
-            a.Egg(head, new(0, (thick * 1.1f) + (0.1f * r), 0.5f + (0.9f * r)), new Vector3(0.85f, 0.62f, 1.35f) * r, a.Has("face") ? "face" : "coat", 0.012f));
+            a.Tube(
+                root, new(0, low, 0.5f - (2 * link)), new(0, low, 0.5f - link), Size(0), 0.8f * thick, "coat", 0.01f,
+                neck),
+            a.Tube(
+                neck, new(0, low, 0.5f - link), new(0, thick * 1.1f, 0.5f), 0.8f * thick, 0.75f * thick, "coat", 0.01f,
+                head),
+            a.Egg(
+                head, new(0, (thick * 1.1f) + (0.1f * r), 0.5f + (0.9f * r)), new Vector3(0.85f, 0.62f, 1.35f) * r,
+                a.Has("face") ? "face" : "coat", 0.012f));
         var turns = new Quaternion[2];
         var eyes = Vector3.Zero;
         for (var i = 0; i < 2; i++)

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Throughline.Stage.Assets;
 
 /// <summary>
-/// One pose of one creature: where it stands, how its bones are turned and what its face does. It belongs to one painter and
-/// is filled anew for every frame.
+/// One pose of one creature: where it stands, how its bones are turned and what its face does. It belongs to one
+/// painter and is filled anew for every frame.
 /// </summary>
 public sealed class Stance
 {
@@ -35,7 +35,9 @@ public sealed class Stance
     /// <summary>Memory of whoever fills it.</summary>
     internal object? Scratch { get; set; }
 
-    /// <summary>For each bone the images of X, Y, Z and the origin, each padded to four numbers, in the creature's space.</summary>
+    /// <summary>
+    /// For each bone the images of X, Y, Z and the origin, each padded to four numbers, in the creature's space.
+    /// </summary>
     internal float[] Bones { get; }
 
     /// <summary>For each <see cref="FaceChannel"/> how strongly it shows.</summary>

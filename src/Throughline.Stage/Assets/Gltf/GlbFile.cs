@@ -6,7 +6,9 @@ using Throughline.Problems;
 
 namespace Throughline.Stage.Assets.Gltf;
 
-/// <summary>A binary glTF 2.0 file, opened: its JSON and its one buffer. Everything read from it is checked against its bounds.</summary>
+/// <summary>
+/// A binary glTF 2.0 file, opened: its JSON and its one buffer. Everything read from it is checked against its bounds.
+/// </summary>
 /// <remarks>Source: glTF 2.0 specification, ISO/IEC 12113:2022.</remarks>
 internal sealed class GlbFile : IDisposable
 {
@@ -65,7 +67,8 @@ internal sealed class GlbFile : IDisposable
         }
         catch (JsonException failure)
         {
-            throw new GltfException($"its JSON is broken at line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}", null);
+            throw new GltfException(
+                $"its JSON is broken at line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}", null);
         }
     }
 
@@ -76,13 +79,15 @@ internal sealed class GlbFile : IDisposable
     /// <exception cref="GltfException">There are more than <paramref name="most"/>.</exception>
     public JsonElement[] List(string name, int most)
     {
-        if (Root.ValueKind != JsonValueKind.Object || !Root.TryGetProperty(name, out var list) || list.ValueKind != JsonValueKind.Array)
+        if (Root.ValueKind != JsonValueKind.Object || !Root.TryGetProperty(name, out var list)
+            || list.ValueKind != JsonValueKind.Array)
         {
             return [];
         }
 
         var count = list.GetArrayLength();
-        return count <= most ? [.. list.EnumerateArray()] : throw new GltfException($"it has {count} {name}; {most} are allowed", "Make the model simpler.");
+        return count <= most ? [.. list.EnumerateArray()] : throw new GltfException(
+            $"it has {count} {name}; {most} are allowed", "Make the model simpler.");
     }
 
     /// <summary>Three numbers for each element of an accessor of floats.</summary>
@@ -99,22 +104,26 @@ internal sealed class GlbFile : IDisposable
         {
             var at = bytes.Span[(i * stride)..];
             var vector = new Vector3(
-                BinaryPrimitives.ReadSingleLittleEndian(at), BinaryPrimitives.ReadSingleLittleEndian(at[4..]), BinaryPrimitives.ReadSingleLittleEndian(at[8..]));
-            vectors[i] = float.IsFinite(vector.LengthSquared()) ? vector : throw new GltfException($"accessor {accessor} holds numbers that are not finite, at element {i}", null);
+                BinaryPrimitives.ReadSingleLittleEndian(at), BinaryPrimitives.ReadSingleLittleEndian(at[4..]),
+                BinaryPrimitives.ReadSingleLittleEndian(at[8..]));
+            vectors[i] = float.IsFinite(vector.LengthSquared()) ? vector : throw new GltfException(
+                $"accessor {accessor} holds numbers that are not finite, at element {i}", null);
         }
 
         return vectors;
     }
 
     /// <summary>
-    /// Numbers of an accessor of places on a texture or of colours: floats, or whole numbers of 0 to 1, so many for each element.
+    /// Numbers of an accessor of places on a texture or of colours: floats, or whole numbers of 0 to 1, so many for
+    /// each element.
     /// </summary>
     /// <param name="accessor">Its number.</param>
     /// <param name="shape"><c>VEC2</c>, <c>VEC3</c> or <c>VEC4</c>.</param>
     /// <param name="most">Elements that are allowed.</param>
     public Vector4[] Shares(int accessor, string shape, int most)
     {
-        var size = Number(Item("accessors", accessor), "componentType", 0) switch { 5126 => 4, 5121 => 1, 5123 => 2, _ => throw new GltfException($"accessor {accessor} is of numbers that colours and textures are not of", null) };
+        var size =
+            Number(Item("accessors", accessor), "componentType", 0) switch { 5126 => 4, 5121 => 1, 5123 => 2, _ => throw new GltfException($"accessor {accessor} is of numbers that colours and textures are not of", null) };
         var parts = shape[^1] - '0';
         var (bytes, stride, count, _) = View(accessor, shape, size * parts, most);
         var values = new Vector4[count];
@@ -123,8 +132,10 @@ internal sealed class GlbFile : IDisposable
             for (var part = 0; part < parts; part++)
             {
                 var at = bytes.Span[((i * stride) + (part * size))..];
-                var value = size switch { 4 => BinaryPrimitives.ReadSingleLittleEndian(at), 2 => BinaryPrimitives.ReadUInt16LittleEndian(at) / 65535f, _ => at[0] / 255f };
-                values[i][part] = float.IsFinite(value) ? value : throw new GltfException($"accessor {accessor} holds numbers that are not finite, at element {i}", null);
+                var value =
+                    size switch { 4 => BinaryPrimitives.ReadSingleLittleEndian(at), 2 => BinaryPrimitives.ReadUInt16LittleEndian(at) / 65535f, _ => at[0] / 255f };
+                values[i][part] = float.IsFinite(value) ? value : throw new GltfException(
+                    $"accessor {accessor} holds numbers that are not finite, at element {i}", null);
             }
         }
 
@@ -133,7 +144,8 @@ internal sealed class GlbFile : IDisposable
 
     /// <summary>The type of an accessor: <c>VEC3</c>.</summary>
     public string Shape(int accessor) =>
-        Item("accessors", accessor).TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString()! : "";
+        Item("accessors", accessor)
+            .TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString()! : "";
 
     /// <summary>The bytes of a view of the buffer.</summary>
     public ReadOnlyMemory<byte> Bytes(int view)
@@ -142,13 +154,15 @@ internal sealed class GlbFile : IDisposable
         var (from, length) = (Number(item, "byteOffset", 0), Number(item, "byteLength", 0));
         return Number(item, "buffer", 0) == 0 && from >= 0 && length >= 0 && (long)from + length <= _buffer.Length
             ? _buffer.Slice(from, length)
-            : throw new GltfException($"view {view} reads beyond the file's data", "Export the model again, with its data inside the .glb.");
+            : throw new GltfException(
+                $"view {view} reads beyond the file's data", "Export the model again, with its data inside the .glb.");
     }
 
     /// <summary>The indices of an accessor.</summary>
     public int[] Indices(int accessor, int most)
     {
-        var size = Number(Item("accessors", accessor), "componentType", 0) switch { 5121 => 1, 5123 => 2, 5125 => 4, _ => throw new GltfException($"accessor {accessor} is no list of indices", null) };
+        var size =
+            Number(Item("accessors", accessor), "componentType", 0) switch { 5121 => 1, 5123 => 2, 5125 => 4, _ => throw new GltfException($"accessor {accessor} is no list of indices", null) };
         var (bytes, stride, count, _) = View(accessor, "SCALAR", size, most);
         var indices = new int[count];
         for (var i = 0; i < count; i++)
@@ -168,7 +182,8 @@ internal sealed class GlbFile : IDisposable
     /// <summary>An item of a top-level list.</summary>
     /// <exception cref="GltfException">There is none of this number.</exception>
     public JsonElement Item(string name, int number) =>
-        Root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array && number >= 0 && number < list.GetArrayLength()
+        Root.TryGetProperty(name, out var list)
+            && list.ValueKind == JsonValueKind.Array && number >= 0 && number < list.GetArrayLength()
             && list[number].ValueKind == JsonValueKind.Object
             ? list[number]
             : throw new GltfException($"it refers to number {number} of its {name}, which is not there", null);
@@ -187,9 +202,11 @@ internal sealed class GlbFile : IDisposable
             return null;
         }
 
-        var good = list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == count && list.EnumerateArray().All(number => number.ValueKind == JsonValueKind.Number);
+        var good = list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == count
+            && list.EnumerateArray().All(number => number.ValueKind == JsonValueKind.Number);
         var numbers = good ? list.EnumerateArray().Select(number => (float)number.GetDouble()).ToArray() : null;
-        return numbers is not null && numbers.All(float.IsFinite) ? numbers : throw new GltfException($"'{name}' is not a list of {count} numbers", null);
+        return numbers is not null && numbers.All(float.IsFinite) ? numbers : throw new GltfException(
+            $"'{name}' is not a list of {count} numbers", null);
     }
 
     // What is not in the file is not read: neither from a disk nor from a network.
@@ -204,16 +221,19 @@ internal sealed class GlbFile : IDisposable
         {
             if (buffer.ValueKind == JsonValueKind.Object && buffer.TryGetProperty("uri", out _))
             {
-                throw new GltfException("its data lie in another file", "Export the model as one .glb, with its data inside.");
+                throw new GltfException(
+                    "its data lie in another file", "Export the model as one .glb, with its data inside.");
             }
         }
 
         foreach (var needed in List("extensionsRequired", 100))
         {
-            if (needed.ValueKind != JsonValueKind.String || needed.GetString() is not ("KHR_texture_transform" or "KHR_materials_unlit"))
+            if (needed.ValueKind != JsonValueKind.String
+                || needed.GetString() is not ("KHR_texture_transform" or "KHR_materials_unlit"))
             {
                 throw new GltfException(
-                    $"it needs {Quoted.Of(needed.ToString())}, which is not read here", "Export it without compression and other extensions.");
+                    $"it needs {Quoted.Of(needed.ToString())}, which is not read here",
+                    "Export it without compression and other extensions.");
             }
         }
     }
@@ -229,16 +249,19 @@ internal sealed class GlbFile : IDisposable
         return length <= bytes.Length - at - 8 ? bytes.Slice(at + 8, (int)length) : null;
     }
 
-    private (ReadOnlyMemory<byte> Bytes, int Stride, int Count, int Type) View(int accessor, string shape, int size, int most)
+    private (ReadOnlyMemory<byte> Bytes, int Stride, int Count, int Type) View(
+        int accessor, string shape, int size, int most)
     {
         var item = Item("accessors", accessor);
         var count = Number(item, "count", 0);
         if (count < 0 || count > most)
         {
-            throw new GltfException($"accessor {accessor} has {count} elements; {most} are allowed", "Make the model simpler.");
+            throw new GltfException(
+                $"accessor {accessor} has {count} elements; {most} are allowed", "Make the model simpler.");
         }
 
-        if (!item.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String || type.GetString() != shape || item.TryGetProperty("sparse", out _))
+        if (!item.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String
+            || type.GetString() != shape || item.TryGetProperty("sparse", out _))
         {
             throw new GltfException($"accessor {accessor} is not a plain {shape}", null);
         }
@@ -249,7 +272,9 @@ internal sealed class GlbFile : IDisposable
         var end = from + ((long)stride * Math.Max(0, count - 1)) + size;
         if (Number(view, "buffer", 0) != 0 || stride < size || from < 0 || end > _buffer.Length)
         {
-            throw new GltfException($"accessor {accessor} reads beyond the file's data", "Export the model again, with its data inside the .glb.");
+            throw new GltfException(
+                $"accessor {accessor} reads beyond the file's data",
+                "Export the model again, with its data inside the .glb.");
         }
 
         return (_buffer[(int)from..], stride, count, Number(item, "componentType", 0));

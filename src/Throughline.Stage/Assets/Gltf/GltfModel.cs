@@ -7,8 +7,9 @@ using Throughline.Stage.Scenes;
 namespace Throughline.Stage.Assets.Gltf;
 
 /// <summary>
-/// A user's model (<c>name.glb</c>), which is a noun by its file name. Taken are triangles, normals, colours of vertices, materials and
-/// textures of base colours; skins and animations are left. It is brought onto the ground about its middle; its units are metres.
+/// A user's model (<c>name.glb</c>), which is a noun by its file name. Taken are triangles, normals, colours of
+/// vertices, materials and textures of base colours; skins and animations are left. It is brought onto the ground about
+/// its middle; its units are metres.
 /// </summary>
 internal sealed class GltfModel
 {
@@ -92,7 +93,9 @@ internal sealed class GltfModel
         var largest = Math.Max(size.X, Math.Max(size.Y, size.Z));
         if (!(largest >= Smallest && largest <= Largest))
         {
-            throw new GltfException(FormattableString.Invariant($"it is {largest:0.#####} m large; models are {Smallest} to {Largest} m"), "Export it in metres.");
+            throw new GltfException(
+                FormattableString.Invariant($"it is {largest:0.#####} m large; models are {Smallest} to {Largest} m"),
+                "Export it in metres.");
         }
 
         var foot = new Vector3((low.X + high.X) / 2, low.Y, (low.Z + high.Z) / 2);

@@ -4,8 +4,9 @@ using Throughline.Stage.Assets.Modelling;
 namespace Throughline.Stage.Assets.Gltf;
 
 /// <summary>
-/// Lays a texture into the vertices of a part of a model. Triangles are parted, the worst first, until the colours between
-/// their corners are near to the texture's or there are as many as allowed; then each vertex takes the texture's mean about it.
+/// Lays a texture into the vertices of a part of a model. Triangles are parted, the worst first, until the colours
+/// between their corners are near to the texture's or there are as many as allowed; then each vertex takes the
+/// texture's mean about it.
 /// </summary>
 internal sealed class GltfPaint
 {
@@ -14,7 +15,8 @@ internal sealed class GltfPaint
 
     private static readonly Vector3[] _probes =
     [
-        new(1 / 3f), new(0.6f, 0.2f, 0.2f), new(0.2f, 0.6f, 0.2f), new(0.2f, 0.2f, 0.6f), new(0.5f, 0.5f, 0), new(0, 0.5f, 0.5f), new(0.5f, 0, 0.5f),
+        new(1 / 3f), new(0.6f, 0.2f, 0.2f), new(0.2f, 0.6f, 0.2f), new(0.2f, 0.2f, 0.6f), new(0.5f, 0.5f, 0),
+        new(0, 0.5f, 0.5f), new(0.5f, 0, 0.5f),
     ];
 
     private readonly GltfTexture _texture;
@@ -129,7 +131,8 @@ internal sealed class GltfPaint
 
     private float Length(int a, int b) => Vector3.DistanceSquared(_vertices[a].Place, _vertices[b].Place);
 
-    // How wrong the colours between the corners are, the more the larger the triangle; 0 when it is good enough or no texel wide.
+    // How wrong the colours between the corners are, the more the larger the triangle; 0 when it is good enough or no
+    // texel wide.
     private float Error(int a, int b, int c)
     {
         Vector2 ta = _texels[a], tb = _texels[b], tc = _texels[c];
@@ -149,7 +152,8 @@ internal sealed class GltfPaint
         }
 
         var error = sum / _probes.Length;
-        var area = Vector3.Cross(_vertices[b].Place - _vertices[a].Place, _vertices[c].Place - _vertices[a].Place).Length();
+        var area = Vector3.Cross(_vertices[b].Place - _vertices[a].Place, _vertices[c].Place - _vertices[a].Place)
+            .Length();
         return error > Enough && area > 0 ? error * MathF.Sqrt(area) : 0;
     }
 

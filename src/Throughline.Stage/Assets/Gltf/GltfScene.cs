@@ -5,7 +5,9 @@ using Throughline.Stage.Rendering;
 
 namespace Throughline.Stage.Assets.Gltf;
 
-/// <summary>Reads the first scene of a file: its nodes, the triangles of their meshes, their materials and textures.</summary>
+/// <summary>
+/// Reads the first scene of a file: its nodes, the triangles of their meshes, their materials and textures.
+/// </summary>
 internal sealed class GltfScene
 {
     private const int MostVertices = 400_000;
@@ -30,7 +32,9 @@ internal sealed class GltfScene
         _surfaces = [.. glb.List("materials", MostMaterials).Select(GltfSurface.Of)];
     }
 
-    /// <summary>Reads it: all triangles in one form, and the materials, the last of them for triangles without one.</summary>
+    /// <summary>
+    /// Reads it: all triangles in one form, and the materials, the last of them for triangles without one.
+    /// </summary>
     /// <exception cref="GltfException">Something in it is broken or too much.</exception>
     public static (Form Form, List<Material> Materials) Read(GlbFile glb)
     {
@@ -47,19 +51,23 @@ internal sealed class GltfScene
     private IEnumerable<int> Roots()
     {
         var scenes = _glb.List("scenes", MostNodes);
-        if (scenes.Length > 0 && scenes[0].ValueKind == JsonValueKind.Object && scenes[0].TryGetProperty("nodes", out var roots))
+        if (scenes.Length > 0 && scenes[0].ValueKind == JsonValueKind.Object
+            && scenes[0].TryGetProperty("nodes", out var roots))
         {
             return Numbers(roots);
         }
 
-        var inner = _nodes.Where(node => node.ValueKind == JsonValueKind.Object && node.TryGetProperty("children", out _))
+        var inner = _nodes.Where(
+            node => node.ValueKind == JsonValueKind.Object && node.TryGetProperty("children", out _))
             .SelectMany(node => Numbers(node.GetProperty("children"))).ToHashSet();
         var outer = Enumerable.Range(0, _nodes.Length).Where(node => !inner.Contains(node)).ToList();
-        return outer.Count > 0 || _nodes.Length == 0 ? outer : throw new GltfException("its nodes lie in each other", null);
+        return outer.Count > 0 || _nodes.Length == 0 ? outer : throw new GltfException(
+            "its nodes lie in each other", null);
     }
 
     private static IEnumerable<int> Numbers(JsonElement list) =>
-        list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out _))
+        list.ValueKind == JsonValueKind.Array
+            && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out _))
             ? list.EnumerateArray().Select(item => item.GetInt32())
             : throw new GltfException("a list of nodes is not of whole numbers", null);
 
@@ -107,7 +115,8 @@ internal sealed class GltfScene
         foreach (var primitive in primitives.EnumerateArray())
         {
             if (primitive.ValueKind == JsonValueKind.Object && GlbFile.Number(primitive, "mode", 4) == 4
-                && primitive.TryGetProperty("attributes", out var attributes) && attributes.ValueKind == JsonValueKind.Object)
+                && primitive.TryGetProperty("attributes", out var attributes)
+                    && attributes.ValueKind == JsonValueKind.Object)
             {
                 AddPrimitive(primitive, attributes, place);
             }
@@ -117,7 +126,9 @@ internal sealed class GltfScene
     private void AddPrimitive(JsonElement primitive, JsonElement attributes, Matrix4x4 place)
     {
         var places = _glb.Vectors(GlbFile.Number(attributes, "POSITION", -1), MostVertices);
-        var normals = GlbFile.Number(attributes, "NORMAL", -1) is >= 0 and var accessor ? _glb.Vectors(accessor, MostVertices) : [];
+        var normals = GlbFile.Number(attributes, "NORMAL", -1) is >= 0 and var accessor
+            ? _glb.Vectors(accessor, MostVertices)
+            : [];
         var indices = GlbFile.Number(primitive, "indices", -1) is >= 0 and var list
             ? _glb.Indices(list, 3 * ModelContext.MostTriangles) : [.. Enumerable.Range(0, places.Length)];
         Check(places.Length, indices.Length / 3);
@@ -131,13 +142,16 @@ internal sealed class GltfScene
             var set = GlbFile.Number(attributes, $"TEXCOORD_{texture.Set}", -1);
             if (set < 0)
             {
-                throw new GltfException($"material {number} has a texture, and a mesh of it no places on it (TEXCOORD_{texture.Set})", "Unwrap the mesh, or take the texture away.");
+                throw new GltfException(
+                    $"material {number} has a texture, and a mesh of it no places on it (TEXCOORD_{texture.Set})",
+                    "Unwrap the mesh, or take the texture away.");
             }
 
             var on = _glb.Shares(set, "VEC2", MostVertices);
             if (on.Length != places.Length)
             {
-                throw new GltfException($"accessor {set} has {on.Length} places on a texture for {places.Length} vertices", null);
+                throw new GltfException(
+                    $"accessor {set} has {on.Length} places on a texture for {places.Length} vertices", null);
             }
 
             part = GltfPaint.Of(part, on, texture, Math.Max(0, MostPainted - _form.Triangles.Length), surface.Holes);
@@ -153,9 +167,12 @@ internal sealed class GltfScene
 
     private void Check(int vertices, int triangles)
     {
-        if (_form.Vertices.Length + vertices > MostVertices || _form.Triangles.Length + triangles > ModelContext.MostTriangles)
+        if (_form.Vertices.Length + vertices > MostVertices
+            || _form.Triangles.Length + triangles > ModelContext.MostTriangles)
         {
-            throw new GltfException($"it has more than {MostVertices} vertices or {ModelContext.MostTriangles} triangles", "Make the model simpler.");
+            throw new GltfException(
+                $"it has more than {MostVertices} vertices or {ModelContext.MostTriangles} triangles",
+                "Make the model simpler.");
         }
     }
 
@@ -165,7 +182,8 @@ internal sealed class GltfScene
         {
             if (_textures.Count == MostTextures)
             {
-                throw new GltfException($"it has more than {MostTextures} materials with textures", "Join its textures into one.");
+                throw new GltfException(
+                    $"it has more than {MostTextures} materials with textures", "Join its textures into one.");
             }
 
             _textures.Add(material, texture = GltfTexture.Read(_glb, info));
@@ -179,7 +197,8 @@ internal sealed class GltfScene
         var part = new Form();
         for (var v = 0; v < places.Length; v++)
         {
-            var normal = v < normals.Length && normals[v].LengthSquared() > 0.25f ? Vector3.Normalize(normals[v]) : Vector3.Zero;
+            var normal = v < normals.Length && normals[v]
+                .LengthSquared() > 0.25f ? Vector3.Normalize(normals[v]) : Vector3.Zero;
             part.Add(places[v], normal);
         }
 
@@ -220,12 +239,16 @@ internal sealed class GltfScene
     {
         if (GlbFile.Numbers(node, "matrix", 16) is { } m)
         {
-            return new Matrix4x4(m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8], m[9], m[10], m[11], m[12], m[13], m[14], m[15]);
+            return new Matrix4x4(
+                m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8], m[9], m[10], m[11], m[12], m[13], m[14], m[15]);
         }
 
-        var (move, turn, scale) = (GlbFile.Numbers(node, "translation", 3), GlbFile.Numbers(node, "rotation", 4), GlbFile.Numbers(node, "scale", 3));
+        var (move, turn, scale) = (GlbFile.Numbers(node, "translation", 3), GlbFile.Numbers(node, "rotation", 4),
+            GlbFile.Numbers(node, "scale", 3));
         return (scale is null ? Matrix4x4.Identity : Matrix4x4.CreateScale(scale[0], scale[1], scale[2]))
-            * (turn is null ? Matrix4x4.Identity : Matrix4x4.CreateFromQuaternion(Quaternion.Normalize(new(turn[0], turn[1], turn[2], turn[3]))))
+            * (turn is null
+                ? Matrix4x4.Identity
+                : Matrix4x4.CreateFromQuaternion(Quaternion.Normalize(new(turn[0], turn[1], turn[2], turn[3]))))
             * (move is null ? Matrix4x4.Identity : Matrix4x4.CreateTranslation(move[0], move[1], move[2]));
     }
 }

@@ -18,7 +18,9 @@ internal sealed record GltfSurface(Material Material, JsonElement? Texture, floa
             return new(new Material(), null, 0);
         }
 
-        var plain = item.TryGetProperty("pbrMetallicRoughness", out var pbr) && pbr.ValueKind == JsonValueKind.Object ? pbr : item;
+        var plain = item.TryGetProperty("pbrMetallicRoughness", out var pbr) && pbr.ValueKind == JsonValueKind.Object
+            ? pbr
+            : item;
         var hasTexture = plain.TryGetProperty("baseColorTexture", out var texture);
         var usual = hasTexture ? 1 : 0.8f;
         var colour = GlbFile.Numbers(plain, "baseColorFactor", 4) ?? [usual, usual, usual, 1];
@@ -26,20 +28,32 @@ internal sealed record GltfSurface(Material Material, JsonElement? Texture, floa
         var rough = One(plain, "roughnessFactor", 0.8f);
         var glow = GlbFile.Numbers(item, "emissiveFactor", 3) ?? [0, 0, 0];
         var glows = Math.Max(glow[0], Math.Max(glow[1], glow[2])) > 0.1f;
-        var clear = item.TryGetProperty("alphaMode", out var alpha) && alpha.ValueKind == JsonValueKind.String && alpha.GetString() == "BLEND" ? 1 - Math.Clamp(colour[3], 0, 1) : 0;
+        var clear = item.TryGetProperty("alphaMode", out var alpha)
+            && alpha.ValueKind == JsonValueKind.String && alpha.GetString() == "BLEND"
+            ? 1 - Math.Clamp(colour[3], 0, 1)
+            : 0;
         var material = new Material
         {
-            Kind = glows ? MaterialKind.Emissive : metal > 0.5f ? MaterialKind.Metal : clear > 0.2f ? MaterialKind.Glass : rough < 0.5f ? MaterialKind.Gloss : MaterialKind.Matte,
-            Colour = Vector3.Clamp(glows ? new(glow[0], glow[1], glow[2]) : new(colour[0], colour[1], colour[2]), Vector3.Zero, Vector3.One),
+            Kind = glows ? MaterialKind.Emissive
+                : metal > 0.5f ? MaterialKind.Metal
+                : clear > 0.2f ? MaterialKind.Glass
+                : rough < 0.5f ? MaterialKind.Gloss
+                : MaterialKind.Matte,
+            Colour = Vector3.Clamp(
+                glows ? new(glow[0], glow[1], glow[2]) : new(colour[0], colour[1], colour[2]), Vector3.Zero,
+                Vector3.One),
             Roughness = Math.Clamp(rough, 0, 1),
             Clear = clear,
             Glow = glows ? 2 : 0,
             TwoSided = item.TryGetProperty("doubleSided", out var sides) && sides.ValueKind == JsonValueKind.True,
         };
-        var holes = alpha.ValueKind == JsonValueKind.String && alpha.GetString() == "MASK" ? Math.Clamp(One(item, "alphaCutoff", 0.5f), 0, 1) : 0;
+        var holes = alpha.ValueKind == JsonValueKind.String && alpha.GetString() == "MASK" ? Math.Clamp(
+            One(item, "alphaCutoff", 0.5f), 0, 1) : 0;
         return new(material, hasTexture && !glows ? texture : null, holes);
     }
 
     private static float One(JsonElement item, string name, float otherwise) =>
-        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? (float)value.GetDouble() : otherwise;
+        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            ? (float)value.GetDouble()
+            : otherwise;
 }

@@ -5,7 +5,9 @@ using Throughline.Stage.Rendering;
 
 namespace Throughline.Stage.Assets.Gltf;
 
-/// <summary>A texture of base colours, in linear light, halved again and again, so that it can be seen at any size.</summary>
+/// <summary>
+/// A texture of base colours, in linear light, halved again and again, so that it can be seen at any size.
+/// </summary>
 internal sealed class GltfTexture
 {
     private const int MostSide = 4096;
@@ -13,7 +15,8 @@ internal sealed class GltfTexture
     private const int Repeat = 10497;
     private const int Mirror = 33648;
 
-    private static readonly PictureLimits _limits = new() { MaxSide = MostSide, MaxPixels = (long)MostSide * MostSide, MaxBytes = 32 << 20 };
+    private static readonly PictureLimits _limits =
+        new() { MaxSide = MostSide, MaxPixels = (long)MostSide * MostSide, MaxBytes = 32 << 20 };
 
     private readonly List<(Vector4[] Colours, int Width, int Height)> _levels = [];
     private readonly int _wrapX, _wrapY;
@@ -26,12 +29,15 @@ internal sealed class GltfTexture
         _wrapX = sampler is { } across ? GlbFile.Number(across, "wrapS", Repeat) : Repeat;
         _wrapY = sampler is { } down ? GlbFile.Number(down, "wrapT", Repeat) : Repeat;
         if (info.TryGetProperty("extensions", out var extensions) && extensions.ValueKind == JsonValueKind.Object
-            && extensions.TryGetProperty("KHR_texture_transform", out var moved) && moved.ValueKind == JsonValueKind.Object)
+            && extensions.TryGetProperty("KHR_texture_transform", out var moved)
+                && moved.ValueKind == JsonValueKind.Object)
         {
             Set = GlbFile.Number(moved, "texCoord", Set);
             _offset = GlbFile.Numbers(moved, "offset", 2) is { } offset ? new(offset[0], offset[1]) : _offset;
             _scale = GlbFile.Numbers(moved, "scale", 2) is { } scale ? new(scale[0], scale[1]) : _scale;
-            _turn = moved.TryGetProperty("rotation", out var turn) && turn.ValueKind == JsonValueKind.Number ? (float)turn.GetDouble() : 0;
+            _turn = moved.TryGetProperty("rotation", out var turn) && turn.ValueKind == JsonValueKind.Number
+                ? (float)turn.GetDouble()
+                : 0;
         }
 
         _levels.Add(Finest(picture));
@@ -50,7 +56,8 @@ internal sealed class GltfTexture
     /// <exception cref="GltfException">It is not there, not inside the file, no picture, or too large.</exception>
     public static GltfTexture Read(GlbFile glb, JsonElement info)
     {
-        var texture = glb.Item("textures", info.ValueKind == JsonValueKind.Object ? GlbFile.Number(info, "index", -1) : -1);
+        var texture = glb.Item(
+            "textures", info.ValueKind == JsonValueKind.Object ? GlbFile.Number(info, "index", -1) : -1);
         var number = GlbFile.Number(texture, "source", -1);
         if (number < 0)
         {
@@ -60,17 +67,24 @@ internal sealed class GltfTexture
         var image = glb.Item("images", number);
         if (image.TryGetProperty("uri", out _))
         {
-            throw new GltfException($"its picture {number} is not inside the file", "Export the model as one .glb, with its textures inside.");
+            throw new GltfException(
+                $"its picture {number} is not inside the file",
+                "Export the model as one .glb, with its textures inside.");
         }
 
-        var sampler = GlbFile.Number(texture, "sampler", -1) is >= 0 and var chosen ? glb.Item("samplers", chosen) : (JsonElement?)null;
+        var sampler = GlbFile.Number(texture, "sampler", -1) is >= 0 and var chosen
+            ? glb.Item("samplers", chosen)
+            : (JsonElement?)null;
         try
         {
-            return new(PictureFile.ReadTexture(glb.Bytes(GlbFile.Number(image, "bufferView", -1)), $"picture {number}", _limits), info, sampler);
+            return new(
+                PictureFile.ReadTexture(
+                    glb.Bytes(GlbFile.Number(image, "bufferView", -1)), $"picture {number}", _limits), info, sampler);
         }
         catch (PictureException failure)
         {
-            throw new GltfException(failure.Message.TrimEnd('.'), $"Use a PNG or JPEG of at most {MostSide} pixels a side.");
+            throw new GltfException(
+                failure.Message.TrimEnd('.'), $"Use a PNG or JPEG of at most {MostSide} pixels a side.");
         }
     }
 
@@ -97,12 +111,15 @@ internal sealed class GltfTexture
 
     private Vector4 At(Vector2 texels, (Vector4[] Colours, int Width, int Height) level)
     {
-        var at = new Vector2(texels.X * level.Width / _levels[0].Width, texels.Y * level.Height / _levels[0].Height) - new Vector2(0.5f);
+        var at = new Vector2(texels.X * level.Width / _levels[0].Width, texels.Y * level.Height / _levels[0].Height)
+            - new Vector2(0.5f);
         var (x, y) = (MathF.Floor(at.X), MathF.Floor(at.Y));
         var (left, right) = (Wrapped(x, level.Width, _wrapX), Wrapped(x + 1, level.Width, _wrapX));
-        var (top, bottom) = (Wrapped(y, level.Height, _wrapY) * level.Width, Wrapped(y + 1, level.Height, _wrapY) * level.Width);
+        var (top, bottom) = (Wrapped(y, level.Height, _wrapY) * level.Width, Wrapped(y + 1, level.Height, _wrapY)
+            * level.Width);
         var upper = Vector4.Lerp(level.Colours[top + left], level.Colours[top + right], at.X - x);
-        return Vector4.Lerp(upper, Vector4.Lerp(level.Colours[bottom + left], level.Colours[bottom + right], at.X - x), at.Y - y);
+        return Vector4.Lerp(
+            upper, Vector4.Lerp(level.Colours[bottom + left], level.Colours[bottom + right], at.X - x), at.Y - y);
     }
 
     private static int Wrapped(float texel, int count, int wrap)
@@ -137,7 +154,9 @@ internal sealed class GltfTexture
                     var row = picture.Row(v);
                     for (var u = x * step; u < Math.Min((x + 1) * step, picture.Width); u++)
                     {
-                        sum += new Vector4(linear[row[4 * u]], linear[row[(4 * u) + 1]], linear[row[(4 * u) + 2]], row[(4 * u) + 3] / 255f);
+                        sum += new Vector4(
+                            linear[row[4 * u]], linear[row[(4 * u) + 1]], linear[row[(4 * u) + 2]],
+                            row[(4 * u) + 3] / 255f);
                         count++;
                     }
                 }
@@ -159,7 +178,8 @@ internal sealed class GltfTexture
             for (var x = 0; x < width; x++)
             {
                 var (left, right) = (2 * x, Math.Min((2 * x) + 1, from.Width - 1));
-                colours[(y * width) + x] = (from.Colours[top + left] + from.Colours[top + right] + from.Colours[bottom + left] + from.Colours[bottom + right]) / 4;
+                colours[(y * width) + x] = (from.Colours[top + left] + from.Colours[top + right]
+                    + from.Colours[bottom + left] + from.Colours[bottom + right]) / 4;
             }
         }
 

@@ -9,8 +9,8 @@ internal static class Conditions
     private const float Dawn = 6.4f;
 
     /// <summary>
-    /// The variants asked for, the season, <c>day</c> or <c>night</c> (from dusk to dawn), <c>lit</c> at night unless it is
-    /// said to be unlit, <c>snowy</c> while it snows, and the era.
+    /// The variants asked for, the season, <c>day</c> or <c>night</c> (from dusk to dawn), <c>lit</c> at night unless
+    /// it is said to be unlit, <c>snowy</c> while it snows, and the era.
     /// </summary>
     public static IReadOnlySet<string> Of(Traits traits, Setting setting)
     {

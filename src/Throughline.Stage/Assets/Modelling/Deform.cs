@@ -24,7 +24,8 @@ internal static class Deform
         var height = Math.Max(1e-5f, high.Y - low.Y);
         foreach (ref var vertex in form.Vertices)
         {
-            vertex.Place = Vector3.Transform(vertex.Place, Matrix4x4.CreateRotationY(degrees * MathF.PI / 180 * (vertex.Place.Y - low.Y) / height));
+            vertex.Place = Vector3.Transform(
+                vertex.Place, Matrix4x4.CreateRotationY(degrees * MathF.PI / 180 * (vertex.Place.Y - low.Y) / height));
         }
     }
 
@@ -54,7 +55,8 @@ internal static class Deform
         foreach (ref var vertex in form.Vertices)
         {
             var at = vertex.Place / size;
-            vertex.Place += new Vector3(ValueNoise.At(at, seed), ValueNoise.At(at, seed + 1), ValueNoise.At(at, seed + 2)) * reach;
+            vertex.Place += new Vector3(
+                ValueNoise.At(at, seed), ValueNoise.At(at, seed + 1), ValueNoise.At(at, seed + 2)) * reach;
         }
     }
 
@@ -69,7 +71,9 @@ internal static class Deform
         }
     }
 
-    /// <summary>Lets light fall on it as on a ball of its size: loose leaves and blades then read as one soft mass.</summary>
+    /// <summary>
+    /// Lets light fall on it as on a ball of its size: loose leaves and blades then read as one soft mass.
+    /// </summary>
     public static void Plump(Form form)
     {
         var (low, high) = form.Bounds();
@@ -89,7 +93,8 @@ internal static class Deform
         var vertices = form.Vertices;
         foreach (ref var triangle in form.Triangles)
         {
-            volume += Vector3.Dot(vertices[triangle.A].Place, Vector3.Cross(vertices[triangle.B].Place, vertices[triangle.C].Place));
+            volume += Vector3.Dot(
+                vertices[triangle.A].Place, Vector3.Cross(vertices[triangle.B].Place, vertices[triangle.C].Place));
         }
 
         return volume < 0 ? form.Flip() : form;

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Throughline.Stage.Assets.Modelling;
 
-/// <summary>Triangles while they are being modelled: anticlockwise from outside, vertices shared where the surface is smooth.</summary>
+/// <summary>
+/// Triangles while they are being modelled: anticlockwise from outside, vertices shared where the surface is smooth.
+/// </summary>
 internal sealed class Form
 {
     private readonly List<FormVertex> _vertices = [];
@@ -38,7 +40,9 @@ internal sealed class Form
         Triangle(a, c, d);
     }
 
-    /// <summary>Adds all of <paramref name="other"/>, moved by <paramref name="place"/>; a mirroring turns the triangles round.</summary>
+    /// <summary>
+    /// Adds all of <paramref name="other"/>, moved by <paramref name="place"/>; a mirroring turns the triangles round.
+    /// </summary>
     public void Add(Form other, in Matrix4x4 place)
     {
         var first = _vertices.Count;

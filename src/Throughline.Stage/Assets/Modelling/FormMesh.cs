@@ -42,7 +42,8 @@ internal static class FormMesh
                 var normal = vertices[vertex].Normal;
                 if (normal == Vector3.Zero)
                 {
-                    normal = NormalAt(faces, around.AsSpan(first[vertex], first[vertex + 1] - first[vertex]), t, triangles[t].Crease);
+                    normal = NormalAt(
+                        faces, around.AsSpan(first[vertex], first[vertex + 1] - first[vertex]), t, triangles[t].Crease);
                 }
 
                 corners.Add(Corner(made[vertex] ??= [], vertex, normal, places, normals));
@@ -117,7 +118,8 @@ internal static class FormMesh
         return places.Count - 1;
     }
 
-    private static Mesh Fill(Form form, bool sways, List<int> places, List<Vector3> normals, List<int> corners, List<byte> slots)
+    private static Mesh Fill(
+        Form form, bool sways, List<int> places, List<Vector3> normals, List<int> corners, List<byte> slots)
     {
         var vertices = form.Vertices;
         var (low, high) = form.Bounds();

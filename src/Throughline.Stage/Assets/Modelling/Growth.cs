@@ -6,14 +6,17 @@ namespace Throughline.Stage.Assets.Modelling;
 /// <summary>Forms of plants and rocks, each grown from dice.</summary>
 internal static class Growth
 {
-    /// <summary>A trunk that branches; <paramref name="tips"/> takes where its twigs end and which way they point.</summary>
+    /// <summary>
+    /// A trunk that branches; <paramref name="tips"/> takes where its twigs end and which way they point.
+    /// </summary>
     /// <param name="height">Length of the trunk in metres.</param>
     /// <param name="radius">Radius at its foot.</param>
     /// <param name="options">How it branches.</param>
     /// <param name="sides">Vertices about the trunk.</param>
     /// <param name="dice">Chance.</param>
     /// <param name="tips">Where twigs end.</param>
-    public static Form Branches(float height, float radius, BranchOptions options, int sides, ref Dice dice, List<Spot> tips)
+    public static Form Branches(
+        float height, float radius, BranchOptions options, int sides, ref Dice dice, List<Spot> tips)
     {
         var form = new Form();
         Branch(form, Vector3.Zero, Vector3.UnitY, height, radius, 0, options, sides, ref dice, tips);
@@ -83,7 +86,8 @@ internal static class Growth
 
             var wide = width * 0.5f * MathF.Sin(MathF.PI * MathF.Pow(t, 0.75f));
             var side = new Vector3(wide, fold * wide, 0);
-            var (nextLeft, nextMiddle, nextRight) = (form.Add(place + (side * new Vector3(-1, 1, 1))), form.Add(place), form.Add(place + side));
+            var (nextLeft, nextMiddle, nextRight) = (form.Add(place + (side * new Vector3(-1, 1, 1))), form.Add(place),
+                form.Add(place + side));
             form.Quad(left, middle, nextMiddle, nextLeft);
             form.Quad(middle, right, nextRight, nextMiddle);
             (left, middle, right) = (nextLeft, nextMiddle, nextRight);
@@ -119,7 +123,8 @@ internal static class Growth
 
         return form;
 
-        Vector3 Rib(float t) => new(0, (length * 0.35f * t) - (droop * length * t * t), length * t * (1 - (0.2f * droop * t)));
+        Vector3 Rib(float t) =>
+            new(0, (length * 0.35f * t) - (droop * length * t * t), length * t * (1 - (0.2f * droop * t)));
     }
 
     /// <summary>Petals about the origin, opening upwards.</summary>
@@ -137,7 +142,8 @@ internal static class Growth
             var petal = new Form();
             Span<int> row = [petal.Add(Vector3.Zero), 0, 0];
             var (middle, tip) = (new Vector3(0, rise * 0.6f, 0.55f) * length, new Vector3(0, rise - curl, 1) * length);
-            var (left, right) = (petal.Add(middle + new Vector3(-width / 2, length * 0.06f, 0)), petal.Add(middle + new Vector3(width / 2, length * 0.06f, 0)));
+            var (left, right) = (petal.Add(middle + new Vector3(-width / 2, length * 0.06f, 0)),
+                petal.Add(middle + new Vector3(width / 2, length * 0.06f, 0)));
             if (folded)
             {
                 var (heart, end) = (petal.Add(middle), petal.Add(tip));
@@ -175,7 +181,8 @@ internal static class Growth
             var heading = dice.Between(0, MathF.Tau);
             var up = dice.Between(-0.3f, 0.9f);
             var flat = MathF.Sqrt(1 - (up * up));
-            cuts[i] = new(flat * MathF.Sin(heading), up, flat * MathF.Cos(heading), dice.Between(1 - (0.55f * rough), 0.95f));
+            cuts[i] = new(
+                flat * MathF.Sin(heading), up, flat * MathF.Cos(heading), dice.Between(1 - (0.55f * rough), 0.95f));
         }
 
         foreach (ref var vertex in form.Vertices)
@@ -187,7 +194,8 @@ internal static class Growth
                 place -= new Vector3(cut.X, cut.Y, cut.Z) * Math.Max(0, over) * 0.92f;
             }
 
-            place *= 1 + (rough * ((0.22f * ValueNoise.At(place * 1.7f, seed)) + (0.08f * ValueNoise.At(place * 4.1f, seed + 1))));
+            place *= 1 + (rough
+                * ((0.22f * ValueNoise.At(place * 1.7f, seed)) + (0.08f * ValueNoise.At(place * 4.1f, seed + 1))));
             vertex.Place = place * radius;
         }
 
@@ -210,8 +218,10 @@ internal static class Growth
 
         List<(int A, int B, int C)> faces =
         [
-            (0, 11, 5), (0, 5, 1), (0, 1, 7), (0, 7, 10), (0, 10, 11), (1, 5, 9), (5, 11, 4), (11, 10, 2), (10, 7, 6), (7, 1, 8),
-            (3, 9, 4), (3, 4, 2), (3, 2, 6), (3, 6, 8), (3, 8, 9), (4, 9, 5), (2, 4, 11), (6, 2, 10), (8, 6, 7), (9, 8, 1),
+            (0, 11, 5), (0, 5, 1), (0, 1, 7), (0, 7, 10), (0, 10, 11), (1, 5, 9), (5, 11, 4), (11, 10, 2), (10, 7, 6),
+            (7, 1, 8),
+            (3, 9, 4), (3, 4, 2), (3, 2, 6), (3, 6, 8), (3, 8, 9), (4, 9, 5), (2, 4, 11), (6, 2, 10), (8, 6, 7),
+            (9, 8, 1),
         ];
         for (var level = 0; level < levels; level++)
         {
@@ -247,7 +257,8 @@ internal static class Growth
     }
 
     private static void Branch(
-        Form form, Vector3 from, Vector3 heading, float length, float radius, int level, BranchOptions options, int sides, ref Dice dice, List<Spot> tips)
+        Form form, Vector3 from, Vector3 heading, float length, float radius, int level, BranchOptions options,
+        int sides, ref Dice dice, List<Spot> tips)
     {
         const int Steps = 4;
         var line = new Vector4[Steps + 1];
@@ -259,7 +270,8 @@ internal static class Growth
             var t = s / (float)Steps;
             var flare = level == 0 && s == 0 ? 1.35f : 1;
             line[s] = new(place, Math.Max(0.001f, radius * flare * (1 + ((end - 1) * t))));
-            var stray = new Vector3(dice.Between(-1, 1), dice.Between(-0.5f, 0.5f), dice.Between(-1, 1)) * options.Wobble;
+            var stray = new Vector3(dice.Between(-1, 1), dice.Between(-0.5f, 0.5f), dice.Between(-1, 1))
+                * options.Wobble;
             way = Vector3.Normalize(way + stray + (Vector3.UnitY * (level > 0 ? options.Rise : 0.1f) * 0.3f));
             place += way * (length / Steps);
         }
@@ -275,15 +287,19 @@ internal static class Growth
         var turn = dice.Between(0, MathF.Tau);
         for (var b = 0; b < count; b++)
         {
-            var t = level == 0 ? options.From + ((1 - options.From) * (b + 0.5f) / count) : 0.45f + (0.55f * (b + 0.5f) / count);
+            var t = level == 0 ? options.From + ((1 - options.From) * (b + 0.5f)
+                / count) : 0.45f + (0.55f * (b + 0.5f) / count);
             var at = t * Steps;
             var (i, share) = (Math.Min((int)at, Steps - 1), at - Math.Min((int)at, Steps - 1));
             var start = Vector4.Lerp(line[i], line[i + 1], share);
             var (sin, cos) = MathF.SinCos(turn + (b * 2.399963f));
             var side = level == 0 ? new Vector3(sin, 0, cos) : Vector3.Normalize(heading + new Vector3(sin, 0.2f, cos));
-            var out1 = Vector3.Normalize((side * options.Spread) + (heading * (1 - options.Spread)) + (Vector3.UnitY * 0.25f * options.Rise));
+            var out1 = Vector3.Normalize(
+                (side * options.Spread) + (heading * (1 - options.Spread)) + (Vector3.UnitY * 0.25f * options.Rise));
             var long1 = length * options.Ratio * dice.Between(0.8f, 1.15f) * (level == 0 ? 1.15f - (0.45f * t) : 1);
-            Branch(form, new(start.X, start.Y, start.Z), out1, long1, start.W * 0.62f, level + 1, options, sides, ref dice, tips);
+            Branch(
+                form, new(start.X, start.Y, start.Z), out1, long1, start.W * 0.62f, level + 1, options, sides, ref dice,
+                tips);
         }
 
         if (level == 0)

@@ -4,7 +4,9 @@ using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Assets.Modelling;
 
-/// <summary>What a prop's file is built with: the scene's wishes, chance, the level of detail, and the materials used so far.</summary>
+/// <summary>
+/// What a prop's file is built with: the scene's wishes, chance, the level of detail, and the materials used so far.
+/// </summary>
 internal sealed class ModelContext
 {
     /// <summary>How many triangles one model may have.</summary>
@@ -44,7 +46,8 @@ internal sealed class ModelContext
     public ref Dice Dice => ref _dice;
 
     /// <summary>A number of vertices or steps at this level of detail.</summary>
-    public int Steps(int full, int least) => Math.Max(Math.Min(full, least), (int)MathF.Round(full * MathF.Sqrt(Detail)));
+    public int Steps(int full, int least) =>
+        Math.Max(Math.Min(full, least), (int)MathF.Round(full * MathF.Sqrt(Detail)));
 
     /// <summary>A number of small things at this level of detail.</summary>
     public int Some(int full) => Math.Max(1, (int)MathF.Round(full * Detail));

@@ -6,8 +6,8 @@ namespace Throughline.Stage.Assets.Modelling;
 internal static class Outline
 {
     /// <summary>
-    /// Points of an outline, anticlockwise. A point's third number bulges the side that begins at it: 1 is a half circle
-    /// outwards, 0.41 a quarter, below 0 inwards.
+    /// Points of an outline, anticlockwise. A point's third number bulges the side that begins at it: 1 is a half
+    /// circle outwards, 0.41 a quarter, below 0 inwards.
     /// </summary>
     public static Vector2[] Of(float[][] points, int arcSteps)
     {
@@ -70,7 +70,9 @@ internal static class Outline
         return inset;
     }
 
-    /// <summary>A smooth line through <paramref name="points"/> (Catmull-Rom), each part in <paramref name="steps"/>.</summary>
+    /// <summary>
+    /// A smooth line through <paramref name="points"/> (Catmull-Rom), each part in <paramref name="steps"/>.
+    /// </summary>
     public static Vector4[] Smooth(Vector4[] points, int steps)
     {
         if (points.Length < 3 || steps < 2)
@@ -81,11 +83,14 @@ internal static class Outline
         var line = new List<Vector4>();
         for (var i = 0; i < points.Length - 1; i++)
         {
-            var (a, b, c, d) = (points[Math.Max(0, i - 1)], points[i], points[i + 1], points[Math.Min(points.Length - 1, i + 2)]);
+            var (a, b, c,
+                d) = (points[Math.Max(0, i - 1)], points[i], points[i + 1], points[Math.Min(points.Length - 1, i + 2)]);
             for (var s = 0; s < steps; s++)
             {
                 var t = s / (float)steps;
-                line.Add(0.5f * ((2 * b) + ((c - a) * t) + (((2 * a) - (5 * b) + (4 * c) - d) * t * t) + (((3 * b) - a - (3 * c) + d) * t * t * t)));
+                line.Add(
+                    0.5f * ((2 * b) + ((c - a) * t) + (((2 * a) - (5 * b) + (4 * c) - d) * t * t)
+                        + (((3 * b) - a - (3 * c) + d) * t * t * t)));
             }
         }
 
@@ -110,7 +115,8 @@ internal static class Outline
 
     private static bool IsEar(Vector2[] outline, List<int> left, int at)
     {
-        var (a, b, c) = (outline[left[(at + left.Count - 1) % left.Count]], outline[left[at]], outline[left[(at + 1) % left.Count]]);
+        var (a, b, c) = (outline[left[(at + left.Count - 1) % left.Count]], outline[left[at]],
+            outline[left[(at + 1) % left.Count]]);
         if (Cross(b - a, c - b) <= 1e-9f)
         {
             return false;

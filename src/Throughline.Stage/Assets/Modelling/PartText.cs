@@ -4,7 +4,9 @@ using Throughline.Yaml;
 
 namespace Throughline.Stage.Assets.Modelling;
 
-/// <summary>One part of a prop's file: a shape, another prop or a group of parts, changed, placed and repeated.</summary>
+/// <summary>
+/// One part of a prop's file: a shape, another prop or a group of parts, changed, placed and repeated.
+/// </summary>
 internal sealed class PartText
 {
     private const float Degrees = MathF.PI / 180;
@@ -67,7 +69,9 @@ internal sealed class PartText
         {
             if (parts.TakeWhile(other => other != part).All(other => other.Id != part._repeat!.On))
             {
-                problems.Unknown(part.Place, $"there is no part {Quoted.Of(part._repeat!.On!)} above this one", part._repeat.On!, parts.Select(other => other.Id).OfType<string>());
+                problems.Unknown(
+                    part.Place, $"there is no part {Quoted.Of(part._repeat!.On!)} above this one", part._repeat.On!,
+                    parts.Select(other => other.Id).OfType<string>());
             }
         }
 
@@ -83,7 +87,9 @@ internal sealed class PartText
     /// <param name="material">The material of the group it is in.</param>
     /// <param name="into">What it is added to.</param>
     /// <param name="spots">Where the parts of the same list grow on each other, by id.</param>
-    public void Build(PropText owner, ModelContext context, string material, Form into, Dictionary<string, (Form Form, List<Spot> Tips)> spots)
+    public void Build(
+        PropText owner, ModelContext context, string material, Form into,
+        Dictionary<string, (Form Form, List<Spot> Tips)> spots)
     {
         if (_when.Exists(condition => !context.Conditions.Contains(condition)) || _unless.Exists(context.Conditions.Contains)
             || context.Detail < _least || context.Detail > _most)
@@ -95,7 +101,8 @@ internal sealed class PartText
         var form = Model(owner, context, Material ?? material, tips);
         var whole = new Form();
         var turned = Matrix4x4.CreateScale(_scale) * Turned(_turn);
-        foreach (var (own, move, tint) in _repeat?.Places(context, spots) ?? [(Matrix4x4.Identity, Matrix4x4.Identity, Vector3.One)])
+        foreach (var (own, move, tint) in _repeat?.Places(context, spots)
+            ?? [(Matrix4x4.Identity, Matrix4x4.Identity, Vector3.One)])
         {
             if (_repeat is { Fresh: true })
             {
@@ -112,7 +119,11 @@ internal sealed class PartText
         if (Id is not null)
         {
             var place = turned * Matrix4x4.CreateTranslation(_at);
-            spots[Id] = (whole, [.. tips.Select(tip => new Spot(Vector3.Transform(tip.Place, place), Vector3.TransformNormal(tip.Up, place)))]);
+            spots[Id] = (whole,
+                [
+                    .. tips.Select(
+                        tip => new Spot(Vector3.Transform(tip.Place, place), Vector3.TransformNormal(tip.Up, place)))
+                ]);
         }
 
         into.Add(whole, Matrix4x4.Identity);
@@ -121,7 +132,8 @@ internal sealed class PartText
 
     /// <summary>A turn about X, then Y, then Z in degrees.</summary>
     public static Matrix4x4 Turned(Vector3 degrees) =>
-        Matrix4x4.CreateRotationX(degrees.X * Degrees) * Matrix4x4.CreateRotationY(degrees.Y * Degrees) * Matrix4x4.CreateRotationZ(degrees.Z * Degrees);
+        Matrix4x4.CreateRotationX(degrees.X * Degrees)
+            * Matrix4x4.CreateRotationY(degrees.Y * Degrees) * Matrix4x4.CreateRotationZ(degrees.Z * Degrees);
 
     private static PartText Read(AssetFields fields)
     {
@@ -161,7 +173,9 @@ internal sealed class PartText
         var has = part._shape is not null || ShapeText.Names.Any(fields.Has);
         if (!has && part.Prop is null && part._parts.Count == 0)
         {
-            fields.Error(null, "this part has no shape", $"Give it 'prop', 'parts' or one of: {string.Join(", ", ShapeText.Names)}.");
+            fields.Error(
+                null, "this part has no shape",
+                $"Give it 'prop', 'parts' or one of: {string.Join(", ", ShapeText.Names)}.");
         }
         else if ((has ? 1 : 0) + (part.Prop is null ? 0 : 1) + (part._parts.Count == 0 ? 0 : 1) > 1)
         {

@@ -32,7 +32,9 @@ internal sealed class PropText
 
     private readonly record struct SourceText(string Kind, Vector3 At, float Size, string? When);
 
-    private readonly record struct TurningText(Vector3 At, Vector3 Axis, float Speed, float Wheel, float PerMetre, List<PartText> Parts, List<(string Name, Vector3 Place)> Anchors);
+    private readonly record struct TurningText(
+        Vector3 At, Vector3 Axis, float Speed, float Wheel, float PerMetre, List<PartText> Parts,
+        List<(string Name, Vector3 Place)> Anchors);
 
     /// <summary>Its name: the file's.</summary>
     public string Name { get; }
@@ -77,7 +79,8 @@ internal sealed class PropText
     public float Sway { get; private set; }
 
     /// <summary>Every prop it uses as a part, with the place of that part.</summary>
-    public IEnumerable<PartText> Uses => _parts.Concat(_turning.SelectMany(turning => turning.Parts)).SelectMany(part => part.All()).Where(part => part.Prop is not null);
+    public IEnumerable<PartText> Uses => _parts.Concat(_turning.SelectMany(turning => turning.Parts))
+        .SelectMany(part => part.All()).Where(part => part.Prop is not null);
 
     /// <summary>Reads a file; null when it is no mapping at all. Problems are reported.</summary>
     public static PropText? Read(AssetFile file, PropKind kind, MaterialShelf shelf, ProblemList problems)
@@ -103,7 +106,9 @@ internal sealed class PropText
         fields.Text("about");
         if (fields.Text("name") is { } name && name != file.Name)
         {
-            fields.Error("name", $"the name is {Quoted.Of(name)}, and the file is called {Quoted.Of(file.Name)}", "Leave the name out, or rename the file.");
+            fields.Error(
+                "name", $"the name is {Quoted.Of(name)}, and the file is called {Quoted.Of(file.Name)}",
+                "Leave the name out, or rename the file.");
         }
 
         prop.ReadSize(fields);
@@ -184,8 +189,14 @@ internal sealed class PropText
             Low = low,
             High = high,
             Anchors = Anchors(scale, move, high),
-            Lamps = [.. _lamps.Where(lamp => Holds(lamp.When, context)).Select(lamp => new Lamp((lamp.At * scale) + move, lamp.Light, lamp.Reach * context.Traits.Size))],
-            Sources = [.. _sources.Where(source => Holds(source.When, context)).Select(source => new Source(source.Kind, (source.At * scale) + move, source.Size * scale))],
+            Lamps = [
+                .. _lamps.Where(lamp => Holds(lamp.When, context)).Select(
+                    lamp => new Lamp((lamp.At * scale) + move, lamp.Light, lamp.Reach * context.Traits.Size))
+            ],
+            Sources = [
+                .. _sources.Where(source => Holds(source.When, context)).Select(
+                    source => new Source(source.Kind, (source.At * scale) + move, source.Size * scale))
+            ],
             Turning = turning,
             Sway = Sway * context.Traits.Size,
             Element = Element,
@@ -194,7 +205,9 @@ internal sealed class PropText
     }
 
     private static bool Holds(string? condition, ModelContext context) =>
-        condition is null || (condition.StartsWith("not ", StringComparison.Ordinal) ? !context.Conditions.Contains(condition[4..]) : context.Conditions.Contains(condition));
+        condition is null || (condition.StartsWith("not ", StringComparison.Ordinal)
+            ? !context.Conditions.Contains(condition[4..])
+            : context.Conditions.Contains(condition));
 
     private static TurningPart Moved(TurningText text, Form form, ModelContext context, float scale, Vector3 move)
     {
@@ -204,9 +217,11 @@ internal sealed class PropText
         }
 
         var perMetre = text.Wheel > 0 ? 57.29578f / (text.Wheel * scale) : text.PerMetre;
-        return new(FormMesh.Of(form, false), context.Materials, (text.At * scale) + move, text.Axis, text.Speed, perMetre)
+        return new(
+            FormMesh.Of(form, false), context.Materials, (text.At * scale) + move, text.Axis, text.Speed, perMetre)
         {
-            Anchors = text.Anchors.ToDictionary(anchor => anchor.Name, anchor => anchor.Place * scale, StringComparer.Ordinal),
+            Anchors = text.Anchors.ToDictionary(
+                anchor => anchor.Name, anchor => anchor.Place * scale, StringComparer.Ordinal),
         };
     }
 
@@ -221,7 +236,8 @@ internal sealed class PropText
             (across, along) = (Math.Max(across, (place - (on * part.Axis)).Length()), Math.Max(along, MathF.Abs(on)));
         }
 
-        return (across * Vector3.SquareRoot(Vector3.Max(Vector3.Zero, Vector3.One - (part.Axis * part.Axis)))) + (along * Vector3.Abs(part.Axis));
+        return (across * Vector3.SquareRoot(Vector3.Max(Vector3.Zero, Vector3.One - (part.Axis * part.Axis))))
+            + (along * Vector3.Abs(part.Axis));
     }
 
     private Form Raw(ModelContext context, List<PartText> parts)
@@ -270,7 +286,8 @@ internal sealed class PropText
     {
         foreach (var entry in fields.Fields("anchors")?.Entries ?? [])
         {
-            if (entry.Value is YamlSequence { Items.Count: 3 } list && list.Items.Select(AssetFields.NumberOf).ToList() is var n && n.TrueForAll(v => v is not null))
+            if (entry.Value is YamlSequence { Items.Count: 3 } list
+                && list.Items.Select(AssetFields.NumberOf).ToList() is var n && n.TrueForAll(v => v is not null))
             {
                 yield return (entry.Key.Text, new(n[0]!.Value, n[1]!.Value, n[2]!.Value));
             }
@@ -292,7 +309,8 @@ internal sealed class PropText
 
             if (_sized)
             {
-                fields.Error(key, "a prop has one size: its height, its length (Z) or its width (X)", "Keep one of them.");
+                fields.Error(
+                    key, "a prop has one size: its height, its length (Z) or its width (X)", "Keep one of them.");
             }
 
             (_sized, _sizeAxis, _size) = (true, axis, fields.Number(key, 1, 0.005f, 3000));
@@ -308,20 +326,27 @@ internal sealed class PropText
     {
         foreach (var lamp in Each("lamps", "a lamp"))
         {
-            var colour = lamp.Find("colour") is { } node ? shelf.Colours.Find((node as YamlScalar)?.Text) : new Vector3(1, 0.72f, 0.42f);
+            var colour = lamp.Find("colour") is { } node ? shelf.Colours.Find((node as YamlScalar)?.Text) : new Vector3(
+                1, 0.72f, 0.42f);
             if (colour is null)
             {
                 lamp.Error("colour", "this is not a colour", "Write a colour's name or '#rrggbb' in quotes.");
             }
 
             var strength = lamp.Number("strength", 2, 0, 200);
-            _lamps.Add(new(lamp.Vector("at", Vector3.Zero), (colour ?? Vector3.One) * strength, lamp.Number("reach", 8, 0.1f, 200), lamp.Text("when")));
+            _lamps.Add(
+                new(
+                    lamp.Vector("at", Vector3.Zero), (colour ?? Vector3.One) * strength,
+                    lamp.Number("reach", 8, 0.1f, 200), lamp.Text("when")));
             lamp.End();
         }
 
         foreach (var source in Each("sources", "a source"))
         {
-            _sources.Add(new(source.Text("kind") ?? "smoke", source.Vector("at", Vector3.Zero), source.Number("size", 0.3f, 0.001f, 50), source.Text("when")));
+            _sources.Add(
+                new(
+                    source.Text("kind") ?? "smoke", source.Vector("at", Vector3.Zero),
+                    source.Number("size", 0.3f, 0.001f, 50), source.Text("when")));
             source.End();
         }
 
@@ -335,7 +360,8 @@ internal sealed class PropText
             }
 
             _turning.Add(new(
-                part.Vector("at", Vector3.Zero), Vector3.Normalize(axis), part.Number("speed", 0, -5000, 5000), part.Number("wheel", 0, 0, 100), part.Number("per metre", 0, -5000, 5000),
+                part.Vector("at", Vector3.Zero), Vector3.Normalize(axis), part.Number("speed", 0, -5000, 5000),
+                part.Number("wheel", 0, 0, 100), part.Number("per metre", 0, -5000, 5000),
                 PartText.ReadAll(part.Items("parts"), fields.Problems), [.. ReadAnchors(part)]));
             part.End();
         }
@@ -346,7 +372,8 @@ internal sealed class PropText
 
     private void CheckMaterials(ProblemList problems)
     {
-        foreach (var part in _parts.Concat(_turning.SelectMany(turning => turning.Parts)).SelectMany(part => part.All()))
+        foreach (var part in _parts.Concat(_turning.SelectMany(turning => turning.Parts))
+            .SelectMany(part => part.All()))
         {
             if (part.Material is { } name && !_materials.ContainsKey(name))
             {

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Throughline.Stage.Assets.Modelling;
 
 /// <summary>
-/// How a part is repeated: <c>line: [x, y, z]</c> steps, <c>circle: radius</c>, <c>grid: [columns, rows, step x, step z]</c>, or
+/// How a part is repeated: <c>line: [x, y, z]</c> steps, <c>circle: radius</c>, <c>grid: [columns, rows, step x, step
+/// z]</c>, or
 /// <c>on: id</c> of a part above, on whose surface or twigs it grows; <c>count</c> of them, varied by <c>vary</c>.
 /// </summary>
 internal sealed class RepeatText
@@ -70,7 +71,8 @@ internal sealed class RepeatText
     }
 
     /// <summary>The places: how a copy is varied about its own origin, where it then goes, and its tint.</summary>
-    public IEnumerable<(Matrix4x4 Own, Matrix4x4 Place, Vector3 Tint)> Places(ModelContext context, Dictionary<string, (Form Form, List<Spot> Tips)> spots)
+    public IEnumerable<(Matrix4x4 Own, Matrix4x4 Place, Vector3 Tint)> Places(
+        ModelContext context, Dictionary<string, (Form Form, List<Spot> Tips)> spots)
     {
         var places = new List<(Matrix4x4, Matrix4x4, Vector3)>();
         if (On is not null)
@@ -86,7 +88,8 @@ internal sealed class RepeatText
             for (var i = 0; i < _count; i++)
             {
                 var angle = from + (_count > 1 ? (to - from) * i / (_count - 1) : 0);
-                places.Add(Varied(context, Matrix4x4.CreateTranslation(0, 0, radius) * PartText.Turned(new(0, angle, 0))));
+                places.Add(
+                    Varied(context, Matrix4x4.CreateTranslation(0, 0, radius) * PartText.Turned(new(0, angle, 0))));
             }
         }
         else if (_grid is { } grid)
@@ -110,7 +113,8 @@ internal sealed class RepeatText
         return places;
     }
 
-    private void Grow(ModelContext context, Form form, List<Spot> tips, List<(Matrix4x4 Own, Matrix4x4 Place, Vector3 Tint)> places)
+    private void Grow(
+        ModelContext context, Form form, List<Spot> tips, List<(Matrix4x4 Own, Matrix4x4 Place, Vector3 Tint)> places)
     {
         if (tips.Count > 0)
         {
@@ -130,7 +134,8 @@ internal sealed class RepeatText
         {
             var (a, b, c) = Corners(form, t);
             var height = (((a.Y + b.Y + c.Y) / 3) - low.Y) / Math.Max(1e-5f, high.Y - low.Y);
-            total += _within is null || (height >= _within[0] && height <= _within[1]) ? Vector3.Cross(b - a, c - a).Length() : 0;
+            total += _within is null || (height >= _within[0] && height <= _within[1]) ? Vector3.Cross(b - a, c - a)
+                .Length() : 0;
             areas[t] = total;
         }
 
@@ -156,7 +161,8 @@ internal sealed class RepeatText
         var side = Vector3.Normalize(Vector3.Cross(up, MathF.Abs(up.Z) < 0.9f ? Vector3.UnitZ : Vector3.UnitX));
         var front = Vector3.Cross(side, up);
         return new Matrix4x4(
-            side.X, side.Y, side.Z, 0, up.X, up.Y, up.Z, 0, front.X, front.Y, front.Z, 0, spot.Place.X, spot.Place.Y, spot.Place.Z, 1);
+            side.X, side.Y, side.Z, 0, up.X, up.Y, up.Z, 0, front.X, front.Y, front.Z, 0, spot.Place.X, spot.Place.Y,
+            spot.Place.Z, 1);
     }
 
     private static (Vector3 A, Vector3 B, Vector3 C) Corners(Form form, int triangle)
@@ -169,7 +175,8 @@ internal sealed class RepeatText
     {
         ref var dice = ref context.Dice;
         var shift = new Vector3(dice.Between(-_shift, _shift), 0, dice.Between(-_shift, _shift));
-        var turn = PartText.Turned(new(dice.Between(-_tilt, _tilt), dice.Between(-_turn, _turn), dice.Between(-_tilt, _tilt)));
+        var turn = PartText.Turned(
+            new(dice.Between(-_tilt, _tilt), dice.Between(-_turn, _turn), dice.Between(-_tilt, _tilt)));
         var size = 1 + dice.Between(-_size, _size);
         var tint = new Vector3(1 - (dice.Next() * _shade));
         return (Matrix4x4.CreateScale(size) * turn, Matrix4x4.CreateTranslation(shift) * place, tint);

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Throughline.Stage.Assets.Modelling;
 
 /// <summary>
-/// The modelling shapes a file may use, by name. Reading one checks its numbers and gives a function that models it, at the
-/// level of detail and with the dice of a <see cref="ModelContext"/>.
+/// The modelling shapes a file may use, by name. Reading one checks its numbers and gives a function that models it, at
+/// the level of detail and with the dice of a <see cref="ModelContext"/>.
 /// </summary>
 internal static class ShapeText
 {
@@ -67,14 +67,16 @@ internal static class ShapeText
     {
         var size = fields.Vector("box", Vector3.One);
         var bevel = fields.Number("bevel", 0, 0, 10);
-        return Positive(fields, "box", size) ? (context, _) => Solids.Box(size, context.Detail < 0.35f ? 0 : bevel) : null;
+        return Positive(fields, "box", size) ? (context,
+            _) => Solids.Box(size, context.Detail < 0.35f ? 0 : bevel) : null;
     }
 
     private static Modeller? Ball(AssetFields fields)
     {
         var radius = fields.Vector("ball", Vector3.One);
         var segments = fields.Count("segments", 16, 4, 64);
-        return Positive(fields, "ball", radius) ? (context, _) => Solids.Ball(radius, context.Steps(segments, context.Detail < 0.4f ? 4 : 6)) : null;
+        return Positive(fields, "ball", radius) ? (context,
+            _) => Solids.Ball(radius, context.Steps(segments, context.Detail < 0.4f ? 4 : 6)) : null;
     }
 
     private static Modeller? Cylinder(AssetFields fields)
@@ -92,7 +94,8 @@ internal static class ShapeText
         Vector2[] profile = bevel > 0 && low > bevel && high > bevel
             ? [new(low - bevel, 0), new(low, bevel), new(high, height - bevel), new(high - bevel, height)]
             : [new(low, 0), new(high, height)];
-        return (context, _) => Deform.Outwards(Solids.Lathe(profile, context.Steps(segments, 5)).Crease(bevel > 0 ? 50 : 40));
+        return (context, _) => Deform.Outwards(
+            Solids.Lathe(profile, context.Steps(segments, 5)).Crease(bevel > 0 ? 50 : 40));
     }
 
     private static Modeller? Cone(AssetFields fields)
@@ -100,7 +103,8 @@ internal static class ShapeText
         var numbers = fields.Numbers("cone", 2, 2);
         var segments = fields.Count("segments", 16, 3, 64);
         return numbers is null ? null
-            : (context, _) => Deform.Outwards(Solids.Lathe([new(numbers[0], 0), new(0, numbers[1])], context.Steps(segments, 5)));
+            : (context, _) => Deform.Outwards(
+                Solids.Lathe([new(numbers[0], 0), new(0, numbers[1])], context.Steps(segments, 5)));
     }
 
     private static Modeller? Lathe(AssetFields fields)
@@ -110,14 +114,17 @@ internal static class ShapeText
         var smooth = fields.Count("smooth", 0, 0, 12);
         if (points.Length == 0 || points.Any(point => point[0] < 0))
         {
-            fields.Error("lathe", "a lathe's profile is points of radius and height, no radius below 0", "Write [[0.5, 0], [0.3, 1]].");
+            fields.Error(
+                "lathe", "a lathe's profile is points of radius and height, no radius below 0",
+                "Write [[0.5, 0], [0.3, 1]].");
             return null;
         }
 
         return (context, _) =>
         {
             var line = points.Select(point => new Vector4(point[0], point[1], 0, 0)).ToArray();
-            var profile = Outline.Smooth(line, context.Steps(smooth, 2)).Select(point => new Vector2(Math.Max(0, point.X), point.Y)).ToArray();
+            var profile = Outline.Smooth(line, context.Steps(smooth, 2))
+                .Select(point => new Vector2(Math.Max(0, point.X), point.Y)).ToArray();
             return Deform.Outwards(Solids.Lathe(profile, context.Steps(segments, 6)));
         };
     }
@@ -128,7 +135,8 @@ internal static class ShapeText
         var segments = fields.Count("segments", 20, 4, 64);
         var sides = fields.Count("sides", 8, 3, 32);
         return numbers is null ? null
-            : (context, _) => Deform.Outwards(Solids.Torus(numbers[0], numbers[1], context.Steps(segments, 6), context.Steps(sides, 4)));
+            : (context, _) => Deform.Outwards(
+                Solids.Torus(numbers[0], numbers[1], context.Steps(segments, 6), context.Steps(sides, 4)));
     }
 
     private static Modeller? Tube(AssetFields fields)
@@ -144,7 +152,9 @@ internal static class ShapeText
             return null;
         }
 
-        var line = points.Select(point => new Vector4(point[0], point[1], point[2], point.Length > 3 ? Math.Max(0, point[3]) : radius)).ToArray();
+        var line = points.Select(
+            point => new Vector4(point[0], point[1], point[2], point.Length > 3 ? Math.Max(0, point[3]) : radius))
+            .ToArray();
         return (context, _) =>
         {
             var places = Outline.Smooth(line, context.Steps(smooth, 2));
@@ -163,7 +173,8 @@ internal static class ShapeText
         var sides = fields.Count("sides", 16, 4, 48);
         var smooth = fields.Count("smooth", 0, 0, 8);
         return points.Length == 0 ? null
-            : (context, _) => Deform.Outwards(Sweeps.Loft(Between(points, context.Steps(smooth, 1), 2), context.Steps(sides, 6)));
+            : (context, _) => Deform.Outwards(
+                Sweeps.Loft(Between(points, context.Steps(smooth, 1), 2), context.Steps(sides, 6)));
     }
 
     private static Modeller? Hull(AssetFields fields)
@@ -173,7 +184,8 @@ internal static class ShapeText
         var smooth = fields.Count("smooth", 0, 0, 8);
         var thick = fields.Number("thick", 0.05f, 0.001f, 10);
         return points.Length == 0 ? null
-            : (context, _) => Deform.Outwards(Sweeps.Hull(Between(points, context.Steps(smooth, 1), 2), thick, context.Steps(sides, 6)));
+            : (context, _) => Deform.Outwards(
+                Sweeps.Hull(Between(points, context.Steps(smooth, 1), 2), thick, context.Steps(sides, 6)));
     }
 
     private static Modeller? Extrude(AssetFields fields)
@@ -182,7 +194,9 @@ internal static class ShapeText
         var depth = fields.Number("depth", 0.1f, 0.0005f, 1000);
         var bevel = fields.Number("bevel", 0, 0, 10);
         return points.Length == 0 ? null
-            : (context, _) => Solids.Extrude(Outline.Of(points, context.Steps(10, 4)), depth, context.Detail < 0.35f ? 0 : Math.Min(bevel, depth * 0.45f));
+            : (context, _) => Solids.Extrude(
+                Outline.Of(points, context.Steps(10, 4)), depth,
+                context.Detail < 0.35f ? 0 : Math.Min(bevel, depth * 0.45f));
     }
 
     private static Modeller? Roof(AssetFields fields)
@@ -209,7 +223,8 @@ internal static class ShapeText
         var spring = Math.Max(0, size.Y - half);
         float[][] points =
         [
-            [half, 0], [half, spring, 1], [-half, spring], [-half, 0], [-inner, 0], [-inner, spring, -1], [inner, spring], [inner, 0],
+            [half, 0], [half, spring, 1], [-half, spring], [-half, 0], [-inner, 0], [-inner, spring, -1],
+            [inner, spring], [inner, 0],
         ];
         return (context, _) => Solids.Extrude(Outline.Of(points, context.Steps(12, 5)), size.Z, 0);
     }
@@ -255,14 +270,16 @@ internal static class ShapeText
         return (context, _) =>
         {
             var form = new Form();
-            var (columns, rows) = (context.Steps(wave > 0 ? Math.Clamp((int)(waves * 6), 6, 40) : 8, 3), context.Steps(6, 3));
+            var (columns,
+                rows) = (context.Steps(wave > 0 ? Math.Clamp((int)(waves * 6), 6, 40) : 8, 3), context.Steps(6, 3));
             for (var j = 0; j <= rows; j++)
             {
                 for (var i = 0; i <= columns; i++)
                 {
                     var (u, v) = (i / (float)columns, j / (float)rows);
                     var width = numbers[0] * (1 + ((narrow - 1) * v));
-                    var deep = (wave * MathF.Sin(u * waves * MathF.Tau) * (0.3f + (0.7f * (1 - v)))) + (bulge * MathF.Sin(u * MathF.PI) * MathF.Sin(v * MathF.PI));
+                    var deep = (wave * MathF.Sin(u * waves * MathF.Tau) * (0.3f + (0.7f * (1 - v))))
+                        + (bulge * MathF.Sin(u * MathF.PI) * MathF.Sin(v * MathF.PI));
                     form.Add(new((u - 0.5f) * width, (v * numbers[1]) - (sag * MathF.Sin(u * MathF.PI) * v), deep));
                 }
             }
@@ -289,7 +306,8 @@ internal static class ShapeText
         var cells = fields.Count("cells", 12, 4, 40);
         if (balls.Any(ball => ball.Length is not (4 or 8) || ball[3] <= 0 || (ball.Length == 8 && ball[7] <= 0)))
         {
-            fields.Error("blob", "a ball is [x, y, z, radius], a capsule [x, y, z, radius, x, y, z, radius], radius above 0");
+            fields.Error(
+                "blob", "a ball is [x, y, z, radius], a capsule [x, y, z, radius, x, y, z, radius], radius above 0");
             return null;
         }
 
@@ -303,7 +321,9 @@ internal static class ShapeText
         var rough = fields.Number("rough", 0.6f, 0, 1);
         var fine = fields.Count("fine", 2, 0, 4);
         return Positive(fields, "rock", radius)
-            ? (context, _) => Growth.Rock(radius, rough, context.Detail < 0.4f ? Math.Min(fine, 1) : fine, context.Seed + context.Dice.Below(1 << 20)) : null;
+            ? (context, _) => Growth.Rock(
+                radius, rough, context.Detail < 0.4f ? Math.Min(fine, 1) : fine,
+                context.Seed + context.Dice.Below(1 << 20)) : null;
     }
 
     private static Modeller? Branches(AssetFields fields)
@@ -324,7 +344,9 @@ internal static class ShapeText
         var sides = fields.Count("sides", 8, 3, 16);
         return numbers is null ? null
             : (context, tips) => Growth.Branches(
-                numbers[0], numbers[1], options with { Levels = context.Detail < 0.4f ? Math.Min(options.Levels, 1) : options.Levels }, context.Steps(sides, 4), ref context.Dice, tips);
+                numbers[0], numbers[1],
+                options with { Levels = context.Detail < 0.4f ? Math.Min(options.Levels, 1) : options.Levels },
+                context.Steps(sides, 4), ref context.Dice, tips);
     }
 
     private static Modeller? Blades(AssetFields fields)
@@ -338,7 +360,9 @@ internal static class ShapeText
         return (context, _) =>
         {
             var some = context.Some(count);
-            return Growth.Blades(some, height, width * MathF.Sqrt(count / (float)some), spread, lean, context.Steps(steps, 1), ref context.Dice);
+            return Growth.Blades(
+                some, height, width * MathF.Sqrt(count / (float)some), spread, lean, context.Steps(steps, 1),
+                ref context.Dice);
         };
     }
 
@@ -348,7 +372,8 @@ internal static class ShapeText
         var fold = fields.Number("fold", 0.3f, -2, 2);
         var droop = fields.Number("droop", 0.2f, -2, 2);
         var steps = fields.Count("steps", 2, 2, 10);
-        return numbers is null ? null : (context, _) => Growth.Leaf(numbers[0], numbers[1], fold, droop, context.Steps(steps, 2));
+        return numbers is null ? null : (context, _) => Growth.Leaf(
+            numbers[0], numbers[1], fold, droop, context.Steps(steps, 2));
     }
 
     private static Modeller? Frond(AssetFields fields)
@@ -356,7 +381,8 @@ internal static class ShapeText
         var numbers = fields.Numbers("frond", 2, 2);
         var leaflets = fields.Count("leaflets", 10, 2, 40);
         var droop = fields.Number("droop", 0.5f, -2, 2);
-        return numbers is null ? null : (context, _) => Growth.Frond(numbers[0], numbers[1], context.Steps(leaflets, 5), droop, ref context.Dice);
+        return numbers is null ? null : (context, _) => Growth.Frond(
+            numbers[0], numbers[1], context.Steps(leaflets, 5), droop, ref context.Dice);
     }
 
     private static Modeller? Petals(AssetFields fields)
@@ -393,7 +419,8 @@ internal static class ShapeText
         }
 
         var places = Outline.Smooth([.. sections.Select(s => new Vector4(s[0], s[1], s[2], s[3]))], steps);
-        var last = Outline.Smooth([.. sections.Select(s => new Vector4(s.Length > 4 ? s[4] : otherwise, 0, 0, 0))], steps);
+        var last = Outline.Smooth(
+            [.. sections.Select(s => new Vector4(s.Length > 4 ? s[4] : otherwise, 0, 0, 0))], steps);
         return [.. places.Zip(last, (p, l) => (float[])[p.X, p.Y, p.Z, p.W, Math.Max(0.5f, l.X)])];
     }
 }

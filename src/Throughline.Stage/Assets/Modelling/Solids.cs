@@ -16,7 +16,8 @@ internal static class Solids
             Span<int> eight = stackalloc int[8];
             for (var i = 0; i < 8; i++)
             {
-                eight[i] = form.Add(new((i & 1) == 0 ? -half.X : half.X, (i & 2) == 0 ? 0 : size.Y, (i & 4) == 0 ? -half.Z : half.Z));
+                eight[i] = form.Add(
+                    new((i & 1) == 0 ? -half.X : half.X, (i & 2) == 0 ? 0 : size.Y, (i & 4) == 0 ? -half.Z : half.Z));
             }
 
             form.Quad(eight[4], eight[5], eight[7], eight[6]);
@@ -46,7 +47,8 @@ internal static class Solids
             for (var side = 0; side < 2; side++)
             {
                 var corner = side << axis;
-                var (a, b, c, d) = (At(corner, axis), At(corner | u, axis), At(corner | u | v, axis), At(corner | v, axis));
+                var (a, b, c,
+                    d) = (At(corner, axis), At(corner | u, axis), At(corner | u | v, axis), At(corner | v, axis));
                 if (side == 1)
                 {
                     form.Quad(a, b, c, d);
@@ -88,8 +90,8 @@ internal static class Solids
     }
 
     /// <summary>
-    /// A profile of radius and height turned about Y, from the bottom up; ends of some radius are closed, but for a profile
-    /// that ends where it began: a ring.
+    /// A profile of radius and height turned about Y, from the bottom up; ends of some radius are closed, but for a
+    /// profile that ends where it began: a ring.
     /// </summary>
     public static Form Lathe(ReadOnlySpan<Vector2> profile, int segments)
     {
@@ -160,7 +162,9 @@ internal static class Solids
         return form.Crease(80);
     }
 
-    /// <summary>An outline pushed from -depth/2 to depth/2 along Z; <paramref name="bevel"/> breaks the edges of both faces.</summary>
+    /// <summary>
+    /// An outline pushed from -depth/2 to depth/2 along Z; <paramref name="bevel"/> breaks the edges of both faces.
+    /// </summary>
     public static Form Extrude(Vector2[] outline, float depth, float bevel)
     {
         var form = new Form();
@@ -204,7 +208,10 @@ internal static class Solids
         return form.Crease(bevel > 0 ? 50 : 30);
     }
 
-    /// <summary>A roof over a rectangle: the ridge runs along X, <paramref name="hip"/> 0 (gables) to 1 (a point) slants its ends.</summary>
+    /// <summary>
+    /// A roof over a rectangle: the ridge runs along X, <paramref name="hip"/> 0 (gables) to 1 (a point) slants its
+    /// ends.
+    /// </summary>
     /// <param name="size">Width, height of the ridge over the eaves, depth.</param>
     /// <param name="hip">How far the ends slant.</param>
     /// <param name="thick">Thickness of the eaves.</param>
@@ -292,7 +299,9 @@ internal static class Solids
         for (var i = 0; segments > 1 && i < segments; i++)
         {
             var next = (i + 1) % segments;
-            form.Quad(lower[i % lower.Length], lower[next % lower.Length], upper[next % upper.Length], upper[i % upper.Length]);
+            form.Quad(
+                lower[i % lower.Length], lower[next % lower.Length], upper[next % upper.Length],
+                upper[i % upper.Length]);
         }
     }
 

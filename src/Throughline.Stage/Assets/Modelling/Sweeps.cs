@@ -28,7 +28,9 @@ internal static class Sweeps
             side = Vector3.Normalize(side - (along * Vector3.Dot(side, along)));
             var up = Vector3.Cross(along, side);
             var (centre, radius) = (new Vector3(places[i].X, places[i].Y, places[i].Z), places[i].W);
-            rings.Add(radius < 1e-5f ? [form.Add(centre)] : Section(form, centre, side * radius, up * (radius * flat), sides));
+            rings.Add(
+                radius < 1e-5f ? [form.Add(centre)] : Section(
+                    form, centre, side * radius, up * (radius * flat), sides));
         }
 
         for (var i = 1; i < rings.Count; i++)
@@ -42,8 +44,8 @@ internal static class Sweeps
     }
 
     /// <summary>
-    /// A body along Z from rounded sections: each is place on Z, height of its middle, half width, half height and squareness
-    /// (2 an ellipse, 4 a rounded box).
+    /// A body along Z from rounded sections: each is place on Z, height of its middle, half width, half height and
+    /// squareness (2 an ellipse, 4 a rounded box).
     /// </summary>
     public static Form Loft(float[][] sections, int sides)
     {
@@ -80,8 +82,8 @@ internal static class Sweeps
     }
 
     /// <summary>
-    /// A boat's hull along Z, open above, with a thickness: each section is place on Z, half width at the rim, height of the
-    /// keel, height of the rim, and fullness (1 a V, 2 round, 4 a box).
+    /// A boat's hull along Z, open above, with a thickness: each section is place on Z, half width at the rim, height
+    /// of the keel, height of the rim, and fullness (1 a V, 2 round, 4 a box).
     /// </summary>
     public static Form Hull(float[][] sections, float thick, int sides)
     {
@@ -142,7 +144,9 @@ internal static class Sweeps
         for (var i = 1; i <= Steps; i++)
         {
             var (sin, cos) = MathF.SinCos(MathF.PI / 2 * i / Steps);
-            places.Insert(0, new(new Vector3(first.X, first.Y, first.Z) + (start * sin * first.W), i == Steps ? 0 : first.W * cos));
+            places.Insert(
+                0,
+                new(new Vector3(first.X, first.Y, first.Z) + (start * sin * first.W), i == Steps ? 0 : first.W * cos));
             places.Add(new(new Vector3(last.X, last.Y, last.Z) + (end * sin * last.W), i == Steps ? 0 : last.W * cos));
         }
     }

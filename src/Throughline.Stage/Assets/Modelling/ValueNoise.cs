@@ -13,9 +13,11 @@ internal static class ValueNoise
         var (u, v, w) = (Ease(place.X - x), Ease(place.Y - y), Ease(place.Z - z));
         var (i, j, k) = ((int)x, (int)y, (int)z);
         var near = Lerp(
-            Lerp(Corner(i, j, k, seed), Corner(i + 1, j, k, seed), u), Lerp(Corner(i, j + 1, k, seed), Corner(i + 1, j + 1, k, seed), u), v);
+            Lerp(Corner(i, j, k, seed), Corner(i + 1, j, k, seed), u),
+            Lerp(Corner(i, j + 1, k, seed), Corner(i + 1, j + 1, k, seed), u), v);
         var far = Lerp(
-            Lerp(Corner(i, j, k + 1, seed), Corner(i + 1, j, k + 1, seed), u), Lerp(Corner(i, j + 1, k + 1, seed), Corner(i + 1, j + 1, k + 1, seed), u), v);
+            Lerp(Corner(i, j, k + 1, seed), Corner(i + 1, j, k + 1, seed), u),
+            Lerp(Corner(i, j + 1, k + 1, seed), Corner(i + 1, j + 1, k + 1, seed), u), v);
         return Lerp(near, far, w);
     }
 
@@ -26,7 +28,8 @@ internal static class ValueNoise
         var (u, w) = (Ease(x - left), Ease(z - back));
         var (i, k) = ((int)left, (int)back);
         return Lerp(
-            Lerp(Corner(i, 0, k, seed), Corner(i + 1, 0, k, seed), u), Lerp(Corner(i, 0, k + 1, seed), Corner(i + 1, 0, k + 1, seed), u), w);
+            Lerp(Corner(i, 0, k, seed), Corner(i + 1, 0, k, seed), u),
+            Lerp(Corner(i, 0, k + 1, seed), Corner(i + 1, 0, k + 1, seed), u), w);
     }
 
     /// <summary>Several octaves on a plane, about -1 to 1.</summary>
@@ -67,7 +70,8 @@ internal static class ValueNoise
 
     private static float Corner(int x, int y, int z, long seed)
     {
-        var mixed = SplitMix.Mix((ulong)seed ^ SplitMix.Mix(((ulong)(uint)x << 32) | (uint)z) ^ ((ulong)(uint)y * 0xD1B54A32D192ED03));
+        var mixed = SplitMix.Mix(
+            (ulong)seed ^ SplitMix.Mix(((ulong)(uint)x << 32) | (uint)z) ^ ((ulong)(uint)y * 0xD1B54A32D192ED03));
         return ((mixed >> 40) * (2f / (1 << 24))) - 1;
     }
 }

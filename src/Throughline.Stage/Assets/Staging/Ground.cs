@@ -4,7 +4,9 @@ using Throughline.Stage.Rendering;
 
 namespace Throughline.Stage.Assets.Staging;
 
-/// <summary>A set's ground, built: its height anywhere, and its meshes, fine about the mark and coarse far off.</summary>
+/// <summary>
+/// A set's ground, built: its height anywhere, and its meshes, fine about the mark and coarse far off.
+/// </summary>
 internal sealed class Ground
 {
     private const float FineStep = 1;
@@ -49,7 +51,8 @@ internal sealed class Ground
         {
             for (var column = 0; column < HeightSide; column++)
             {
-                heights[(row * HeightSide) + column] = At((column - (HeightSide / 2)) * FineStep, (row - (HeightSide / 2)) * FineStep);
+                heights[(row * HeightSide) + column] = At(
+                    (column - (HeightSide / 2)) * FineStep, (row - (HeightSide / 2)) * FineStep);
             }
         }
 
@@ -58,13 +61,15 @@ internal sealed class Ground
 
     /// <summary>Its meshes, each a block of the whole.</summary>
     /// <param name="reach">Metres to the sides and to the back; towards the camera it ends after 60.</param>
-    /// <param name="paints">The paints that hold, the first under all others, each with the material it comes to and its way.</param>
+    /// <param name="paints">The paints that hold, the first under all others, each with the material it comes to and
+    /// its way.</param>
     public List<Model> Build(float reach, IReadOnlyList<(GroundPaint Paint, Material Material, Vector2[]? Way)> paints)
     {
         var columns = Axis(reach, reach);
         var rows = Axis(reach, Math.Min(60, reach));
         var most = paints.Aggregate(new Vector3(0.02f), (sum, paint) => Vector3.Max(sum, paint.Material.Colour));
-        // Colours lie in the vertices, so that one ground runs softly into the next; what is left to a material is its kind.
+        // Colours lie in the vertices, so that one ground runs softly into the next; what is left to a material is its
+        // kind.
         var (materials, slots) = Slots(paints, most);
         var grid = new Point[rows.Length, columns.Length];
         for (var r = 0; r < rows.Length; r++)
@@ -83,7 +88,8 @@ internal sealed class Ground
 
         return models;
 
-        static (int From, int To) Range(int count, int block) => ((count - 1) * block / Blocks, (count - 1) * (block + 1) / Blocks);
+        static (int From, int To) Range(int count, int block) =>
+            ((count - 1) * block / Blocks, (count - 1) * (block + 1) / Blocks);
     }
 
     // Grounds of one sort share a material, so that no edge of a triangle shows where one runs into the other.
@@ -97,7 +103,9 @@ internal sealed class Ground
         {
             var material = paints[i].Material;
             var drawn = material.Pattern is not (Pattern.Plain or Pattern.Mottled or Pattern.Speckled or Pattern.Grass);
-            var kind = !drawn && material.Kind is MaterialKind.Foliage or MaterialKind.Stone ? MaterialKind.Matte : material.Kind;
+            var kind = !drawn && material.Kind is MaterialKind.Foliage or MaterialKind.Stone
+                ? MaterialKind.Matte
+                : material.Kind;
             var sort = (kind, drawn, drawn ? material.Pattern : Pattern.Plain);
             if (sorts.IndexOf(sort) is >= 0 and var same)
             {
@@ -107,7 +115,8 @@ internal sealed class Ground
 
             slots[i] = (byte)sorts.Count;
             sorts.Add(sort);
-            var second = Vector3.Min(material.SecondColour / Vector3.Max(material.Colour, new Vector3(0.01f)), new Vector3(1.6f));
+            var second = Vector3.Min(
+                material.SecondColour / Vector3.Max(material.Colour, new Vector3(0.01f)), new Vector3(1.6f));
             materials.Add(material with { Kind = kind, Colour = most, SecondColour = most * second });
         }
 
@@ -145,7 +154,8 @@ internal sealed class Ground
     }
 
     private Point PointAt(
-        float x, float z, Vector3 most, IReadOnlyList<(GroundPaint Paint, Material Material, Vector2[]? Way)> paints, byte[] slots)
+        float x, float z, Vector3 most, IReadOnlyList<(GroundPaint Paint, Material Material, Vector2[]? Way)> paints,
+        byte[] slots)
     {
         var place = On(new(x, z));
         var normal = NormalAt(x, z);
@@ -163,10 +173,12 @@ internal sealed class Ground
         return new Point(place, normal, Tints.Pack(colour / most * dapple), slots[slot]);
     }
 
-    private static Model Block(Point[,] grid, (int From, int To) rows, (int From, int To) columns, List<Material> materials)
+    private static Model Block(
+        Point[,] grid, (int From, int To) rows, (int From, int To) columns, List<Material> materials)
     {
         var (height, width) = (rows.To - rows.From, columns.To - columns.From);
-        var mesh = new Mesh((height + 1) * (width + 1), 2 * height * width) { Tints = new uint[(height + 1) * (width + 1)] };
+        var mesh =
+            new Mesh((height + 1) * (width + 1), 2 * height * width) { Tints = new uint[(height + 1) * (width + 1)] };
         var (low, high) = (new Vector3(float.MaxValue), new Vector3(float.MinValue));
         for (var r = 0; r <= height; r++)
         {
@@ -174,7 +186,8 @@ internal sealed class Ground
             {
                 var (at, point) = ((r * (width + 1)) + c, grid[rows.From + r, columns.From + c]);
                 (mesh.X[at], mesh.Y[at], mesh.Z[at]) = (point.Place.X, point.Place.Y, point.Place.Z);
-                (mesh.NormalX[at], mesh.NormalY[at], mesh.NormalZ[at]) = (point.Normal.X, point.Normal.Y, point.Normal.Z);
+                (mesh.NormalX[at], mesh.NormalY[at],
+                    mesh.NormalZ[at]) = (point.Normal.X, point.Normal.Y, point.Normal.Z);
                 mesh.Tints[at] = point.Tint;
                 low = Vector3.Min(low, point.Place);
                 high = Vector3.Max(high, point.Place);

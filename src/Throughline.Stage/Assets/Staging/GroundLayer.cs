@@ -82,7 +82,8 @@ internal sealed class GroundLayer
             }
         }
 
-        fields.Error(null, "this is no layer of ground", "It is one of: hills, ridges, slope, mound, cliff, bed, level.");
+        fields.Error(
+            null, "this is no layer of ground", "It is one of: hills, ridges, slope, mound, cliff, bed, level.");
         return null;
     }
 
@@ -93,9 +94,11 @@ internal sealed class GroundLayer
         switch (_kind)
         {
             case Kind.Hills:
-                return below + (_height * Share(place) * ValueNoise.Hills(x / _size, z / _size, _octaves, seed + (_number * 101)));
+                return below + (_height * Share(place)
+                    * ValueNoise.Hills(x / _size, z / _size, _octaves, seed + (_number * 101)));
             case Kind.Ridges:
-                return below + (_height * Share(place) * ValueNoise.Ridges(x / _size, z / _size, _octaves, seed + (_number * 101)));
+                return below + (_height * Share(place)
+                    * ValueNoise.Ridges(x / _size, z / _size, _octaves, seed + (_number * 101)));
             case Kind.Slope:
                 return below + (Vector2.Dot(place, _slope) * Share(place));
             case Kind.Mound:

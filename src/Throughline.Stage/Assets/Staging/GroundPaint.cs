@@ -46,7 +46,8 @@ internal sealed class GroundPaint
     public string? Along { get; }
 
     /// <summary>Whether it is there at all.</summary>
-    public bool Holds(IReadOnlySet<string> conditions) => _when.TrueForAll(conditions.Contains) && !_unless.Exists(conditions.Contains);
+    public bool Holds(IReadOnlySet<string> conditions) =>
+        _when.TrueForAll(conditions.Contains) && !_unless.Exists(conditions.Contains);
 
     /// <summary>How much of it lies at a place, 0 to 1.</summary>
     /// <param name="place">World, metres.</param>
@@ -68,12 +69,17 @@ internal sealed class GroundPaint
 
         if (_patches > 0)
         {
-            Limit(0.5f + (3 * (ValueNoise.Hills(place.X / _patchSize, place.Z / _patchSize, 3, seed + 31) - 1 + (2 * _patches))));
+            Limit(
+                0.5f + (3
+                    * (ValueNoise.Hills(place.X / _patchSize, place.Z / _patchSize, 3, seed + 31) - 1
+                        + (2 * _patches))));
         }
 
         if (_within is not null)
         {
-            Limit(1 + ((Math.Min(Math.Min(place.X - _within[0], _within[2] - place.X), Math.Min(place.Z - _within[1], _within[3] - place.Z)) + (0.2f * stray)) / _soft));
+            Limit(
+                1 + ((Math.Min(Math.Min(place.X - _within[0], _within[2] - place.X), Math.Min(place.Z - _within[1], _within[3] - place.Z)) + (0.2f * stray))
+                    / _soft));
         }
 
         return share;

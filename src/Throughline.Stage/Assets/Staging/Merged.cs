@@ -11,7 +11,8 @@ internal static class Merged
     public static Model Of(IReadOnlyList<(Model Model, Matrix4x4 Place, float Light)> copies)
     {
         var first = copies[0].Model;
-        var mesh = new Mesh(copies.Sum(copy => copy.Model.Mesh.Vertices), copies.Sum(copy => copy.Model.Mesh.Triangles));
+        var mesh = new Mesh(
+            copies.Sum(copy => copy.Model.Mesh.Vertices), copies.Sum(copy => copy.Model.Mesh.Triangles));
         var tints = new uint[mesh.Vertices];
         var sway = new float[mesh.Vertices];
         var (vertices, triangles) = (0, 0);
@@ -22,7 +23,8 @@ internal static class Merged
             for (var v = 0; v < part.Vertices; v++)
             {
                 var at = Vector3.Transform(new Vector3(part.X[v], part.Y[v], part.Z[v]), place);
-                var normal = Vector3.Normalize(Vector3.TransformNormal(new Vector3(part.NormalX[v], part.NormalY[v], part.NormalZ[v]), place));
+                var normal = Vector3.Normalize(
+                    Vector3.TransformNormal(new Vector3(part.NormalX[v], part.NormalY[v], part.NormalZ[v]), place));
                 var to = vertices + v;
                 (mesh.X[to], mesh.Y[to], mesh.Z[to]) = (at.X, at.Y, at.Z);
                 (mesh.NormalX[to], mesh.NormalY[to], mesh.NormalZ[to]) = (normal.X, normal.Y, normal.Z);
@@ -50,5 +52,6 @@ internal static class Merged
     }
 
     private static uint Dimmed(uint tint, float light) =>
-        (uint)((tint & 255) * light) | ((uint)(((tint >> 8) & 255) * light) << 8) | ((uint)(((tint >> 16) & 255) * light) << 16);
+        (uint)((tint & 255) * light)
+            | ((uint)(((tint >> 8) & 255) * light) << 8) | ((uint)(((tint >> 16) & 255) * light) << 16);
 }

@@ -60,5 +60,6 @@ internal sealed class PieceText
     public Traits Traits { get; }
 
     /// <summary>Whether it is there at all.</summary>
-    public bool Holds(IReadOnlySet<string> conditions) => _when.TrueForAll(conditions.Contains) && !_unless.Exists(conditions.Contains);
+    public bool Holds(IReadOnlySet<string> conditions) =>
+        _when.TrueForAll(conditions.Contains) && !_unless.Exists(conditions.Contains);
 }

@@ -28,7 +28,8 @@ internal sealed class RangeText
         _base = fields.Number("base", -4, -200, 200);
         _snow = fields.Number("snow", 2, 0, 2);
         _arc = fields.Numbers("arc", 2, 2) ?? [-100, 100];
-        _material = fields.Find("material") is { } node ? MaterialText.Read(node, shelf, fields.Problems) : shelf.Find("foliage")!;
+        _material = fields.Find("material") is { } node ? MaterialText.Read(node, shelf, fields.Problems) : shelf.Find(
+            "foliage")!;
         _cap = shelf.Find("snow")!;
         fields.End();
     }
@@ -54,7 +55,8 @@ internal sealed class RangeText
             for (var r = 0; r <= Rows; r++)
             {
                 var t = r / (float)Rows;
-                var fold = ValueNoise.Hills((at * 1.9f) + (t * 0.7f), t * 2.2f, 3, own + 21) * _height * 0.5f * t * (1.3f - t);
+                var fold = ValueNoise.Hills((at * 1.9f) + (t * 0.7f), t * 2.2f, 3, own + 21)
+                    * _height * 0.5f * t * (1.3f - t);
                 var radius = _distance + (t * _height * 1.1f) + fold;
                 form.Add(new(radius * sin, _base + ((crest - _base) * fall * MathF.Pow(t, 0.85f)), -radius * cos));
             }
@@ -72,7 +74,8 @@ internal sealed class RangeText
         var line = _base + (snow * (_height - _base));
         foreach (ref var triangle in form.Crease(_rough > 0.6f ? 40 : 180).Triangles)
         {
-            var middle = (form.Vertices[triangle.A].Place.Y + form.Vertices[triangle.B].Place.Y + form.Vertices[triangle.C].Place.Y) / 3;
+            var middle = (form.Vertices[triangle.A].Place.Y + form.Vertices[triangle.B].Place.Y
+                + form.Vertices[triangle.C].Place.Y) / 3;
             triangle.Slot = (byte)(middle > line ? 1 : 0);
         }
 

@@ -4,7 +4,9 @@ using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Assets.Staging;
 
-/// <summary>A room: floor, back wall, side walls and ceiling; open towards the audience, where the camera stands.</summary>
+/// <summary>
+/// A room: floor, back wall, side walls and ceiling; open towards the audience, where the camera stands.
+/// </summary>
 internal sealed class RoomText
 {
     private const float Thick = 0.15f;
@@ -25,7 +27,8 @@ internal sealed class RoomText
 
         foreach (var (part, usual) in new[] { ("wall", "plaster"), ("floor", "planks"), ("ceiling", "plaster"), ("trim", "pale wood") })
         {
-            _materials[part] = fields.Find(part) is { } node ? MaterialText.Read(node, shelf, fields.Problems) : shelf.Find(usual)!;
+            _materials[part] =
+                fields.Find(part) is { } node ? MaterialText.Read(node, shelf, fields.Problems) : shelf.Find(usual)!;
         }
 
         HasCeiling = !fields.Flag("open above");
@@ -40,7 +43,9 @@ internal sealed class RoomText
                 }
 
                 var size = opening.Numbers("size", 2, 2) ?? [1, 1];
-                _openings.Add((wall[0], opening.Number("at", 0, -200, 200), opening.Number("sill", 0.9f, 0, 100), new(size[0], size[1])));
+                _openings.Add(
+                    (wall[0], opening.Number("at", 0, -200, 200), opening.Number("sill", 0.9f, 0, 100),
+                        new(size[0], size[1])));
                 opening.End();
             }
         }
@@ -70,10 +75,21 @@ internal sealed class RoomText
         }
 
         Wall(form, context, 'b', Size.X, Matrix4x4.CreateTranslation(0, 0, -Back));
-        Wall(form, context, 'l', Size.Z, Matrix4x4.CreateTranslation(-((front - Back) / 2), 0, 0) * Turned(90) * Matrix4x4.CreateTranslation(-half, 0, 0));
-        Wall(form, context, 'r', Size.Z, Matrix4x4.CreateTranslation((front - Back) / 2, 0, 0) * Turned(-90) * Matrix4x4.CreateTranslation(half, 0, 0));
+        Wall(
+            form, context, 'l', Size.Z, Matrix4x4.CreateTranslation(-((front - Back) / 2), 0, 0)
+                * Turned(90) * Matrix4x4.CreateTranslation(-half, 0, 0));
+        Wall(
+            form, context, 'r', Size.Z, Matrix4x4.CreateTranslation((front - Back) / 2, 0, 0)
+                * Turned(-90) * Matrix4x4.CreateTranslation(half, 0, 0));
         var (low, high) = form.Bounds();
-        return new Model { Name = "room", Mesh = FormMesh.Of(form, false), Materials = context.Materials, Low = low, High = high };
+        return new Model
+        {
+            Name = "room",
+            Mesh = FormMesh.Of(form, false),
+            Materials = context.Materials,
+            Low = low,
+            High = high,
+        };
 
         static Matrix4x4 Turned(float degrees) => Matrix4x4.CreateRotationY(float.DegreesToRadians(degrees));
     }
@@ -83,7 +99,8 @@ internal sealed class RoomText
     {
         var shell = new Form();
         var left = -width / 2;
-        foreach (var (_, at, sill, size) in _openings.Where(opening => opening.Wall == wall).OrderBy(opening => opening.At))
+        foreach (var (_, at, sill, size) in _openings.Where(opening => opening.Wall == wall)
+            .OrderBy(opening => opening.At))
         {
             var (from, to) = (Math.Max(left, at - (size.X / 2)), at + (size.X / 2));
             Slab(shell, context, "wall", new(left, 0, -Thick), new(from, Size.Y, 0));
@@ -94,7 +111,8 @@ internal sealed class RoomText
 
         Slab(shell, context, "wall", new(left, 0, -Thick), new(width / 2, Size.Y, 0));
         left = -width / 2;
-        foreach (var (_, at, sill, size) in _openings.Where(opening => opening.Wall == wall && opening.Sill < 0.1f).OrderBy(opening => opening.At))
+        foreach (var (_, at, sill, size) in _openings.Where(opening => opening.Wall == wall && opening.Sill < 0.1f)
+            .OrderBy(opening => opening.At))
         {
             Slab(shell, context, "trim", new(left, 0, 0), new(at - (size.X / 2), 0.14f, 0.03f));
             left = at + (size.X / 2);

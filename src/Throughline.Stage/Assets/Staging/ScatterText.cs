@@ -93,7 +93,8 @@ internal sealed class ScatterText
     public IReadOnlyList<string> Variants { get; }
 
     /// <summary>Whether it is there at all.</summary>
-    public bool Holds(IReadOnlySet<string> conditions) => _when.TrueForAll(conditions.Contains) && !_unless.Exists(conditions.Contains);
+    public bool Holds(IReadOnlySet<string> conditions) =>
+        _when.TrueForAll(conditions.Contains) && !_unless.Exists(conditions.Contains);
 
     /// <summary>The places: where, how large, which way, and which of the names.</summary>
     /// <param name="ground">The ground.</param>
@@ -116,7 +117,8 @@ internal sealed class ScatterText
                 if (dice.Next() < _cluster)
                 {
                     var spread = 1.2f + (0.06f * _far);
-                    place = hubs[dice.Below(hubs.Count)] + new Vector2(dice.Between(-spread, spread), dice.Between(-spread, spread));
+                    place = hubs[dice.Below(hubs.Count)] + new Vector2(
+                        dice.Between(-spread, spread), dice.Between(-spread, spread));
                 }
 
                 var size = dice.Between(_size[0], _size[1]);
@@ -137,7 +139,8 @@ internal sealed class ScatterText
         if (_along is not null && ways.TryGetValue(_along, out var way))
         {
             var at = way[dice.Below(way.Length)];
-            return at + (Vector2.Normalize(new(dice.Between(-1, 1), dice.Between(-1, 1.001f))) * dice.Between(0, _edge));
+            return at
+                + (Vector2.Normalize(new(dice.Between(-1, 1), dice.Between(-1, 1.001f))) * dice.Between(0, _edge));
         }
 
         if (_within is not null)
@@ -151,7 +154,9 @@ internal sealed class ScatterText
         return new(radius * MathF.Sin(angle), -radius * MathF.Cos(angle));
     }
 
-    private bool Fits(Vector2 place, float size, Ground ground, IReadOnlyDictionary<string, Vector2[]> ways, List<Vector2> own, List<Vector3> taken, float stage)
+    private bool Fits(
+        Vector2 place, float size, Ground ground, IReadOnlyDictionary<string, Vector2[]> ways, List<Vector2> own,
+        List<Vector3> taken, float stage)
     {
         var distance = place.Length();
         if (distance < _near || distance > _far + 10)
@@ -188,7 +193,8 @@ internal sealed class ScatterText
             }
         }
 
-        if (_along is not null && _clear > 0 && ways.TryGetValue(_along, out var along) && Lines.Distance(along, place) < _clear)
+        if (_along is not null && _clear > 0 && ways.TryGetValue(_along, out var along)
+            && Lines.Distance(along, place) < _clear)
         {
             return false;
         }

@@ -4,7 +4,9 @@ using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Assets.Staging;
 
-/// <summary>Builds a set from its file: ground, room, pieces, what is spread over it, and the places where things happen.</summary>
+/// <summary>
+/// Builds a set from its file: ground, room, pieces, what is spread over it, and the places where things happen.
+/// </summary>
 internal sealed class SetBuilder
 {
     private const int Variants = 3;
@@ -75,13 +77,17 @@ internal sealed class SetBuilder
 
     private SetModel Finish()
     {
-        var anchors = new Dictionary<string, Vector3>(StringComparer.Ordinal) { ["horizon"] = new(0, 1.7f, -Math.Min(_set.Reach, 200)) };
+        var anchors = new Dictionary<string, Vector3>(StringComparer.Ordinal)
+        {
+            ["horizon"] = new(0, 1.7f, -Math.Min(_set.Reach, 200)),
+        };
         foreach (var (name, at) in _set.Anchors)
         {
             anchors[name] = Point(at, false);
         }
 
-        var ways = _set.Ways.ToDictionary(way => way.Key, way => (IReadOnlyList<Vector3>)[.. way.Value.Select(Walkable)], StringComparer.Ordinal);
+        var ways = _set.Ways.ToDictionary(
+            way => way.Key, way => (IReadOnlyList<Vector3>)[.. way.Value.Select(Walkable)], StringComparer.Ordinal);
         var model = new SetModel
         {
             Name = _set.Name,
@@ -99,7 +105,11 @@ internal sealed class SetBuilder
         {
             var half = (room.Size.X / 2) - 0.35f;
             var top = room.HasCeiling ? room.Size.Y - 0.25f : 20;
-            return model with { CameraLow = new(-half, 0.2f, 0.35f - room.Back), CameraHigh = new(half, top, room.Size.Z - room.Back - 0.2f) };
+            return model with
+            {
+                CameraLow = new(-half, 0.2f, 0.35f - room.Back),
+                CameraHigh = new(half, top, room.Size.Z - room.Back - 0.2f),
+            };
         }
 
         return _set.Camera is { } camera ? model with { CameraLow = camera.Low, CameraHigh = camera.High } : model;
@@ -110,7 +120,10 @@ internal sealed class SetBuilder
     private void Paint()
     {
         var paints = _set.Paints.Where(paint => paint.Holds(_conditions))
-            .Select((paint, i) => (paint, paint.Material.Of(Traits.None, _conditions, _seed + i), paint.Along is null ? null : _set.Ways[paint.Along]))
+            .Select(
+                (paint, i) => (paint, paint.Material.Of(Traits.None, _conditions, _seed + i), paint.Along is null
+                    ? null
+                    : _set.Ways[paint.Along]))
             .ToList();
         foreach (var block in _ground.Build(_set.Reach, paints))
         {
@@ -122,8 +135,12 @@ internal sealed class SetBuilder
     {
         var at = Point(piece.At, piece.Floats);
         var traits = piece.Traits with { Variants = [.. piece.Traits.Variants, .. Snow()] };
-        var model = _props.Build(piece.Prop, traits, _setting, _seed + piece.Place.Line, Detail(at, 1, piece.Scale * _props.SizeOf(piece.Prop).Metres));
-        Add(model, Matrix4x4.CreateScale(piece.Scale) * Matrix4x4.CreateRotationY(float.DegreesToRadians(piece.Turn)) * Matrix4x4.CreateTranslation(at), traits with { Size = piece.Scale });
+        var model = _props.Build(
+            piece.Prop, traits, _setting, _seed + piece.Place.Line,
+            Detail(at, 1, piece.Scale * _props.SizeOf(piece.Prop).Metres));
+        Add(
+            model, Matrix4x4.CreateScale(piece.Scale) * Matrix4x4.CreateRotationY(float.DegreesToRadians(piece.Turn))
+                * Matrix4x4.CreateTranslation(at), traits with { Size = piece.Scale });
         if (!piece.Through)
         {
             Block(model, at, piece.Scale, piece.Turn);
@@ -144,10 +161,12 @@ internal sealed class SetBuilder
             var at = rule.Float && _set.Water is { } water ? ground with { Y = water.Level } : ground;
             at.Y += rule.Lift[0] + (Chance(at) * (rule.Lift[1] - rule.Lift[0]));
             var prop = rule.Names[name];
-            var model = Model(rule, prop, (int)(turn * 7) % Variants, Detail(at, rule.Detail, size * _props.SizeOf(prop).Metres));
+            var model = Model(
+                rule, prop, (int)(turn * 7) % Variants, Detail(at, rule.Detail, size * _props.SizeOf(prop).Metres));
             // A little into the ground, so that nothing stands on air where it slopes.
             var sink = rule.Float || rule.Lift[1] > 0 ? 0 : 0.02f * size * (model.High.Y - model.Low.Y);
-            var lean = Matrix4x4.CreateRotationZ(float.DegreesToRadians(rule.Tilt * ((2 * Chance(at + Vector3.One)) - 1)));
+            var lean = Matrix4x4.CreateRotationZ(
+                float.DegreesToRadians(rule.Tilt * ((2 * Chance(at + Vector3.One)) - 1)));
             Add(model, Matrix4x4.CreateScale(size) * lean * Matrix4x4.CreateRotationY(float.DegreesToRadians(turn)) * Matrix4x4.CreateTranslation(at - new Vector3(0, sink, 0)),
                 new Traits { Colour = rule.Colour, Variants = rule.Variants, Size = size });
             if (!rule.Low)
@@ -166,8 +185,12 @@ internal sealed class SetBuilder
                 var copies = kind.Select(item =>
                 {
                     var prop = rule.Names[item.Name];
-                    var model = Model(rule, prop, (int)(item.Turn * 7) % Variants, Detail(item.Place, rule.Detail, MergedSize * _props.SizeOf(prop).Metres));
-                    var place = Matrix4x4.CreateScale(item.Size) * Matrix4x4.CreateRotationY(float.DegreesToRadians(item.Turn)) * Matrix4x4.CreateTranslation(item.Place);
+                    var model = Model(
+                        rule, prop, (int)(item.Turn * 7) % Variants,
+                        Detail(item.Place, rule.Detail, MergedSize * _props.SizeOf(prop).Metres));
+                    var place = Matrix4x4.CreateScale(item.Size)
+                        * Matrix4x4.CreateRotationY(float.DegreesToRadians(item.Turn))
+                        * Matrix4x4.CreateTranslation(item.Place);
                     return (model, place, 0.82f + (0.18f * Chance(item.Place)));
                 }).ToList();
                 Add(Merged.Of(copies), Matrix4x4.Identity);
@@ -210,7 +233,8 @@ internal sealed class SetBuilder
         var (sin, cos) = MathF.SinCos(float.DegreesToRadians(turn));
         var middle = (model.Low + model.High) * (scale / 2);
         var half = (model.High - model.Low) * (scale / 2);
-        var centre = new Vector2(at.X + (middle.X * cos) + (middle.Z * sin), at.Z - (middle.X * sin) + (middle.Z * cos));
+        var centre = new Vector2(
+            at.X + (middle.X * cos) + (middle.Z * sin), at.Z - (middle.X * sin) + (middle.Z * cos));
         if (plant)
         {
             var trunk = model.High.Y * scale > 2.5f ? 0.07f * model.High.Y * scale : Math.Max(half.X, half.Z);
@@ -233,7 +257,8 @@ internal sealed class SetBuilder
         _taken.Add(new(centre.X, centre.Y, new Vector2(half.X, half.Z).Length()));
     }
 
-    private void Add(Model model, Matrix4x4 place, Traits? dress = null) => _pieces.Add(new PlacedModel(model, place, dress));
+    private void Add(Model model, Matrix4x4 place, Traits? dress = null) =>
+        _pieces.Add(new PlacedModel(model, place, dress));
 
     private Vector3 Point(float[] at, bool floats)
     {

@@ -106,7 +106,8 @@ internal sealed class SetText
 
         foreach (var entry in fields.Fields("ways")?.Entries ?? [])
         {
-            var way = AssetFields.Of(new YamlMapping(entry.Value.Place, [entry]), "a way", fields.Problems)!.Points(entry.Key.Text, 2, 2, 40);
+            var way = AssetFields.Of(new YamlMapping(entry.Value.Place, [entry]), "a way", fields.Problems)!.Points(
+                entry.Key.Text, 2, 2, 40);
             if (way.Length > 1)
             {
                 Ways[entry.Key.Text] = Smooth(way);
@@ -115,7 +116,8 @@ internal sealed class SetText
 
         foreach (var entry in fields.Fields("anchors")?.Entries ?? [])
         {
-            if (AssetFields.Of(new YamlMapping(entry.Value.Place, [entry]), "an anchor", fields.Problems)!.Numbers(entry.Key.Text, 2, 3) is { } place)
+            if (AssetFields.Of(new YamlMapping(entry.Value.Place, [entry]), "an anchor", fields.Problems)!
+                .Numbers(entry.Key.Text, 2, 3) is { } place)
             {
                 Anchors[entry.Key.Text] = place;
             }

@@ -1,15 +1,16 @@
 namespace Throughline.Stage.Direction;
 
 /// <summary>
-/// Tells the camera's language from the same words said of somebody: <c>slow push in</c> and <c>the camera pushes in</c> move the
-/// camera, <c>a man pushes in the door</c> does not.
+/// Tells the camera's language from the same words said of somebody: <c>slow push in</c> and <c>the camera pushes
+/// in</c> move the camera, <c>a man pushes in the door</c> does not.
 /// </summary>
 internal sealed class CameraContext
 {
     // Of the camera wherever they stand; all other single words need the camera beside them.
     private static readonly HashSet<string> _plain =
     [
-        "closeup", "headshot", "ecu", "mcu", "macro", "fisheye", "telephoto", "bokeh", "handheld", "steadicam", "panorama", "panoramic", "ots",
+        "closeup", "headshot", "ecu", "mcu", "macro", "fisheye", "telephoto", "bokeh", "handheld", "steadicam",
+        "panorama", "panoramic", "ots",
         "ultrawide", "zolly", "pullback", "aerial",
     ];
 
@@ -50,21 +51,27 @@ internal sealed class CameraContext
         }
 
         var ordinary = _vocabulary.Lemmas.Of(opening, WordClass.Verb)
-            .Any(lemma => _vocabulary.Find(lemma.Lemma).Any(known => known.Kind is WordKind.Action or WordKind.Nature or WordKind.Role));
-        var isBase = _vocabulary.Find(opening).Count > 0 || _vocabulary.LongestFrom(opening) > 0 || _vocabulary.WordNet?.Has(opening, WordClass.Verb) == true;
+            .Any(
+                lemma => _vocabulary.Find(lemma.Lemma).Any(
+                    known => known.Kind is WordKind.Action or WordKind.Nature or WordKind.Role));
+        var isBase = _vocabulary.Find(opening).Count > 0
+            || _vocabulary.LongestFrom(opening) > 0 || _vocabulary.WordNet?.Has(opening, WordClass.Verb) == true;
         return count == 1
             ? Opens(first) && Closes(first + count)
             : !ordinary || (Opens(first) && isBase);
     }
 
-    private bool IsNoun(int i) => i < _tokens.Count && _vocabulary.Find(_tokens[i].Word).Any(meaning => meaning.Kind == WordKind.CameraNoun);
+    private bool IsNoun(int i) =>
+        i < _tokens.Count && _vocabulary.Find(_tokens[i].Word).Any(meaning => meaning.Kind == WordKind.CameraNoun);
 
     // "wide establishing shot": the noun follows at once or after one word of the same language.
     private bool IsNounNear(int i) => IsCameraThing(i)
         || (IsCameraThing(i + 1) && _tokens[i].Kind == TokenKind.Word && _vocabulary.Find(_tokens[i].Word).Any(meaning =>
-            meaning.Kind is WordKind.Scale or WordKind.Angle or WordKind.Lens or WordKind.Move or WordKind.Time or WordKind.Mood));
+            meaning.Kind is WordKind.Scale
+                or WordKind.Angle or WordKind.Lens or WordKind.Move or WordKind.Time or WordKind.Mood));
 
-    private bool IsCameraThing(int i) => i < _tokens.Count && _tokens[i].Word is "shot" or "shots" or "angle" or "view" or "lens" or "camera" or "cam"
+    private bool IsCameraThing(int i) =>
+        i < _tokens.Count && _tokens[i].Word is "shot" or "shots" or "angle" or "view" or "lens" or "camera" or "cam"
         or "move" or "movement" or "framing" or "perspective" or "frame" or "photograph" or "footage";
 
     // Only words of pace and an article stand between here and the beginning of its part of the sentence.
@@ -88,7 +95,8 @@ internal sealed class CameraContext
     }
 
     private bool Closes(int next) => next >= _tokens.Count || _tokens[next].Kind is TokenKind.Comma or TokenKind.Stop
-        || _tokens[next].Word is "of" or "on" or "and" or "then" or "left" or "right" or "at" or "with" or "to" or "into" or "slowly" or "quickly" or "from" or "toward" or "towards";
+        || _tokens[next].Word is "of" or "on" or "and" or "then" or "left"
+            or "right" or "at" or "with" or "to" or "into" or "slowly" or "quickly" or "from" or "toward" or "towards";
 
     // "The camera slowly pushes in and circles the tower": after the camera, until somebody else is named.
     private bool IsOfTheCamera(int first)
@@ -97,11 +105,14 @@ internal sealed class CameraContext
         {
             if (_tokens[i].Word is "camera" or "cam" or "drone" or "view")
             {
-                return !(i > 1 && _tokens[i - 1].Word is "the" or "a" && _tokens[i - 2].Word is "to" or "toward" or "towards" or "at" or "from" or "into");
+                return !(i > 1 && _tokens[i - 1].Word is "the" or "a"
+                    && _tokens[i - 2].Word is "to" or "toward" or "towards" or "at" or "from" or "into");
             }
 
             if (_vocabulary.Find(_tokens[i].Word).Any(meaning => meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed)
-                && !Enumerable.Range(i + 1, first - i - 1).Any(k => _tokens[k].Kind == TokenKind.Comma || _tokens[k].Word is "and" or "then" or "before" or "while"))
+                && !Enumerable.Range(i + 1, first - i - 1).Any(
+                    k => _tokens[k].Kind == TokenKind.Comma
+                        || _tokens[k].Word is "and" or "then" or "before" or "while"))
             {
                 return false;
             }

@@ -11,11 +11,13 @@ internal static class GrammarWords
             + "himself herself itself themselves one ones there this these those his hers theirs each other all"),
         (Tag.Possessive, "his her their its my our your 's"),
         (Tag.Conjunction, "and or but plus & nor yet then while"),
-        (Tag.Auxiliary, "is are was were be been being am has have had do does did will would can could may might must shall should"),
+        (Tag.Auxiliary,
+            "is are was were be been being am has have had do does did will would can could may might must shall should"),
         (Tag.Negation, "not never without no none nor neither hardly"),
         (Tag.To, "to"),
         (Tag.Relative, "who which that whose whom where"),
-        (Tag.Subordinator, "while as when whilst before after until till once because since although though if whereas where so"),
+        (Tag.Subordinator,
+            "while as when whilst before after until till once because since although though if whereas where so"),
         (Tag.Preposition, "in on at of with by for from into onto over under to through across along around behind beside between near above "
             + "below beneath down up off out about against among amid past within without inside outside toward towards upon like via "
             + "beyond during throughout as before after until round per atop amongst than"),

@@ -96,7 +96,8 @@ internal sealed class Phrases
         var opened = i > start;
         while (i < _terms.Count)
         {
-            if (TagAt(i) != Tag.Number && TagAt(i + 1) is Tag.Noun or Tag.Adjective && _terms[i].Readings.Where(reading => reading.Tag == Tag.Number).ToList() is [var number, ..])
+            if (TagAt(i) != Tag.Number && TagAt(i + 1) is Tag.Noun or Tag.Adjective
+                && _terms[i].Readings.Where(reading => reading.Tag == Tag.Number).ToList() is [var number, ..])
             {
                 // "His two dogs": a number that could be something else is none before a noun.
                 _terms[i].Chosen = number;
@@ -107,7 +108,8 @@ internal sealed class Phrases
                 case Tag.Number:
                     phrase.Numbers.Add(_terms[i++]);
                     continue;
-                case Tag.Adverb when IsDescription(i + 1) && (_terms[i].Weight == 0 || TagAt(i + 1) is Tag.Adjective or Tag.Participle):
+                case Tag.Adverb when IsDescription(i + 1)
+                    && (_terms[i].Weight == 0 || TagAt(i + 1) is Tag.Adjective or Tag.Participle):
                     if (_terms[i].Weight > 0)
                     {
                         phrase.Modifiers.Add(_terms[i]);
@@ -118,11 +120,16 @@ internal sealed class Phrases
                 case Tag.Adjective when LeadsToNoun(i):
                     phrase.Modifiers.Add(_terms[i++]);
                     continue;
-                case Tag.Gerund or Tag.Participle when (opened || phrase.Modifiers.Count > 0 || phrase.Numbers.Count > 0 || TagAt(i) == Tag.Participle) && (TagAt(i + 1) is Tag.Noun or Tag.Adjective || (WordAt(i + 1) is "," or "and" && TagAt(i + 2) is Tag.Adjective)) && LeadsToNoun(i):
+                case Tag.Gerund or Tag.Participle when (opened || phrase.Modifiers.Count > 0 || phrase.Numbers.Count > 0
+                    || TagAt(i) == Tag.Participle) && (TagAt(i + 1) is Tag.Noun or Tag.Adjective
+                        || (WordAt(i + 1) is "," or "and" && TagAt(i + 2) is Tag.Adjective)) && LeadsToNoun(i):
                     phrase.Modifiers.Add(_terms[i++]);
                     continue;
-                case Tag.Conjunction when WordAt(i) is "and" or "but" && phrase.Modifiers.Count > 0 && TagAt(i + 1) is Tag.Adjective or Tag.Participle && LeadsToNoun(i + 1) && JoinsDescriptions(i):
-                case Tag.Break when WordAt(i) != "." && phrase.Modifiers.Count > 0 && TagAt(i - 1) is Tag.Adjective or Tag.Participle && TagAt(i + 1) is Tag.Adjective or Tag.Participle && LeadsToNoun(i + 1):
+                case Tag.Conjunction when WordAt(i) is "and" or "but" && phrase.Modifiers.Count > 0
+                    && TagAt(i + 1) is Tag.Adjective or Tag.Participle && LeadsToNoun(i + 1) && JoinsDescriptions(i):
+                case Tag.Break when WordAt(i) != "."
+                    && phrase.Modifiers.Count > 0 && TagAt(i - 1) is Tag.Adjective or Tag.Participle
+                        && TagAt(i + 1) is Tag.Adjective or Tag.Participle && LeadsToNoun(i + 1):
                     i++;
                     continue;
                 case Tag.Noun when TagAt(i + 1) == Tag.Noun && !EndsName(i):
@@ -145,7 +152,8 @@ internal sealed class Phrases
         return null;
     }
 
-    // Plural or named: what follows is another noun phrase ("gulls sea" is no compound), unless a member of the cast is one.
+    // Plural or named: what follows is another noun phrase ("gulls sea" is no compound), unless a member of the cast is
+    // one.
     private bool EndsName(int i) => _terms[i].Member is not null;
 
     private bool IsDescription(int i) => TagAt(i) is Tag.Adjective or Tag.Participle or Tag.Gerund && LeadsToNoun(i);
@@ -163,7 +171,8 @@ internal sealed class Phrases
                     return true;
                 case Tag.Adjective or Tag.Adverb or Tag.Number or Tag.Participle or Tag.Gerund:
                 case Tag.Conjunction when WordAt(k) is "and" or "but":
-                case Tag.Break when WordAt(k) == "," && TagAt(k + 1) is Tag.Adjective or Tag.Participle && TagAt(k - 1) is Tag.Adjective or Tag.Participle:
+                case Tag.Break when WordAt(k) == "," && TagAt(k + 1) is Tag.Adjective or Tag.Participle
+                    && TagAt(k - 1) is Tag.Adjective or Tag.Participle:
                     continue;
             }
 

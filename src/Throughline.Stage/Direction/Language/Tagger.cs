@@ -1,8 +1,8 @@
 namespace Throughline.Stage.Direction;
 
 /// <summary>
-/// Chooses the part each term plays: the cheapest way through the sentence, where a term costs what its part is unlikely for the
-/// word, and each step what the part is unlikely after the one before.
+/// Chooses the part each term plays: the cheapest way through the sentence, where a term costs what its part is
+/// unlikely for the word, and each step what the part is unlikely after the one before.
 /// </summary>
 /// <remarks>Source: Viterbi 1967, doi:10.1109/TIT.1967.1054010.</remarks>
 internal static class Tagger
@@ -61,8 +61,9 @@ internal static class Tagger
     }
 
     /// <summary>
-    /// "A robot waters flowers", "a couple dances": what looks like a noun of many after "a" and a noun of one is its verb, for "a flowers" is
-    /// no English. After "the" or nothing it is so only for somebody alive whose sentence has no other verb.
+    /// "A robot waters flowers", "a couple dances": what looks like a noun of many after "a" and a noun of one is its
+    /// verb, for "a flowers" is no English. After "the" or nothing it is so only for somebody alive whose sentence has
+    /// no other verb.
     /// </summary>
     private static List<(Term Term, Term.Reading Verb)> Doing(IReadOnlyList<Term> terms, int start)
     {
@@ -70,12 +71,14 @@ internal static class Tagger
         var isOpen = isOne || terms[start].Tag is Direction.Tag.Determiner or Direction.Tag.Possessive;
         var found = new List<(Term, Term.Reading)>();
         var end = start + (isOpen ? 1 : 0);
-        while (end < terms.Count && terms[end].Tag is Direction.Tag.Noun or Direction.Tag.Adjective or Direction.Tag.Participle)
+        while (end < terms.Count
+            && terms[end].Tag is Direction.Tag.Noun or Direction.Tag.Adjective or Direction.Tag.Participle)
         {
             end++;
         }
 
-        if ((!isOpen && start > 0 && terms[start - 1].Tag != Direction.Tag.Break) || end - start < 2 || terms[end - 1].Chosen is not { Tag: Direction.Tag.Noun, Form: WordForm.Plural })
+        if ((!isOpen && start > 0 && terms[start - 1].Tag != Direction.Tag.Break) || end - start < 2
+            || terms[end - 1].Chosen is not { Tag: Direction.Tag.Noun, Form: WordForm.Plural })
         {
             return found;
         }
@@ -84,7 +87,9 @@ internal static class Tagger
         {
             var before = terms[k - 1];
             if (before.Chosen is { Tag: Direction.Tag.Noun, Form: not WordForm.Plural } && terms[k].Chosen.Tag == Direction.Tag.Noun
-                && terms[k].Readings.FirstOrDefault(reading => reading is { Tag: Direction.Tag.Verb, Form: WordForm.Third }) is { Tag: Direction.Tag.Verb } verb
+                && terms[k].Readings.FirstOrDefault(
+                    reading =>
+                        reading is { Tag: Direction.Tag.Verb, Form: WordForm.Third }) is { Tag: Direction.Tag.Verb } verb
                 && (isOne || (IsSomebody(before) && !HasVerb(terms, start))))
             {
                 found.Add((terms[k], verb));
@@ -94,7 +99,8 @@ internal static class Tagger
         return found;
     }
 
-    private static bool IsSomebody(Term term) => term.Member is not null || term.Meanings.Any(meaning => meaning.Kind is WordKind.Person or WordKind.Creature or WordKind.Breed);
+    private static bool IsSomebody(Term term) => term.Member is not null
+        || term.Meanings.Any(meaning => meaning.Kind is WordKind.Person or WordKind.Creature or WordKind.Breed);
 
     // Whether the sentence about a term says already what is done.
     private static bool HasVerb(IReadOnlyList<Term> terms, int at)
@@ -123,14 +129,16 @@ internal static class Tagger
                 var best = i == 0 ? _steps[0, (int)readings[k].Tag] : float.MaxValue;
                 for (var j = 0; i > 0 && j < costs[i - 1].Length; j++)
                 {
-                    var cost = costs[i - 1][j] + _steps[(int)terms[i - 1].Readings[j].Tag, (int)readings[k].Tag] + Discord(terms[i - 1].Readings[j], readings[k]);
+                    var cost = costs[i - 1][j] + _steps[(int)terms[i - 1].Readings[j].Tag, (int)readings[k].Tag]
+                        + Discord(terms[i - 1].Readings[j], readings[k]);
                     if (cost < best)
                     {
                         (best, from[i][k]) = (cost, j);
                     }
                 }
 
-                costs[i][k] = best + readings[k].Cost + (held.TryGetValue(terms[i], out var one) && one != readings[k] ? Barred : 0);
+                costs[i][k] = best
+                    + readings[k].Cost + (held.TryGetValue(terms[i], out var one) && one != readings[k] ? Barred : 0);
             }
         }
 
@@ -158,12 +166,14 @@ internal static class Tagger
             return 2.5f;
         }
 
-        if (verb.Tag != Direction.Tag.Verb || verb.Form is not (WordForm.Base or WordForm.Third) || subject.Tag is not (Direction.Tag.Noun or Direction.Tag.Pronoun))
+        if (verb.Tag != Direction.Tag.Verb || verb.Form is not (WordForm.Base or WordForm.Third)
+            || subject.Tag is not (Direction.Tag.Noun or Direction.Tag.Pronoun))
         {
             return 0;
         }
 
-        var isPlural = subject.Tag == Direction.Tag.Noun ? subject.Form == WordForm.Plural : subject.Lemma is not ("he" or "she" or "it" or "who" or "which" or "that");
+        var isPlural = subject.Tag == Direction.Tag.Noun ? subject.Form == WordForm.Plural : subject.Lemma is not ("he"
+            or "she" or "it" or "who" or "which" or "that");
         return isPlural == (verb.Form == WordForm.Base) ? 0 : 1.8f;
     }
 
@@ -185,7 +195,8 @@ internal static class Tagger
             var tag = Array.IndexOf(tags, words[0]);
             for (var i = 1; i < words.Length; i += 2)
             {
-                table[tag, Array.IndexOf(tags, words[i])] = float.Parse(words[i + 1], System.Globalization.CultureInfo.InvariantCulture);
+                table[tag, Array.IndexOf(tags, words[i])] = float.Parse(
+                    words[i + 1], System.Globalization.CultureInfo.InvariantCulture);
             }
         }
 

@@ -56,5 +56,6 @@ internal sealed class Term
     /// <param name="Form">How it stands.</param>
     /// <param name="Cost">How unlikely it is for the word alone, in nats.</param>
     /// <param name="Meanings">What the tables know of it so.</param>
-    public readonly record struct Reading(Tag Tag, string Lemma, WordForm Form, float Cost, IReadOnlyList<Meaning>? Meanings);
+    public readonly record struct Reading(
+        Tag Tag, string Lemma, WordForm Form, float Cost, IReadOnlyList<Meaning>? Meanings);
 }

@@ -12,7 +12,8 @@ internal sealed class Terms
     private readonly IReadOnlyDictionary<string, string> _members;
     private readonly CameraContext _camera;
 
-    private Terms(string text, IReadOnlyList<Token> tokens, Vocabulary vocabulary, IReadOnlyDictionary<string, string> members)
+    private Terms(
+        string text, IReadOnlyList<Token> tokens, Vocabulary vocabulary, IReadOnlyDictionary<string, string> members)
     {
         _text = text;
         _tokens = tokens;
@@ -25,7 +26,8 @@ internal sealed class Terms
     /// <param name="text">The prompt.</param>
     /// <param name="tokens">Its tokens.</param>
     /// <param name="vocabulary">The words.</param>
-    /// <param name="members">Names of the cast as <see cref="Tokens.Key"/> writes them, each with the member's own name.</param>
+    /// <param name="members">Names of the cast as <see cref="Tokens.Key"/> writes them, each with the member's own
+    /// name.</param>
     public static IReadOnlyList<Term> Of(
         string text, IReadOnlyList<Token> tokens, Vocabulary vocabulary, IReadOnlyDictionary<string, string> members)
     {
@@ -49,7 +51,9 @@ internal sealed class Terms
 
     private Term? Mark(int i) => _tokens[i].Kind switch
     {
-        TokenKind.Comma or TokenKind.Stop => Make(i, 1, 0, [new Term.Reading(Tag.Break, _tokens[i].Kind == TokenKind.Stop ? "." : ",", WordForm.Base, 0, null)]),
+        TokenKind.Comma or TokenKind.Stop => Make(
+            i, 1, 0,
+            [new Term.Reading(Tag.Break, _tokens[i].Kind == TokenKind.Stop ? "." : ",", WordForm.Base, 0, null)]),
         TokenKind.Foreign => Make(i, 1, 1, [new Term.Reading(Tag.Foreign, "", WordForm.Base, 0, null)]),
         _ => null,
     };
@@ -60,7 +64,9 @@ internal sealed class Terms
         {
             if (_members.TryGetValue(Key(i, n), out var name))
             {
-                return Make(i, n, Math.Max(1, Weight(i, n)), [new Term.Reading(Tag.Noun, Key(i, n), WordForm.Base, 0, null)], name);
+                return Make(
+                    i, n, Math.Max(1, Weight(i, n)), [new Term.Reading(Tag.Noun, Key(i, n), WordForm.Base, 0, null)],
+                    name);
             }
         }
 
@@ -73,7 +79,8 @@ internal sealed class Terms
         var firsts = new List<(string Word, WordForm Form)> { (_tokens[i].Word, WordForm.Base) };
         if (run > 1)
         {
-            firsts.AddRange(_vocabulary.Lemmas.Of(_tokens[i].Word, WordClass.Verb).Where(lemma => lemma.Form != WordForm.Base));
+            firsts.AddRange(
+                _vocabulary.Lemmas.Of(_tokens[i].Word, WordClass.Verb).Where(lemma => lemma.Form != WordForm.Base));
         }
 
         for (var n = Math.Min(run, firsts.Max(first => _vocabulary.LongestFrom(first.Word))); n > 1; n--)
@@ -86,7 +93,8 @@ internal sealed class Terms
                 AddPhrase($"{first}{middle} {last}", form, i, n, readings);
                 if (form == WordForm.Base)
                 {
-                    foreach (var (lemma, plural) in _vocabulary.Lemmas.Of(last, WordClass.Noun).Where(lemma => lemma.Form == WordForm.Plural))
+                    foreach (var (lemma, plural) in _vocabulary.Lemmas.Of(last, WordClass.Noun)
+                        .Where(lemma => lemma.Form == WordForm.Plural))
                     {
                         AddPhrase($"{first}{middle} {lemma}", plural, i, n, readings);
                     }
@@ -95,7 +103,9 @@ internal sealed class Terms
 
             if (readings.Count > 0)
             {
-                var asks = readings.Exists(reading => reading.Tag is not Tag.Preposition && reading.Meanings?.Any(meaning => meaning is not { Kind: WordKind.Direction, Value: "camera" }) == true);
+                var asks = readings.Exists(
+                    reading => reading.Tag is not Tag.Preposition && reading.Meanings?.Any(
+                        meaning => meaning is not { Kind: WordKind.Direction, Value: "camera" }) == true);
                 return Make(i, n, asks ? Math.Max(1, Weight(i, n)) : 0, readings);
             }
         }
@@ -117,7 +127,8 @@ internal sealed class Terms
     private Term? Compound(int i)
     {
         if (_vocabulary.Kin is not { } kin || _tokens[i].Kind != TokenKind.Word || GrammarWords.TagsOf(_tokens[i].Word).Count > 0
-            || _vocabulary.Find(_tokens[i].Word).Any(meaning => WordKinds.Tags(meaning.Kind, _tokens[i].Word).Contains(Tag.Adjective)))
+            || _vocabulary.Find(_tokens[i].Word).Any(
+                meaning => WordKinds.Tags(meaning.Kind, _tokens[i].Word).Contains(Tag.Adjective)))
         {
             return null;
         }
@@ -152,7 +163,8 @@ internal sealed class Terms
             return Make(i, 1, 1, [new Term.Reading(Tag.Number, word, WordForm.Base, 0, null)]);
         }
 
-        if (word == "'s" && i > 0 && GrammarWords.TagsOf(_tokens[i - 1].Word).Any(tag => tag is Tag.Pronoun or Tag.Relative or Tag.Adverb))
+        if (word == "'s" && i > 0
+            && GrammarWords.TagsOf(_tokens[i - 1].Word).Any(tag => tag is Tag.Pronoun or Tag.Relative or Tag.Adverb))
         {
             return Make(i, 1, 0, [new Term.Reading(Tag.Auxiliary, "is", WordForm.Base, 0, null)]);
         }
@@ -161,7 +173,8 @@ internal sealed class Terms
         var grammar = GrammarWords.TagsOf(word);
         foreach (var tag in grammar)
         {
-            var meanings = _vocabulary.Find(word).Where(meaning => WordKinds.Tags(meaning.Kind, word).Contains(tag)).ToList();
+            var meanings = _vocabulary.Find(word).Where(meaning => WordKinds.Tags(meaning.Kind, word).Contains(tag))
+                .ToList();
             readings.Add(new Term.Reading(tag, word, WordForm.Base, 0.2f, meanings));
         }
 
@@ -170,7 +183,10 @@ internal sealed class Terms
         if (readings.Exists(reading => reading.Tag == Tag.Camera))
         {
             // "Slow orbit": where the camera is meant at all, hardly anything else is.
-            readings = [.. readings.Select(reading => reading.Tag == Tag.Camera ? reading : reading with { Cost = reading.Cost + 2 })];
+            readings = [
+                .. readings.Select(
+                    reading => reading.Tag == Tag.Camera ? reading : reading with { Cost = reading.Cost + 2 })
+            ];
         }
 
         if (readings.Count == 0)
@@ -178,7 +194,9 @@ internal sealed class Terms
             AddGuesses(word, readings);
         }
 
-        return Make(i, 1, isGrammar && !_vocabulary.Find(word).Any(meaning => meaning.Kind is WordKind.Number) ? 0 : IsCameraNoun(readings) ? 0 : 1, readings);
+        return Make(
+            i, 1, isGrammar && !_vocabulary.Find(word)
+                .Any(meaning => meaning.Kind is WordKind.Number) ? 0 : IsCameraNoun(readings) ? 0 : 1, readings);
     }
 
     private static bool IsCameraNoun(List<Term.Reading> readings) =>
@@ -189,16 +207,19 @@ internal sealed class Terms
         var found = new List<(Tag Tag, string Lemma, WordForm Form, float Weight, List<Meaning> Meanings)>();
         foreach (var @in in Enum.GetValues<WordClass>())
         {
-            var tag = @in switch { WordClass.Noun => Tag.Noun, WordClass.Verb => Tag.Verb, WordClass.Adjective => Tag.Adjective, _ => Tag.Adverb };
+            var tag =
+                @in switch { WordClass.Noun => Tag.Noun, WordClass.Verb => Tag.Verb, WordClass.Adjective => Tag.Adjective, _ => Tag.Adverb };
             foreach (var (lemma, form) in _vocabulary.Lemmas.Of(word, @in))
             {
-                var meanings = Allowed(_vocabulary.Find(lemma), i, 1).Where(meaning => WordKinds.Tags(meaning.Kind, lemma).Contains(tag)).ToList();
+                var meanings = Allowed(_vocabulary.Find(lemma), i, 1)
+                    .Where(meaning => WordKinds.Tags(meaning.Kind, lemma).Contains(tag)).ToList();
                 if (meanings.Count == 0 && (isGrammar || (@in == WordClass.Adverb && form != WordForm.Base)))
                 {
                     continue;
                 }
 
-                var often = _vocabulary.WordNet?.Senses(lemma, @in).Sum(sense => sense.Often == 0 ? 0.3f : MathF.Pow(2, (sense.Often - 1) / 4f)) ?? 0;
+                var often = _vocabulary.WordNet?.Senses(lemma, @in)
+                    .Sum(sense => sense.Often == 0 ? 0.3f : MathF.Pow(2, (sense.Often - 1) / 4f)) ?? 0;
                 var weight = MathF.Max(0.5f, often) * (meanings.Count > 0 ? 3 : 1) + (meanings.Count > 0 ? Own : 0);
                 if (@in == WordClass.Adverb && !word.EndsWith("ly", StringComparison.Ordinal) && often == 0)
                 {
@@ -238,7 +259,8 @@ internal sealed class Terms
         }
     }
 
-    private static IEnumerable<Term.Reading> Formed(Tag tag, string lemma, WordForm form, float cost, IReadOnlyList<Meaning> meanings)
+    private static IEnumerable<Term.Reading> Formed(
+        Tag tag, string lemma, WordForm form, float cost, IReadOnlyList<Meaning> meanings)
     {
         if (tag == Tag.Verb && form == WordForm.Gerund)
         {
@@ -263,7 +285,8 @@ internal sealed class Terms
             _ when word.EndsWith("ly", StringComparison.Ordinal) => (Tag.Adverb, word),
             _ when word.Length > 5 && word.EndsWith("ing", StringComparison.Ordinal) => (Tag.Gerund, word[..^3]),
             _ when word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal) => (Tag.Participle, word[..^2]),
-            _ when word.EndsWith("ous", StringComparison.Ordinal) || word.EndsWith("ful", StringComparison.Ordinal) || word.EndsWith("less", StringComparison.Ordinal) => (Tag.Adjective, word),
+            _ when word.EndsWith("ous", StringComparison.Ordinal) || word.EndsWith("ful", StringComparison.Ordinal)
+                || word.EndsWith("less", StringComparison.Ordinal) => (Tag.Adjective, word),
             _ => (Tag.Noun, word),
         };
         if (tag != Tag.Noun)
@@ -272,13 +295,21 @@ internal sealed class Terms
         }
 
         var isPlural = word.Length > 3 && word[^1] == 's' && word[^2] != 's';
-        readings.Add(new Term.Reading(Tag.Noun, isPlural ? word[..^1] : word, isPlural ? WordForm.Plural : WordForm.Base, tag == Tag.Noun ? 0 : 1.5f, null));
-        readings.Add(new Term.Reading(Tag.Verb, isPlural ? word[..^1] : word, isPlural ? WordForm.Third : WordForm.Base, 2.5f, null));
+        readings.Add(
+            new Term.Reading(
+                Tag.Noun, isPlural ? word[..^1] : word, isPlural ? WordForm.Plural : WordForm.Base,
+                tag == Tag.Noun ? 0 : 1.5f, null));
+        readings.Add(
+            new Term.Reading(
+                Tag.Verb, isPlural ? word[..^1] : word, isPlural ? WordForm.Third : WordForm.Base, 2.5f, null));
     }
 
     private IReadOnlyList<Meaning> Allowed(IReadOnlyList<Meaning> meanings, int i, int n) =>
         meanings.Any(meaning => WordKinds.Tags(meaning.Kind, "")[0] == Tag.Camera)
-            ? [.. meanings.Where(meaning => WordKinds.Tags(meaning.Kind, "")[0] != Tag.Camera || _camera.Allows(meaning, i, n))]
+            ? [
+                .. meanings.Where(
+                    meaning => WordKinds.Tags(meaning.Kind, "")[0] != Tag.Camera || _camera.Allows(meaning, i, n))
+            ]
             : meanings;
 
     private Term Make(int i, int n, int weight, IReadOnlyList<Term.Reading> readings, string? member = null) => new()
@@ -294,7 +325,8 @@ internal sealed class Terms
 
     // Line ends and control characters between the words are no part of how they are spelled.
     private string Spelled(int i, int n) =>
-        string.Concat(_text[_tokens[i].Start.._tokens[i + n - 1].End].Select(letter => char.IsControl(letter) ? ' ' : letter));
+        string.Concat(
+            _text[_tokens[i].Start.._tokens[i + n - 1].End].Select(letter => char.IsControl(letter) ? ' ' : letter));
 
     private int RunFrom(int i)
     {
@@ -309,5 +341,6 @@ internal sealed class Terms
 
     private string Key(int i, int n) => string.Join(' ', Enumerable.Range(i, n).Select(k => _tokens[k].Word));
 
-    private int Weight(int i, int n) => Enumerable.Range(i, n).Count(k => GrammarWords.TagsOf(_tokens[k].Word).Count == 0 && _tokens[k].Word != "'s");
+    private int Weight(int i, int n) =>
+        Enumerable.Range(i, n).Count(k => GrammarWords.TagsOf(_tokens[k].Word).Count == 0 && _tokens[k].Word != "'s");
 }

@@ -11,7 +11,9 @@ internal static class Tokens
     // The letters from U+00C0 to U+017F without their accents; runtimes without ICU cannot take them apart.
     private static readonly string _bare = "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty"
         + string.Concat("6a8c4d10e8g4h12i2j3k10l9n8o6r8s6t12u2w3y6z1s".Split([.. "acdeghijklnorstuwyz"], StringSplitOptions.RemoveEmptyEntries)
-            .Zip("acdeghijklnorstuwyzs", (count, letter) => new string(letter, int.Parse(count, CultureInfo.InvariantCulture))));
+            .Zip(
+                "acdeghijklnorstuwyzs",
+                (count, letter) => new string(letter, int.Parse(count, CultureInfo.InvariantCulture))));
 
     /// <summary>The tokens of a text from left to right.</summary>
     public static List<Token> Of(string text)
@@ -25,7 +27,8 @@ internal static class Tokens
             {
                 i = Word(text, i, tokens);
             }
-            else if (rune.Value is '\'' or '’' && tokens.Count > 0 && tokens[^1].End == i && tokens[^1].Kind == TokenKind.Word)
+            else if (rune.Value is '\'' or '’' && tokens.Count > 0 && tokens[^1].End == i
+                && tokens[^1].Kind == TokenKind.Word)
             {
                 i = Apostrophe(text, i, tokens);
             }
@@ -48,7 +51,8 @@ internal static class Tokens
     }
 
     /// <summary>The words of a phrase of the tables joined by single spaces, as prompts are looked up.</summary>
-    public static string Key(string phrase) => string.Join(' ', Of(phrase.Replace('_', ' ')).Where(token => token.Word.Length > 0).Select(token => token.Word));
+    public static string Key(string phrase) => string.Join(
+        ' ', Of(phrase.Replace('_', ' ')).Where(token => token.Word.Length > 0).Select(token => token.Word));
 
     private static int Word(string text, int start, List<Token> tokens)
     {
@@ -56,7 +60,8 @@ internal static class Tokens
         var digits = true;
         while (end < text.Length && Rune.TryGetRuneAt(text, end, out var rune)
             && (IsLatin(rune) || Rune.IsDigit(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark
-                || (rune.Value == '.' && digits && end > start && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
+                || (rune.Value == '.' && digits && end > start && end + 1 < text.Length
+                    && char.IsAsciiDigit(text[end + 1]))))
         {
             digits &= Rune.IsDigit(rune) || rune.Value == '.';
             end += rune.Utf16SequenceLength;
@@ -93,7 +98,10 @@ internal static class Tokens
 
         if (tail is "re" or "m" or "ve" or "ll" or "d")
         {
-            tokens.Add(new Token(start, end - start, tail switch { "re" or "m" => "are", "ve" => "have", _ => "will" }, TokenKind.Word));
+            tokens.Add(
+                new Token(
+                    start, end - start, tail switch { "re" or "m" => "are", "ve" => "have", _ => "will" },
+                    TokenKind.Word));
             return end;
         }
 
@@ -129,12 +137,14 @@ internal static class Tokens
 
     private static bool IsLatin(Rune rune) => rune.Value < 0x250 && Rune.IsLetter(rune);
 
-    private static bool IsPicture(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.OtherNotAssigned;
+    private static bool IsPicture(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.OtherNotAssigned;
 
     private static TokenKind? MarkOf(Rune rune) => rune.Value switch
     {
         '.' or '!' or '?' or '\n' or '。' or '！' or '？' or '…' => TokenKind.Stop,
-        ',' or ';' or ':' or '(' or ')' or '[' or ']' or '{' or '}' or '|' or '/' or '—' or '–' or '、' or '，' or '"' or '“' or '”' => TokenKind.Comma,
+        ',' or ';' or ':' or '(' or ')' or '['
+            or ']' or '{' or '}' or '|' or '/' or '—' or '–' or '、' or '，' or '"' or '“' or '”' => TokenKind.Comma,
         _ => null,
     };
 }

@@ -2,7 +2,9 @@ using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Direction;
 
-/// <summary>Lets words that describe somebody or something become traits: colour, size, age, hair, skin, mood.</summary>
+/// <summary>
+/// Lets words that describe somebody or something become traits: colour, size, age, hair, skin, mood.
+/// </summary>
 /// <param name="vocabulary">The words.</param>
 /// <param name="tally">Takes what was staged of which word.</param>
 /// <param name="terms">The prompt.</param>
@@ -10,7 +12,8 @@ internal sealed class Appearance(Vocabulary vocabulary, Tally tally, IReadOnlyLi
 {
     private const string Fair = "peach";
 
-    private static readonly HashSet<string> _uniforms = new(StringComparer.Ordinal) { "armour", "spacesuit", "robe", "cloak" };
+    private static readonly HashSet<string> _uniforms =
+        new(StringComparer.Ordinal) { "armour", "spacesuit", "robe", "cloak" };
 
     /// <summary>Lets one describing word show; false when it says nothing that the subject can show.</summary>
     /// <param name="subject">Whom it describes.</param>
@@ -19,12 +22,14 @@ internal sealed class Appearance(Vocabulary vocabulary, Tally tally, IReadOnlyLi
     public bool By(SubjectDraft subject, Term term, IEnumerable<Term> rest)
     {
         var traits = subject.Traits;
-        var meanings = term.Tag is Tag.Participle or Tag.Gerund ? vocabulary.Find(term.Word).Concat(term.Meanings) : term.Meanings;
+        var meanings = term.Tag is Tag.Participle or Tag.Gerund ? vocabulary.Find(term.Word)
+            .Concat(term.Meanings) : term.Meanings;
         foreach (var meaning in meanings)
         {
             switch (meaning.Kind)
             {
-                case WordKind.Colour when subject.IsPerson && term.As(WordKind.Hair) is { } hair && Hair(subject, hair.Value):
+                case WordKind.Colour when subject.IsPerson
+                    && term.As(WordKind.Hair) is { } hair && Hair(subject, hair.Value):
                     // "A blonde woman" is no golden one.
                     break;
                 case WordKind.Shade when rest.FirstOrDefault()?.As(WordKind.Colour) is not null:
@@ -41,7 +46,12 @@ internal sealed class Appearance(Vocabulary vocabulary, Tally tally, IReadOnlyLi
                     break;
                 case WordKind.Age when subject.IsAlive:
                     // A young girl is a child still.
-                    subject.Traits = traits with { Age = subject.Word?.Age is { } years and < 18 && meaning.Number is > 18 and < 40 ? years : meaning.Number };
+                    subject.Traits = traits with
+                    {
+                        Age = subject.Word?.Age is { } years and < 18 && meaning.Number is > 18 and < 40
+                            ? years
+                            : meaning.Number,
+                    };
                     break;
                 case WordKind.Age when meaning.Number > 60:
                     subject.Variants.Add("old");
@@ -50,7 +60,10 @@ internal sealed class Appearance(Vocabulary vocabulary, Tally tally, IReadOnlyLi
                     subject.Traits = traits with { Build = meaning.Number };
                     break;
                 case WordKind.Size:
-                    subject.Traits = traits with { Size = Math.Clamp((traits.Size == 1 ? 1 : traits.Size) * meaning.Number, 0.1f, 10) };
+                    subject.Traits = traits with
+                    {
+                        Size = Math.Clamp((traits.Size == 1 ? 1 : traits.Size) * meaning.Number, 0.1f, 10),
+                    };
                     break;
                 case WordKind.Feeling when subject.IsAlive:
                     subject.Traits = traits with { Mood = meaning.Value };
@@ -63,13 +76,20 @@ internal sealed class Appearance(Vocabulary vocabulary, Tally tally, IReadOnlyLi
                 case WordKind.Variant:
                     subject.Variants.Add(meaning.Value);
                     break;
-                case WordKind.Breed when subject.IsAlive && vocabulary.Tables.Person(meaning.Value) is { } breed && breed.Asset == subject.Asset.Name:
+                case WordKind.Breed when subject.IsAlive
+                    && vocabulary.Tables.Person(meaning.Value) is { } breed && breed.Asset == subject.Asset.Name:
                     // "Golden retriever puppies": the breed gives the coat, the puppy the size.
-                    subject.Traits = traits with { Colour = traits.Colour ?? breed.Colour, SecondColour = traits.SecondColour ?? breed.Second, Pattern = traits.Pattern ?? breed.Pattern };
+                    subject.Traits = traits with
+                    {
+                        Colour = traits.Colour ?? breed.Colour,
+                        SecondColour = traits.SecondColour ?? breed.Second,
+                        Pattern = traits.Pattern ?? breed.Pattern,
+                    };
                     break;
                 case WordKind.Person when subject.IsPerson && vocabulary.Tables.Person(meaning.Value) is { } word:
                     // "A fisherman father", "a boy king": both hold.
-                    subject.Traits = traits with { Age = word.Age ?? traits.Age, Gender = word.Gender ?? traits.Gender };
+                    subject.Traits =
+                        traits with { Age = word.Age ?? traits.Age, Gender = word.Gender ?? traits.Gender };
                     break;
                 case WordKind.Role when meaning.Value is "glowing" or "lit":
                     subject.Variants.Add("lit");
@@ -85,7 +105,9 @@ internal sealed class Appearance(Vocabulary vocabulary, Tally tally, IReadOnlyLi
         return false;
     }
 
-    /// <summary>Before a person's name, black, white and brown are skins; what a knight or a wizard wears goes by its colour.</summary>
+    /// <summary>
+    /// Before a person's name, black, white and brown are skins; what a knight or a wizard wears goes by its colour.
+    /// </summary>
     public bool Skin(SubjectDraft subject, Term term)
     {
         if (!subject.IsPerson || subject.Traits.Skin is not null || subject.Word?.Wears.Any(_uniforms.Contains) == true
@@ -126,7 +148,8 @@ internal sealed class Appearance(Vocabulary vocabulary, Tally tally, IReadOnlyLi
         if (term.As(WordKind.Colour) is { } colour)
         {
             var at = noun.Modifiers.IndexOf(term);
-            var whole = at > 0 && noun.Modifiers[at - 1].As(WordKind.Shade) is { } shade ? $"{shade.Value} {colour.Value}" : colour.Value;
+            var whole = at > 0 && noun.Modifiers[at - 1]
+                .As(WordKind.Shade) is { } shade ? $"{shade.Value} {colour.Value}" : colour.Value;
             switch (part)
             {
                 case "hair" or "beard" or "moustache":

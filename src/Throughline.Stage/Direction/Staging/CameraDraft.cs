@@ -47,14 +47,17 @@ internal sealed class CameraDraft(List<string> notes)
     /// <summary>Sets the lens in millimetres.</summary>
     public void Lens(float millimetres) => _lens = Math.Clamp(millimetres, 12, 200);
 
-    /// <summary>Adds a move; a move and its opposite, or a rest and a move, contradict each other and the later counts.</summary>
+    /// <summary>
+    /// Adds a move; a move and its opposite, or a rest and a move, contradict each other and the later counts.
+    /// </summary>
     /// <param name="kind">The move.</param>
     /// <param name="strength">Against the move's usual amount.</param>
     /// <param name="words">As the prompt spells it.</param>
     public void Move(CameraMoveKind kind, float strength, string words)
     {
         var info = CameraMoves.Of(kind);
-        if (kind == CameraMoveKind.Static ? _moves.Count > 0 : _isStill || _moves.Exists(move => move.Kind == info.Opposite))
+        if (kind == CameraMoveKind.Static ? _moves.Count > 0 : _isStill
+            || _moves.Exists(move => move.Kind == info.Opposite))
         {
             notes.Add($"'{_moveWords}' and '{words}' contradict each other: the later, '{words}', counts.");
             _moves.RemoveAll(move => kind == CameraMoveKind.Static || move.Kind == info.Opposite);

@@ -3,8 +3,9 @@ using Throughline.Stage.Scenes;
 namespace Throughline.Stage.Direction;
 
 /// <summary>
-/// What goes without saying once everybody is there: the board of who plays chess, chairs at the table, the armchair of who sits by
-/// the fire, the table under the cup, somebody at the wheel. What it adds stands in the scene, and a note says why.
+/// What goes without saying once everybody is there: the board of who plays chess, chairs at the table, the armchair of
+/// who sits by the fire, the table under the cup, somebody at the wheel. What it adds stands in the scene, and a note
+/// says why.
 /// </summary>
 /// <param name="vocabulary">The assets.</param>
 /// <param name="set">The set; null for none.</param>
@@ -13,7 +14,8 @@ namespace Throughline.Stage.Direction;
 /// <param name="add">Adds a subject of an asset and a count.</param>
 /// <param name="note">Says why.</param>
 internal sealed class Furnishing(
-    Vocabulary vocabulary, AssetWords? set, List<SubjectDraft> subjects, bool isOnFloor, Func<AssetWords, int, SubjectDraft> add, Action<string> note)
+    Vocabulary vocabulary, AssetWords? set, List<SubjectDraft> subjects, bool isOnFloor,
+    Func<AssetWords, int, SubjectDraft> add, Action<string> note)
 {
     // What one sits on in a room where nothing is said of it, the first that the set has: alone, and in company.
     private static readonly string[] _alone = ["armchair", "chair", "sofa", "bench", "stool"];
@@ -39,16 +41,19 @@ internal sealed class Furnishing(
         return added;
     }
 
-    private static IEnumerable<Beat> Opening(SubjectDraft who) => who.Beats.TakeWhile((beat, i) => i == 0 || beat.Together);
+    private static IEnumerable<Beat> Opening(SubjectDraft who) =>
+        who.Beats.TakeWhile((beat, i) => i == 0 || beat.Together);
 
-    private SubjectDraft? Find(string? name) => name is { Length: > 1 } && name[0] == '#' ? subjects.Find(one => one.Id == name[1..]) : null;
+    private SubjectDraft? Find(string? name) =>
+        name is { Length: > 1 } && name[0] == '#' ? subjects.Find(one => one.Id == name[1..]) : null;
 
     // What an action is done with.
     private void Bring()
     {
         foreach (var who in subjects.Where(one => one.IsPerson).ToList())
         {
-            foreach (var name in Opening(who).SelectMany(beat => vocabulary.Find(AssetKind.Action, beat.Action)?.Brings ?? []).ToList())
+            foreach (var name in Opening(who)
+                .SelectMany(beat => vocabulary.Find(AssetKind.Action, beat.Action)?.Brings ?? []).ToList())
             {
                 if (vocabulary.Find(AssetKind.Prop, name) is not { } asset)
                 {
@@ -64,7 +69,8 @@ internal sealed class Furnishing(
 
                 for (var i = 0; i < who.Beats.Count; i++)
                 {
-                    who.Beats[i] = who.Beats[i].Toward is null && vocabulary.Find(AssetKind.Action, who.Beats[i].Action)?.Brings.Contains(name) == true
+                    who.Beats[i] = who.Beats[i].Toward is null
+                        && vocabulary.Find(AssetKind.Action, who.Beats[i].Action)?.Brings.Contains(name) == true
                         ? who.Beats[i] with { Toward = "#" + brought.Id, Course = Course.At } : who.Beats[i];
                 }
             }
@@ -76,17 +82,26 @@ internal sealed class Furnishing(
     {
         var at = new Dictionary<SubjectDraft, List<SubjectDraft>>();
         var loose = new List<SubjectDraft>();
-        foreach (var who in subjects.Where(one => one.IsPerson && one.Place is null or { Relation: Relation.Near or Relation.Beside or Relation.Behind or Relation.InFrontOf or Relation.Around }).ToList())
+        foreach (var who in subjects.Where(one => one.IsPerson && one.Place is null or { Relation: Relation.Near or Relation.Beside or Relation.Behind or Relation.InFrontOf or Relation.Around })
+            .ToList())
         {
             var opening = Opening(who).ToList();
             var sits = opening.Exists(beat => beat.Action == "sit");
-            var table = opening.Select(beat => Find(beat.Toward)).Append(Find(who.Place?.To)).SelectMany(one => new[] { one, Find(one?.Place?.To) }).FirstOrDefault(one => one is { IsAlive: false, Count: 1 } && (one.Asset.Seating is not null || one.Asset.IsSeat));
-            if (table?.Asset.Seating is not null && (sits || (opening.Count > 0 && opening.TrueForAll(beat => vocabulary.Find(AssetKind.Action, beat.Action) is { IsSeated: true }))))
+            var table = opening.Select(beat => Find(beat.Toward))
+                .Append(Find(who.Place?.To)).SelectMany(one => new[] { one, Find(one?.Place?.To) }).FirstOrDefault(
+                    one => one is { IsAlive: false, Count: 1 } && (one.Asset.Seating is not null || one.Asset.IsSeat));
+            if (table?.Asset.Seating is not null
+                && (sits
+                    || (opening.Count > 0
+                        && opening.TrueForAll(
+                            beat => vocabulary.Find(AssetKind.Action, beat.Action) is { IsSeated: true }))))
             {
                 at.TryAdd(table, []);
                 at[table].Add(who);
             }
-            else if (table is { Asset.IsSeat: true } && (sits || opening.Exists(beat => beat.Toward == "#" + table.Id && table.Asset.Played == beat.Action)) && who.Count == 1)
+            else if (table is { Asset.IsSeat: true }
+                && (sits || opening.Exists(beat => beat.Toward == "#" + table.Id && table.Asset.Played == beat.Action))
+                && who.Count == 1)
             {
                 who.Place = new Placing { Relation = Relation.On, To = "#" + table.Id };
             }
@@ -111,7 +126,9 @@ internal sealed class Furnishing(
     {
         // Who is with them sits with them.
         who.AddRange(subjects.Where(one => one.IsPerson && !who.Contains(one) && one.Place is { Relation: Relation.Beside or Relation.Near, To: { } to } && who.Exists(sitter => to == "#" + sitter.Id)
-            && one.Beats.TrueForAll(beat => vocabulary.Find(AssetKind.Action, beat.Action) is { IsSeated: true } or { Name: "sit" or "idle" })));
+            && one.Beats.TrueForAll(
+                beat => vocabulary.Find(AssetKind.Action, beat.Action) is { IsSeated: true }
+                    or { Name: "sit" or "idle" })));
         if (vocabulary.Find(AssetKind.Prop, table.Asset.Seating!) is { } chair)
         {
             SitOn(chair, new Placing { Relation = Relation.Around, To = "#" + table.Id }, who);
@@ -122,10 +139,13 @@ internal sealed class Furnishing(
     {
         var people = who.Sum(one => one.Count);
         var name = (people == 1 ? _alone : _inCompany).FirstOrDefault(seat => set!.Pieces.Contains(seat));
-        if (name is not null && vocabulary.Find(AssetKind.Prop, name) is { } asset && !subjects.Exists(one => one.Asset == asset))
+        if (name is not null && vocabulary.Find(AssetKind.Prop, name) is { } asset
+            && !subjects.Exists(one => one.Asset == asset))
         {
             var near = who[0].Place?.To;
-            SitOn(asset, near is null ? null : new Placing { Relation = Relation.Near, To = near }, who, name is "chair" or "stool" ? people : 1);
+            SitOn(
+                asset, near is null ? null : new Placing { Relation = Relation.Near, To = near }, who,
+                name is "chair" or "stool" ? people : 1);
         }
     }
 
@@ -145,10 +165,13 @@ internal sealed class Furnishing(
     private void Lay()
     {
         var small = subjects.Where(one => !one.IsAlive && one.Place is null && one.Beats.Count == 0 && one.Count <= 6
-            && one.Asset is { IsHandy: true, IsSeat: false, Element: null, Size: <= 0.45f } && !IsPlayedWith(one)).ToList();
-        var table = subjects.Find(one => !one.IsAlive && one.Count == 1 && one.Asset is { Seating: not null, HasTop: true });
+            && one.Asset is { IsHandy: true, IsSeat: false, Element: null, Size: <= 0.45f }
+                && !IsPlayedWith(one)).ToList();
+        var table = subjects.Find(
+            one => !one.IsAlive && one.Count == 1 && one.Asset is { Seating: not null, HasTop: true });
         if (small.Count > 0 && table is null && set is { IsRoom: true }
-            && set.Pieces.Select(name => vocabulary.Find(AssetKind.Prop, name)).FirstOrDefault(piece => piece is { Seating: "chair", HasTop: true }) is { } own)
+            && set.Pieces.Select(name => vocabulary.Find(AssetKind.Prop, name))
+                .FirstOrDefault(piece => piece is { Seating: "chair", HasTop: true }) is { } own)
         {
             table = Add(own, 1);
         }
@@ -160,7 +183,10 @@ internal sealed class Furnishing(
     }
 
     private bool IsPlayedWith(SubjectDraft thing) =>
-        subjects.Exists(one => one.Beats.Exists(beat => beat.Toward == "#" + thing.Id && beat.Action is "kick" or "chase" or "throw" or "dance" or "jump"));
+        subjects.Exists(
+            one => one.Beats.Exists(
+                beat => beat.Toward == "#" + thing.Id
+                    && beat.Action is "kick" or "chase" or "throw" or "dance" or "jump"));
 
     // "The captain at the wheel" is aboard the ship that there is.
     private void Board()
@@ -170,7 +196,8 @@ internal sealed class Furnishing(
             return;
         }
 
-        foreach (var who in subjects.Where(one => one.IsPerson && Find(one.Place?.To) is { IsAlive: false, Asset.Name: "wheel" } && one.Beats.TrueForAll(beat => beat.Toward is null)).ToList())
+        foreach (var who in subjects.Where(one => one.IsPerson && Find(one.Place?.To) is { IsAlive: false, Asset.Name: "wheel" } && one.Beats.TrueForAll(beat => beat.Toward is null))
+            .ToList())
         {
             var wheel = Find(who.Place!.To)!;
             who.Place = ship.Asset.HasDriver ? null : new Placing { Relation = Relation.On, To = "#" + ship.Id };
@@ -188,15 +215,21 @@ internal sealed class Furnishing(
     private void Man()
     {
         var driver = vocabulary.Find(AssetKind.Creature, "person");
-        foreach (var vehicle in subjects.Where(one => one is { IsAlive: false, Asset: { IsRidden: true, HasDriver: true, Element: not "air" }, Count: <= 6 } && one.Beats.Count > 0).ToList())
+        foreach (var vehicle in subjects.Where(one => one is { IsAlive: false, Asset: { IsRidden: true, HasDriver: true, Element: not "air" }, Count: <= 6 } && one.Beats.Count > 0)
+            .ToList())
         {
-            if (driver is null || subjects.Exists(one => one.IsAlive && (one.Beats.Exists(beat => beat.Toward == "#" + vehicle.Id) || one.Place?.To == "#" + vehicle.Id)))
+            if (driver is null
+                || subjects.Exists(
+                    one => one.IsAlive && (one.Beats.Exists(beat => beat.Toward == "#" + vehicle.Id)
+                        || one.Place?.To == "#" + vehicle.Id)))
             {
                 continue;
             }
 
             var who = Add(driver, vehicle.Count);
-            var action = vehicle.Asset.Element == "water" ? "sail" : vehicle.Asset.Name is "bicycle" or "sledge" or "cart" ? "ride" : "drive";
+            var action = vehicle.Asset.Element == "water" ? "sail"
+                : vehicle.Asset.Name is "bicycle" or "sledge" or "cart" ? "ride"
+                : "drive";
             who.Beats.Add(new Beat { Action = action, Toward = "#" + vehicle.Id });
             note($"somebody is in the {vehicle.Asset.Name.Replace('_', ' ')} to {action} it.");
         }

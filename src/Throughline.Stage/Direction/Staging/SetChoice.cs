@@ -3,7 +3,11 @@ namespace Throughline.Stage.Direction;
 /// <summary>Where a prompt plays: the place it names, or else the one where what it names belongs.</summary>
 internal sealed class SetChoice
 {
-    private static readonly HashSet<string> _within = ["in", "on", "at", "inside", "through", "across", "along", "into", "onto", "around", "over", "down", "up", "from", "throughout", "amid", "within", "among", "to", "toward", "towards", "in the middle of", "in the heart of", "in the centre of", "in the center of", "off", "under", "beneath"];
+    private static readonly HashSet<string> _within = [
+        "in", "on", "at", "inside", "through", "across", "along", "into", "onto", "around", "over", "down", "up",
+        "from", "throughout", "amid", "within", "among", "to", "toward", "towards", "in the middle of",
+        "in the heart of", "in the centre of", "in the center of", "off", "under", "beneath"
+    ];
 
     private readonly Vocabulary _vocabulary;
     private readonly Dictionary<string, float> _scores = new(StringComparer.Ordinal);
@@ -48,12 +52,15 @@ internal sealed class SetChoice
             return (term.Meanings, null);
         }
 
-        return vocabulary.Kin?.Noun(term.Lemma) is { } kin ? ([kin.Meaning], kin.Way.Length == 0 ? null : kin.Way) : ([], null);
+        return vocabulary.Kin?.Noun(term.Lemma) is { } kin
+            ? ([kin.Meaning], kin.Way.Length == 0 ? null : kin.Way)
+            : ([], null);
     }
 
     private void Choose()
     {
-        var sets = _vocabulary.Assets.Where(asset => asset.Kind == AssetKind.Set && !(_isOutdoors && asset.IsRoom)).Select(asset => asset.Name).Order(StringComparer.Ordinal).ToList();
+        var sets = _vocabulary.Assets.Where(asset => asset.Kind == AssetKind.Set && !(_isOutdoors && asset.IsRoom))
+            .Select(asset => asset.Name).Order(StringComparer.Ordinal).ToList();
         if (_named is { } named)
         {
             Set = named.Set;
@@ -74,7 +81,9 @@ internal sealed class SetChoice
         }
 
         _isOutdoors |= meanings.Any(meaning => meaning.Kind == WordKind.Time) && IsOverhead(terms, i);
-        var isThing = meanings.Any(meaning => meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed or WordKind.Prop or WordKind.Garment);
+        var isThing = meanings.Any(
+            meaning => meaning.Kind is WordKind.Creature
+                or WordKind.Person or WordKind.Breed or WordKind.Prop or WordKind.Garment);
         foreach (var meaning in meanings)
         {
             if (meaning.Kind == WordKind.Set)
@@ -83,14 +92,17 @@ internal sealed class SetChoice
             }
             else if (meaning.Kind == WordKind.Anchor)
             {
-                foreach (var set in _vocabulary.Assets.Where(asset => asset.Kind == AssetKind.Set && asset.Anchors.Contains(meaning.Value)))
+                foreach (var set in _vocabulary.Assets
+                    .Where(asset => asset.Kind == AssetKind.Set && asset.Anchors.Contains(meaning.Value)))
                 {
                     Add(set.Name, 0.8f);
                 }
             }
         }
 
-        var assets = meanings.Where(meaning => meaning.Kind is WordKind.Creature or WordKind.Prop or WordKind.Breed or WordKind.Person).Select(meaning => meaning.Value).Take(1).ToList();
+        var assets = meanings.Where(
+            meaning => meaning.Kind is WordKind.Creature or WordKind.Prop or WordKind.Breed or WordKind.Person)
+            .Select(meaning => meaning.Value).Take(1).ToList();
         foreach (var (set, word) in _vocabulary.Tables.Homes)
         {
             if (word == term.Lemma || word == term.Word)
@@ -120,14 +132,17 @@ internal sealed class SetChoice
     {
         var isModifier = i + 1 < terms.Count && terms[i + 1].Tag == Tag.Noun && terms[i].Tag == Tag.Noun;
         if ((terms[i].As(WordKind.Weather) is not null && terms.Skip(i + 1).Take(3).Any(term => term.Word == "outside") && terms.Take(i).Any(term => term.Tag == Tag.Noun))
-            || (isModifier && terms[i + 1].Lemma is "light" or "skyline" or "noise") || (terms.Any(term => term.Lemma is "window" or "curtain" or "windowsill") && IsView(terms, i)))
+            || (isModifier && terms[i + 1].Lemma is "light" or "skyline" or "noise")
+                || (terms.Any(term => term.Lemma is "window" or "curtain" or "windowsill") && IsView(terms, i)))
         {
             // City lights, the sea from the window, "snow falls outside": that is seen from where one is.
             return;
         }
 
         var k = i - 1;
-        while (k >= 0 && terms[k].Tag is Tag.Determiner or Tag.Adjective or Tag.Number or Tag.Possessive or Tag.Participle or Tag.Gerund or Tag.Noun)
+        while (k >= 0
+            && terms[k].Tag is Tag.Determiner
+                or Tag.Adjective or Tag.Number or Tag.Possessive or Tag.Participle or Tag.Gerund or Tag.Noun)
         {
             if (terms[k].Tag == Tag.Noun && terms[k + 1].Tag != Tag.Noun)
             {
@@ -143,7 +158,8 @@ internal sealed class SetChoice
             weight = _within.Contains(terms[k].Word) ? 10 : terms[k].Word == "of" ? 6 : 7;
 
             // A village surrounded by mountains, a village in the mountains is a village.
-            if (k > 0 && terms[k - 1].As(WordKind.Set) is not null && terms[k - 1].As(WordKind.Prop) is null && (k < 4 || Enumerable.Range(0, k - 1).All(j => terms[j].Tag is not Tag.Noun)))
+            if (k > 0 && terms[k - 1].As(WordKind.Set) is not null && terms[k - 1].As(WordKind.Prop) is null
+                && (k < 4 || Enumerable.Range(0, k - 1).All(j => terms[j].Tag is not Tag.Noun)))
             {
                 weight = 5;
             }
@@ -180,7 +196,8 @@ internal sealed class SetChoice
 
     private static bool IsDenied(IReadOnlyList<Term> terms, int i)
     {
-        for (var k = i - 1; k >= 0 && k > i - 4 && terms[k].Tag is Tag.Adjective or Tag.Determiner or Tag.Negation or Tag.Preposition; k--)
+        for (var k = i - 1; k >= 0 && k > i - 4
+            && terms[k].Tag is Tag.Adjective or Tag.Determiner or Tag.Negation or Tag.Preposition; k--)
         {
             if (terms[k].Word is "no" or "without" or "not")
             {

@@ -2,7 +2,10 @@ using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Direction;
 
-/// <summary>Place, hour and weather while the prompt is being read. Of two that contradict each other the later wins, and a note says so.</summary>
+/// <summary>
+/// Place, hour and weather while the prompt is being read. Of two that contradict each other the later wins, and a note
+/// says so.
+/// </summary>
 internal sealed class SettingDraft(List<string> notes)
 {
     private (float Value, string Words)? _hour;
@@ -20,7 +23,8 @@ internal sealed class SettingDraft(List<string> notes)
     public bool HasHour => _hour is not null;
 
     /// <summary>Whether the prompt says anything of the setting.</summary>
-    public bool IsSaid => _hour is not null || _weather is not null || _season is not null || _era is not null || _wind is not null || _mood.Count > 0;
+    public bool IsSaid => _hour is not null
+        || _weather is not null || _season is not null || _era is not null || _wind is not null || _mood.Count > 0;
 
     /// <summary>Sets the hour, 0 to 24.</summary>
     public void Hour(float hour, string words)
@@ -105,7 +109,8 @@ internal sealed class SettingDraft(List<string> notes)
     public Setting Finish(string set)
     {
         var weather = _weather?.Value;
-        var season = _season?.Value ?? (weather == Scenes.Weather.Snow || set == "snowfield" ? Scenes.Season.Winter : Scenes.Season.Summer);
+        var season = _season?.Value
+            ?? (weather == Scenes.Weather.Snow || set == "snowfield" ? Scenes.Season.Winter : Scenes.Season.Summer);
         return new Setting
         {
             Set = set,
@@ -122,7 +127,8 @@ internal sealed class SettingDraft(List<string> notes)
     private static bool Goes(Weather weak, Weather strong) => (weak, strong) switch
     {
         (Scenes.Weather.Cloudy, not (Scenes.Weather.Clear or Scenes.Weather.Fair)) => true,
-        (Scenes.Weather.Overcast, Scenes.Weather.Rain or Scenes.Weather.Storm or Scenes.Weather.Snow or Scenes.Weather.Fog or Scenes.Weather.Mist) => true,
+        (Scenes.Weather.Overcast, Scenes.Weather.Rain or Scenes.Weather.Storm or Scenes.Weather.Snow
+            or Scenes.Weather.Fog or Scenes.Weather.Mist) => true,
         (Scenes.Weather.Rain, Scenes.Weather.Storm) => true,
         (Scenes.Weather.Mist, Scenes.Weather.Fog or Scenes.Weather.Rain) => true,
         (Scenes.Weather.Fair, Scenes.Weather.Clear or Scenes.Weather.Cloudy or Scenes.Weather.Mist) => true,

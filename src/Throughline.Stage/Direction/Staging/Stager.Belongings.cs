@@ -16,7 +16,8 @@ internal sealed partial class Stager
             return WithThing(noun, host);
         }
 
-        var garment = head.As(WordKind.Garment) ?? SetChoice.Look(head, _vocabulary).Meanings.FirstOrDefault(meaning => meaning.Kind == WordKind.Garment);
+        var garment = head.As(WordKind.Garment)
+            ?? SetChoice.Look(head, _vocabulary).Meanings.FirstOrDefault(meaning => meaning.Kind == WordKind.Garment);
         if (garment is not null)
         {
             Wear(living, noun, garment);
@@ -49,7 +50,8 @@ internal sealed partial class Stager
         {
             foreach (var one in living)
             {
-                one.Traits = one.Traits with { Colour = one.IsPerson ? one.Traits.Colour ?? colour.Value : one.Traits.Colour };
+                one.Traits =
+                    one.Traits with { Colour = one.IsPerson ? one.Traits.Colour ?? colour.Value : one.Traits.Colour };
             }
 
             _tally.Add(head, $"{living[0].Id} in {colour.Value}");
@@ -62,7 +64,9 @@ internal sealed partial class Stager
     // "A house with a red roof": the colour of a part is the thing's second colour.
     private bool WithThing(NounPhrase noun, IReadOnlyList<SubjectDraft> host)
     {
-        if (host.Count == 0 || CanAct(noun) || noun.Modifiers.FirstOrDefault(term => term.As(WordKind.Colour) is not null) is not { } colour || host[0].IsAlive)
+        if (host.Count == 0 || CanAct(noun)
+            || noun.Modifiers.FirstOrDefault(term => term.As(WordKind.Colour) is not null) is not { } colour
+                || host[0].IsAlive)
         {
             return false;
         }
@@ -73,21 +77,25 @@ internal sealed partial class Stager
     }
 
     private bool CanBeHeld(NounPhrase noun, IReadOnlyList<SubjectDraft> who) =>
-        who.Count > 0 && who[0].IsAlive && !noun.IsPronoun && noun.Numbers.Count == 0 && !noun.IsDenied && !_named.ContainsKey(noun)
+        who.Count > 0 && who[0].IsAlive
+            && !noun.IsPronoun && noun.Numbers.Count == 0 && !noun.IsDenied && !_named.ContainsKey(noun)
         && noun.Head!.Member is null && ThingOf(noun) is var (meaning, _) && meaning.Kind == WordKind.Prop
         && (noun.Determiner is not "the" || !_subjects.Exists(subject => subject.Asset.Name == meaning.Value))
         && _vocabulary.Find(AssetKind.Prop, meaning.Value) is { IsHandy: true };
 
     private void Hold(NounPhrase noun, IReadOnlyList<SubjectDraft> who)
     {
-        if (noun.IsPronoun || ThingOf(noun) is not var (meaning, way) || meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed || who.Count == 0)
+        if (noun.IsPronoun || ThingOf(noun) is not var (meaning, way)
+            || meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed || who.Count == 0)
         {
             if (noun.IsPronoun || CanAct(noun))
             {
                 var held = Resolve(noun);
                 foreach (var one in held.Where(one => who.Count > 0 && one.Place is null && one != who[0]))
                 {
-                    one.Place = PlaceOf(_verb?.Use == VerbUse.Having || one.IsAlive ? Relation.Beside : Relation.HeldBy, "#" + who[0].Id, null);
+                    one.Place = PlaceOf(
+                        _verb?.Use == VerbUse.Having || one.IsAlive ? Relation.Beside : Relation.HeldBy,
+                        "#" + who[0].Id, null);
                 }
             }
             else
@@ -104,7 +112,9 @@ internal sealed partial class Stager
             var thing = Resolve(noun);
             if (thing.Count > 0 && thing[0].Place is null)
             {
-                thing[0].Place = PlaceOf(_verb?.Use == VerbUse.Having || !asset.IsHandy ? Relation.Beside : Relation.HeldBy, "#" + who[0].Id, null);
+                thing[0].Place = PlaceOf(
+                    _verb?.Use == VerbUse.Having || !asset.IsHandy ? Relation.Beside : Relation.HeldBy, "#" + who[0].Id,
+                    null);
             }
 
             return;

@@ -9,7 +9,10 @@ internal sealed partial class Stager
     private void MeetCamera(Particle particle)
     {
         var term = particle.Term;
-        if (_joint == "then" || (particle.At > 0 && Enumerable.Range(Math.Max(0, particle.At - 3), Math.Min(3, particle.At)).Any(i => _terms[i].Word is "then" or "before" or "finally")))
+        if (_joint == "then"
+            || (particle.At > 0
+                && Enumerable.Range(Math.Max(0, particle.At - 3), Math.Min(3, particle.At)).Any(
+                    i => _terms[i].Word is "then" or "before" or "finally")))
         {
             _camera.Then();
         }
@@ -22,12 +25,14 @@ internal sealed partial class Stager
 
     private void Film(Term term, float strength)
     {
-        if (term.As(WordKind.Scale) is { } scale && Enum.TryParse<ShotScale>(Name(scale.Value), ignoreCase: true, out var size))
+        if (term.As(WordKind.Scale) is { } scale
+            && Enum.TryParse<ShotScale>(Name(scale.Value), ignoreCase: true, out var size))
         {
             _camera.Scale(size, term.Text);
             _tally.Add(term, $"shot size {scale.Value}");
         }
-        else if (term.As(WordKind.Angle) is { } angle && Enum.TryParse<CameraAngle>(Name(angle.Value), ignoreCase: true, out var height))
+        else if (term.As(WordKind.Angle) is { } angle
+            && Enum.TryParse<CameraAngle>(Name(angle.Value), ignoreCase: true, out var height))
         {
             _camera.Angle(height, term.Text);
             _tally.Add(term, $"camera angle {angle.Value}");
@@ -47,7 +52,8 @@ internal sealed partial class Stager
     // Words of pace right before or after a move are the move's.
     private float StrengthNear(int at)
     {
-        for (var i = at - 1; i >= Math.Max(0, at - 3) && _terms[i].Tag is Tag.Adjective or Tag.Adverb or Tag.Determiner or Tag.Camera; i--)
+        for (var i = at - 1; i >= Math.Max(0, at - 3)
+            && _terms[i].Tag is Tag.Adjective or Tag.Adverb or Tag.Determiner or Tag.Camera; i--)
         {
             if (_terms[i].As(WordKind.Pace) is { } pace)
             {
@@ -85,7 +91,9 @@ internal sealed partial class Stager
     }
 
     private static float? LensOf(Term term) =>
-        term.Word.EndsWith("mm", StringComparison.Ordinal) && float.TryParse(term.Word.AsSpan(0, term.Word.Length - 2), System.Globalization.CultureInfo.InvariantCulture, out var number)
+        term.Word.EndsWith("mm", StringComparison.Ordinal) && float.TryParse(
+            term.Word.AsSpan(0, term.Word.Length - 2), System.Globalization.CultureInfo.InvariantCulture,
+            out var number)
         && number is >= 8 and <= 1000 ? number : null;
 
     private static string Name(string value) => value.Replace("_", "", StringComparison.Ordinal);

@@ -9,7 +9,8 @@ internal sealed partial class Stager
 
     // To play with an instrument in one's hands is to make music.
     private string Musical(Term head, string action, SubjectDraft who) =>
-        action == "dance" && head.Lemma is "play" or "perform" && _vocabulary.Find(AssetKind.Action, "strum") is { } music
+        action == "dance"
+            && head.Lemma is "play" or "perform" && _vocabulary.Find(AssetKind.Action, "strum") is { } music
         && who.Word?.Holds.Any(_instruments.Contains) == true ? music.Name : action;
 
     // To pour there must be a pot and a cup, to smoke a pipe.
@@ -30,7 +31,8 @@ internal sealed partial class Stager
     {
         if (noun.IsPronoun || verb is not { Action: { } action, Who.Count: > 0 } || !verb.Who[0].IsPerson
             || _vocabulary.Find(AssetKind.Action, action) is not { Holds.Count: > 0 } doing
-            || ThingOf(noun) is not var (meaning, way) || !doing.Holds.Contains(meaning.Value) || !verb.Who[0].Holds.Contains(meaning.Value))
+            || ThingOf(noun) is not var (meaning, way)
+                || !doing.Holds.Contains(meaning.Value) || !verb.Who[0].Holds.Contains(meaning.Value))
         {
             return false;
         }
@@ -44,11 +46,16 @@ internal sealed partial class Stager
         return true;
     }
 
-    // What is thrown is as large as a fist, what is carried no larger than arms can hold, whatever else its asset is used for.
+    // What is thrown is as large as a fist, what is carried no larger than arms can hold, whatever else its asset is
+    // used for.
     private bool Lift(NounPhrase noun, Verb verb)
     {
-        var most = verb is not { Use: VerbUse.Action, Who: [{ IsAlive: true } only] } || only.Count > 1 ? 0 : verb.Action switch { "throw" => 0.14f, "pick_up" => 0.3f, "carry" => 0.5f, _ => 0f };
-        if (verb.Term?.Lemma == "plant" && !noun.IsPronoun && ThingOf(noun) is { Meaning: var planted } && _vocabulary.Find(AssetKind.Prop, planted.Value) is { Size: > 2.4f } tall && Resolve(noun) is [{ Place: null } pole])
+        var most = verb is not { Use: VerbUse.Action, Who: [{ IsAlive: true } only] } || only.Count > 1
+            ? 0
+            : verb.Action switch { "throw" => 0.14f, "pick_up" => 0.3f, "carry" => 0.5f, _ => 0f };
+        if (verb.Term?.Lemma == "plant" && !noun.IsPronoun && ThingOf(noun) is { Meaning: var planted }
+            && _vocabulary.Find(AssetKind.Prop, planted.Value) is { Size: > 2.4f } tall
+                && Resolve(noun) is [{ Place: null } pole])
         {
             // A flag that somebody plants is one that he has carried there.
             pole.Traits = pole.Traits with { Size = Math.Clamp(2.4f / tall.Size, 0.1f, 1) };
@@ -56,19 +63,23 @@ internal sealed partial class Stager
         }
 
         if (most == 0 || noun.IsPronoun || noun.Head!.Member is not null || ThingOf(noun) is not var (meaning, _) || meaning.Kind != WordKind.Prop
-            || _vocabulary.Find(AssetKind.Prop, meaning.Value) is not { Element: null, Size: > 0 and < 2.5f } asset || (asset.IsHandy && asset.Size <= most)
+            || _vocabulary.Find(AssetKind.Prop, meaning.Value) is not { Element: null, Size: > 0 and < 2.5f } asset
+                || (asset.IsHandy && asset.Size <= most)
             || Resolve(noun) is not [{ Place: null } thing])
         {
             return false;
         }
 
         thing.Place = PlaceOf(Relation.HeldBy, "#" + verb.Who[0].Id, null);
-        thing.Traits = thing.Traits with { Size = Math.Clamp(Math.Min(thing.Traits.Size, most / asset.Size), 0.1f, 10) };
+        thing.Traits =
+            thing.Traits with { Size = Math.Clamp(Math.Min(thing.Traits.Size, most / asset.Size), 0.1f, 10) };
         (_last, _nounIsLast) = ([thing], true);
         return true;
     }
 
-    /// <summary>Who rides, drives or sails needs something to do it on: what the verb or the rider's word says, else the usual.</summary>
+    /// <summary>
+    /// Who rides, drives or sails needs something to do it on: what the verb or the rider's word says, else the usual.
+    /// </summary>
     private void Mount(List<SubjectDraft> subjects)
     {
         foreach (var rider in subjects.Where(one => one.IsAlive && one.Beats.Count > 0).ToList())
@@ -82,16 +93,21 @@ internal sealed partial class Stager
                     Seat(rider, at, own, subjects);
                 }
             }
-            else if (at >= 0 && !subjects.Any(other => "#" + other.Id == rider.Beats[at].Toward && (other.IsAlive || other.Asset.IsRidden)))
+            else if (at >= 0
+                && !subjects.Any(
+                    other => "#" + other.Id == rider.Beats[at].Toward && (other.IsAlive || other.Asset.IsRidden)))
             {
                 var beat = rider.Beats[at];
-                var named = beat.Manner is { } manner && _vocabulary.Find(AssetKind.Prop, manner) is { IsRidden: true } ? manner : null;
+                var named = beat.Manner is { } manner && _vocabulary.Find(AssetKind.Prop, manner) is { IsRidden: true }
+                    ? manner
+                    : null;
                 Seat(rider, at, named ?? rider.Word?.Rides ?? Usual(beat.Action), subjects);
             }
         }
     }
 
-    private static string Usual(string action) => action switch { "drive" => "car", "sail" => "sailing_boat", "surf" => "surfboard", _ => "horse" };
+    private static string Usual(string action) =>
+        action switch { "drive" => "car", "sail" => "sailing_boat", "surf" => "surfboard", _ => "horse" };
 
     private void Seat(SubjectDraft rider, int at, string name, List<SubjectDraft> subjects)
     {
@@ -101,17 +117,32 @@ internal sealed partial class Stager
         }
 
         var beat = rider.Beats[at];
-        var mount = subjects.Find(other => other.Asset == asset && other.Beats.Count == 0 && other.Count == rider.Count);
+        var mount = subjects.Find(
+            other => other.Asset == asset && other.Beats.Count == 0 && other.Count == rider.Count);
         if (mount is null)
         {
-            mount = new SubjectDraft { Id = Unused(asset.Name.Replace('_', ' ')), Asset = asset, Noun = asset.Name, Count = rider.Count, IsPlural = rider.Count > 1 };
+            mount = new SubjectDraft
+            {
+                Id = Unused(asset.Name.Replace('_', ' ')),
+                Asset = asset,
+                Noun = asset.Name,
+                Count = rider.Count,
+                IsPlural = rider.Count > 1,
+            };
             _subjects.Add(mount);
             subjects.Add(mount);
             _notes.Add($"{rider.Id} needs something for it: a {asset.Name.Replace('_', ' ')}.");
         }
 
         var isSaid = Acting.IsMounted(beat.Action);
-        mount.Beats.Add(new Beat { Action = MountAction(mount, isSaid ? beat : beat with { Pace = beat.Action == "walk" ? 1 : 1.4f }), Toward = beat.Toward, Course = beat.Course, Pace = beat.Pace });
+        mount.Beats.Add(
+            new Beat
+            {
+                Action = MountAction(mount, isSaid ? beat : beat with { Pace = beat.Action == "walk" ? 1 : 1.4f }),
+                Toward = beat.Toward,
+                Course = beat.Course,
+                Pace = beat.Pace,
+            });
         rider.Beats[at] = beat with
         {
             Action = isSaid ? beat.Action : asset.Name == "surfboard" ? "surf" : "ride",

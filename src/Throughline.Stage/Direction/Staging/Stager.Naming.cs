@@ -28,9 +28,13 @@ internal sealed partial class Stager
             case "she" or "her" or "herself" or "hers":
                 return Gendered(present, "woman");
             case "it" or "itself" or "its":
-                return Last(present, subject => !subject.IsPerson && !subject.IsPlural) ?? Last(present, _ => true) ?? [];
-            case "they" or "them" or "themselves" or "their" or "both" or "each other" or "all" or "these" or "those" or "ones":
-                return _main.Count > 1 ? _main : Last(present, subject => subject.IsPlural || subject.Count > 1) ?? Last(present, _ => true) ?? [];
+                return Last(present, subject => !subject.IsPerson && !subject.IsPlural)
+                    ?? Last(present, _ => true) ?? [];
+            case "they"
+                or "them" or "themselves" or "their" or "both" or "each other" or "all" or "these" or "those" or "ones":
+                return _main.Count > 1
+                    ? _main
+                    : Last(present, subject => subject.IsPlural || subject.Count > 1) ?? Last(present, _ => true) ?? [];
             case "who" or "which" or "that":
                 return _last;
             case "someone" or "somebody" or "anyone" or "i" or "you" or "we" or "me" or "us" or "one":
@@ -51,7 +55,8 @@ internal sealed partial class Stager
     private List<SubjectDraft> Gendered(List<SubjectDraft> present, string gender)
     {
         var other = gender == "man" ? "woman" : "man";
-        var found = present.LastOrDefault(subject => subject.IsPerson && subject.Traits.Gender == gender && subject.Count == 1)
+        var found = present.LastOrDefault(
+            subject => subject.IsPerson && subject.Traits.Gender == gender && subject.Count == 1)
             ?? present.LastOrDefault(subject => subject.IsPerson && subject.Traits.Gender is null && subject.Count == 1)
             ?? present.LastOrDefault(subject => subject.IsAlive && subject.Traits.Gender != other);
         if (found is null)
@@ -108,7 +113,8 @@ internal sealed partial class Stager
             return [];
         }
 
-        var subject = Again(noun, asset, head.Lemma) ?? Enter(asset, head.Lemma, word, null, CountOf(noun, asset) * (word?.Count ?? 1));
+        var subject = Again(noun, asset, head.Lemma)
+            ?? Enter(asset, head.Lemma, word, null, CountOf(noun, asset) * (word?.Count ?? 1));
         if (noun.IsPlural || noun.Numbers.Count > 0)
         {
             subject.IsPlural = subject.Count > 1;
@@ -138,8 +144,17 @@ internal sealed partial class Stager
         if (subject is null)
         {
             var cast = _castOf(member);
-            var asset = _vocabulary.Find(AssetKind.Creature, cast.Asset) ?? _vocabulary.Find(AssetKind.Prop, cast.Asset)!;
-            subject = new SubjectDraft { Id = Unused(Tokens.Key(member)), Asset = asset, Noun = noun.Head!.Lemma, Cast = member, Seed = cast.Seed, Traits = cast.Traits with { Wears = [], Holds = [], Variants = [] } };
+            var asset = _vocabulary.Find(AssetKind.Creature, cast.Asset)
+                ?? _vocabulary.Find(AssetKind.Prop, cast.Asset)!;
+            subject = new SubjectDraft
+            {
+                Id = Unused(Tokens.Key(member)),
+                Asset = asset,
+                Noun = noun.Head!.Lemma,
+                Cast = member,
+                Seed = cast.Seed,
+                Traits = cast.Traits with { Wears = [], Holds = [], Variants = [] },
+            };
             subject.Wears.AddRange(cast.Traits.Wears);
             subject.Holds.AddRange(cast.Traits.Holds);
             subject.Variants.AddRange(cast.Traits.Variants);
@@ -162,20 +177,32 @@ internal sealed partial class Stager
     // Somebody named before: "the dog" after "a dog", "the man" after "an old keeper".
     private SubjectDraft? Again(NounPhrase noun, AssetWords asset, string lemma)
     {
-        if (noun.Determiner is "a" or "an" or "another" || noun.Numbers.Count > 0 || noun.Modifiers.Exists(term => term.Word is "second" or "third" or "another" or "different"))
+        if (noun.Determiner is "a" or "an" or "another" || noun.Numbers.Count > 0
+            || noun.Modifiers.Exists(term => term.Word is "second" or "third" or "another" or "different"))
         {
             return null;
         }
 
-        var isDefinite = noun.Determiner is "the" or "this" or "that" or "these" or "those" || noun.OwnerPronoun is not null;
-        return _subjects.LastOrDefault(subject => subject.Asset == asset && !subject.IsDenied && subject.Noun == lemma && (isDefinite || noun.IsPlural == subject.IsPlural))
-            ?? (isDefinite && _generic.Contains(lemma) ? _subjects.LastOrDefault(subject => subject.Asset == asset && !subject.IsDenied && !subject.IsPlural && Agrees(subject, lemma)) : null)
-            ?? (isDefinite ? _subjects.LastOrDefault(subject => subject.Asset == asset && !subject.IsDenied && !asset.Name.Equals("person", StringComparison.Ordinal)) : null);
+        var isDefinite = noun.Determiner is "the" or "this" or "that" or "these" or "those"
+            || noun.OwnerPronoun is not null;
+        return _subjects.LastOrDefault(
+            subject => subject.Asset == asset
+                && !subject.IsDenied && subject.Noun == lemma && (isDefinite || noun.IsPlural == subject.IsPlural))
+            ?? (isDefinite
+                && _generic.Contains(lemma) ? _subjects.LastOrDefault(
+                    subject => subject.Asset == asset
+                        && !subject.IsDenied && !subject.IsPlural && Agrees(subject, lemma)) : null)
+            ?? (isDefinite
+                ? _subjects.LastOrDefault(
+                    subject => subject.Asset == asset
+                        && !subject.IsDenied && !asset.Name.Equals("person", StringComparison.Ordinal))
+                : null);
     }
 
     private bool Agrees(SubjectDraft subject, string lemma)
     {
-        var gender = _vocabulary.Find(lemma).Where(meaning => meaning.Kind == WordKind.Person).Select(meaning => _vocabulary.Tables.Person(meaning.Value).Gender).FirstOrDefault();
+        var gender = _vocabulary.Find(lemma).Where(meaning => meaning.Kind == WordKind.Person)
+            .Select(meaning => _vocabulary.Tables.Person(meaning.Value).Gender).FirstOrDefault();
         return gender is null || subject.Traits.Gender is null || subject.Traits.Gender == gender;
     }
 
@@ -185,7 +212,9 @@ internal sealed partial class Stager
         foreach (var number in noun.Numbers)
         {
             var one = number.As(WordKind.Number)?.Number
-                ?? (float.TryParse(number.Word, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var read) ? read : 0);
+                ?? (float.TryParse(number.Word, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var read)
+                    ? read
+                    : 0);
             count = count == 0 || one == 0 ? count + one : Math.Max(count, one);
         }
 
@@ -199,12 +228,16 @@ internal sealed partial class Stager
             return (int)Math.Min(count, 200);
         }
 
-        var isOne = noun.Determiner is "a" or "an" or "another" or "this" or "that" or "each" or "every" || (noun.Head!.Lemma == noun.Head.Word && SingularVerbFollows());
-        return isOne || !noun.IsPlural && noun.Head!.Word != "people" ? 1 : asset.Family is "bird" or "fish" or "insect" ? 5 : 3;
+        var isOne = noun.Determiner is "a" or "an" or "another" or "this" or "that" or "each" or "every"
+            || (noun.Head!.Lemma == noun.Head.Word && SingularVerbFollows());
+        return isOne || !noun.IsPlural && noun.Head!.Word != "people" ? 1
+            : asset.Family is "bird" or "fish" or "insect" ? 5
+            : 3;
     }
 
     // "The deer runs" is one deer, "deer run" are several.
-    private bool SingularVerbFollows() => Next() is VerbGroup { Head: { Chosen: { Tag: Tag.Verb, Form: WordForm.Third } } };
+    private bool SingularVerbFollows() =>
+        Next() is VerbGroup { Head: { Chosen: { Tag: Tag.Verb, Form: WordForm.Third } } };
 
     private SubjectDraft Enter(AssetWords asset, string noun, PersonWords? word, string? id, int count)
     {
@@ -224,7 +257,16 @@ internal sealed partial class Stager
             };
         }
 
-        var subject = new SubjectDraft { Id = Unused(id ?? noun), Asset = asset, Noun = noun, Word = word, Count = count, IsPlural = count > 1, Traits = traits };
+        var subject = new SubjectDraft
+        {
+            Id = Unused(id ?? noun),
+            Asset = asset,
+            Noun = noun,
+            Word = word,
+            Count = count,
+            IsPlural = count > 1,
+            Traits = traits,
+        };
         if (word is not null)
         {
             subject.Holds.AddRange(word.Holds.Where(held => _vocabulary.Find(AssetKind.Prop, held) is not null));
@@ -249,10 +291,12 @@ internal sealed partial class Stager
 
     private string Unused(string noun)
     {
-        var plain = string.Concat(noun.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == ' ')).Trim().Replace(' ', '_');
+        var plain = string.Concat(noun.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == ' ')).Trim()
+            .Replace(' ', '_');
         plain = plain.Length == 0 ? "subject" : plain;
         var id = plain;
-        for (var i = 2; _subjects.Exists(subject => subject.Id == id) || id is "left" or "right" or "camera" or "away" or "up" or "down" or "forward" or "back"; i++)
+        for (var i = 2; _subjects.Exists(subject => subject.Id == id)
+            || id is "left" or "right" or "camera" or "away" or "up" or "down" or "forward" or "back"; i++)
         {
             id = FormattableString.Invariant($"{plain}_{i}");
         }
@@ -263,15 +307,18 @@ internal sealed partial class Stager
     // "His dog", "the keeper's dog" stays beside whom it belongs to; what hands hold is held.
     private void Own(NounPhrase noun, SubjectDraft owned)
     {
-        var owners = noun.Owner is { } owner ? Resolve(owner) : noun.OwnerPronoun is { } pronoun ? Pronoun(pronoun.Word) : [];
+        var owners =
+            noun.Owner is { } owner ? Resolve(owner) : noun.OwnerPronoun is { } pronoun ? Pronoun(pronoun.Word) : [];
         if (Before() is Particle { Tag: Tag.Preposition, Term.Word: not "with" })
         {
             return;
         }
 
-        if (owners.Count == 1 && owners[0] != owned && owned.Place is null && _subjects.Contains(owners[0]) && (owned.IsAlive || (owned.Asset.IsHandy && owners[0].IsAlive)))
+        if (owners.Count == 1 && owners[0] != owned && owned.Place is null && _subjects.Contains(owners[0])
+            && (owned.IsAlive || (owned.Asset.IsHandy && owners[0].IsAlive)))
         {
-            owned.Place = new Placing { Relation = owned.IsAlive ? Relation.Beside : Relation.HeldBy, To = "#" + owners[0].Id };
+            owned.Place =
+                new Placing { Relation = owned.IsAlive ? Relation.Beside : Relation.HeldBy, To = "#" + owners[0].Id };
         }
     }
 }

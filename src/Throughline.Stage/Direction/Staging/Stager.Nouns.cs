@@ -5,7 +5,8 @@ internal sealed partial class Stager
 {
     private static readonly HashSet<string> _generic = new(StringComparer.Ordinal)
     {
-        "man", "woman", "person", "figure", "boy", "girl", "child", "lady", "guy", "gentleman", "fellow", "character", "stranger", "human", "creature", "animal",
+        "man", "woman", "person", "figure", "boy", "girl", "child", "lady", "guy", "gentleman", "fellow", "character",
+        "stranger", "human", "creature", "animal",
     };
 
     private void Meet(NounPhrase noun)
@@ -30,7 +31,8 @@ internal sealed partial class Stager
             return;
         }
 
-        var isObject = _verb is { } open && (_joint is null || (_joint is "and" or "or" or "&" or "," && open.HasObject && !VerbFollows(_at + 1)))
+        var isObject = _verb is { } open
+            && (_joint is null || (_joint is "and" or "or" or "&" or "," && open.HasObject && !VerbFollows(_at + 1)))
             && !(open.Use == VerbUse.Camera && VerbFollows(_at + 1))
             && !(_joint == "," && !CanAct(noun) && noun.Head.As(WordKind.Weather) is not null);
         if (isObject)
@@ -50,7 +52,8 @@ internal sealed partial class Stager
         if (!noun.IsPronoun && !CanAct(noun))
         {
             _isFilming |= noun.Head.As(WordKind.CameraNoun) is { Value: "camera" };
-            _body = noun.Head.As(WordKind.Body) is not null && Owners(noun) is { Count: > 0 } owners ? (noun, owners) : null;
+            _body = noun.Head
+                .As(WordKind.Body) is not null && Owners(noun) is { Count: > 0 } owners ? (noun, owners) : null;
             StageSetting(noun);
             if (_body is null && (noun.Head.As(WordKind.Garment) is null || _topic.Count == 0))
             {
@@ -65,7 +68,9 @@ internal sealed partial class Stager
 
         var who = Resolve(noun);
         _isFilming &= who.Count == 0;
-        var joins = _joint is "and" or "&" or "," or "or" && _verb is null && _nounIsLast is false && _main.Count > 0 && _topic.Count > 0 && Before(2) is NounPhrase && Before() is Particle { Tag: Tag.Conjunction } && VerbFollows(_at + 1);
+        var joins = _joint is "and" or "&" or "," or "or"
+            && _verb is null && _nounIsLast is false && _main.Count > 0 && _topic.Count > 0
+                && Before(2) is NounPhrase && Before() is Particle { Tag: Tag.Conjunction } && VerbFollows(_at + 1);
         if (joins)
         {
             _main = [.. _main, .. who.Where(one => !_main.Contains(one))];
@@ -100,8 +105,13 @@ internal sealed partial class Stager
 
     private void MeetAdjective(Term term)
     {
-        var who = _verb is { Use: VerbUse.Being or VerbUse.Action or VerbUse.Nature or VerbUse.Wearing } verb && _joint is null or "and" ? verb.Who : _nounIsLast ? _last : [];
-        if (_body is var (part, owners) && _verb is { Use: VerbUse.Being } && owners.Any(one => _looks.Body(one, part.Head!.As(WordKind.Body)!.Value, term, part)))
+        var who = _verb is { Use: VerbUse.Being or VerbUse.Action or VerbUse.Nature or VerbUse.Wearing } verb
+            && _joint is null or "and"
+            ? verb.Who
+            : _nounIsLast ? _last
+            : [];
+        if (_body is var (part, owners) && _verb is { Use: VerbUse.Being }
+            && owners.Any(one => _looks.Body(one, part.Head!.As(WordKind.Body)!.Value, term, part)))
         {
             _tally.Add(part.Head!, $"{owners[0].Id} {part.Head!.Word}");
             return;
@@ -155,21 +165,28 @@ internal sealed partial class Stager
     }
 
     // "Mara, an old fisherman, walks": the second names the first again.
-    private bool IsRenaming(NounPhrase noun) => _joint == "," && _verb is null && _topic.Count == 1 && Before(2) is NounPhrase && noun.Determiner is "a" or "an" or "the"
-        && Next() is Particle { Tag: Tag.Break } && Next(2) is VerbGroup { Head.Tag: Tag.Verb } && CanAct(noun) && !_named.ContainsKey(noun)
+    private bool IsRenaming(NounPhrase noun) => _joint == ","
+        && _verb is null && _topic.Count == 1 && Before(2) is NounPhrase && noun.Determiner is "a" or "an" or "the"
+        && Next() is Particle { Tag: Tag.Break }
+            && Next(2) is VerbGroup { Head.Tag: Tag.Verb } && CanAct(noun) && !_named.ContainsKey(noun)
         && _topic[0].IsAlive;
 
-    // "A shot of Anna, a woman, in a kitchen": a cast member named again is nobody else, wherever in the sentence that is said.
+    // "A shot of Anna, a woman, in a kitchen": a cast member named again is nobody else, wherever in the sentence that
+    // is said.
     private SubjectDraft? RenamedMember(NounPhrase noun)
     {
         var isAside = noun.Determiner is "a" or "an" or "the" && noun.Numbers.Count == 0
-            && Before() is Particle { Tag: Tag.Break, Term.Lemma: "," } && (Next() is null or Particle { Tag: Tag.Break });
+            && Before() is Particle { Tag: Tag.Break, Term.Lemma: "," }
+                && (Next() is null or Particle { Tag: Tag.Break });
         return isAside && Before(2) is NounPhrase { Head.Member: { } name } && ThingOf(noun) is var (meaning, _)
-            && _subjects.Find(subject => subject.Cast == name) is { } member && AssetOf(meaning).Asset == member.Asset && Agrees(member, noun.Head!.Lemma)
+            && _subjects.Find(subject => subject.Cast == name) is { } member
+                && AssetOf(meaning).Asset == member.Asset && Agrees(member, noun.Head!.Lemma)
                 ? member : null;
     }
 
-    /// <summary>Whether a verb comes for the noun that ends at a phrase, before the sentence turns to something else.</summary>
+    /// <summary>
+    /// Whether a verb comes for the noun that ends at a phrase, before the sentence turns to something else.
+    /// </summary>
     private bool VerbFollows(int at)
     {
         for (var i = at; i < Math.Min(_phrases.Count, at + 12); i++)
@@ -180,7 +197,8 @@ internal sealed partial class Stager
                     return true;
                 case VerbGroup verb:
                     return verb.Head!.Tag != Tag.Participle || verb.HasAuxiliary || i == at;
-                case NounPhrase when i > at && _phrases[i - 1] is Particle { Tag: Tag.Preposition or Tag.Conjunction or Tag.To }:
+                case NounPhrase when i > at
+                    && _phrases[i - 1] is Particle { Tag: Tag.Preposition or Tag.Conjunction or Tag.To }:
                 case Particle { Tag: Tag.Preposition or Tag.Adverb or Tag.Adjective or Tag.Relative or Tag.Conjunction or Tag.To }:
                     continue;
                 default:
@@ -192,7 +210,8 @@ internal sealed partial class Stager
     }
 
     /// <summary>Whether a noun names somebody or something that is placed in the scene.</summary>
-    private bool CanAct(NounPhrase noun) => _named.ContainsKey(noun) || noun.Head!.Member is not null || ThingOf(noun) is not null;
+    private bool CanAct(NounPhrase noun) =>
+        _named.ContainsKey(noun) || noun.Head!.Member is not null || ThingOf(noun) is not null;
 
     // The asset meaning of a noun, unless it rather is a part of the chosen set, a body or a garment.
     private (Meaning Meaning, string? Way)? ThingOf(NounPhrase noun)
@@ -212,13 +231,16 @@ internal sealed partial class Stager
             (thing, way) = (own, null);
         }
 
-        if (thing is null || (meanings[0].Kind == WordKind.Set && meanings[0].Value == _set.Set && thing.Kind == WordKind.Prop && _set.IsNamed))
+        if (thing is null
+            || (meanings[0].Kind == WordKind.Set && meanings[0].Value == _set.Set && thing.Kind == WordKind.Prop
+                && _set.IsNamed))
         {
             return null;
         }
 
         if (meanings.Any(meaning => meaning.Kind is WordKind.Time or WordKind.Weather or WordKind.Season or WordKind.CameraNoun or WordKind.Body)
-            && thing.Kind is WordKind.Prop && noun.Modifiers.Count == 0 && noun.Numbers.Count == 0 && noun.Determiner is not ("a" or "an"))
+            && thing.Kind is WordKind.Prop
+                && noun.Modifiers.Count == 0 && noun.Numbers.Count == 0 && noun.Determiner is not ("a" or "an"))
         {
             return null;
         }
@@ -226,15 +248,18 @@ internal sealed partial class Stager
         return (thing, way);
     }
 
-    // Where the set has one of its own that answers to the word, that one is meant: "the fire" in a room with a fireplace.
+    // Where the set has one of its own that answers to the word, that one is meant: "the fire" in a room with a
+    // fireplace.
     private Meaning? OwnOfSet(Term head, Meaning? thing, bool isSeveral)
     {
-        if (isSeveral || _setWords is null || thing is not (null or { Kind: WordKind.Prop }) || (thing is not null && _setWords.Pieces.Contains(thing.Value)))
+        if (isSeveral || _setWords is null || thing is not (null or { Kind: WordKind.Prop })
+            || (thing is not null && _setWords.Pieces.Contains(thing.Value)))
         {
             return null;
         }
 
-        var own = _setWords.Pieces.Select(name => _vocabulary.Find(AssetKind.Prop, name)).FirstOrDefault(piece => piece is not null && piece.Also.Contains(head.Lemma));
+        var own = _setWords.Pieces.Select(name => _vocabulary.Find(AssetKind.Prop, name)).FirstOrDefault(
+            piece => piece is not null && piece.Also.Contains(head.Lemma));
         return own is null ? null : new Meaning(WordKind.Prop, own.Name);
     }
 }

@@ -15,13 +15,15 @@ internal sealed partial class Stager
             case VerbUse.Wearing when noun.Head!.As(WordKind.Garment) is { } garment && verb.Who.Count > 0:
                 Wear(verb.Who, noun, garment);
                 return;
-            case VerbUse.Wearing or VerbUse.Having when noun.Head!.As(WordKind.Body) is not null || noun.Head!.As(WordKind.Hair) is not null || noun.Head!.As(WordKind.Garment) is not null:
+            case VerbUse.Wearing or VerbUse.Having when noun.Head!.As(WordKind.Body) is not null
+                || noun.Head!.As(WordKind.Hair) is not null || noun.Head!.As(WordKind.Garment) is not null:
                 With(noun, verb.Who);
                 return;
             case VerbUse.Wearing or VerbUse.Holding or VerbUse.Having:
                 Hold(noun, verb.Who);
                 return;
-            case VerbUse.Being when verb.Who.Count == 1 && !noun.IsPronoun && CanAct(noun) && noun.Head!.As(WordKind.Person) is not null:
+            case VerbUse.Being when verb.Who.Count == 1
+                && !noun.IsPronoun && CanAct(noun) && noun.Head!.As(WordKind.Person) is not null:
                 Describe(verb.Who[0], noun, verb.Who[0].Id);
                 return;
             case VerbUse.Camera:
@@ -48,7 +50,10 @@ internal sealed partial class Stager
         if ((verb is { Use: VerbUse.Action, Action: "carry" or "pick_up" or "throw" } || _vocabulary.Find(verb.Term?.Lemma ?? "").Any(meaning => meaning is { Kind: WordKind.Role, Value: "using" }))
             && CanBeHeld(noun, verb.Who))
         {
-            foreach (var one in verb.Who.Where(one => one.Beats is [.., { Action: var action }] && (verb.Term?.Lemma, action) is ("play", "dance") or ("open", "knock")))
+            foreach (var one in verb.Who
+                .Where(
+                    one => one.Beats is [.., { Action: var action }]
+                        && (verb.Term?.Lemma, action) is ("play", "dance") or ("open", "knock")))
             {
                 // To play a guitar is no dance, to open an umbrella no knock at a door.
                 one.Beats[^1] = one.Beats[^1] with { Action = "idle" };
@@ -58,7 +63,8 @@ internal sealed partial class Stager
             return;
         }
 
-        if (verb is { Use: VerbUse.Action, Action: "fly" } && verb.Who.Any(one => one.IsPerson) && ThingOf(noun) is var (flown, _) && AssetOf(flown).Asset is { Kind: AssetKind.Prop } flying)
+        if (verb is { Use: VerbUse.Action, Action: "fly" } && verb.Who.Any(one => one.IsPerson)
+            && ThingOf(noun) is var (flown, _) && AssetOf(flown).Asset is { Kind: AssetKind.Prop } flying)
         {
             Fly(noun, verb, flying);
             return;
@@ -91,7 +97,9 @@ internal sealed partial class Stager
 
         if (verb is { Use: VerbUse.Action, Action: not null, IsDenied: false } && objects.Count > 0)
         {
-            Aim(verb, "#" + objects[0].Id, Acting.CourseOf(verb.Term?.As(WordKind.Action)?.Extra) ?? Acting.Natural(verb));
+            Aim(
+                verb, "#" + objects[0].Id,
+                Acting.CourseOf(verb.Term?.As(WordKind.Action)?.Extra) ?? Acting.Natural(verb));
         }
     }
 
@@ -103,7 +111,12 @@ internal sealed partial class Stager
         {
             one.Beats[^1] = flying.IsRidden
                 ? one.Beats[^1] with { Action = "drive", Toward = "#" + flown[0].Id, Course = Course.To }
-                : one.Beats[^1] with { Action = "point", Toward = flown.Count > 0 ? "#" + flown[0].Id : "up", Course = Course.At };
+                : one.Beats[^1] with
+                {
+                    Action = "point",
+                    Toward = flown.Count > 0 ? "#" + flown[0].Id : "up",
+                    Course = Course.At,
+                };
         }
 
         if (flown.Count == 0)
@@ -129,7 +142,11 @@ internal sealed partial class Stager
         foreach (var one in verb.Who.Where(one => one.Beats.Count > 0 && "#" + one.Id != target))
         {
             var beat = one.Beats[^1];
-            one.Beats[^1] = beat.Toward is not null && Acting.IsMounted(beat.Action) ? beat : beat with { Toward = target, Course = Acting.IsMounted(beat.Action) && target[0] == '#' ? Course.To : course };
+            one.Beats[^1] = beat.Toward is not null && Acting.IsMounted(beat.Action) ? beat : beat with
+            {
+                Toward = target,
+                Course = Acting.IsMounted(beat.Action) && target[0] == '#' ? Course.To : course,
+            };
         }
     }
 

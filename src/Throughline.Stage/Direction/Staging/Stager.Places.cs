@@ -9,12 +9,14 @@ internal sealed partial class Stager
         { "deck", "roof", "rooftop", "top", "back", "edge", "side", "front", "foot", "bow", "prow", "stern", "bonnet", "bridge", "end", "rim", "base", "shade", "shadow", "middle" };
 
     // What of these is named is stood upon.
-    private static readonly HashSet<string> _upper = new(StringComparer.Ordinal) { "deck", "roof", "rooftop", "top", "bow", "prow", "stern", "bonnet", "bridge" };
+    private static readonly HashSet<string> _upper =
+        new(StringComparer.Ordinal) { "deck", "roof", "rooftop", "top", "bow", "prow", "stern", "bonnet", "bridge" };
 
     private void MeetPreposition(Particle preposition)
     {
         var word = preposition.Term.Word;
-        if (word == "as" && Next() is NounPhrase clause && Next(2) is VerbGroup && (clause.IsPronoun || Before() is not VerbGroup { Head.Tag: Tag.Participle }))
+        if (word == "as" && Next() is NounPhrase clause && Next(2) is VerbGroup
+            && (clause.IsPronoun || Before() is not VerbGroup { Head.Tag: Tag.Participle }))
         {
             // "As he sits" is a clause; "dressed as a pirate" is none.
             EndPart("as");
@@ -71,7 +73,8 @@ internal sealed partial class Stager
     // "A tree-lined path" is a path.
     private NounPhrase Lined(NounPhrase noun)
     {
-        var word = Next() switch { VerbGroup { Head: { } verb } => verb.Word, Particle particle => particle.Term.Word, _ => null };
+        var word =
+            Next() switch { VerbGroup { Head: { } verb } => verb.Word, Particle particle => particle.Term.Word, _ => null };
         if (word is not ("lined" or "covered" or "filled" or "topped" or "clad" or "framed" or "strewn" or "studded" or "capped" or "fringed" or "dotted" or "swept" or "soaked" or "drenched")
             || noun.IsPlural || Next(2) is not NounPhrase { Head: not null, Determiner: null } lined)
         {
@@ -86,7 +89,8 @@ internal sealed partial class Stager
     // "On the deck of a ship" is on the ship.
     private NounPhrase WholeOf(NounPhrase part)
     {
-        if (part.IsPronoun || !_parts.Contains(part.Head!.Lemma) || Next() is not Particle { Term.Word: "of" } || Next(2) is not NounPhrase { Head: not null } whole || !CanAct(whole))
+        if (part.IsPronoun || !_parts.Contains(part.Head!.Lemma) || Next() is not Particle { Term.Word: "of" }
+            || Next(2) is not NounPhrase { Head: not null } whole || !CanAct(whole))
         {
             return part;
         }
@@ -106,8 +110,11 @@ internal sealed partial class Stager
             nouns.ForEach(one => one.IsDenied = true);
         }
 
-        var host = _verb is { Use: not (VerbUse.Camera or VerbUse.Unknown) } open && _joint is null ? open.Who : _nounIsLast ? _last : [];
-        if (_nounIsLast && _last is [{ IsAlive: false }, ..] && (word == "of" || _verb is { Use: VerbUse.Action, HasObject: true, Term: { } put } && IsPutting(put)))
+        var host = _verb is { Use: not (VerbUse.Camera or VerbUse.Unknown) } open && _joint is null ? open.Who
+            : _nounIsLast ? _last
+            : [];
+        if (_nounIsLast && _last is [{ IsAlive: false }, ..]
+            && (word == "of" || _verb is { Use: VerbUse.Action, HasObject: true, Term: { } put } && IsPutting(put)))
         {
             // A cup of tea, to put a cup on the table: it is said of the cup.
             host = _last;
@@ -147,7 +154,8 @@ internal sealed partial class Stager
             return;
         }
 
-        if (noun.Head!.As(WordKind.Direction) is { } direction && noun.Head.As(WordKind.Creature) is null && _verb is { Use: VerbUse.Action, Who.Count: > 0 } act)
+        if (noun.Head!.As(WordKind.Direction) is { } direction && noun.Head.As(WordKind.Creature) is null
+            && _verb is { Use: VerbUse.Action, Who.Count: > 0 } act)
         {
             Aim(act, direction.Value, Acting.IsMoving(act.Action) ? Course.To : Course.At);
             _tally.Add(noun.Head, $"toward {direction.Value}");
@@ -157,7 +165,8 @@ internal sealed partial class Stager
         Place(preposition.Term, nouns, host);
     }
 
-    private bool IsPutting(Term verb) => _vocabulary.Find(verb.Lemma).Any(meaning => meaning is { Kind: WordKind.Role, Value: "putting" });
+    private bool IsPutting(Term verb) =>
+        _vocabulary.Find(verb.Lemma).Any(meaning => meaning is { Kind: WordKind.Role, Value: "putting" });
 
     private void Place(Term preposition, List<NounPhrase> nouns, IReadOnlyList<SubjectDraft> host)
     {
@@ -165,8 +174,10 @@ internal sealed partial class Stager
         var relation = preposition.As(WordKind.Relation)?.Value;
         if (!noun.IsPronoun && !CanAct(noun))
         {
-            var place = noun.Head!.As(WordKind.Time) is not null && preposition.Word is not ("into" or "to" or "toward" or "towards" or "against")
-                && (preposition.Word != "at" || noun.Head.Lemma is not ("moon" or "star" or "sun")) ? null : TargetOf(noun);
+            var place = noun.Head!.As(WordKind.Time) is not null
+                && preposition.Word is not ("into" or "to" or "toward" or "towards" or "against")
+                && (preposition.Word != "at" || noun.Head.Lemma is not ("moon" or "star" or "sun")) ? null : TargetOf(
+                    noun);
             StageSetting(noun);
             if (place == "up" && relation is not "under" && Fly(host))
             {
@@ -200,14 +211,16 @@ internal sealed partial class Stager
 
         var second = nouns.Count > 1 ? Resolve(nouns[1]) : [];
         Settle(preposition, "#" + there[0].Id, second.Count > 0 ? "#" + second[0].Id : null, host);
-        if (preposition.Word is "with" && there[0].IsAlive && host.Count > 0 && host[0].Beats.Count > 0 && there[0].Beats.Count == 0)
+        if (preposition.Word is "with" && there[0].IsAlive && host.Count > 0 && host[0].Beats.Count > 0
+            && there[0].Beats.Count == 0)
         {
             // Who goes along does the same.
             there[0].Beats.AddRange(host[0].Beats);
         }
 
         // What comes next may say more of the place: "the table by the window".
-        if (Next() is Particle { Tag: Tag.Preposition or Tag.Relative } or VerbGroup { HasAuxiliary: false, Head.Tag: Tag.Gerund or Tag.Participle })
+        if (Next() is Particle { Tag: Tag.Preposition or Tag.Relative }
+            or VerbGroup { HasAuxiliary: false, Head.Tag: Tag.Gerund or Tag.Participle })
         {
             _last = there;
             _nounIsLast = _verb is null || Next() is not Particle { Tag: Tag.Preposition };
@@ -217,7 +230,8 @@ internal sealed partial class Stager
     // "Gulls overhead", "crows above": they are in the air.
     private bool IsAloft(Term term)
     {
-        var isAloft = term.Word is "overhead" or "above" or "high above" or "up above" or "aloft" && Fly(_nounIsLast ? _last : _verb?.Who ?? []);
+        var isAloft = term.Word is "overhead" or "above" or "high above" or "up above" or "aloft"
+            && Fly(_nounIsLast ? _last : _verb?.Who ?? []);
         if (isAloft)
         {
             _tally.Add(term, "in the air");
@@ -241,8 +255,10 @@ internal sealed partial class Stager
     // Somebody who moves goes there; somebody who does not stands there.
     private void Settle(Term preposition, string place, string? and, IReadOnlyList<SubjectDraft> who)
     {
-        var course = preposition.As(WordKind.Course) ?? _vocabulary.Find(preposition.Word).FirstOrDefault(meaning => meaning.Kind == WordKind.Course);
-        var relation = preposition.As(WordKind.Relation) ?? _vocabulary.Find(preposition.Word).FirstOrDefault(meaning => meaning.Kind == WordKind.Relation);
+        var course = preposition.As(WordKind.Course)
+            ?? _vocabulary.Find(preposition.Word).FirstOrDefault(meaning => meaning.Kind == WordKind.Course);
+        var relation = preposition.As(WordKind.Relation)
+            ?? _vocabulary.Find(preposition.Word).FirstOrDefault(meaning => meaning.Kind == WordKind.Relation);
         var there = _subjects.Find(other => "#" + other.Id == place);
         foreach (var one in who.Where(one => "#" + one.Id != place))
         {
@@ -251,21 +267,28 @@ internal sealed partial class Stager
                 continue;
             }
 
-            var isActing = _verb is { Use: VerbUse.Action, IsDenied: false } verb && verb.Who.Contains(one) && one.Beats.Count > 0 && _joint is null;
-            if (isActing && course is not null && Enum.TryParse<Course>(course.Value, ignoreCase: true, out var way) && one.Beats[^1] is var beat && (beat.Toward is null || Acting.IsMounted(beat.Action)))
+            var isActing = _verb is { Use: VerbUse.Action, IsDenied: false } verb
+                && verb.Who.Contains(one) && one.Beats.Count > 0 && _joint is null;
+            if (isActing && course is not null && Enum.TryParse<Course>(course.Value, ignoreCase: true, out var way)
+                && one.Beats[^1] is var beat && (beat.Toward is null || Acting.IsMounted(beat.Action)))
             {
                 var moves = Acting.IsMoving(beat.Action);
                 way = (way, preposition.Word) switch
                 {
-                    (Course.Along, "over" or "above" or "across") when beat.Action is "jump" or "run" or "walk" && place[0] == '#' => Course.Through,
+                    (Course.Along, "over" or "above" or "across") when beat.Action is "jump" or "run" or "walk"
+                        && place[0] == '#' => Course.Through,
                     (Course.Along, "on" or "upon") when moves && place[0] == '#' => Course.To,
                     _ => way,
                 };
                 var isRidden = beat.Toward is { Length: > 1 } && Acting.IsMounted(beat.Action);
-                if (isRidden && one.IsAlive && _subjects.Find(other => "#" + other.Id == beat.Toward && (other.IsAlive || other.Asset.Element is not null)) is { } mount)
+                if (isRidden && one.IsAlive
+                    && _subjects.Find(
+                        other => "#" + other.Id == beat.Toward
+                            && (other.IsAlive || other.Asset.Element is not null)) is { } mount)
                 {
                     // The mount goes where its rider is said to go.
-                    mount.Beats.Add(new Beat { Action = MountAction(mount, beat), Toward = place, Course = way, Pace = beat.Pace });
+                    mount.Beats.Add(
+                        new Beat { Action = MountAction(mount, beat), Toward = place, Course = way, Pace = beat.Pace });
                     continue;
                 }
 
@@ -281,11 +304,15 @@ internal sealed partial class Stager
                 }
             }
 
-            if (relation is not null && Enum.TryParse<Relation>(relation.Value.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var standing))
+            if (relation is not null
+                && Enum.TryParse<Relation>(
+                    relation.Value.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var standing))
             {
-                var flies = one.Asset.Family is "bird" or "insect" || one.Asset.Element == "air" || one.Beats.Exists(other => other.Action == "fly") || !one.IsAlive;
+                var flies = one.Asset.Family is "bird" or "insect"
+                    || one.Asset.Element == "air" || one.Beats.Exists(other => other.Action == "fly") || !one.IsAlive;
                 standing = standing == Relation.Above && !flies ? Relation.Near : standing;
-                if (one.Place?.To is not null && standing is Relation.Beside or Relation.Near && _subjects.Find(other => "#" + other.Id == place) is { Place: null } near)
+                if (one.Place?.To is not null && standing is Relation.Beside or Relation.Near
+                    && _subjects.Find(other => "#" + other.Id == place) is { Place: null } near)
                 {
                     // It has its place already: the other comes to it.
                     near.Place = PlaceOf(standing, "#" + one.Id, null);
@@ -301,20 +328,25 @@ internal sealed partial class Stager
         }
     }
 
-    // The deck of a ship is stood on, a bench from which pigeons are fed is sat on, and who types on a laptop is not on it.
+    // The deck of a ship is stood on, a bench from which pigeons are fed is sat on, and who types on a laptop is not on
+    // it.
     private bool StandsOn(SubjectDraft who, SubjectDraft there, Term preposition)
     {
         var moves = who.Beats.Count > 0 && Acting.IsMoving(who.Beats[^1].Action);
         var isOn = preposition.Word is "on" or "upon" or "at";
-        if (!there.IsAlive && who.Place is null && !moves && (_isOnPart || (preposition.Word == "from" && there.Asset.IsSeat)))
+        if (!there.IsAlive && who.Place is null && !moves
+            && (_isOnPart || (preposition.Word == "from" && there.Asset.IsSeat)))
         {
             who.Place = PlaceOf(Relation.On, "#" + there.Id, null);
             return true;
         }
 
-        if (there is { IsAlive: false, Asset: { IsHandy: true, IsSeat: false } } && isOn && who.IsPerson && who.Beats.Count > 0 && !moves)
+        if (there is { IsAlive: false, Asset: { IsHandy: true, IsSeat: false } } && isOn && who.IsPerson
+            && who.Beats.Count > 0 && !moves)
         {
-            who.Beats[^1] = who.Beats[^1].Toward is null ? who.Beats[^1] with { Toward = "#" + there.Id, Course = Course.At } : who.Beats[^1];
+            who.Beats[^1] = who.Beats[^1].Toward is null
+                ? who.Beats[^1] with { Toward = "#" + there.Id, Course = Course.At }
+                : who.Beats[^1];
             return true;
         }
 
@@ -324,9 +356,12 @@ internal sealed partial class Stager
     private string MountAction(SubjectDraft mount, Beat ride) =>
         mount.IsAlive ? ride.Pace > 1.25f ? "run" : "walk" : _acting.Suited("walk", mount);
 
-    private static Placing PlaceOf(Relation relation, string to, string? and) => new() { Relation = relation, To = to, And = and };
+    private static Placing PlaceOf(Relation relation, string to, string? and) =>
+        new() { Relation = relation, To = to, And = and };
 
-    /// <summary>A place that scenes know by name, for a noun that is nobody: an anchor of the set; null for none.</summary>
+    /// <summary>
+    /// A place that scenes know by name, for a noun that is nobody: an anchor of the set; null for none.
+    /// </summary>
     private string? TargetOf(NounPhrase noun)
     {
         if (noun.IsPronoun || noun.IsDenied || _setWords is null)
@@ -335,7 +370,9 @@ internal sealed partial class Stager
         }
 
         var head = noun.Head!;
-        if (SetChoice.Look(head, _vocabulary).Meanings.FirstOrDefault(meaning => meaning.Kind == WordKind.Anchor && _setWords.Anchors.Contains(meaning.Value)) is { } anchor)
+        if (SetChoice.Look(head, _vocabulary).Meanings
+            .FirstOrDefault(
+                meaning => meaning.Kind == WordKind.Anchor && _setWords.Anchors.Contains(meaning.Value)) is { } anchor)
         {
             return anchor.Value;
         }
@@ -350,7 +387,8 @@ internal sealed partial class Stager
         return head.Lemma switch
         {
             "sky" or "star" or "moon" or "cloud" => "up",
-            "sea" or "ocean" or "horizon" or "sunset" or "sunrise" or "view" or "landscape" or "sun" => _setWords.Anchors.Contains("horizon") ? "horizon" : "away",
+            "sea" or "ocean" or "horizon" or "sunset" or "sunrise" or "view" or "landscape" or "sun" =>
+                _setWords.Anchors.Contains("horizon") ? "horizon" : "away",
             _ => null,
         };
     }
@@ -365,12 +403,16 @@ internal sealed partial class Stager
 
         foreach (var (preposition, noun) in _fronted)
         {
-            var place = !noun.IsPronoun && !CanAct(noun) ? TargetOf(noun) : Resolve(noun) is [var there, ..] ? "#" + there.Id : null;
-            var relation = _vocabulary.Find(preposition.Term.Word).FirstOrDefault(meaning => meaning.Kind == WordKind.Relation);
+            var place = !noun.IsPronoun && !CanAct(noun) ? TargetOf(noun)
+                : Resolve(noun) is [var there, ..] ? "#" + there.Id
+                : null;
+            var relation = _vocabulary.Find(preposition.Term.Word).FirstOrDefault(
+                meaning => meaning.Kind == WordKind.Relation);
             foreach (var one in _main)
             {
                 if (place is not null && place != "#" + one.Id && one.Place is null && place is not ("up" or "away") && relation is not null
-                    && Enum.TryParse<Relation>(relation.Value.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var standing))
+                    && Enum.TryParse<Relation>(
+                        relation.Value.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var standing))
                 {
                     one.Place = PlaceOf(standing, place, null);
                 }
@@ -397,7 +439,8 @@ internal sealed partial class Stager
             return;
         }
 
-        if (host.Count > 0 && noun.Head!.As(WordKind.Material) is not null && host.Any(one => _looks.By(one, noun.Head, [])))
+        if (host.Count > 0 && noun.Head!.As(WordKind.Material) is not null
+            && host.Any(one => _looks.By(one, noun.Head, [])))
         {
             return;
         }

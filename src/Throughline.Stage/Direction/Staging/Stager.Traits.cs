@@ -11,13 +11,20 @@ internal sealed partial class Stager
     private void Describe(SubjectDraft subject, NounPhrase noun, string id)
     {
         if (noun.Head is { Member: null } head && subject.Id == id && subject.Noun != head.Lemma
-            && head.As(WordKind.Person) is { } person && _vocabulary.Tables.Person(person.Value) is { } word && subject.Cast is null)
+            && head.As(WordKind.Person) is { } person
+                && _vocabulary.Tables.Person(person.Value) is { } word && subject.Cast is null)
         {
             // Named again by another word: what that says is so too.
-            subject.Traits = subject.Traits with { Age = subject.Traits.Age ?? word.Age, Gender = subject.Traits.Gender ?? word.Gender, Beard = subject.Traits.Beard ?? word.Beard };
+            subject.Traits = subject.Traits with
+            {
+                Age = subject.Traits.Age ?? word.Age,
+                Gender = subject.Traits.Gender ?? word.Gender,
+                Beard = subject.Traits.Beard ?? word.Beard,
+            };
             if (subject.Word is null && word.Wears.Count > 0 && subject.Wears.Count == 0)
             {
-                subject.Wears.AddRange(word.Wears.Select((item, i) => new Worn(item, i < word.Colours.Count ? word.Colours[i] : null)));
+                subject.Wears.AddRange(
+                    word.Wears.Select((item, i) => new Worn(item, i < word.Colours.Count ? word.Colours[i] : null)));
             }
 
             _tally.Add(head, $"{subject.Id} again");
@@ -31,7 +38,8 @@ internal sealed partial class Stager
                 continue;
             }
 
-            if (!_looks.Skin(subject, term) && !_looks.By(subject, term, noun.Modifiers.Skip(i + 1)) && !StageSetting(term))
+            if (!_looks.Skin(subject, term) && !_looks.By(subject, term, noun.Modifiers.Skip(i + 1))
+                && !StageSetting(term))
             {
                 DescribeUnknown(term, [subject]);
             }
@@ -41,7 +49,9 @@ internal sealed partial class Stager
     // A word that no table has: its plainer cousin in WordNet may do.
     private bool DescribeUnknown(Term term, IReadOnlyList<SubjectDraft> who)
     {
-        if (term.Meanings.Count > 0 || term.Tag is not (Tag.Adjective or Tag.Adverb) || _vocabulary.Kin?.Quality(term.Lemma, term.Tag == Tag.Adverb ? WordClass.Adverb : WordClass.Adjective) is not var (word, way))
+        if (term.Meanings.Count > 0 || term.Tag is not (Tag.Adjective or Tag.Adverb)
+            || _vocabulary.Kin?.Quality(
+                term.Lemma, term.Tag == Tag.Adverb ? WordClass.Adverb : WordClass.Adjective) is not var (word, way))
         {
             return false;
         }
@@ -79,7 +89,8 @@ internal sealed partial class Stager
         var staged = false;
         foreach (var meaning in term.Meanings)
         {
-            if (Array.IndexOf(_settingKinds, meaning.Kind) < 0 && meaning is not { Kind: WordKind.Variant, Value: "snowy" or "wet" or "blooming" or "empty" })
+            if (Array.IndexOf(_settingKinds, meaning.Kind) < 0
+                && meaning is not { Kind: WordKind.Variant, Value: "snowy" or "wet" or "blooming" or "empty" })
             {
                 continue;
             }
@@ -103,7 +114,10 @@ internal sealed partial class Stager
                     _setting.Mood("lonely");
                     break;
                 case WordKind.Variant:
-                    _setting.Season(meaning.Value == "blooming" ? Season.Spring : meaning.Value == "snowy" ? Season.Winter : Season.Autumn, term.Text);
+                    _setting.Season(
+                        meaning.Value == "blooming" ? Season.Spring
+                            : meaning.Value == "snowy" ? Season.Winter
+                            : Season.Autumn, term.Text);
                     break;
                 case WordKind.Mood:
                     _setting.Mood(meaning.Value);
@@ -122,7 +136,10 @@ internal sealed partial class Stager
         return staged;
     }
 
-    /// <summary>A noun of the setting: an hour, a weather, the set itself or a part of it. What describes it describes the setting.</summary>
+    /// <summary>
+    /// A noun of the setting: an hour, a weather, the set itself or a part of it. What describes it describes the
+    /// setting.
+    /// </summary>
     private void StageSetting(NounPhrase noun)
     {
         var head = noun.Head!;
@@ -145,7 +162,8 @@ internal sealed partial class Stager
 
         foreach (var term in noun.Modifiers)
         {
-            if (!StageSetting(term) && !StagePlace(term) && !DescribeUnknown(term, []) && (head.As(WordKind.CameraNoun) is not null || staged))
+            if (!StageSetting(term) && !StagePlace(term) && !DescribeUnknown(term, [])
+                && (head.As(WordKind.CameraNoun) is not null || staged))
             {
                 ModifySetting(term, head);
             }
@@ -187,7 +205,10 @@ internal sealed partial class Stager
         var (meanings, way) = SetChoice.Look(term, _vocabulary);
         if (meanings.Any(meaning => meaning.Kind == WordKind.Set && meaning.Value == _setWords.Name))
         {
-            _tally.Add(term, $"set {_setWords.Name}", way ?? (term.Lemma == _setWords.Name.Replace('_', ' ') ? null : $"{term.Lemma} is a word for {_setWords.Name}"));
+            _tally.Add(
+                term, $"set {_setWords.Name}", way ?? (term.Lemma == _setWords.Name.Replace('_', ' ')
+                    ? null
+                    : $"{term.Lemma} is a word for {_setWords.Name}"));
             return true;
         }
 
@@ -216,14 +237,17 @@ internal sealed partial class Stager
     private void DenySetting(NounPhrase noun)
     {
         var head = noun.Head!;
-        var said = head.Meanings.FirstOrDefault(meaning => meaning.Kind is WordKind.Weather or WordKind.Wind or WordKind.Season or WordKind.Garment or WordKind.Body or WordKind.Scenery);
+        var said = head.Meanings.FirstOrDefault(
+            meaning => meaning.Kind is WordKind.Weather
+                or WordKind.Wind or WordKind.Season or WordKind.Garment or WordKind.Body or WordKind.Scenery);
         switch (said?.Kind)
         {
             case WordKind.Wind:
                 _setting.Wind(0);
                 break;
             case WordKind.Weather:
-                _setting.Weather(said.Value is "cloudy" or "overcast" ? Weather.Clear : Weather.Fair, $"no {head.Text}");
+                _setting.Weather(
+                    said.Value is "cloudy" or "overcast" ? Weather.Clear : Weather.Fair, $"no {head.Text}");
                 break;
             case WordKind.Garment:
                 foreach (var one in _last)
@@ -244,7 +268,8 @@ internal sealed partial class Stager
     // Whose a body or a garment is: as the words say, or whoever was named last.
     private List<SubjectDraft> Owners(NounPhrase noun)
     {
-        var owners = noun.Owner is { } owner ? Resolve(owner) : noun.OwnerPronoun is { } pronoun ? Pronoun(pronoun.Word) : _last.Count > 0 ? _last : _main;
+        var owners = noun.Owner is { } owner ? Resolve(
+            owner) : noun.OwnerPronoun is { } pronoun ? Pronoun(pronoun.Word) : _last.Count > 0 ? _last : _main;
         return [.. owners.Where(one => one.IsAlive)];
     }
 
@@ -256,7 +281,8 @@ internal sealed partial class Stager
             if (term.As(WordKind.Colour) is { } named && colour is null)
             {
                 var at = noun.Modifiers.IndexOf(term);
-                colour = at > 0 && noun.Modifiers[at - 1].As(WordKind.Shade) is { } shade ? $"{shade.Value} {named.Value}" : named.Value;
+                colour = at > 0 && noun.Modifiers[at - 1]
+                    .As(WordKind.Shade) is { } shade ? $"{shade.Value} {named.Value}" : named.Value;
             }
             else if (term.As(WordKind.Pattern) is { } pattern2)
             {
@@ -276,7 +302,9 @@ internal sealed partial class Stager
             one.Wears.Add(new Worn(garment.Value, colour, pattern));
         }
 
-        _tally.Add(noun.Head!, $"{who[0].Id} wears {garment.Value}", noun.Head!.Lemma == garment.Value ? null : $"{noun.Head.Lemma} is a word for {garment.Value}");
+        _tally.Add(
+            noun.Head!, $"{who[0].Id} wears {garment.Value}",
+            noun.Head!.Lemma == garment.Value ? null : $"{noun.Head.Lemma} is a word for {garment.Value}");
     }
 
     // Hair, beard, skin and face with the words that describe them.

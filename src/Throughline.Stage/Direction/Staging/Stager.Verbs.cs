@@ -17,7 +17,8 @@ internal sealed partial class Stager
             return;
         }
 
-        if (_verb?.Use == VerbUse.Camera && _joint is null or "and" or "then" or "," && head.As(WordKind.Move) is not null)
+        if (_verb?.Use == VerbUse.Camera && _joint is null or "and" or "then" or ","
+            && head.As(WordKind.Move) is not null)
         {
             Film(head, StrengthNear(group.At));
             return;
@@ -40,7 +41,9 @@ internal sealed partial class Stager
         }
 
         var who = SubjectsOf(group);
-        if (head.Meanings.Count == 0 && _vocabulary.Find(head.Word).Concat(_vocabulary.Find(head.Lemma)).Where(meaning => Array.IndexOf(_settingKinds, meaning.Kind) >= 0).ToList() is { Count: > 0 } said)
+        if (head.Meanings.Count == 0
+            && _vocabulary.Find(head.Word).Concat(_vocabulary.Find(head.Lemma))
+                .Where(meaning => Array.IndexOf(_settingKinds, meaning.Kind) >= 0).ToList() is { Count: > 0 } said)
         {
             // "It is raining", "it snows".
             head.Chosen = head.Chosen with { Meanings = said };
@@ -72,7 +75,9 @@ internal sealed partial class Stager
             _tally.Add(helper, "the verb it begins");
         }
 
-        _verb = use == VerbUse.Action ? Act(group, head, who, role) : new Verb { Term = head, Use = use, Who = who, IsDenied = group.IsDenied };
+        _verb = use == VerbUse.Action
+            ? Act(group, head, who, role)
+            : new Verb { Term = head, Use = use, Who = who, IsDenied = group.IsDenied };
         if (use is VerbUse.Passive)
         {
             _tally.Add(head, "who holds it");
@@ -80,7 +85,10 @@ internal sealed partial class Stager
 
         if (use is VerbUse.Wearing or VerbUse.Holding or VerbUse.Having or VerbUse.Showing)
         {
-            _tally.Add(head, use == VerbUse.Showing ? "what is shown" : $"what {(who.Count > 0 ? who[0].Id : "the subject")} {(use == VerbUse.Wearing ? "wears" : use == VerbUse.Holding ? "holds" : "has")}");
+            _tally.Add(
+                head, use == VerbUse.Showing
+                    ? "what is shown"
+                    : $"what {(who.Count > 0 ? who[0].Id : "the subject")} {(use == VerbUse.Wearing ? "wears" : use == VerbUse.Holding ? "holds" : "has")}");
         }
 
         _joint = null;
@@ -135,7 +143,8 @@ internal sealed partial class Stager
         var action = head.As(WordKind.Action);
         var nature = head.As(WordKind.Nature);
         string? way = null;
-        if (action is null && nature is null && head.Meanings.Count == 0 && _vocabulary.Kin?.Verb(head.Lemma) is var (kin, kinWay))
+        if (action is null && nature is null && head.Meanings.Count == 0
+            && _vocabulary.Kin?.Verb(head.Lemma) is var (kin, kinWay))
         {
             (action, way) = (kin, kinWay);
         }
@@ -200,7 +209,8 @@ internal sealed partial class Stager
         else if (nature is not null)
         {
             // "The sun sets", "the moon rises": these say an hour.
-            if (Before() is NounPhrase { Head: { } noun } && noun.Lemma == "sun" && head.Lemma is "set" or "sink" or "rise" or "go down" or "come up")
+            if (Before() is NounPhrase { Head: { } noun } && noun.Lemma == "sun"
+                && head.Lemma is "set" or "sink" or "rise" or "go down" or "come up")
             {
                 _setting.Hour(head.Lemma is "rise" or "come up" ? 6.3f : 17.9f, $"{noun.Text} {head.Text}");
             }
@@ -229,13 +239,25 @@ internal sealed partial class Stager
         foreach (var one in who)
         {
             name = Musical(head, _acting.Suited(action.Value, one), one);
-            var beat = new Beat { Action = name, Pace = Math.Clamp(action.Number == 0 ? 1 : action.Number, 0.2f, 3), Manner = Acting.CourseOf(action.Extra) is null ? action.Extra : null };
+            var beat = new Beat
+            {
+                Action = name,
+                Pace = Math.Clamp(action.Number == 0 ? 1 : action.Number, 0.2f, 3),
+                Manner = Acting.CourseOf(action.Extra) is null ? action.Extra : null,
+            };
             if (!one.IsAlive && one.Asset.Element == "air" && Acting.Climb(head.Lemma) is { } climb)
             {
-                beat = beat with { Action = "fly", Toward = climb, Course = Course.To, Pace = head.Lemma is "take off" or "lift off" or "launch" or "blast off" ? 1.2f : 0.35f };
+                beat = beat with
+                {
+                    Action = "fly",
+                    Toward = climb,
+                    Course = Course.To,
+                    Pace = head.Lemma is "take off" or "lift off" or "launch" or "blast off" ? 1.2f : 0.35f,
+                };
             }
 
-            if (one.Beats is [.., { Action: "idle", Toward: null }] && (said || group is { HasAuxiliary: false, Head.Tag: Tag.Gerund }))
+            if (one.Beats is [.., { Action: "idle", Toward: null }]
+                && (said || group is { HasAuxiliary: false, Head.Tag: Tag.Gerund }))
             {
                 // "Stands watching": the second says what the first only holds open.
                 one.Beats.RemoveAt(one.Beats.Count - 1);
@@ -248,7 +270,8 @@ internal sealed partial class Stager
             else if (said && one.Beats.Count > 0)
             {
                 var gone = one.Beats.FindLastIndex(other => !other.Together);
-                _notes.Add($"nobody can {name.Replace('_', ' ')} and {one.Beats[gone].Action.Replace('_', ' ')} at the same time: the later, '{head.Text}', counts.");
+                _notes.Add(
+                    $"nobody can {name.Replace('_', ' ')} and {one.Beats[gone].Action.Replace('_', ' ')} at the same time: the later, '{head.Text}', counts.");
                 one.Beats.RemoveRange(gone, one.Beats.Count - gone);
                 one.Beats.Add(beat);
             }
@@ -263,7 +286,11 @@ internal sealed partial class Stager
         }
 
         Hands(name, who);
-        _tally.Add(head, name == head.Lemma || way is { Length: > 0 } ? name : $"{name}{(action.Number is > 0 and < 1 ? ", slowly" : action.Number > 1 ? ", quickly" : "")}", way is { Length: > 0 } ? way : name == head.Lemma ? null : $"{head.Lemma} is a word for {name}");
+        _tally.Add(
+            head, name == head.Lemma || way is { Length: > 0 }
+                ? name
+                : $"{name}{(action.Number is > 0 and < 1 ? ", slowly" : action.Number > 1 ? ", quickly" : "")}",
+            way is { Length: > 0 } ? way : name == head.Lemma ? null : $"{head.Lemma} is a word for {name}");
         foreach (var adverb in group.Adverbs)
         {
             Adverb(adverb, who);
@@ -273,13 +300,14 @@ internal sealed partial class Stager
     }
 
     /// <summary>
-    /// Whether a verb goes on at the same time as the one before, and whether it is said so: "waves as he walks", "walks, waving" and
-    /// "sings and dances"; "sits and reads" is one after the other.
+    /// Whether a verb goes on at the same time as the one before, and whether it is said so: "waves as he walks",
+    /// "walks, waving" and "sings and dances"; "sits and reads" is one after the other.
     /// </summary>
     private (bool AtOnce, bool Said) AtOnce(VerbGroup group, string action, IReadOnlyList<SubjectDraft> who)
     {
         var busy = who.Any(one => one.Beats.Count > 0);
-        if (!busy && group is { HasAuxiliary: false, Head.Tag: Tag.Gerund } && Before() is null or Particle { Tag: Tag.Break, Term.Lemma: "." })
+        if (!busy && group is { HasAuxiliary: false, Head.Tag: Tag.Gerund }
+            && Before() is null or Particle { Tag: Tag.Break, Term.Lemma: "." })
         {
             // "Waving to the camera, he walks": the sentence's verb is still to come.
             (_isAtOnce, _saysAtOnce) = (true, false);
@@ -300,7 +328,8 @@ internal sealed partial class Stager
 
     private void MeetAdverb(Term term)
     {
-        if (term.Word is "the camera" or "camera" && Next() is VerbGroup or Particle { Tag: Tag.Adverb } && Before() is not Particle { Tag: Tag.Preposition or Tag.To })
+        if (term.Word is "the camera" or "camera" && Next() is VerbGroup or Particle { Tag: Tag.Adverb }
+            && Before() is not Particle { Tag: Tag.Preposition or Tag.To })
         {
             _isFilming = true;
             return;
@@ -324,7 +353,8 @@ internal sealed partial class Stager
             return;
         }
 
-        if (Adverb(term, _verb is { Use: VerbUse.Action } verb ? verb.Who : _nounIsLast ? _last : []) || StageSetting(term))
+        if (Adverb(term, _verb is { Use: VerbUse.Action } verb ? verb.Who : _nounIsLast ? _last : [])
+            || StageSetting(term))
         {
             return;
         }
@@ -397,7 +427,8 @@ internal sealed partial class Stager
             }
         }
 
-        if (!staged && _verb?.Use == VerbUse.Camera && meanings.Any(meaning => meaning.Kind is WordKind.Pace or WordKind.Direction))
+        if (!staged && _verb?.Use == VerbUse.Camera
+            && meanings.Any(meaning => meaning.Kind is WordKind.Pace or WordKind.Direction))
         {
             _tally.Add(term, "the camera");
             return true;

@@ -3,15 +3,16 @@ using Throughline.Stage.Scenes;
 namespace Throughline.Stage.Direction;
 
 /// <summary>
-/// Reads the phrases of a prompt from left to right and builds the scene: who there is, what they look like, do and stand to,
-/// and what place, hour, weather and camera are asked for.
+/// Reads the phrases of a prompt from left to right and builds the scene: who there is, what they look like, do and
+/// stand to, and what place, hour, weather and camera are asked for.
 /// </summary>
 internal sealed partial class Stager
 {
     private const int MostSubjects = 24;
 
     // Who is said to be there sits on it.
-    private static readonly HashSet<string> _floor = new(StringComparer.Ordinal) { "floor", "ground", "rug", "carpet", "cross-legged", "grass", "sand", "snow" };
+    private static readonly HashSet<string> _floor =
+        new(StringComparer.Ordinal) { "floor", "ground", "rug", "carpet", "cross-legged", "grass", "sand", "snow" };
 
     private readonly Vocabulary _vocabulary;
     private readonly Func<string, Subject> _castOf;
@@ -42,7 +43,8 @@ internal sealed partial class Stager
     private bool _isOnPart;
     private int _at;
 
-    // After "while", "as" or a first part such as "waving to the camera,": the next verb of a subject that does something already goes with it.
+    // After "while", "as" or a first part such as "waving to the camera,": the next verb of a subject that does
+    // something already goes with it.
     private bool _isAtOnce;
     private bool _saysAtOnce;
 
@@ -73,7 +75,8 @@ internal sealed partial class Stager
     public IReadOnlyList<SubjectDraft> Subjects => _subjects;
 
     /// <summary>Whether anything that can be seen was asked for.</summary>
-    public bool IsAnything => _subjects.Count > 0 || _set.IsNamed || _setting.IsSaid || _camera.IsSaid || _setting.Look is not null
+    public bool IsAnything =>
+        _subjects.Count > 0 || _set.IsNamed || _setting.IsSaid || _camera.IsSaid || _setting.Look is not null
         || _tally.Staged.Any(staged => staged.As.StartsWith("part of the set", StringComparison.Ordinal));
 
     /// <summary>Reads everything.</summary>
@@ -103,7 +106,8 @@ internal sealed partial class Stager
     /// <exception cref="DirectionException">There is no set to play in.</exception>
     public Scene Finish(DirectionRequest request)
     {
-        var set = _set.Set ?? throw new DirectionException(DirectionError.NothingStageable, "there are no sets: the folder assets/sets is empty", []);
+        var set = _set.Set ?? throw new DirectionException(
+            DirectionError.NothingStageable, "there are no sets: the folder assets/sets is empty", []);
         if (!_set.IsNamed)
         {
             _notes.Add($"no place is named: it plays in the set {set}.");
@@ -115,7 +119,9 @@ internal sealed partial class Stager
 
         var subjects = _subjects.Where(subject => !subject.IsDenied).ToList();
         Mount(subjects);
-        new Furnishing(_vocabulary, _setWords, subjects, _terms.Any(term => _floor.Contains(term.Lemma)), Add, _notes.Add).Furnish();
+        new Furnishing(
+            _vocabulary, _setWords, subjects, _terms.Any(term => _floor.Contains(term.Lemma)), Add, _notes.Add)
+            .Furnish();
         Order(subjects);
         foreach (var subject in subjects.Where(one => one.IsAlive))
         {
@@ -148,13 +154,17 @@ internal sealed partial class Stager
         };
     }
 
-    // "Turns and smiles at the camera": whoever turns to do something turns to whom it is done, and smiles and waves are for the audience.
+    // "Turns and smiles at the camera": whoever turns to do something turns to whom it is done, and smiles and waves
+    // are for the audience.
     private static void TurnTo(List<Beat> beats)
     {
         for (var i = 0; i + 1 < beats.Count; i++)
         {
             var next = beats[i + 1];
-            if (beats[i] is { Action: "turn", Toward: null } && (next.Toward ?? (next.Action is "laugh" or "smile" or "wave" or "nod" or "bow" or "talk" ? "camera" : null)) is { } toward && !Acting.IsMoving(next.Action))
+            if (beats[i] is { Action: "turn", Toward: null }
+                && (next.Toward
+                    ?? (next.Action is "laugh" or "smile" or "wave" or "nod" or "bow"
+                        or "talk" ? "camera" : null)) is { } toward && !Acting.IsMoving(next.Action))
             {
                 beats[i] = beats[i] with { Toward = toward, Course = Course.At };
             }
@@ -165,12 +175,21 @@ internal sealed partial class Stager
     private SubjectDraft Add(AssetWords asset, int count)
     {
         var name = asset.Name == "person" ? "driver" : asset.Name.Replace('_', ' ');
-        var added = new SubjectDraft { Id = Unused(name), Asset = asset, Noun = asset.Name, Count = count, IsPlural = count > 1, IsAdded = true };
+        var added = new SubjectDraft
+        {
+            Id = Unused(name),
+            Asset = asset,
+            Noun = asset.Name,
+            Count = count,
+            IsPlural = count > 1,
+            IsAdded = true,
+        };
         _subjects.Add(added);
         return added;
     }
 
-    // The main subject first: the one that acts and was named first, living before things; the camera's own choice before all.
+    // The main subject first: the one that acts and was named first, living before things; the camera's own choice
+    // before all.
     private void Order(List<SubjectDraft> subjects)
     {
         int Rank(SubjectDraft subject) =>
@@ -180,7 +199,9 @@ internal sealed partial class Stager
             : subject.IsAlive && subject.Beats.Count > 0 ? 2
             : subject.IsAlive ? 3
             : subject.Beats.Count > 0 ? 4 : 5;
-        var ordered = subjects.Select((subject, i) => (subject, i)).OrderBy(pair => Math.Min(Rank(pair.subject), pair.i == 0 ? 2 : 9)).ThenBy(pair => pair.i).Select(pair => pair.subject).ToList();
+        var ordered = subjects.Select((subject, i) => (subject, i)).OrderBy(
+            pair => Math.Min(Rank(pair.subject), pair.i == 0 ? 2 : 9))
+            .ThenBy(pair => pair.i).Select(pair => pair.subject).ToList();
         subjects.Clear();
         subjects.AddRange(ordered);
     }
@@ -192,8 +213,12 @@ internal sealed partial class Stager
         static string? Plain(string? name) => name?.TrimStart('#');
         return subject with
         {
-            Place = subject.Place is not { } place || Gone(place.To) ? null : place with { To = Plain(place.To), And = Gone(place.And) ? null : Plain(place.And) },
-            Beats = [.. subject.Beats.Select(beat => beat with { Toward = Gone(beat.Toward) ? null : Plain(beat.Toward) })],
+            Place = subject.Place is not { } place || Gone(place.To)
+                ? null
+                : place with { To = Plain(place.To), And = Gone(place.And) ? null : Plain(place.And) },
+            Beats = [
+                .. subject.Beats.Select(beat => beat with { Toward = Gone(beat.Toward) ? null : Plain(beat.Toward) })
+            ],
         };
     }
 

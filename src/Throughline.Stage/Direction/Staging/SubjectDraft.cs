@@ -83,7 +83,12 @@ internal sealed class SubjectDraft
             Cast = Cast,
             Seed = Seed,
             Count = Math.Clamp(Count, 1, 200),
-            Traits = Traits with { Wears = wears, Holds = [.. Holds.Distinct().Take(2)], Variants = [.. Variants.Distinct()] },
+            Traits = Traits with
+            {
+                Wears = wears,
+                Holds = [.. Holds.Distinct().Take(2)],
+                Variants = [.. Variants.Distinct()],
+            },
             Place = Place,
             Beats = Beats.ToList(),
         };

@@ -11,7 +11,8 @@ internal sealed class Tally(IReadOnlyList<Term> terms, int unread)
     public bool Has(Term term) => _staged.ContainsKey(term.First);
 
     /// <summary>Records what a term became; the first time counts.</summary>
-    public void Add(Term term, string became, string? way = null) => _staged.TryAdd(term.First, new Staged(term.Text, became, way));
+    public void Add(Term term, string became, string? way = null) =>
+        _staged.TryAdd(term.First, new Staged(term.Text, became, way));
 
     /// <summary>Takes back what was recorded.</summary>
     public void Remove(Term term) => _staged.Remove(term.First);
@@ -21,7 +22,10 @@ internal sealed class Tally(IReadOnlyList<Term> terms, int unread)
 
     /// <summary>The words that ask for something and were not staged, each once.</summary>
     public IReadOnlyList<string> NotStaged() =>
-        [.. terms.Where(term => term.Weight > 0 && !Has(term)).Select(term => term.Text).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [
+            .. terms.Where(term => term.Weight > 0 && !Has(term)).Select(term => term.Text).Distinct(
+                StringComparer.OrdinalIgnoreCase)
+        ];
 
     /// <summary>Staged words over all words that ask for something, 0 to 1.</summary>
     public double Coverage()

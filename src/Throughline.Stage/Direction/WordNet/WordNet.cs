@@ -4,8 +4,8 @@ using System.Text;
 namespace Throughline.Stage.Direction;
 
 /// <summary>
-/// Princeton's WordNet as <c>Throughline.Lexicon</c> bakes it: which words there are and what each is a kind of. Searched
-/// where it lies, nothing is parsed; it never changes and any thread may read it.
+/// Princeton's WordNet as <c>Throughline.Lexicon</c> bakes it: which words there are and what each is a kind of.
+/// Searched where it lies, nothing is parsed; it never changes and any thread may read it.
 /// </summary>
 public sealed class WordNet
 {
@@ -24,7 +24,8 @@ public sealed class WordNet
         _sections = new (int, int)[4 * SectionsOfClass];
         for (var i = 0; i < _sections.Length; i++)
         {
-            _sections[i] = (BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(4 + (8 * i))), BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(8 + (8 * i))));
+            _sections[i] = (BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(4 + (8 * i))),
+                BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(8 + (8 * i))));
         }
     }
 
@@ -207,7 +208,8 @@ public sealed class WordNet
             var middle = (low + high) / 2;
             var first = new Walk(lemmas, blocks, middle);
             first.Next(lemma);
-            (low, high) = ((ReadOnlySpan<byte>)lemma[..first.Length]).SequenceCompareTo(sought) <= 0 ? (middle, high) : (low, middle);
+            (low, high) = ((ReadOnlySpan<byte>)lemma[..first.Length])
+                .SequenceCompareTo(sought) <= 0 ? (middle, high) : (low, middle);
         }
 
         if (high == 0)

@@ -5,7 +5,10 @@ using Throughline.Yaml;
 
 namespace Throughline.Stage.Direction;
 
-/// <summary>What the files of a folder are called: names, words and anchors, nothing else. What is wrong with a file, its builder says.</summary>
+/// <summary>
+/// What the files of a folder are called: names, words and anchors, nothing else. What is wrong with a file, its
+/// builder says.
+/// </summary>
 internal static class AssetScan
 {
     private static readonly (string Folder, AssetKind Kind)[] _folders =
@@ -49,7 +52,9 @@ internal static class AssetScan
     private static AssetWords? Read(AssetFile file, AssetKind kind, bool isVehicle)
     {
         var problems = new ProblemList(file.Shown);
-        var root = FilmText.Read(file.Bytes(), AssetFolder.LargestText, problems) is { } text ? YamlText.Read(text, "an asset", problems) as YamlMapping : null;
+        var root = FilmText.Read(file.Bytes(), AssetFolder.LargestText, problems) is { } text
+            ? YamlText.Read(text, "an asset", problems) as YamlMapping
+            : null;
         if (root?.Find("part") is YamlScalar { Text: "yes" or "true" })
         {
             return null;
@@ -69,7 +74,8 @@ internal static class AssetScan
             IsRoom = kind == AssetKind.Set && root?.Find("room") is not null,
             Element = TextOf("element") ?? (isVehicle ? "ground" : null),
             Family = TextOf("family"),
-            IsWinged = kind == AssetKind.Creature && root?.Find("shape") is YamlMapping shape && shape.Find("wing") is not null,
+            IsWinged = kind == AssetKind.Creature
+                && root?.Find("shape") is YamlMapping shape && shape.Find("wing") is not null,
             Slot = TextOf("slot"),
             Uses = kind == AssetKind.Action ? WordsOf(root?.Find("uses")) : [],
             Holds = kind == AssetKind.Action ? WordsOf(root?.Find("holds")) : [],
@@ -81,7 +87,8 @@ internal static class AssetScan
             HasTop = kind == AssetKind.Prop && !isVehicle && anchors.Contains("top"),
             HasDriver = isVehicle && anchors.Contains("seat"),
             Size = size,
-            IsRidden = isVehicle && (anchors.Contains("seat") || anchors.Contains("inside") || anchors.Contains("deck")),
+            IsRidden = isVehicle
+                && (anchors.Contains("seat") || anchors.Contains("inside") || anchors.Contains("deck")),
             IsHandy = kind == AssetKind.Prop && !isVehicle && (anchors.Contains("grip") || size is > 0 and <= Handy),
         };
     }
@@ -89,7 +96,8 @@ internal static class AssetScan
     /// <summary>Words of a list, or of a text with commas.</summary>
     public static IReadOnlyList<string> WordsOf(YamlNode? node) => node switch
     {
-        YamlScalar { IsEmpty: false } scalar => scalar.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        YamlScalar { IsEmpty: false } scalar =>
+            scalar.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         YamlSequence list => [.. list.Items.OfType<YamlScalar>().Select(item => item.Text)],
         _ => [],
     };
@@ -102,7 +110,8 @@ internal static class AssetScan
     private static IEnumerable<string> NamesOf(YamlNode? node) => node switch
     {
         YamlMapping mapping => mapping.Entries.Select(entry => entry.Key.Text),
-        YamlSequence list => list.Items.OfType<YamlMapping>().Select(item => item.Find("name")).OfType<YamlScalar>().Select(name => name.Text),
+        YamlSequence list => list.Items
+            .OfType<YamlMapping>().Select(item => item.Find("name")).OfType<YamlScalar>().Select(name => name.Text),
         _ => [],
     };
 }

@@ -12,7 +12,9 @@ public sealed record AssetWords
     /// <summary>Words for it beside its name.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
-    /// <summary>Words by which one means it where the set has one of its own, and only there: by a fireplace, the fire is that.</summary>
+    /// <summary>
+    /// Words by which one means it where the set has one of its own, and only there: by a fireplace, the fire is that.
+    /// </summary>
     public IReadOnlyList<string> Also { get; init; } = [];
 
     /// <summary>Props that a set has by itself, standing on its ground.</summary>
@@ -24,10 +26,15 @@ public sealed record AssetWords
     /// <summary>Whether a set is a room.</summary>
     public bool IsRoom { get; init; }
 
-    /// <summary>How a vehicle moves: <c>ground</c>, <c>water</c>, <c>air</c>; null for what does not move by itself.</summary>
+    /// <summary>
+    /// How a vehicle moves: <c>ground</c>, <c>water</c>, <c>air</c>; null for what does not move by itself.
+    /// </summary>
     public string? Element { get; init; }
 
-    /// <summary>The family of a creature's body: <c>person</c>, <c>quadruped</c>, <c>bird</c>, <c>fish</c>, <c>insect</c>; null when unknown.</summary>
+    /// <summary>
+    /// The family of a creature's body: <c>person</c>, <c>quadruped</c>, <c>bird</c>, <c>fish</c>, <c>insect</c>; null
+    /// when unknown.
+    /// </summary>
     public string? Family { get; init; }
 
     /// <summary>Whether a creature of a family that does not fly has wings: a dragon.</summary>
@@ -36,22 +43,34 @@ public sealed record AssetWords
     /// <summary>Where a garment goes: <c>head</c>, <c>over</c>, ...; null for other things.</summary>
     public string? Slot { get; init; }
 
-    /// <summary>What of the body an action needs: <c>legs</c>, <c>arms</c>, <c>right_arm</c>, ...; empty when nothing is said of it.</summary>
+    /// <summary>
+    /// What of the body an action needs: <c>legs</c>, <c>arms</c>, <c>right_arm</c>, ...; empty when nothing is said of
+    /// it.
+    /// </summary>
     public IReadOnlyList<string> Uses { get; init; } = [];
 
-    /// <summary>What an action has in the hands when nothing is said of it, the right hand first: a teapot and a cup; empty for bare hands.</summary>
+    /// <summary>
+    /// What an action has in the hands when nothing is said of it, the right hand first: a teapot and a cup; empty for
+    /// bare hands.
+    /// </summary>
     public IReadOnlyList<string> Holds { get; init; } = [];
 
-    /// <summary>What an action is done with when nothing else is said, the doers about it: a chessboard; empty for nothing.</summary>
+    /// <summary>
+    /// What an action is done with when nothing else is said, the doers about it: a chessboard; empty for nothing.
+    /// </summary>
     public IReadOnlyList<string> Brings { get; init; } = [];
 
     /// <summary>Whether an action is done sitting where there is a table for it: to write, to eat, to talk.</summary>
     public bool IsSeated { get; init; }
 
-    /// <summary>The seat that is drawn up to it by who sits at it, the name of a prop; null for what nobody sits at.</summary>
+    /// <summary>
+    /// The seat that is drawn up to it by who sits at it, the name of a prop; null for what nobody sits at.
+    /// </summary>
     public string? Seating { get; init; }
 
-    /// <summary>The action of who plays it or with it: chess at a chessboard; null when nothing is said of it.</summary>
+    /// <summary>
+    /// The action of who plays it or with it: chess at a chessboard; null when nothing is said of it.
+    /// </summary>
     public string? Played { get; init; }
 
     /// <summary>Whether one sits on it.</summary>

@@ -1,6 +1,8 @@
 namespace Throughline.Stage.Direction;
 
-/// <summary>Finds, for a word that nobody listed, the nearest thing Stage has by going up what WordNet says it is a kind of.</summary>
+/// <summary>
+/// Finds, for a word that nobody listed, the nearest thing Stage has by going up what WordNet says it is a kind of.
+/// </summary>
 internal sealed class Kin
 {
     private const int Highest = 9;
@@ -35,7 +37,9 @@ internal sealed class Kin
         foreach (var (asset, word) in vocabulary.Tables.StandIns)
         {
             var isCreature = vocabulary.Find(AssetKind.Creature, asset) is not null;
-            Mark(word, new Meaning(isCreature ? WordKind.Creature : WordKind.Prop, asset), isCreature ? _beings : _things, 0.5f, WordClass.Noun);
+            Mark(
+                word, new Meaning(isCreature ? WordKind.Creature : WordKind.Prop, asset),
+                isCreature ? _beings : _things, 0.5f, WordClass.Noun);
         }
 
         foreach (var (key, meanings) in vocabulary.Meanings)
@@ -58,7 +62,9 @@ internal sealed class Kin
         }
     }
 
-    /// <summary>The nearest thing to a noun: what it is, and the word that it is a kind of; null when nothing is near.</summary>
+    /// <summary>
+    /// The nearest thing to a noun: what it is, and the word that it is a kind of; null when nothing is near.
+    /// </summary>
     /// <param name="noun">Base form.</param>
     public (Meaning Meaning, string Way)? Noun(string noun) => Nearest(noun, WordClass.Noun, Highest);
 
@@ -82,7 +88,9 @@ internal sealed class Kin
             foreach (var above in _wordNet.Above(senses[i].Synset))
             {
                 var name = _wordNet.NameOf(above);
-                if (name != word && _vocabulary.Find(name).Any(meaning => WordKinds.Tags(meaning.Kind, name).Contains(Tag.Adjective)))
+                if (name != word
+                    && _vocabulary.Find(name).Any(
+                        meaning => WordKinds.Tags(meaning.Kind, name).Contains(Tag.Adjective)))
                 {
                     return (name, $"{word} is like {name}");
                 }
@@ -140,7 +148,8 @@ internal sealed class Kin
         for (var i = 0; i < Math.Min(MostSenses, senses.Count); i++)
         {
             var isMeant = i == 0 || senses[i].Often >= senses[0].Often - Rare
-                || (@in == WordClass.Noun && _concrete.Contains(_wordNet.Topic(senses[0].Synset)) && senses[0].Often < 40);
+                || (@in == WordClass.Noun && _concrete.Contains(_wordNet.Topic(senses[0].Synset))
+                    && senses[0].Often < 40);
             var start = i * SenseStep;
             if (!isMeant || start >= least)
             {
@@ -150,7 +159,8 @@ internal sealed class Kin
             foreach (var (synset, steps) in Upward(senses[i].Synset, (int)(least - start)))
             {
                 // Rare senses call people names (a pig, a dragon); that is not what a prompt means.
-                if (_marks.TryGetValue(synset, out var mark) && start + steps + mark.Cost < least && (i == 0 || _wordNet.Topic(senses[i].Synset) != 18))
+                if (_marks.TryGetValue(synset, out var mark) && start + steps + mark.Cost < least
+                    && (i == 0 || _wordNet.Topic(senses[i].Synset) != 18))
                 {
                     least = start + steps + mark.Cost;
                     best = (mark.Meaning, mark.Word == word ? "" : $"{word} is a kind of {mark.Word}");

@@ -25,7 +25,10 @@ internal sealed class Lemmas(WordNet? wordNet, Func<string, WordClass, bool> kno
         + "dove dive sprang spring sank sink sunk sink stole steal stolen steal swept sweep hidden hide hid hide ate eat eaten eat drank drink "
         + "worn wear led lead read read set set put put cut cut shut shut hit hit strewn strew sewn sew bound bind burnt burn");
 
-    /// <summary>The base forms that a form can have in a class, with how it stands; the likeliest first, none when it is no word of it.</summary>
+    /// <summary>
+    /// The base forms that a form can have in a class, with how it stands; the likeliest first, none when it is no word
+    /// of it.
+    /// </summary>
     public IEnumerable<(string Lemma, WordForm Form)> Of(string form, WordClass @in)
     {
         if (@in is WordClass.Adjective or WordClass.Adverb)
@@ -36,11 +39,13 @@ internal sealed class Lemmas(WordNet? wordNet, Func<string, WordClass, bool> kno
         return @in == WordClass.Noun ? Noun(form) : Verb(form);
     }
 
-    private bool Knows(string lemma, WordClass @in) => lemma.Length > 1 && (knows(lemma, @in) || wordNet?.Has(lemma, @in) == true);
+    private bool Knows(string lemma, WordClass @in) =>
+        lemma.Length > 1 && (knows(lemma, @in) || wordNet?.Has(lemma, @in) == true);
 
     private IEnumerable<(string, WordForm)> Noun(string form)
     {
-        if (_nouns.TryGetValue(form, out var irregular) || (irregular = wordNet?.Irregular(form, WordClass.Noun)) is not null)
+        if (_nouns.TryGetValue(form, out var irregular)
+            || (irregular = wordNet?.Irregular(form, WordClass.Noun)) is not null)
         {
             yield return (irregular, WordForm.Plural);
         }
@@ -60,7 +65,8 @@ internal sealed class Lemmas(WordNet? wordNet, Func<string, WordClass, bool> kno
         {
             foreach (var lemma in Candidates(form, ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("es", ""), ("s", "")))
             {
-                if (Knows(lemma, WordClass.Noun) && (lemma.Length > 2 || !form.EndsWith("es", StringComparison.Ordinal)))
+                if (Knows(lemma, WordClass.Noun)
+                    && (lemma.Length > 2 || !form.EndsWith("es", StringComparison.Ordinal)))
                 {
                     yield return (lemma, WordForm.Plural);
                     break;
@@ -76,7 +82,8 @@ internal sealed class Lemmas(WordNet? wordNet, Func<string, WordClass, bool> kno
 
     private IEnumerable<(string, WordForm)> Verb(string form)
     {
-        if (_past.TryGetValue(form, out var irregular) || (irregular = wordNet?.Irregular(form, WordClass.Verb)) is not null)
+        if (_past.TryGetValue(form, out var irregular)
+            || (irregular = wordNet?.Irregular(form, WordClass.Verb)) is not null)
         {
             var isGerund = form.EndsWith("ing", StringComparison.Ordinal);
             yield return (irregular, isGerund ? WordForm.Gerund : form.EndsWith('s') ? WordForm.Third : WordForm.Past);
@@ -87,9 +94,13 @@ internal sealed class Lemmas(WordNet? wordNet, Func<string, WordClass, bool> kno
             yield return (form, WordForm.Base);
         }
 
-        var found = form.EndsWith('s') ? (Candidates(form, ("ies", "y"), ("es", "e"), ("es", ""), ("s", "")), WordForm.Third)
-            : form.EndsWith("ing", StringComparison.Ordinal) ? (Candidates(form, ("ying", "ie"), ("ing", "e"), ("ing", "")), WordForm.Gerund)
-            : form.EndsWith("ed", StringComparison.Ordinal) ? (Candidates(form, ("ied", "y"), ("ed", "e"), ("ed", "")), WordForm.Past)
+        var found = form.EndsWith('s') ? (Candidates(form, ("ies", "y"), ("es", "e"), ("es", ""), ("s", "")),
+            WordForm.Third)
+            : form.EndsWith(
+                "ing", StringComparison.Ordinal) ? (Candidates(form, ("ying", "ie"), ("ing", "e"), ("ing", "")),
+                    WordForm.Gerund)
+            : form.EndsWith("ed", StringComparison.Ordinal) ? (Candidates(form, ("ied", "y"), ("ed", "e"), ("ed", "")),
+                WordForm.Past)
             : ([], WordForm.Base);
         string? best = null;
         foreach (var lemma in found.Item1)
@@ -137,7 +148,8 @@ internal sealed class Lemmas(WordNet? wordNet, Func<string, WordClass, bool> kno
             }
 
             var stem = form[..^end.Length] + instead;
-            var doubled = instead.Length == 0 && end is "ing" or "ed" or "er" or "est" && stem.Length > 2 && stem[^1] == stem[^2];
+            var doubled = instead.Length == 0
+                && end is "ing" or "ed" or "er" or "est" && stem.Length > 2 && stem[^1] == stem[^2];
             if (doubled)
             {
                 yield return stem[..^1];

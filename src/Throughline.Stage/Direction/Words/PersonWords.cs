@@ -42,7 +42,9 @@ internal sealed record PersonWords
     /// <summary>How many the word alone is: a couple, a crowd.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>What they go about on when nothing is said of it: a cyclist's bicycle, a surfer's board; null for their feet.</summary>
+    /// <summary>
+    /// What they go about on when nothing is said of it: a cyclist's bicycle, a surfer's board; null for their feet.
+    /// </summary>
     public string? Rides { get; init; }
 
     /// <summary>A variant of the asset, or null.</summary>

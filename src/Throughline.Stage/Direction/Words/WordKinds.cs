@@ -19,14 +19,20 @@ internal static class WordKinds
     /// <param name="word">The word or phrase.</param>
     public static Tag[] Tags(WordKind kind, string word) => kind switch
     {
-        WordKind.Creature or WordKind.Prop or WordKind.Set or WordKind.Anchor or WordKind.Scenery or WordKind.Person or WordKind.Breed
+        WordKind.Creature
+            or WordKind.Prop or WordKind.Set or WordKind.Anchor or WordKind.Scenery or WordKind.Person or WordKind.Breed
             or WordKind.Garment or WordKind.CameraNoun or WordKind.Body => _noun,
         WordKind.Action or WordKind.Nature or WordKind.Role => _verb,
         WordKind.Colour or WordKind.Material or WordKind.Pattern => _quality,
         WordKind.Size or WordKind.Age or WordKind.Build or WordKind.Variant or WordKind.Shade => _adjective,
-        WordKind.Hair => word.Contains("hair", StringComparison.Ordinal) || word is "bun" or "braid" or "braids" or "ponytail" or "beard" or "moustache" or "mustache"
-            or "whisker" or "goatee" or "stubble" or "curls" or "pigtail" or "pigtails" or "plait" or "plaits" or "mohawk" ? _quality : _adjective,
-        WordKind.Time or WordKind.Season or WordKind.Era or WordKind.Weather or WordKind.Wind or WordKind.Look => _quality,
+        WordKind.Hair => word.Contains("hair", StringComparison.Ordinal)
+            || word is "bun" or "braid" or "braids" or "ponytail" or "beard" or "moustache" or "mustache"
+            or "whisker"
+                or "goatee" or "stubble" or "curls" or "pigtail" or "pigtails" or "plait" or "plaits" or "mohawk"
+                ? _quality
+                : _adjective,
+        WordKind.Time or WordKind.Season or WordKind.Era or WordKind.Weather or WordKind.Wind or WordKind.Look =>
+            _quality,
         WordKind.Mood => _manner,
         WordKind.Feeling or WordKind.Pace => _manner,
         WordKind.Manner or WordKind.Direction => _adverb,
@@ -36,9 +42,13 @@ internal static class WordKinds
     };
 
     // "A flock": a noun that counts; "three": a number.
-    private static bool IsGroup(string word) => word is "pair" or "couple" or "trio" or "duo" or "twin" or "quartet" or "quintet" or "handful" or "dozen"
-        or "group" or "party" or "pack" or "team" or "band" or "gang" or "pod" or "family" or "litter" or "bunch" or "row" or "line" or "string"
-        or "pile" or "stack" or "heap" or "cluster" or "clutch" or "bouquet" or "fleet" or "convoy" or "procession" or "parade" or "flock" or "herd"
-        or "drove" or "troop" or "gaggle" or "murmuration" or "caravan" or "school" or "shoal" or "score" or "crowd" or "throng" or "mob"
+    private static bool IsGroup(string word) =>
+        word is "pair" or "couple" or "trio" or "duo" or "twin" or "quartet" or "quintet" or "handful" or "dozen"
+        or "group" or "party" or "pack"
+            or "team" or "band" or "gang" or "pod" or "family" or "litter" or "bunch" or "row" or "line" or "string"
+        or "pile" or "stack" or "heap" or "cluster"
+            or "clutch" or "bouquet" or "fleet" or "convoy" or "procession" or "parade" or "flock" or "herd"
+        or "drove" or "troop"
+            or "gaggle" or "murmuration" or "caravan" or "school" or "shoal" or "score" or "crowd" or "throng" or "mob"
         or "audience" or "army" or "colony" or "horde" or "legion" or "swarm" or "field";
 }

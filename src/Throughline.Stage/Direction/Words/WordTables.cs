@@ -5,7 +5,8 @@ using Throughline.Yaml;
 namespace Throughline.Stage.Direction;
 
 /// <summary>
-/// The tables of <c>assets/words</c>. Most are lines of a meaning and the words for it. A user's <c>times-mine.yaml</c> adds to
+/// The tables of <c>assets/words</c>. Most are lines of a meaning and the words for it. A user's <c>times-mine.yaml</c>
+/// adds to
 /// <c>times.yaml</c>; a user's <c>times.yaml</c> replaces it.
 /// </summary>
 internal sealed class WordTables
@@ -81,8 +82,11 @@ internal sealed class WordTables
     /// <summary>What a word of <c>people.yaml</c> or <c>kinds.yaml</c> says.</summary>
     public PersonWords Person(string key) => _people[key];
 
-    /// <summary>Where a garment goes, its own name when its file does not say; null when there is no such garment.</summary>
-    public string? SlotOf(string garment) => _vocabulary.Find(AssetKind.Garment, garment) is { } asset ? asset.Slot ?? garment : null;
+    /// <summary>
+    /// Where a garment goes, its own name when its file does not say; null when there is no such garment.
+    /// </summary>
+    public string? SlotOf(string garment) =>
+        _vocabulary.Find(AssetKind.Garment, garment) is { } asset ? asset.Slot ?? garment : null;
 
     /// <summary>What a fingerprint must know besides the meanings.</summary>
     public string Fingerprint() => string.Join('\n', _people.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair =>
@@ -131,10 +135,13 @@ internal sealed class WordTables
                 ReadStandIns(fields.Entries);
                 break;
             case "homes":
-                _homes.AddRange(fields.Entries.SelectMany(entry => AssetScan.WordsOf(entry.Value).Select(word => (entry.Key.Text, Tokens.Key(word)))));
+                _homes.AddRange(
+                    fields.Entries.SelectMany(
+                        entry => AssetScan.WordsOf(entry.Value).Select(word => (entry.Key.Text, Tokens.Key(word)))));
                 break;
             default:
-                var tables = _plain.Select(plain => plain.Table).Concat(["colours", "people", "kinds", "camera", "relations", "verbs", "standins", "homes"]);
+                var tables = _plain.Select(plain => plain.Table).Concat(
+                    ["colours", "people", "kinds", "camera", "relations", "verbs", "standins", "homes"]);
                 problems.Unknown(TextPlace.WholeFile, $"there is no table {Quoted.Of(table)}", table, tables);
                 break;
         }
@@ -158,7 +165,8 @@ internal sealed class WordTables
             var words = AssetScan.WordsOf(value);
             if (words.Count == 0)
             {
-                problems.Error(value.Place, $"{Quoted.Of(key.Text)} has no words", "Write the words for it, with commas between.");
+                problems.Error(
+                    value.Place, $"{Quoted.Of(key.Text)} has no words", "Write the words for it, with commas between.");
             }
 
             if (kind == WordKind.Garment && _vocabulary.Find(AssetKind.Garment, key.Text) is null)
@@ -205,7 +213,8 @@ internal sealed class WordTables
         var made = !isPerson && _vocabulary.Find(AssetKind.Creature, entry.Key.Text) is not null;
         person = made ? new PersonWords { Asset = entry.Key.Text } : person;
         _people[entry.Key.Text] = person;
-        if (_vocabulary.Find(AssetKind.Creature, person.Asset) is null && _vocabulary.Find(AssetKind.Prop, person.Asset) is null)
+        if (_vocabulary.Find(AssetKind.Creature, person.Asset) is null
+            && _vocabulary.Find(AssetKind.Prop, person.Asset) is null)
         {
             return;
         }

@@ -8,14 +8,16 @@ namespace Throughline.Stage.Stills;
 /// <param name="Vanishing">Where the edges of a floor, walls and a ceiling meet.</param>
 /// <param name="Upright">Length of upright edges in widths of the picture.</param>
 internal sealed record DepthCues(
-    bool[] Sky, HorizonCue.Horizon Horizon, FocusCue.Focus Focus, SubjectCue.Subject Subject, VanishingCue.Vanishing Vanishing, float Upright)
+    bool[] Sky, HorizonCue.Horizon Horizon, FocusCue.Focus Focus, SubjectCue.Subject Subject,
+    VanishingCue.Vanishing Vanishing, float Upright)
 {
     /// <summary>Reads the cues from <paramref name="graph"/>'s picture.</summary>
     public static DepthCues Of(PatchGraph graph, DepthOptions options, CancellationToken cancellationToken)
     {
         var sky = SkyCue.Of(graph);
         var known = options.Subject is null ? null : graph.Mean(MatteRefine.Resized(
-            options.Subject.Coverage, options.Subject.Width, options.Subject.Height, graph.Image.Width, graph.Image.Height));
+            options.Subject.Coverage, options.Subject.Width, options.Subject.Height, graph.Image.Width,
+            graph.Image.Height));
         for (var k = 0; k < sky.Length && known is not null; k++)
         {
             sky[k] &= known[k] < 0.5f;

@@ -6,7 +6,9 @@ internal sealed record DepthReport
     /// <summary>What the picture shows.</summary>
     public required SceneKind Kind { get; init; }
 
-    /// <summary>Row of the horizon in the picture's own pixels, which may lie outside the picture; null without one.</summary>
+    /// <summary>
+    /// Row of the horizon in the picture's own pixels, which may lie outside the picture; null without one.
+    /// </summary>
     public double? HorizonRow { get; init; }
 
     /// <summary>Share of the picture that is sky, 0 to 1.</summary>

@@ -31,7 +31,9 @@ internal sealed class DepthScene
                 SceneLayer.Sky => (0, 50f),
                 SceneLayer.Ground => (layout.Plane(patches[k].Y), 20f),
                 SceneLayer.Subject => (layout.Standing[k], 20f),
-                _ => (layout.Behind(patches[k].X, patches[k].Y) * layout.Clear(patches[k]), (layout.Below(patches[k].Y) ? 0.01f : 0.06f) + (0.3f * layout.Walls)),
+                _ =>
+                    (layout.Behind(patches[k].X, patches[k].Y) * layout.Clear(patches[k]), (layout.Below(patches[k].Y) ? 0.01f : 0.06f)
+                        + (0.3f * layout.Walls)),
             };
         }
 

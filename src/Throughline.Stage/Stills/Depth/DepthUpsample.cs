@@ -27,7 +27,8 @@ internal static class DepthUpsample
             for (var x = 0; x < picture.Width; x++)
             {
                 var u = (((x + 0.5f) * width) / picture.Width) - 0.5f;
-                int nearX = Math.Clamp((int)(u + 0.5f), 0, width - 1), nearY = Math.Clamp((int)(v + 0.5f), 0, height - 1);
+                int nearX = Math.Clamp((int)(u + 0.5f), 0, width - 1),
+                    nearY = Math.Clamp((int)(v + 0.5f), 0, height - 1);
                 result[(y * picture.Width) + x] = steps[(nearY * width) + nearX]
                     ? Side(picture, colours, nearness, width, height, x, y, u, v)
                     : Bilinear(nearness, width, height, u, v);

@@ -1,6 +1,8 @@
 namespace Throughline.Stage.Stills;
 
-/// <summary>How alike the ninths of a picture are: a texture, a page or a field of stars is the same all over.</summary>
+/// <summary>
+/// How alike the ninths of a picture are: a texture, a page or a field of stars is the same all over.
+/// </summary>
 internal static class Evenness
 {
     /// <summary>0 (a scene) to 1 (the same everywhere).</summary>
@@ -38,7 +40,9 @@ internal static class Evenness
         return SkyCue.Ramp((float)worst, 24, 10);
     }
 
-    /// <summary>How unlike the upper and the lower third of a picture are outside its subject, in units of colour.</summary>
+    /// <summary>
+    /// How unlike the upper and the lower third of a picture are outside its subject, in units of colour.
+    /// </summary>
     public static float TopToBottom(PatchGraph graph, bool[] front)
     {
         var height = graph.Image.Height;

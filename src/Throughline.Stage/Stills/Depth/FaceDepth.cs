@@ -5,8 +5,8 @@ using Throughline.Media.Pictures;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Rounds a head: where a face is, the depth gets the volume of its mesh, and round the face that of a head that the mesh
-/// goes on to, so that a portrait is no cut-out.
+/// Rounds a head: where a face is, the depth gets the volume of its mesh, and round the face that of a head that the
+/// mesh goes on to, so that a portrait is no cut-out.
 /// </summary>
 internal static class FaceDepth
 {
@@ -39,10 +39,12 @@ internal static class FaceDepth
 
         // Metres of relief become nearness at the distance that the surroundings say.
         var inverse = StillSpace.InverseDepth(level);
-        var perPixel = EyeDistance / face.EyeDistance * inverse * inverse / (StillSpace.NearestQ - StillSpace.FarthestQ);
+        var perPixel = EyeDistance
+            / face.EyeDistance * inverse * inverse / (StillSpace.NearestQ - StillSpace.FarthestQ);
         var back = FaceParts.Oval.Average(point => face.Points[point].Z);
         var points = face.Points.Take(468).Select(point => (
-            Place: new Vector2(point.X, point.Y) + offset, Rise: MathF.Min(MostRelief, MathF.Max(0, back - point.Z) * perPixel))).ToArray();
+            Place: new Vector2(point.X, point.Y) + offset,
+            Rise: MathF.Min(MostRelief, MathF.Max(0, back - point.Z) * perPixel))).ToArray();
         var reach = 1.4f * size * (1 + Beyond);
         int left = Math.Max(0, (int)(middle.X - reach)), right = Math.Min(depth.Width - 1, (int)(middle.X + reach));
         int top = Math.Max(0, (int)(middle.Y - reach)), bottom = Math.Min(depth.Height - 1, (int)(middle.Y + reach));

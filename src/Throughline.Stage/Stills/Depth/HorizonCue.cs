@@ -43,7 +43,8 @@ internal static class HorizonCue
             }
         }
 
-        var trust = Math.Clamp((skyShare > 0.03f ? 0.5f : 0) + (0.4f * contrast[(int)row]) + (0.5f * (vanishing?.Trust ?? 0)), 0, 1);
+        var trust = Math.Clamp(
+            (skyShare > 0.03f ? 0.5f : 0) + (0.4f * contrast[(int)row]) + (0.5f * (vanishing?.Trust ?? 0)), 0, 1);
         return new Horizon(row, trust);
     }
 

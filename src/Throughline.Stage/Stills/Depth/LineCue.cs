@@ -4,7 +4,8 @@ namespace Throughline.Stage.Stills;
 
 /// <summary>
 /// Finds straight edges: neighbours whose gradients point the same way, taken together and fitted by a line.
-/// Source: the region growing of LSD, Grompone von Gioi et al. 2010, doi:10.1109/TPAMI.2008.300, without its refinement.
+/// Source: the region growing of LSD, Grompone von Gioi et al. 2010, doi:10.1109/TPAMI.2008.300, without its
+/// refinement.
 /// </summary>
 internal static class LineCue
 {
@@ -39,7 +40,8 @@ internal static class LineCue
         return found;
     }
 
-    private static float Size(WorkImage image, int i) => MathF.Sqrt((image.GradientX[i] * image.GradientX[i]) + (image.GradientY[i] * image.GradientY[i]));
+    private static float Size(WorkImage image, int i) =>
+        MathF.Sqrt((image.GradientX[i] * image.GradientX[i]) + (image.GradientY[i] * image.GradientY[i]));
 
     private static void Grow(WorkImage image, int start, bool[] taken, List<int> region)
     {
@@ -88,7 +90,8 @@ internal static class LineCue
         }
 
         float half = (xx - yy) / 2, root = MathF.Sqrt((half * half) + (xy * xy)), mean = (xx + yy) / 2;
-        float length = MathF.Sqrt(12 * (mean + root) / region.Count), thickness = MathF.Sqrt(12 * MathF.Max(0, mean - root) / region.Count);
+        float length = MathF.Sqrt(12 * (mean + root) / region.Count),
+            thickness = MathF.Sqrt(12 * MathF.Max(0, mean - root) / region.Count);
         if (thickness > MathF.Max(3, length / 6))
         {
             return null;

@@ -2,7 +2,10 @@ using Throughline.Media.Pictures;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>Brings the depth of a model, which is smaller than the picture and soft at contours, to the picture's size and edges.</summary>
+/// <summary>
+/// Brings the depth of a model, which is smaller than the picture and soft at contours, to the picture's size and
+/// edges.
+/// </summary>
 internal static class ModelDepth
 {
     private const int WorkSide = 512;

@@ -1,6 +1,8 @@
 namespace Throughline.Stage.Stills;
 
-/// <summary>What is known of one patch of the picture: means over its pixels, in pixels of the reduced picture.</summary>
+/// <summary>
+/// What is known of one patch of the picture: means over its pixels, in pixels of the reduced picture.
+/// </summary>
 internal struct Patch
 {
     /// <summary>Number of pixels.</summary>

@@ -188,7 +188,9 @@ internal sealed class PatchGraph
         /// <summary>Mean gradient along it.</summary>
         public float Edge;
 
-        /// <summary>Pixel pairs where <see cref="From"/> lies above <see cref="To"/>, less those where it lies below.</summary>
+        /// <summary>
+        /// Pixel pairs where <see cref="From"/> lies above <see cref="To"/>, less those where it lies below.
+        /// </summary>
         public int FromAbove;
     }
 }

@@ -3,7 +3,10 @@ namespace Throughline.Stage.Stills;
 /// <summary>Filters over one plane of floats, rows from top to bottom; borders repeat the outermost pixel.</summary>
 internal static class Planes
 {
-    /// <summary>Gaussian blur by three box blurs, or by an exact short kernel where <paramref name="sigma"/> is below 1.5 pixels.</summary>
+    /// <summary>
+    /// Gaussian blur by three box blurs, or by an exact short kernel where <paramref name="sigma"/> is below 1.5
+    /// pixels.
+    /// </summary>
     public static float[] Gauss(float[] plane, int width, int height, float sigma)
     {
         if (sigma >= 1.5f)

@@ -14,13 +14,15 @@ internal static class SaliencyCue
     {
         var patches = graph.Patches;
         var count = patches.Length;
-        float diagonal = MathF.Sqrt((graph.Image.Width * graph.Image.Width) + (graph.Image.Height * graph.Image.Height));
+        float diagonal = MathF.Sqrt(
+            (graph.Image.Width * graph.Image.Width) + (graph.Image.Height * graph.Image.Height));
         var lengths = Lengths(graph);
         var frame = new float[count];
         for (var k = 0; k < count; k++)
         {
             // Subjects often stand on the lower edge, so it tells less than the other three.
-            frame[k] = Math.Min(1, patches[k].OnFrame) + (patches[k].OnFrame == 0 && patches[k].OnBottom > 0 ? BottomWeight : 0);
+            frame[k] = Math.Min(1, patches[k].OnFrame)
+                + (patches[k].OnFrame == 0 && patches[k].OnBottom > 0 ? BottomWeight : 0);
         }
 
         var background = new float[count];

@@ -1,6 +1,8 @@
 namespace Throughline.Stage.Stills;
 
-/// <summary>The stage that a picture is taken for: where the ground begins, how far the backdrop is, who stands where.</summary>
+/// <summary>
+/// The stage that a picture is taken for: where the ground begins, how far the backdrop is, who stands where.
+/// </summary>
 internal sealed class SceneLayout
 {
     private const float SubjectTrust = 0.25f;
@@ -55,7 +57,8 @@ internal sealed class SceneLayout
         var groundShare = Share(graph, k => layers[k] == SceneLayer.Ground);
         var subjectShare = Share(graph, k => front[k]);
         var kind = flat ? SceneKind.Flat
-            : !outdoors && !cues.Subject.Close && cues.Upright < MostUpright && Parting(graph, layers) < 1 && Evenness.TopToBottom(graph, front) < 18 ? SceneKind.TopDown
+            : !outdoors && !cues.Subject.Close && cues.Upright < MostUpright && Parting(
+                graph, layers) < 1 && Evenness.TopToBottom(graph, front) < 18 ? SceneKind.TopDown
             : outdoors && subjectShare < 0.3f ? SceneKind.Landscape
             : subjectShare > 0 ? SceneKind.Subject
             : SceneKind.Interior;
@@ -68,13 +71,16 @@ internal sealed class SceneLayout
         layout._haze = outdoors ? Haze(graph, cues.Sky) : 0;
         layout.HasGround = groundShare > 0.02f;
         layout._confidence = flat ? 0.2f * (1 - even)
-            : Math.Clamp(Math.Max(cues.Horizon.Trust, cues.Subject.Trust * 0.8f), 0.1f, kind == SceneKind.TopDown ? 0.4f : 0.9f);
+            : Math.Clamp(
+                Math.Max(cues.Horizon.Trust, cues.Subject.Trust * 0.8f), 0.1f, kind == SceneKind.TopDown ? 0.4f : 0.9f);
         layout.Raise(graph, outdoors);
         layout.Stand(graph, front, cues.Subject.Close);
         return layout;
     }
 
-    /// <summary>Nearness of the ground at <paramref name="row"/> of the reduced picture: linear in the row, as inverse depth is.</summary>
+    /// <summary>
+    /// Nearness of the ground at <paramref name="row"/> of the reduced picture: linear in the row, as inverse depth is.
+    /// </summary>
     public float Plane(float row)
     {
         var along = (row - _foot) / Math.Max(1, _height - 1 - _foot);
@@ -92,7 +98,9 @@ internal sealed class SceneLayout
         return row < _foot ? Math.Max(0.06f, _behind * (0.75f + (0.25f * row / Math.Max(1, _foot)))) : Plane(row);
     }
 
-    /// <summary>Nearness of the backdrop at a place: as far back as its row says, or a wall or ceiling before that.</summary>
+    /// <summary>
+    /// Nearness of the backdrop at a place: as far back as its row says, or a wall or ceiling before that.
+    /// </summary>
     public float Behind(float x, float y) =>
         MathF.Max(Behind(y), MathF.Min(1, _vanishing.Box(x, y) / MathF.Max(1, _height - 1 - _vanishing.Point.Y)));
 
@@ -100,10 +108,11 @@ internal sealed class SceneLayout
     public float Walls => _vanishing.Trust;
 
     /// <summary>
-    /// How clear the air before <paramref name="patch"/> is, as a factor on its nearness: under a sky 0.6 (hazy) to 1.8.
-    /// Source: dark channel, He et al. 2011, doi:10.1109/TPAMI.2010.168.
+    /// How clear the air before <paramref name="patch"/> is, as a factor on its nearness: under a sky 0.6 (hazy) to
+    /// 1.8. Source: dark channel, He et al. 2011, doi:10.1109/TPAMI.2010.168.
     /// </summary>
-    public float Clear(in Patch patch) => _haze <= 0 || Below(patch.Y) ? 1 : 0.6f + (1.2f * SkyCue.Ramp(patch.Dark, _haze, 0.15f * _haze));
+    public float Clear(in Patch patch) =>
+        _haze <= 0 || Below(patch.Y) ? 1 : 0.6f + (1.2f * SkyCue.Ramp(patch.Dark, _haze, 0.15f * _haze));
 
     /// <summary>Whether <paramref name="row"/> of the reduced picture lies where there is ground to stand on.</summary>
     public bool Below(float row) => HasGround && row > _foot;
@@ -125,7 +134,8 @@ internal sealed class SceneLayout
     // The darkest channel of air without end: that of the lowest sky.
     private static float Haze(PatchGraph graph, bool[] sky)
     {
-        var lowest = Enumerable.Range(0, sky.Length).Where(k => sky[k]).OrderByDescending(k => graph.Patches[k].Y).Take(20).ToArray();
+        var lowest = Enumerable.Range(0, sky.Length)
+            .Where(k => sky[k]).OrderByDescending(k => graph.Patches[k].Y).Take(20).ToArray();
         return lowest.Length == 0 ? 0 : Math.Max(0.1f, lowest.Average(k => graph.Patches[k].Dark));
     }
 
@@ -138,7 +148,8 @@ internal sealed class SceneLayout
         {
             var unlike = Patch.Unlike(graph.Patches[border.From], graph.Patches[border.To]) * border.Length;
             SceneLayer a = layers[border.From], b = layers[border.To];
-            if ((a == SceneLayer.Ground && b == SceneLayer.Backdrop) || (a == SceneLayer.Backdrop && b == SceneLayer.Ground))
+            if ((a == SceneLayer.Ground && b == SceneLayer.Backdrop)
+                || (a == SceneLayer.Backdrop && b == SceneLayer.Ground))
             {
                 step += unlike;
                 length += border.Length;
@@ -222,12 +233,14 @@ internal sealed class SceneLayout
             var feet = Feet(graph, piece);
             foreach (var k in piece)
             {
-                Standing[k] = feet is null ? near : Math.Min(near, Math.Max(Plane(feet[(int)graph.Patches[k].X]), behind));
+                Standing[k] = feet is null ? near : Math.Min(
+                    near, Math.Max(Plane(feet[(int)graph.Patches[k].X]), behind));
             }
         }
     }
 
-    // What is wider than one thing usually is may be several, one behind the other: each part then stands on its own foot.
+    // What is wider than one thing usually is may be several, one behind the other: each part then stands on its own
+    // foot.
     private float[]? Feet(PatchGraph graph, List<int> piece)
     {
         int width = graph.Image.Width, height = graph.Image.Height;
@@ -256,7 +269,9 @@ internal sealed class SceneLayout
 
     // What each column and those beside it come to; beyond the ends the end goes on.
     private static float[] Around(float[] line, int reach, Func<float, float, float> join) => [.. Enumerable.Range(0, line.Length)
-        .Select(x => Enumerable.Range(x - reach, (2 * reach) + 1).Aggregate(0f, (sum, u) => join(sum, line[Math.Clamp(u, 0, line.Length - 1)])))];
+        .Select(
+            x => Enumerable.Range(x - reach, (2 * reach) + 1)
+                .Aggregate(0f, (sum, u) => join(sum, line[Math.Clamp(u, 0, line.Length - 1)])))];
 
     private static float Share(PatchGraph graph, Func<int, bool> which)
     {

@@ -1,8 +1,8 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Finds the horizon of a sea or a plain that has the sky's colours and so was taken for more of it: a level row at which
-/// the supposed sky changes at once, the same way in nearly all columns. A sky changes gradually.
+/// Finds the horizon of a sea or a plain that has the sky's colours and so was taken for more of it: a level row at
+/// which the supposed sky changes at once, the same way in nearly all columns. A sky changes gradually.
 /// </summary>
 internal static class SeaLine
 {
@@ -13,7 +13,9 @@ internal static class SeaLine
     /// <summary>CIELAB units by which the change at a line must be greater than that beside it.</summary>
     public const float LeastStep = 2.4f;
 
-    /// <summary>The same for a second line above the first, as of a shore above a quay: ridges in haze are weaker.</summary>
+    /// <summary>
+    /// The same for a second line above the first, as of a shore above a quay: ridges in haze are weaker.
+    /// </summary>
     public const float LeastSecond = 3.2f;
 
     /// <summary>The row of the reduced picture below which there is no sky; null where there is no such line.</summary>
@@ -33,12 +35,14 @@ internal static class SeaLine
             for (var x = 0; x < width; x++)
             {
                 // All that is compared is of one kind so far: else the line is where the sky ends anyway.
-                if (!sky[graph.Labels[((y - (2 * Near)) * width) + x]] || !sky[graph.Labels[((y + (2 * Near)) * width) + x]])
+                if (!sky[graph.Labels[((y - (2 * Near)) * width) + x]]
+                    || !sky[graph.Labels[((y + (2 * Near)) * width) + x]])
                 {
                     continue;
                 }
 
-                float dl = Change(image.L, width, x, y), db = Change(image.B, width, x, y), dt = Change(image.Edge, width, x, y);
+                float dl = Change(image.L, width, x, y), db = Change(image.B, width, x, y),
+                    dt = Change(image.Edge, width, x, y);
                 (l, b, t, columns) = (l + dl, b + db, t + dt, columns + 1);
                 all += Math.Sqrt((dl * dl) + (db * db) + (dt * dt));
             }

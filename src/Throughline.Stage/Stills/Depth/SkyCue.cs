@@ -10,8 +10,8 @@ internal static class SkyCue
     public static bool[] Of(PatchGraph graph) => Parted(graph).Sky;
 
     /// <summary>
-    /// The sky, and what has its colours below the horizon of a sea, down to a quay or beach if that has them too: true for
-    /// the patches that are either.
+    /// The sky, and what has its colours below the horizon of a sea, down to a quay or beach if that has them too: true
+    /// for the patches that are either.
     /// </summary>
     public static (bool[] Sky, bool[] Below) Parted(PatchGraph graph)
     {
@@ -38,7 +38,8 @@ internal static class SkyCue
         var sky = (bool[])whole.Clone();
         var below = new bool[sky.Length];
         var least = SeaLine.LeastStep;
-        while (SeaLine.Of(graph, sky, least) is { } line && Those(sky, k => graph.Patches[k].Y >= line) is { Length: > 0 } under)
+        while (SeaLine.Of(graph, sky, least) is { } line
+            && Those(sky, k => graph.Patches[k].Y >= line) is { Length: > 0 } under)
         {
             Array.Clear(below);
             foreach (var k in under)
@@ -53,7 +54,8 @@ internal static class SkyCue
     }
 
     // The patches of sky that have a property.
-    private static int[] Those(bool[] sky, Func<int, bool> has) => [.. Enumerable.Range(0, sky.Length).Where(k => sky[k] && has(k))];
+    private static int[] Those(bool[] sky, Func<int, bool> has) =>
+        [.. Enumerable.Range(0, sky.Length).Where(k => sky[k] && has(k))];
 
     private static bool[] Grow(PatchGraph graph, float[] likely, float least)
     {
@@ -114,7 +116,8 @@ internal static class SkyCue
         var place = Ramp(patch.Y / height, 0.85f, 0.55f);
 
         // The glow of a low sun is reached from the blue above it, never from the top of the picture.
-        var glow = patch.OnTop == 0 && patch.B > 0 ? 0.8f * Ramp(patch.L, 35, 60) * Ramp(MathF.Abs(patch.A), 40, 20) : 0;
+        var glow =
+            patch.OnTop == 0 && patch.B > 0 ? 0.8f * Ramp(patch.L, 35, 60) * Ramp(MathF.Abs(patch.A), 40, 20) : 0;
         return smooth * place * MathF.Max(Blueish(patch), MathF.Max(overcast, glow));
     }
 

@@ -11,7 +11,8 @@ internal static class SubjectCue
     /// <summary>The subject of a picture.</summary>
     /// <param name="Front">True for patches of the subject.</param>
     /// <param name="Trust">0 (no subject) to 1 (stands out clearly).</param>
-    /// <param name="Close">Whether it is sharp before a blurred background, so that it is near whatever it stands on.</param>
+    /// <param name="Close">Whether it is sharp before a blurred background, so that it is near whatever it stands
+    /// on.</param>
     internal readonly record struct Subject(bool[] Front, float Trust, bool Close);
 
     /// <summary>Looks for a subject before a background.</summary>
@@ -54,7 +55,8 @@ internal static class SubjectCue
     {
         var order = focus.Sharp.Order().ToArray();
         float usual = order[order.Length / 2], most = order[(int)(0.98f * (order.Length - 1))];
-        var chance = focus.Sharp.Select((sharp, k) => sky[k] ? 0.01f : SkyCue.Ramp(sharp, usual, most + 0.01f)).ToArray();
+        var chance = focus.Sharp.Select((sharp, k) => sky[k] ? 0.01f : SkyCue.Ramp(sharp, usual, most + 0.01f))
+            .ToArray();
         var front = PatchCut.Of(graph, [.. chance.Select(c => Cost(1 - c))], [.. chance.Select(Cost)], apart);
         Tidy(graph, front);
         Skyline(graph, sky, front);
@@ -69,7 +71,8 @@ internal static class SubjectCue
         var order = salient.Order().ToArray();
         float low = order[order.Length / 10], high = order[(int)(0.9f * (order.Length - 1))];
         var focused = focus.Sharp.Where((_, k) => !sky[k]).DefaultIfEmpty(0).Order().ToArray();
-        float blurred = focused[(int)(0.4f * (focused.Length - 1))], sharpest = focused[(int)(0.95f * (focused.Length - 1))];
+        float blurred = focused[(int)(0.4f * (focused.Length - 1))],
+            sharpest = focused[(int)(0.95f * (focused.Length - 1))];
         // Before a sky a head may be as high as it likes; in a room the upper part is shelves and walls.
         var open = sky.Contains(true);
         var seed = new float[salient.Length];
@@ -237,8 +240,8 @@ internal static class SubjectCue
         }
     }
 
-    /// <summary>Takes away from the front what fills the frame from side to side down to its lower border: things stand on
-    /// it.</summary>
+    /// <summary>Takes away from the front what fills the frame from side to side down to its lower border: things stand
+    /// on it.</summary>
     internal static void Floor(PatchGraph graph, bool[] front)
     {
         int width = graph.Image.Width, height = graph.Image.Height;
@@ -258,7 +261,8 @@ internal static class SubjectCue
             }
 
             // Shoulders too reach from side to side at the bottom, and leave room beside the head.
-            if (columns.Count(c => c) > 0.85f * width && onBottom > 0.55f * width && area > 0.6f * width * (height - top))
+            if (columns.Count(c => c) > 0.85f * width && onBottom > 0.55f * width
+                && area > 0.6f * width * (height - top))
             {
                 piece.ForEach(k => front[k] = false);
             }

@@ -10,7 +10,9 @@ internal static class Superpixels
     private const int Rounds = 6;
     private const float Compactness = 9;
 
-    /// <summary>The patch number of each pixel, numbered from 0 without gaps, in reading order of first pixels.</summary>
+    /// <summary>
+    /// The patch number of each pixel, numbered from 0 without gaps, in reading order of first pixels.
+    /// </summary>
     /// <param name="image">The picture.</param>
     /// <param name="wanted">About how many patches.</param>
     /// <param name="threads">Threads to use.</param>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Finds the point in the picture where a street's, room's or path's edges meet, and from which sides they come: a floor
-/// from below, a ceiling from above, walls from the left and right. Upright and level edges tell nothing of it.
+/// Finds the point in the picture where a street's, room's or path's edges meet, and from which sides they come: a
+/// floor from below, a ceiling from above, walls from the left and right. Upright and level edges tell nothing of it.
 /// </summary>
 internal static class VanishingCue
 {
@@ -17,26 +17,33 @@ internal static class VanishingCue
     /// <summary>Where edges meet.</summary>
     /// <param name="Point">The point in the reduced picture.</param>
     /// <param name="Trust">0 (nothing meets) to 1 (all edges meet there).</param>
-    /// <param name="Ceiling">How fast a ceiling comes nearer with each pixel up, in those of the floor down; 0 without one.</param>
+    /// <param name="Ceiling">How fast a ceiling comes nearer with each pixel up, in those of the floor down; 0 without
+    /// one.</param>
     /// <param name="Left">How fast the wall on the left comes nearer with each pixel away; 0 without one.</param>
     /// <param name="Right">How fast the wall on the right does.</param>
     internal readonly record struct Vanishing(Vector2 Point, float Trust, float Ceiling, float Left, float Right)
     {
-        /// <summary>How near walls and ceiling are at a place, in the floor's pixels below the point: the nearest counts.</summary>
+        /// <summary>
+        /// How near walls and ceiling are at a place, in the floor's pixels below the point: the nearest counts.
+        /// </summary>
         public float Box(float x, float y) => MathF.Max(
             Ceiling * (Point.Y - y), MathF.Max(Left * (Point.X - x), Right * (x - Point.X)));
     }
 
-    /// <summary>The vanishing point of edges that go into the depth of the picture; no trust where there is none.</summary>
+    /// <summary>
+    /// The vanishing point of edges that go into the depth of the picture; no trust where there is none.
+    /// </summary>
     public static Vanishing Of(WorkImage image, IReadOnlyList<LineSegment> lines)
     {
-        var slanted = lines.Where(line => !line.IsUpright && !line.IsLevel).OrderByDescending(line => line.Length).ToArray();
+        var slanted = lines.Where(line => !line.IsUpright && !line.IsLevel).OrderByDescending(line => line.Length)
+            .ToArray();
         var best = (Score: 0f, Point: Vector2.Zero);
         for (var i = 0; i < Math.Min(Longest, slanted.Length); i++)
         {
             for (var j = 0; j < i; j++)
             {
-                if (Meet(slanted[i], slanted[j]) is { } point && Inside(image, point) && Score(slanted, point) is var score && score > best.Score)
+                if (Meet(slanted[i], slanted[j]) is { } point && Inside(image, point)
+                    && Score(slanted, point) is var score && score > best.Score)
                 {
                     best = (score, point);
                 }
@@ -47,7 +54,8 @@ internal static class VanishingCue
     }
 
     private static bool Inside(WorkImage image, Vector2 point) =>
-        point.X > 0.05f * image.Width && point.X < 0.95f * image.Width && point.Y > 0.2f * image.Height && point.Y < 0.7f * image.Height;
+        point.X > 0.05f * image.Width
+            && point.X < 0.95f * image.Width && point.Y > 0.2f * image.Height && point.Y < 0.7f * image.Height;
 
     private static Vector2? Meet(LineSegment a, LineSegment b)
     {
@@ -82,8 +90,10 @@ internal static class VanishingCue
 
     private static Vanishing Sides(WorkImage image, LineSegment[] lines, Vector2 point)
     {
-        var met = lines.Where(line => line.Off(point) < MostOff && Vector2.Distance(line.Middle, point) > 0.7f * line.Length).ToArray();
-        float all = lines.Sum(line => line.Length), sum = met.Sum(line => line.Length), fromLeft = Sum(met, point, -1, 0);
+        var met = lines.Where(
+            line => line.Off(point) < MostOff && Vector2.Distance(line.Middle, point) > 0.7f * line.Length).ToArray();
+        float all = lines.Sum(line => line.Length), sum = met.Sum(line => line.Length),
+            fromLeft = Sum(met, point, -1, 0);
 
         // By chance a point in the middle is met by about this share of edges of any direction.
         const float Chance = 0.08f;
@@ -91,8 +101,8 @@ internal static class VanishingCue
         var balance = MathF.Min(1, 4 * MathF.Min(fromLeft, sum - fromLeft) / MathF.Max(sum, 1));
         var enough = SkyCue.Ramp(sum, 0.3f * image.Width, 1.2f * image.Width);
 
-        // Floor and wall are equally near where they meet: the flattest edges below the point; wall and ceiling where the
-        // steepest above it are.
+        // Floor and wall are equally near where they meet: the flattest edges below the point; wall and ceiling where
+        // the steepest above it are.
         var tall = 0.3f * image.Height;
         float left = Wall(met, point, -1, tall), right = Wall(met, point, 1, tall), ceiling = 0;
         foreach (var (side, wall) in new[] { (-1, left), (1, right) })
@@ -144,7 +154,8 @@ internal static class VanishingCue
     private static float Slope(LineSegment[] met, Vector2 point, int side, int height, float share)
     {
         var edges = met.Where(line => IsAt(line, point, side, height))
-            .Select(line => (Slope: MathF.Abs(line.Along.Y / MathF.Max(0.01f, line.Along.X)), line.Length)).OrderBy(edge => edge.Slope).ToArray();
+            .Select(line => (Slope: MathF.Abs(line.Along.Y / MathF.Max(0.01f, line.Along.X)), line.Length))
+                .OrderBy(edge => edge.Slope).ToArray();
         var left = share * edges.Sum(edge => edge.Length);
         foreach (var (slope, length) in edges)
         {

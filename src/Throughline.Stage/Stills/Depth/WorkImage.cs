@@ -54,7 +54,9 @@ internal sealed class WorkImage
     /// <summary>Mean size of the gradient around each pixel: how busy the surface is.</summary>
     public float[] Texture { get; private set; } = [];
 
-    /// <summary>Reduces <paramref name="picture"/> by area averages until its longer side is at most <paramref name="side"/>.</summary>
+    /// <summary>
+    /// Reduces <paramref name="picture"/> by area averages until its longer side is at most <paramref name="side"/>.
+    /// </summary>
     public static WorkImage From(Picture picture, int side, int threads, CancellationToken cancellationToken)
     {
         var scale = Math.Max(1f, Math.Max(picture.Width, picture.Height) / (float)side);

@@ -39,12 +39,14 @@ internal static class Fill
         var count = source.Width * source.Height;
         if (mask.Length != count)
         {
-            throw new ArgumentException($"The mask of {source.Size} needs {count} bytes, not {mask.Length}.", nameof(mask));
+            throw new ArgumentException(
+                $"The mask of {source.Size} needs {count} bytes, not {mask.Length}.", nameof(mask));
         }
 
         if (options.Nearness is { } nearness && nearness.Length != count)
         {
-            throw new ArgumentException($"The nearness of {source.Size} needs {count} values, not {nearness.Length}.", nameof(options));
+            throw new ArgumentException(
+                $"The nearness of {source.Size} needs {count} values, not {nearness.Length}.", nameof(options));
         }
 
         var result = source.Copy();
@@ -55,7 +57,8 @@ internal static class Fill
 
         if (!mask.Span.ContainsAnyExcept((byte)0))
         {
-            throw new ArgumentException("Nothing of the picture is given, so there is nothing to fill it from.", nameof(mask));
+            throw new ArgumentException(
+                "Nothing of the picture is given, so there is nothing to fill it from.", nameof(mask));
         }
 
         var work = new FillWork(options.Threads, cancellationToken);
@@ -97,7 +100,8 @@ internal static class Fill
         while (fields[^1].Deepest > CoarsestDepth)
         {
             var next = new PatchField(fields[^1].Level.Halve(work), options, radius, work);
-            if (next.Sources.Length < FewestSources || Math.Min(next.Level.Width, next.Level.Height) < 6 * options.PatchSize)
+            if (next.Sources.Length < FewestSources
+                || Math.Min(next.Level.Width, next.Level.Height) < 6 * options.PatchSize)
             {
                 break;
             }

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>Builds the level of the picture's own size: which pixels are given, how far they are, how rough they are.</summary>
+/// <summary>
+/// Builds the level of the picture's own size: which pixels are given, how far they are, how rough they are.
+/// </summary>
 internal static class FillGround
 {
     private const int TextureGain = 3;
@@ -12,7 +14,8 @@ internal static class FillGround
     private static int Lanes => Vector256<ushort>.Count;
 
     /// <summary>Copies the picture into a level and marks its holes and what may be copied.</summary>
-    public static FillLevel Build(byte[] pixels, int width, int height, ReadOnlyMemory<byte> mask, FillOptions options, FillWork work)
+    public static FillLevel Build(
+        byte[] pixels, int width, int height, ReadOnlyMemory<byte> mask, FillOptions options, FillWork work)
     {
         var level = new FillLevel(0, width, height);
         var surface = options.Nearness is null ? null : Surface(options.Nearness, width, height, mask.Span);
@@ -51,7 +54,9 @@ internal static class FillGround
     private static byte ToFar(float nearness) =>
         (byte)(255 - (int)MathF.Round(254 * (float.IsNaN(nearness) ? 1 : Math.Clamp(nearness, 0, 1))));
 
-    /// <summary>The nearness of the surface to be filled, carried outward from the holes over the whole picture.</summary>
+    /// <summary>
+    /// The nearness of the surface to be filled, carried outward from the holes over the whole picture.
+    /// </summary>
     private static float[] Surface(float[] nearness, int width, int height, ReadOnlySpan<byte> mask)
     {
         var surface = new float[width * height];
@@ -188,7 +193,8 @@ internal static class FillGround
                     var p = ((y + FillLevel.Pad) * stride) + x;
                     if (level.Kind[p] == FillLevel.Known)
                     {
-                        var sum = column[x - 3] + column[x - 2] + column[x - 1] + column[x] + column[x + 1] + column[x + 2] + column[x + 3];
+                        var sum = column[x - 3]
+                            + column[x - 2] + column[x - 1] + column[x] + column[x + 1] + column[x + 2] + column[x + 3];
                         level.Pixels[(p * 4) + 3] = (byte)Math.Min(255, TextureGain * sum / 98);
                     }
                 }

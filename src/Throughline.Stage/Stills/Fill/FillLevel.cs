@@ -49,7 +49,9 @@ internal sealed class FillLevel
     /// <summary><see cref="Void"/>, <see cref="Hole"/> or <see cref="Known"/>.</summary>
     public byte[] Kind { get; }
 
-    /// <summary>How far each pixel that may be copied is, 1 (near) to 255 (far); 0 where nothing may be copied.</summary>
+    /// <summary>
+    /// How far each pixel that may be copied is, 1 (near) to 255 (far); 0 where nothing may be copied.
+    /// </summary>
     public byte[] Far { get; }
 
     /// <summary>How far a source must at least be, for each target, or null when any source will do.</summary>

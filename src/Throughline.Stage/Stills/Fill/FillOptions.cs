@@ -3,7 +3,9 @@ namespace Throughline.Stage.Stills;
 /// <summary>How <see cref="Fill.Complete"/> works: its seed, its cost, and what it may copy from where.</summary>
 internal sealed record FillOptions
 {
-    /// <summary>Decides every random choice. The same seed gives the same bytes, whatever <see cref="Threads"/> is.</summary>
+    /// <summary>
+    /// Decides every random choice. The same seed gives the same bytes, whatever <see cref="Threads"/> is.
+    /// </summary>
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Threads that work at the same time, at least 1.</summary>
@@ -18,8 +20,8 @@ internal sealed record FillOptions
     public int WorkingSide { get; init; } = 640;
 
     /// <summary>
-    /// Rounds of matching and voting on the smallest picture, at least 2; half as many at each further size that is searched at
-    /// full cost. A thin band has settled sooner than a wide hole.
+    /// Rounds of matching and voting on the smallest picture, at least 2; half as many at each further size that is
+    /// searched at full cost. A thin band has settled sooner than a wide hole.
     /// </summary>
     public int Rounds { get; init; } = 8;
 
@@ -57,7 +59,8 @@ internal sealed record FillOptions
 
         if (!(NearnessTolerance >= 0 && NearnessTolerance <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(NearnessTolerance), NearnessTolerance, "The tolerance goes from 0 to 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(NearnessTolerance), NearnessTolerance, "The tolerance goes from 0 to 1.");
         }
     }
 }

@@ -37,7 +37,8 @@ internal static class FillSeam
                         continue;
                     }
 
-                    values[p] = Vector128.Min(Vector128.Max(difference, Vector128.Create(-LargestStep)), Vector128.Create(LargestStep));
+                    values[p] = Vector128.Min(
+                        Vector128.Max(difference, Vector128.Create(-LargestStep)), Vector128.Create(LargestStep));
                     state[p] = Membrane.Given;
                 }
             }
@@ -49,7 +50,9 @@ internal static class FillSeam
         }
     }
 
-    /// <summary>Fills with the smoothest surface through what is given; for pictures of which nothing may be copied.</summary>
+    /// <summary>
+    /// Fills with the smoothest surface through what is given; for pictures of which nothing may be copied.
+    /// </summary>
     public static void Smooth(PatchField field, FillWork work)
     {
         var values = Surface(field, everything: true, work);

@@ -25,7 +25,9 @@ internal static class Membrane
     private const int Sweeps = 6;
     private const int EmptyRun = 16;
 
-    /// <summary>Computes the values of all wanted pixels in place; those that no given pixel reaches take the mean of all.</summary>
+    /// <summary>
+    /// Computes the values of all wanted pixels in place; those that no given pixel reaches take the mean of all.
+    /// </summary>
     public static void Solve(Vector128<float>[] values, byte[] state, int stride, FillWork work)
     {
         var rows = state.Length / stride;
@@ -113,7 +115,8 @@ internal static class Membrane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsEmpty(byte[] state, int stride, int rows, int x, int y) =>
         x + EmptyRun <= stride && y < rows
-        && (Vector128.Create(state, ((y - 1) * stride) + x) | Vector128.Create(state, (y * stride) + x)) == Vector128<byte>.Zero;
+        && (Vector128.Create(state, ((y - 1) * stride) + x)
+            | Vector128.Create(state, (y * stride) + x)) == Vector128<byte>.Zero;
 
     private static void StartFromHalf(Vector128<float>[] values, byte[] state, int stride, int rows, FillWork work)
     {

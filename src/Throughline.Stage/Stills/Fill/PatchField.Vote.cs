@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>Colours from matches: every patch that covers a pixel votes for the colour that its match has there.</summary>
+/// <summary>
+/// Colours from matches: every patch that covers a pixel votes for the colour that its match has there.
+/// </summary>
 /// <remarks>Source: Wexler, Shechtman and Irani 2007, doi:10.1109/TPAMI.2007.60.</remarks>
 internal sealed partial class PatchField
 {

@@ -62,7 +62,8 @@ internal sealed partial class PatchField
         _before = new int[count];
         _need = level.Need ?? [];
         _rowCost = RowCosts();
-        (_topSource, _bottomSource) = Sources.Length == 0 ? (0, 0) : (Sources[0] / level.Stride, Sources[^1] / level.Stride);
+        (_topSource,
+            _bottomSource) = Sources.Length == 0 ? (0, 0) : (Sources[0] / level.Stride, Sources[^1] / level.Stride);
         _depth = Depths();
         _trust = Trusts();
         RelaxNeed();
@@ -92,7 +93,9 @@ internal sealed partial class PatchField
     /// <summary>All bits set where a pixel counts in comparisons.</summary>
     public uint[] Compared { get; }
 
-    /// <summary>The nearest pixel of each source patch as <see cref="FillLevel.Far"/>; 0 where none may be copied.</summary>
+    /// <summary>
+    /// The nearest pixel of each source patch as <see cref="FillLevel.Far"/>; 0 where none may be copied.
+    /// </summary>
     public byte[] FarEnough { get; }
 
     /// <summary>Lets filled pixels take part in comparisons.</summary>
@@ -164,7 +167,8 @@ internal sealed partial class PatchField
         {
             var (py, px) = Math.DivRem(p, _level.Stride);
             var (qy, qx) = Math.DivRem(q, _level.Stride);
-            prior = _rowCost[Math.Abs(Math.Clamp(py, _topSource, _bottomSource) - qy)] + (int)(ColumnWeight * _options.RowPrior * Math.Abs(px - qx) / _level.Width);
+            prior = _rowCost[Math.Abs(Math.Clamp(py, _topSource, _bottomSource) - qy)]
+                + (int)(ColumnWeight * _options.RowPrior * Math.Abs(px - qx) / _level.Width);
         }
 
         if (_strange.Length != 0)

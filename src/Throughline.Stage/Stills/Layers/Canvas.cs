@@ -3,7 +3,10 @@ using Throughline.Media.Pictures;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>Frame 0 enlarged by what the camera will see beyond its edges: the given picture where it goes on, invented from it where it does not.</summary>
+/// <summary>
+/// Frame 0 enlarged by what the camera will see beyond its edges: the given picture where it goes on, invented from it
+/// where it does not.
+/// </summary>
 /// <param name="Picture">The enlarged picture; the given pixels are unchanged.</param>
 /// <param name="Nearness">One value a pixel, 0 far upward.</param>
 /// <param name="X">Left of the canvas in the given picture's pixels, 0 or negative.</param>
@@ -25,12 +28,14 @@ internal sealed record Canvas(Picture Picture, float[] Nearness, int X, int Y)
     /// <param name="threads">Threads to use.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static Canvas Around(
-        Surroundings view, PixelSize frame, Framing framing, long seed, int threads, CancellationToken cancellationToken)
+        Surroundings view, PixelSize frame, Framing framing, long seed, int threads,
+        CancellationToken cancellationToken)
     {
         int width = framing.Left + frame.Width + framing.Right, height = framing.Top + frame.Height + framing.Bottom;
         int offsetX = view.X - framing.Left, offsetY = view.Y - framing.Top;
         var nearness = view.Depth is null ? new float[width * height] : Spread(Crisp(view.Depth, threads));
-        var edge = view.Depth is null || view.Matte is null ? null : SoftEdge.Of(nearness, Spread(view.Matte.Coverage), width, height, threads);
+        var edge = view.Depth is null || view.Matte is null ? null : SoftEdge.Of(
+            nearness, Spread(view.Matte.Coverage), width, height, threads);
         if (width == view.Picture.Width && height == view.Picture.Height && offsetX == 0 && offsetY == 0)
         {
             return new Canvas(view.Picture, nearness, -framing.Left, -framing.Top) { Edge = edge };
@@ -42,7 +47,8 @@ internal sealed record Canvas(Picture Picture, float[] Nearness, int X, int Y)
         int top = Math.Max(0, -offsetY), bottom = Math.Min(height, view.Picture.Height - offsetY);
         for (var y = top; y < bottom; y++)
         {
-            view.Picture.Row(y + offsetY).Slice((left + offsetX) * 4, (right - left) * 4).CopyTo(canvas.Row(y)[(left * 4)..]);
+            view.Picture.Row(y + offsetY).Slice((left + offsetX) * 4, (right - left) * 4).CopyTo(
+                canvas.Row(y)[(left * 4)..]);
             mask.AsSpan((y * width) + left, right - left).Fill(255);
         }
 
@@ -58,7 +64,11 @@ internal sealed record Canvas(Picture Picture, float[] Nearness, int X, int Y)
             RowPrior = RowPrior,
             Nearness = view.Depth is null ? null : nearness,
         };
-        return new Canvas(Fill.Complete(canvas, mask, options, cancellationToken), nearness, -framing.Left, -framing.Top) { Edge = edge };
+        return new Canvas(
+            Fill.Complete(canvas, mask, options, cancellationToken), nearness, -framing.Left, -framing.Top)
+        {
+            Edge = edge,
+        };
 
         // What is known of the view, gone on beyond its edges.
         float[] Spread(float[] known)

@@ -4,15 +4,17 @@ using System.Runtime.Intrinsics;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Where a layer is empty, solid or mixed, by blocks of 8 x 8 pixels, so that frames skip what they cannot show. Asking costs the same
-/// whatever the rectangle: the blocks are summed up from the corner (Crow 1984, doi:10.1145/800031.808600).
+/// Where a layer is empty, solid or mixed, by blocks of 8 x 8 pixels, so that frames skip what they cannot show. Asking
+/// costs the same whatever the rectangle: the blocks are summed up from the corner (Crow 1984,
+/// doi:10.1145/800031.808600).
 /// </summary>
 internal sealed class Coverage
 {
     private const int Block = 8;
     private const uint Opaque = 0xFFu << 24;
 
-    // Blocks with a pixel painted in the upper half, blocks with a pixel not solid in the lower one: sums of both at once.
+    // Blocks with a pixel painted in the upper half, blocks with a pixel not solid in the lower one: sums of both at
+    // once.
     private const ulong HasGap = 1;
     private const ulong HasPaint = 1UL << 32;
 
@@ -28,7 +30,9 @@ internal sealed class Coverage
         _sums = new ulong[(_width + 1) * (_height + 1)];
         for (var y = 0; y < height; y++)
         {
-            Look(MemoryMarshal.Cast<byte, uint>(pixels.Slice(y * width * 4, width * 4)), _sums.AsSpan((((y / Block) + 1) * (_width + 1)) + 1, _width));
+            Look(
+                MemoryMarshal.Cast<byte, uint>(pixels.Slice(y * width * 4, width * 4)),
+                _sums.AsSpan((((y / Block) + 1) * (_width + 1)) + 1, _width));
         }
 
         for (var row = 1; row <= _height; row++)
@@ -42,7 +46,9 @@ internal sealed class Coverage
         }
     }
 
-    /// <summary>Whether any pixel within the rectangle (inclusive, in the layer's pixels) is painted, and whether all are solid.</summary>
+    /// <summary>
+    /// Whether any pixel within the rectangle (inclusive, in the layer's pixels) is painted, and whether all are solid.
+    /// </summary>
     public (bool Any, bool Solid) Of(float left, float top, float right, float bottom)
     {
         int x0 = (int)MathF.Floor(left / Block), x1 = (int)MathF.Floor(right / Block) + 1;
@@ -61,7 +67,8 @@ internal sealed class Coverage
         for (; x + Block <= row.Length; x += Block)
         {
             var alpha = Vector256.Create(row[x..]) & Vector256.Create(Opaque);
-            blocks[x / Block] |= (alpha != Vector256<uint>.Zero ? HasPaint : 0) | (alpha != Vector256.Create(Opaque) ? HasGap : 0);
+            blocks[x / Block] |= (alpha != Vector256<uint>.Zero ? HasPaint : 0)
+                | (alpha != Vector256.Create(Opaque) ? HasGap : 0);
         }
 
         for (; x < row.Length; x++)

@@ -2,7 +2,8 @@ namespace Throughline.Stage.Stills;
 
 /// <summary>
 /// A layer's smooth surface: inverse depth (1/m) on a grid of one value per 4 x 4 pixels, defined everywhere. Where the
-/// layer has no pixels the surface goes on from where it has (pull-push, Gortler et al. 1996, doi:10.1145/237170.237200).
+/// layer has no pixels the surface goes on from where it has (pull-push, Gortler et al. 1996,
+/// doi:10.1145/237170.237200).
 /// </summary>
 internal sealed class DepthField
 {
@@ -136,7 +137,8 @@ internal sealed class DepthField
                 var i = (y * w) + x;
                 if (weights[i] < 1)
                 {
-                    values[i] = (weights[i] * values[i]) + ((1 - weights[i]) * Lerp(coarse, cw, ch, ((x + 0.5f) / 2) - 0.5f, ((y + 0.5f) / 2) - 0.5f));
+                    values[i] = (weights[i] * values[i])
+                        + ((1 - weights[i]) * Lerp(coarse, cw, ch, ((x + 0.5f) / 2) - 0.5f, ((y + 0.5f) / 2) - 0.5f));
                 }
             }
         }

@@ -4,7 +4,10 @@ using Throughline.Engines;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>What a shot's camera path needs of its picture: how far beyond the edges it sees, how far behind things, how small it shows them.</summary>
+/// <summary>
+/// What a shot's camera path needs of its picture: how far beyond the edges it sees, how far behind things, how small
+/// it shows them.
+/// </summary>
 /// <param name="Left">Pixels to add on the left.</param>
 /// <param name="Top">Pixels to add on top.</param>
 /// <param name="Right">Pixels to add on the right.</param>
@@ -30,7 +33,8 @@ internal readonly record struct Framing(int Left, int Top, int Right, int Bottom
     };
 
     /// <summary>Walks the path.</summary>
-    /// <exception cref="EngineException">The path looks farther beyond the picture than anyone could invent.</exception>
+    /// <exception cref="EngineException">The path looks farther beyond the picture than anyone could
+    /// invent.</exception>
     public static Framing Of(CameraPath path, StillSpace space, float nearestQ, float farthestQ)
     {
         Vector2 low = Vector2.Zero, high = new(space.Width - 1, space.Height - 1);
@@ -60,7 +64,8 @@ internal readonly record struct Framing(int Left, int Top, int Right, int Bottom
 
         int wide = space.Width, tall = space.Height;
         return new Framing(
-            Beyond(-low.X, wide), Beyond(-low.Y, tall), Beyond(high.X - (wide - 1), wide), Beyond(high.Y - (tall - 1), tall),
+            Beyond(-low.X, wide), Beyond(-low.Y, tall), Beyond(high.X - (wide - 1), wide),
+            Beyond(high.Y - (tall - 1), tall),
             parallax < LeastParallax ? Reach.None : reach,
             shrink > 1.02f ? (int)MathF.Ceiling(MathF.Log2(shrink)) + 1 : 0);
 

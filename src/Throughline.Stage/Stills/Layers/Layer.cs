@@ -1,6 +1,9 @@
 namespace Throughline.Stage.Stills;
 
-/// <summary>One sheet of a layered picture: colours with soft edges over a smooth surface. Its textures are made when first asked for.</summary>
+/// <summary>
+/// One sheet of a layered picture: colours with soft edges over a smooth surface. Its textures are made when first
+/// asked for.
+/// </summary>
 internal sealed class Layer : IDisposable
 {
     // How far from its place a sample reads, in pixels: the half-pel filter and the step to the next texel.
@@ -52,8 +55,8 @@ internal sealed class Layer : IDisposable
     public Coverage Coverage { get; }
 
     /// <summary>
-    /// Whether any sample within a rectangle finds paint, and whether all find nothing but solid paint: then nothing changes when what is
-    /// not seen so is left out.
+    /// Whether any sample within a rectangle finds paint, and whether all find nothing but solid paint: then nothing
+    /// changes when what is not seen so is left out.
     /// </summary>
     /// <param name="left">Left of the rectangle, in the picture's pixels.</param>
     /// <param name="top">Its top.</param>

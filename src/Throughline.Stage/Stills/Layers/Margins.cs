@@ -20,7 +20,9 @@ internal readonly record struct Margins(int Left, int Top, int Right, int Bottom
     /// <summary>The frame with its margins.</summary>
     public PixelSize Round(PixelSize frame) => new(Left + frame.Width + Right, Top + frame.Height + Bottom);
 
-    /// <summary>At most half a frame on each side, and less where frame and margins together would be more than so many frames.</summary>
+    /// <summary>
+    /// At most half a frame on each side, and less where frame and margins together would be more than so many frames.
+    /// </summary>
     public Margins Within(PixelSize frame, double mostFrames)
     {
         int wide = frame.Width / 2, tall = frame.Height / 2;

@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// For each pixel of a hole the nearest pixel outside it, exactly: how far known pixels are in each column, then the lower
-/// envelope of their parabolas along each row (Meijster, Roerdink and Hesselink 2000, doi:10.1007/0-306-47025-X_36).
+/// For each pixel of a hole the nearest pixel outside it, exactly: how far known pixels are in each column, then the
+/// lower envelope of their parabolas along each row (Meijster, Roerdink and Hesselink 2000,
+/// doi:10.1007/0-306-47025-X_36).
 /// </summary>
 internal sealed class NearestKnown
 {
@@ -19,7 +20,9 @@ internal sealed class NearestKnown
         Distance = distance;
     }
 
-    /// <summary>Index of the nearest known pixel of each pixel of the hole, -1 when there is none; 0 outside the hole.</summary>
+    /// <summary>
+    /// Index of the nearest known pixel of each pixel of the hole, -1 when there is none; 0 outside the hole.
+    /// </summary>
     public int[] Index { get; }
 
     /// <summary>Its distance in pixels; 0 outside the hole.</summary>
@@ -153,13 +156,16 @@ internal sealed class NearestKnown
             }
         }
 
-        private static int Squared(ReadOnlySpan<short> row, int x, int centre) => ((x - centre) * (x - centre)) + (row[centre] * row[centre]);
+        private static int Squared(ReadOnlySpan<short> row, int x, int centre) =>
+            ((x - centre) * (x - centre)) + (row[centre] * row[centre]);
 
         // The last column at which the left one of two centres is at least as near.
         private static int Meeting(ReadOnlySpan<short> row, int left, int right) => (int)Math.Floor(
-            ((right * (double)right) - (left * (double)left) + (row[right] * row[right]) - (row[left] * row[left])) / (2 * (right - left)));
+            ((right * (double)right) - (left * (double)left) + (row[right] * row[right]) - (row[left] * row[left]))
+                / (2 * (right - left)));
 
         private static int Known(short[] away, int width, int height, int x, int y, int rows) =>
-            y >= rows && away[((y - rows) * width) + x] == 0 ? ((y - rows) * width) + x : (Math.Min(height - 1, y + rows) * width) + x;
+            y >= rows && away[((y - rows) * width) + x] == 0 ? ((y - rows)
+                * width) + x : (Math.Min(height - 1, y + rows) * width) + x;
     }
 }

@@ -7,7 +7,9 @@ namespace Throughline.Stage.Stills;
 /// <param name="Nearness">Nearness with all nearer layers removed.</param>
 internal sealed record Peeling(Picture Picture, float[] Nearness)
 {
-    /// <summary>Half the width, in nearness, over which two layers of one continuous surface share its pixels.</summary>
+    /// <summary>
+    /// Half the width, in nearness, over which two layers of one continuous surface share its pixels.
+    /// </summary>
     public const float Band = 0.015f;
 
     /// <summary>The subject's edge; null when no matte is known.</summary>
@@ -28,15 +30,19 @@ internal sealed record Peeling(Picture Picture, float[] Nearness)
     private const byte Covered = 128;
     private const byte Given = 255;
 
-    /// <summary>Takes off everything nearer than a layer and fills in what that hid of the layer and may come into view.</summary>
+    /// <summary>
+    /// Takes off everything nearer than a layer and fills in what that hid of the layer and may come into view.
+    /// </summary>
     /// <param name="from">Nearness at which the layer begins.</param>
     /// <param name="threshold">Nearness at which it ends.</param>
-    /// <param name="reach">Pixels that may come into view behind an edge at a pixel, for each 1/m between its sides.</param>
+    /// <param name="reach">Pixels that may come into view behind an edge at a pixel, for each 1/m between its
+    /// sides.</param>
     /// <param name="seed">Decides what chance decides.</param>
     /// <param name="threads">Threads to use.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public Peeling Remove(
-        float from, float threshold, Func<int, int, float> reach, long seed, int threads, CancellationToken cancellationToken)
+        float from, float threshold, Func<int, int, float> reach, long seed, int threads,
+        CancellationToken cancellationToken)
     {
         int width = Picture.Width, height = Picture.Height;
         var gone = new byte[Nearness.Length];
@@ -70,7 +76,8 @@ internal sealed record Peeling(Picture Picture, float[] Nearness)
             {
                 if (gone[i] != 0)
                 {
-                    nearness[i] = nearest.Index[i] < 0 ? threshold - Band : MathF.Min(Nearness[nearest.Index[i]], threshold);
+                    nearness[i] = nearest.Index[i] < 0 ? threshold - Band : MathF.Min(
+                        Nearness[nearest.Index[i]], threshold);
                 }
             }
         });

@@ -1,8 +1,8 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// How far behind a depth edge a camera path looks, by place: the longest way, in pixels, that a picture point moves against
-/// one 1/m farther. A push looks behind things at the picture's edges and hardly at all in its middle.
+/// How far behind a depth edge a camera path looks, by place: the longest way, in pixels, that a picture point moves
+/// against one 1/m farther. A push looks behind things at the picture's edges and hardly at all in its middle.
 /// </summary>
 internal sealed class Reach
 {
@@ -26,7 +26,8 @@ internal sealed class Reach
     }
 
     /// <summary>Notes a way at sample (i, j).</summary>
-    public void Add(int i, int j, float pixels) => _samples[(j * Grid) + i] = MathF.Max(_samples[(j * Grid) + i], pixels);
+    public void Add(int i, int j, float pixels) =>
+        _samples[(j * Grid) + i] = MathF.Max(_samples[(j * Grid) + i], pixels);
 
     /// <summary>Pixels for each 1/m at a place given in fractions of the picture, held beyond its edges.</summary>
     public float At(float x, float y)

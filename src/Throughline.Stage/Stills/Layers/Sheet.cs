@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// A layer while it is cut out of its peeling. Its alpha rises over the band of nearness at its lower threshold, is widened
-/// by two pixels at contours and softened; its colour is whatever, over the sheets behind, gives the peeling again.
+/// A layer while it is cut out of its peeling. Its alpha rises over the band of nearness at its lower threshold, is
+/// widened by two pixels at contours and softened; its colour is whatever, over the sheets behind, gives the peeling
+/// again.
 /// </summary>
 internal sealed class Sheet
 {
@@ -28,7 +29,9 @@ internal sealed class Sheet
         IsEmpty = !isRear && Bounds() is null;
     }
 
-    /// <summary>The sheets so far, this one in front, as seen from the first frame's camera: opaque R, G, B, A.</summary>
+    /// <summary>
+    /// The sheets so far, this one in front, as seen from the first frame's camera: opaque R, G, B, A.
+    /// </summary>
     public byte[] Over { get; }
 
     /// <summary>Whether nothing is painted.</summary>
@@ -42,14 +45,17 @@ internal sealed class Sheet
         if (float.IsNegativeInfinity(from))
         {
             return new Sheet(
-                peeling.Picture.Pixels, peeling.Picture.Pixels, DepthField.From(width, height, Everywhere, threads), width, height, isRear: true);
+                peeling.Picture.Pixels, peeling.Picture.Pixels, DepthField.From(width, height, Everywhere, threads),
+                width, height, isRear: true);
         }
 
         var alpha = Alpha(peeling, from, to, threads);
         var depth = DepthField.From(width, height, Own, threads);
         var pixels = new byte[width * height * 4];
         var over = GC.AllocateUninitializedArray<byte>(pixels.Length);
-        Rows.Split(height, threads, (first, end) => Paint(peeling.Picture.Pixels, alpha, behind, pixels, over, first * width, end * width));
+        Rows.Split(
+            height, threads,
+            (first, end) => Paint(peeling.Picture.Pixels, alpha, behind, pixels, over, first * width, end * width));
         return new Sheet(pixels, over, depth, width, height, isRear: false);
 
         void Everywhere(int y, Span<float> inverseDepth, Span<float> weight)
@@ -91,7 +97,12 @@ internal sealed class Sheet
             }
         }
 
-        return new Layer(pixels, width, height, halvings, _isRear, threads) { X = canvasX + left, Y = canvasY + top, Depth = _depth };
+        return new Layer(pixels, width, height, halvings, _isRear, threads)
+        {
+            X = canvasX + left,
+            Y = canvasY + top,
+            Depth = _depth,
+        };
     }
 
     private static byte[] Alpha(Peeling peeling, float from, float to, int threads)
@@ -122,7 +133,8 @@ internal sealed class Sheet
         }
     }
 
-    // The sheet's colours, and what they make of what is behind, of the pixels from one to another. Most pixels of most sheets are bare.
+    // The sheet's colours, and what they make of what is behind, of the pixels from one to another. Most pixels of most
+    // sheets are bare.
     private static void Paint(byte[] target, byte[] alpha, byte[] behind, byte[] pixels, byte[] over, int from, int to)
     {
         behind.AsSpan(4 * from, 4 * (to - from)).CopyTo(over.AsSpan(4 * from));
@@ -155,7 +167,8 @@ internal sealed class Sheet
             var first = row.IndexOfAnyInRange(LeastPaint, uint.MaxValue);
             if (first >= 0)
             {
-                (left, right) = (Math.Min(left, first), Math.Max(right, row.LastIndexOfAnyInRange(LeastPaint, uint.MaxValue)));
+                (left, right) = (Math.Min(left, first),
+                    Math.Max(right, row.LastIndexOfAnyInRange(LeastPaint, uint.MaxValue)));
                 (top, bottom) = (Math.Min(top, y), y);
             }
         }

@@ -4,8 +4,8 @@ using Throughline.Camera;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// How a picture stands in the world. Pixel indices (centre of pixel 0 is 0, x right, y down) and inverse depth q in 1/m
-/// give a point: the ray through the pixel, 1/q metres along the camera's axis. Nearness 0 is 40 m, 1 is 2 m away.
+/// How a picture stands in the world. Pixel indices (centre of pixel 0 is 0, x right, y down) and inverse depth q in
+/// 1/m give a point: the ray through the pixel, 1/q metres along the camera's axis. Nearness 0 is 40 m, 1 is 2 m away.
 /// </summary>
 internal readonly struct StillSpace
 {

@@ -1,8 +1,8 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// How far behind the contours of what is taken off a camera path looks, by place: at each contour the step in inverse depth
-/// there times the camera's reach. One value a block of 8 x 8 pixels.
+/// How far behind the contours of what is taken off a camera path looks, by place: at each contour the step in inverse
+/// depth there times the camera's reach. One value a block of 8 x 8 pixels.
 /// </summary>
 internal sealed class Uncovering
 {
@@ -24,14 +24,16 @@ internal sealed class Uncovering
     /// <param name="hole">What is taken off with the pixels mixed with it, likewise.</param>
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
-    /// <param name="reach">Pixels that may come into view behind an edge at a pixel, for each 1/m between its sides.</param>
+    /// <param name="reach">Pixels that may come into view behind an edge at a pixel, for each 1/m between its
+    /// sides.</param>
     /// <param name="threads">Threads to use.</param>
     public static Uncovering Of(
         float[] nearness, byte[] gone, byte[] hole, int width, int height, Func<int, int, float> reach, int threads)
     {
         int columns = (width + Block - 1) / Block, rows = (height + Block - 1) / Block;
         float[] near = new float[columns * rows], far = new float[columns * rows];
-        Rows.Split(rows, threads, (from, to) => Sides(nearness, gone, hole, width, height, near, far, columns, from, to));
+        Rows.Split(
+            rows, threads, (from, to) => Sides(nearness, gone, hole, width, height, near, far, columns, from, to));
         var bands = new float[columns * rows];
         for (var row = 0; row < rows; row++)
         {
@@ -57,12 +59,15 @@ internal sealed class Uncovering
         }
     }
 
-    /// <summary>How far from the nearest pixel that stays a pixel may lie and still come into view, in pixels.</summary>
+    /// <summary>
+    /// How far from the nearest pixel that stays a pixel may lie and still come into view, in pixels.
+    /// </summary>
     public float At(int x, int y) => _bands[((y / Block) * _columns) + (x / Block)];
 
     // The nearest of what goes and the farthest of what stays, block by block; 0 and infinity where there is none.
     private static void Sides(
-        float[] nearness, byte[] gone, byte[] hole, int width, int height, float[] near, float[] far, int columns, int from, int to)
+        float[] nearness, byte[] gone, byte[] hole, int width, int height, float[] near, float[] far, int columns,
+        int from, int to)
     {
         near.AsSpan(from * columns, (to - from) * columns).Clear();
         far.AsSpan(from * columns, (to - from) * columns).Fill(float.PositiveInfinity);

@@ -4,9 +4,9 @@ using Throughline.Camera;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// One frame's camera against the picture it was taken from. A frame pixel sees the points of a line; the point at inverse
-/// depth q lies in the picture at Start + q · Slope, which is exact: with ray r (r.z = -1) of the frame pixel in the
-/// picture's axes and the camera at C, the picture's ray is r + q (C + C.z r).
+/// One frame's camera against the picture it was taken from. A frame pixel sees the points of a line; the point at
+/// inverse depth q lies in the picture at Start + q · Slope, which is exact: with ray r (r.z = -1) of the frame pixel
+/// in the picture's axes and the camera at C, the picture's ray is r + q (C + C.z r).
 /// </summary>
 internal readonly struct View
 {
@@ -23,7 +23,8 @@ internal readonly struct View
     /// <summary>The view from a pose.</summary>
     /// <param name="space">How the picture stands in the world.</param>
     /// <param name="pose">The frame's camera.</param>
-    /// <param name="margins">What the frame shows beyond the picture's own size: its pixel (0, 0) lies so much left and up.</param>
+    /// <param name="margins">What the frame shows beyond the picture's own size: its pixel (0, 0) lies so much left and
+    /// up.</param>
     public View(StillSpace space, CameraPose pose, Margins margins = default)
     {
         _space = space;
@@ -42,7 +43,9 @@ internal readonly struct View
     /// <summary>Focal length of the frame over that of the picture.</summary>
     public float Magnification => _focal / _space.FocalPixels;
 
-    /// <summary>The frame's rays in the picture's axes: that of pixel (0, 0), and what a step right and a step down add.</summary>
+    /// <summary>
+    /// The frame's rays in the picture's axes: that of pixel (0, 0), and what a step right and a step down add.
+    /// </summary>
     public (Vector3 Corner, Vector3 Right, Vector3 Down) Rays => (_corner, _right, _down);
 
     /// <summary>Frame pixel to the picture pixel it shows at q = 0, and what each unit of q (1/m) adds.</summary>
@@ -53,7 +56,8 @@ internal readonly struct View
         float rx = ray.X / -z, ry = ray.Y / -z;
         return (
             new Vector2(_space.CentreX + (_space.FocalPixels * rx), _space.CentreY - (_space.FocalPixels * ry)),
-            new Vector2(_space.FocalPixels * (Camera.X + (Camera.Z * rx)), -_space.FocalPixels * (Camera.Y + (Camera.Z * ry))));
+            new Vector2(
+                _space.FocalPixels * (Camera.X + (Camera.Z * rx)), -_space.FocalPixels * (Camera.Y + (Camera.Z * ry))));
     }
 
     /// <summary>Inverse depth, seen from the frame's camera, of the picture's point at (x, y, q).</summary>

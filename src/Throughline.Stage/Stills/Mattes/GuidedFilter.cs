@@ -1,8 +1,8 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Explains a plane, window by window, as a linear function of a picture's colours, so that its edges become the picture's.
-/// The picture's own part is worked out once and serves any number of planes.
+/// Explains a plane, window by window, as a linear function of a picture's colours, so that its edges become the
+/// picture's. The picture's own part is worked out once and serves any number of planes.
 /// Source: He, Sun and Tang 2010, doi:10.1007/978-3-642-15549-9_1, with a colour picture for a guide.
 /// </summary>
 internal sealed class GuidedFilter
@@ -20,7 +20,8 @@ internal sealed class GuidedFilter
     /// <param name="width">Columns.</param>
     /// <param name="height">Rows.</param>
     /// <param name="radius">Half a window's side in pixels.</param>
-    /// <param name="blur">Variance of colour, 1 for black and white alike, below which a window counts as smooth.</param>
+    /// <param name="blur">Variance of colour, 1 for black and white alike, below which a window counts as
+    /// smooth.</param>
     /// <param name="threads">Threads to use; the result is the same whatever their number.</param>
     public GuidedFilter(float[][] colours, int width, int height, int radius, float blur, int threads)
     {
@@ -34,7 +35,8 @@ internal sealed class GuidedFilter
         {
             float r = _means[0][i], g = _means[1][i], b = _means[2][i];
             float rr = squares[0][i] - (r * r) + blur, rg = squares[1][i] - (r * g), rb = squares[2][i] - (r * b);
-            float gg = squares[3][i] - (g * g) + blur, gb = squares[4][i] - (g * b), bb = squares[5][i] - (b * b) + blur;
+            float gg = squares[3][i] - (g * g) + blur, gb = squares[4][i] - (g * b),
+                bb = squares[5][i] - (b * b) + blur;
 
             // The inverse of the symmetric 3 x 3 matrix by its cofactors.
             float c0 = (gg * bb) - (gb * gb), c1 = (gb * rb) - (rg * bb), c2 = (rg * gb) - (gg * rb);
@@ -51,12 +53,14 @@ internal sealed class GuidedFilter
     /// <summary>For each pixel what R, G, B and 1 are to be multiplied by to give the plane.</summary>
     public float[][] Explain(float[] plane)
     {
-        float[][] moments = Boxes(plane, Times(_colours[0], plane), Times(_colours[1], plane), Times(_colours[2], plane));
+        float[][] moments = Boxes(
+            plane, Times(_colours[0], plane), Times(_colours[1], plane), Times(_colours[2], plane));
         float[][] lines = [.. Enumerable.Range(0, 4).Select(_ => new float[plane.Length])];
         for (var i = 0; i < plane.Length; i++)
         {
             var mean = moments[0][i];
-            float r = moments[1][i] - (_means[0][i] * mean), g = moments[2][i] - (_means[1][i] * mean), b = moments[3][i] - (_means[2][i] * mean);
+            float r = moments[1][i] - (_means[0][i] * mean), g = moments[2][i] - (_means[1][i] * mean),
+                b = moments[3][i] - (_means[2][i] * mean);
             float ar = (_inverse[0][i] * r) + (_inverse[1][i] * g) + (_inverse[2][i] * b);
             float ag = (_inverse[1][i] * r) + (_inverse[3][i] * g) + (_inverse[4][i] * b);
             float ab = (_inverse[2][i] * r) + (_inverse[4][i] * g) + (_inverse[5][i] * b);
@@ -74,7 +78,8 @@ internal sealed class GuidedFilter
         var result = new float[plane.Length];
         for (var i = 0; i < result.Length; i++)
         {
-            result[i] = (lines[0][i] * _colours[0][i]) + (lines[1][i] * _colours[1][i]) + (lines[2][i] * _colours[2][i]) + lines[3][i];
+            result[i] = (lines[0][i] * _colours[0][i])
+                + (lines[1][i] * _colours[1][i]) + (lines[2][i] * _colours[2][i]) + lines[3][i];
         }
 
         return result;
@@ -94,7 +99,9 @@ internal sealed class GuidedFilter
     private float[][] Boxes(params float[][] planes)
     {
         var means = new float[planes.Length][];
-        Rows.For(planes.Length, _threads, k => means[k] = Planes.Box(planes[k], _width, _height, _radius), CancellationToken.None);
+        Rows.For(
+            planes.Length, _threads, k => means[k] = Planes.Box(planes[k], _width, _height, _radius),
+            CancellationToken.None);
         return means;
     }
 }

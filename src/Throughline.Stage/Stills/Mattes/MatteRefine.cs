@@ -3,8 +3,8 @@ using Throughline.Media.Pictures;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Makes a rough matte into one whose edges are the picture's, down to single hairs: what is surely in or out stays, and the
-/// band between is explained by the picture's colours, from coarse windows to fine ones.
+/// Makes a rough matte into one whose edges are the picture's, down to single hairs: what is surely in or out stays,
+/// and the band between is explained by the picture's colours, from coarse windows to fine ones.
 /// </summary>
 internal static class MatteRefine
 {
@@ -22,7 +22,8 @@ internal static class MatteRefine
     public static MattePicture To(Picture picture, MattePicture rough, int threads, CancellationToken cancellationToken)
     {
         var scale = MathF.Max(1, Math.Max(picture.Width, picture.Height) / (float)WorkSide);
-        int width = Math.Max(8, (int)MathF.Round(picture.Width / scale)), height = Math.Max(8, (int)MathF.Round(picture.Height / scale));
+        int width = Math.Max(8, (int)MathF.Round(picture.Width / scale)),
+            height = Math.Max(8, (int)MathF.Round(picture.Height / scale));
         var colours = Colours(picture, width, height, threads, cancellationToken);
         var given = Resized(rough.Coverage, rough.Width, rough.Height, width, height);
         int doubt = Math.Max(2, (int)MathF.Round(Doubt * Math.Max(width, height)));
@@ -40,7 +41,8 @@ internal static class MatteRefine
         return Full(picture, fine.Explain(alpha), least, most, width, height, threads, cancellationToken);
     }
 
-    // The least and the most that each pixel may be: the same where the rough matte is sure within `doubt` pixels around.
+    // The least and the most that each pixel may be: the same where the rough matte is sure within `doubt` pixels
+    // around.
     private static (float[] Least, float[] Most) Sure(float[] given, int width, int height, int doubt, int threads)
     {
         var low = Neighbours.Extreme<float, Neighbours.Least<float>>(given, width, height, doubt, threads);
@@ -72,7 +74,8 @@ internal static class MatteRefine
 
     // What explains the reduced colours explains the full ones, hair by hair.
     private static MattePicture Full(
-        Picture picture, float[][] lines, float[] least, float[] most, int width, int height, int threads, CancellationToken cancellationToken)
+        Picture picture, float[][] lines, float[] least, float[] most, int width, int height, int threads,
+        CancellationToken cancellationToken)
     {
         var coverage = new float[picture.Width * picture.Height];
         Rows.For(picture.Height, threads, y =>
@@ -93,7 +96,8 @@ internal static class MatteRefine
                 }
 
                 var p = ((y * picture.Width) + x) * 4;
-                var alpha = ((Between(lines[0]) * picture.Pixels[p]) + (Between(lines[1]) * picture.Pixels[p + 1]) + (Between(lines[2]) * picture.Pixels[p + 2])) / 255f;
+                var alpha = ((Between(lines[0]) * picture.Pixels[p]) + (Between(lines[1]) * picture.Pixels[p + 1])
+                    + (Between(lines[2]) * picture.Pixels[p + 2])) / 255f;
                 alpha = Decide(Decide(alpha + Between(lines[3])));
                 coverage[(y * picture.Width) + x] = Math.Clamp(alpha, low, high);
 
@@ -109,15 +113,18 @@ internal static class MatteRefine
     }
 
     /// <summary>The picture's R, G and B reduced to means of whole pixels, 0 to 1.</summary>
-    private static float[][] Colours(Picture picture, int width, int height, int threads, CancellationToken cancellationToken)
+    private static float[][] Colours(
+        Picture picture, int width, int height, int threads, CancellationToken cancellationToken)
     {
         float[][] colours = [new float[width * height], new float[width * height], new float[width * height]];
         Rows.For(height, threads, y =>
         {
-            int top = (int)((long)y * picture.Height / height), bottom = Math.Max(top + 1, (int)((long)(y + 1) * picture.Height / height));
+            int top = (int)((long)y * picture.Height / height),
+                bottom = Math.Max(top + 1, (int)((long)(y + 1) * picture.Height / height));
             for (var x = 0; x < width; x++)
             {
-                int left = (int)((long)x * picture.Width / width), right = Math.Max(left + 1, (int)((long)(x + 1) * picture.Width / width));
+                int left = (int)((long)x * picture.Width / width),
+                    right = Math.Max(left + 1, (int)((long)(x + 1) * picture.Width / width));
                 int r = 0, g = 0, b = 0;
                 for (var v = top; v < bottom; v++)
                 {
@@ -130,7 +137,8 @@ internal static class MatteRefine
                 }
 
                 var scale = 1f / (255 * (right - left) * (bottom - top));
-                (colours[0][(y * width) + x], colours[1][(y * width) + x], colours[2][(y * width) + x]) = (r * scale, g * scale, b * scale);
+                (colours[0][(y * width) + x], colours[1][(y * width) + x],
+                    colours[2][(y * width) + x]) = (r * scale, g * scale, b * scale);
             }
         }, cancellationToken);
         return colours;
@@ -151,8 +159,10 @@ internal static class MatteRefine
                 var u = Math.Clamp((((x + 0.5f) * fromWidth) / width) - 0.5f, 0, fromWidth - 1);
                 int left = (int)u, right = Math.Min(left + 1, fromWidth - 1);
                 float fu = u - left, fv = v - top;
-                var above = source[(top * fromWidth) + left] + (fu * (source[(top * fromWidth) + right] - source[(top * fromWidth) + left]));
-                var below = source[(bottom * fromWidth) + left] + (fu * (source[(bottom * fromWidth) + right] - source[(bottom * fromWidth) + left]));
+                var above = source[(top * fromWidth) + left]
+                    + (fu * (source[(top * fromWidth) + right] - source[(top * fromWidth) + left]));
+                var below = source[(bottom * fromWidth) + left]
+                    + (fu * (source[(bottom * fromWidth) + right] - source[(bottom * fromWidth) + left]));
                 result[(y * width) + x] = above + (fv * (below - above));
             }
         }

@@ -1,18 +1,20 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// A subject's edge as its matte has it: how much of each pixel the subject is, and how near the subject and what is behind
-/// it are there, each gone on across the edge by itself. Where it is known, sheets take their alpha from it.
+/// A subject's edge as its matte has it: how much of each pixel the subject is, and how near the subject and what is
+/// behind it are there, each gone on across the edge by itself. Where it is known, sheets take their alpha from it.
 /// </summary>
 internal sealed class SoftEdge
 {
     // How far from the edge a depth may still be that of the other side, as a share of the longer side.
     private const float Doubt = 0.03f;
 
-    // Alpha comes from the matte within this many pixels of where it is soft; a hard edge gets the softness of any contour.
+    // Alpha comes from the matte within this many pixels of where it is soft; a hard edge gets the softness of any
+    // contour.
     private const int Margin = 3;
 
-    // The subject must stand before what is behind it by this much; where it touches the ground there is no edge to cut.
+    // The subject must stand before what is behind it by this much; where it touches the ground there is no edge to
+    // cut.
     private const float LeastStep = 0.02f;
 
     // Where the trust in a depth begins, as a share of the doubt from the edge inwards; it is whole at twice that.
@@ -59,7 +61,8 @@ internal sealed class SoftEdge
             soft[i] = share[i] is > Shown and < 1 - Shown ? byte.MaxValue : byte.MinValue;
         }
 
-        DepthField of = DepthField.From(nearness, subject, width, height), around = DepthField.From(nearness, behind, width, height);
+        DepthField of = DepthField.From(nearness, subject, width, height),
+            around = DepthField.From(nearness, behind, width, height);
         soft = Neighbours.Extreme<byte, Neighbours.Most<byte>>(soft, width, height, Margin, threads);
         var edge = new SoftEdge(share, width: Doubt / 2 * Math.Max(width, height));
         Rows.Split(height, threads, (from, to) =>
@@ -93,7 +96,10 @@ internal sealed class SoftEdge
         return edge;
     }
 
-    /// <summary>Whether a pixel shows something of a subject that goes when everything nearer than <paramref name="threshold"/> goes.</summary>
+    /// <summary>
+    /// Whether a pixel shows something of a subject that goes when everything nearer than <paramref name="threshold"/>
+    /// goes.
+    /// </summary>
     public bool Shows(int i, float threshold) => _near[i] >= threshold && _far[i] < threshold && _share[i] > Shown;
 
     /// <summary>

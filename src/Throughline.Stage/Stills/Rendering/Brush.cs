@@ -11,7 +11,9 @@ internal readonly unsafe partial struct Brush
     private readonly float _toFine;
     private readonly ushort _coarseShare;
 
-    /// <summary>Chooses levels for a layer shown <paramref name="reduction"/> times smaller than in the picture.</summary>
+    /// <summary>
+    /// Chooses levels for a layer shown <paramref name="reduction"/> times smaller than in the picture.
+    /// </summary>
     public Brush(Texture texture, float reduction)
     {
         var choice = new TextureChoice(texture, reduction);
@@ -19,7 +21,8 @@ internal readonly unsafe partial struct Brush
     }
 
     /// <summary>Paints a line of cells, each as wide as nodes are apart.</summary>
-    /// <param name="x">Layer columns (plus <paramref name="left"/>) of the nodes above; one more than there are cells.</param>
+    /// <param name="x">Layer columns (plus <paramref name="left"/>) of the nodes above; one more than there are
+    /// cells.</param>
     /// <param name="y">Layer rows (plus <paramref name="top"/>) of the nodes above.</param>
     /// <param name="stride">From a node to the node below it.</param>
     /// <param name="down">Where the line lies between the nodes above and below, 0 to 1.</param>
@@ -30,7 +33,9 @@ internal readonly unsafe partial struct Brush
     /// <param name="isFirst">Whether to replace what is there rather than paint over it.</param>
     /// <param name="target">Opaque R, G, B, A, cell after cell.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Line(float* x, float* y, int stride, float down, float left, float top, int cells, int step, bool isFirst, byte* target)
+    public void Line(
+        float* x, float* y, int stride, float down, float left, float top, int cells, int step, bool isFirst,
+        byte* target)
     {
         var scale = _toFine;
         var x0 = (Between(x, stride, down) - left) * scale;
@@ -72,10 +77,12 @@ internal readonly unsafe partial struct Brush
     private static Vector256<byte> Over(Vector256<byte> above, Vector256<byte> below)
     {
         var alpha = Vector256.Shuffle(above, Vector256.Create(
-            (byte)3, 3, 3, 3, 7, 7, 7, 7, 11, 11, 11, 11, 15, 15, 15, 15, 19, 19, 19, 19, 23, 23, 23, 23, 27, 27, 27, 27, 31, 31, 31, 31));
+            (byte)3, 3, 3, 3, 7, 7, 7, 7, 11, 11, 11, 11, 15, 15, 15, 15, 19, 19, 19, 19, 23, 23, 23, 23, 27, 27, 27,
+            27, 31, 31, 31, 31));
         var (lowThrough, highThrough) = Vector256.Widen(~alpha);
         var (lowBelow, highBelow) = Vector256.Widen(below);
-        return Vector256.AddSaturate(above, Vector256.Narrow(By255(lowThrough * lowBelow), By255(highThrough * highBelow)));
+        return Vector256.AddSaturate(
+            above, Vector256.Narrow(By255(lowThrough * lowBelow), By255(highThrough * highBelow)));
     }
 
     /// <summary>Two times eight pixels, <paramref name="share"/> 256ths of the second.</summary>
@@ -86,7 +93,8 @@ internal readonly unsafe partial struct Brush
         var (lowB, highB) = Vector256.Widen(b);
         var rest = (ushort)(256 - share);
         var half = Vector256.Create((ushort)128);
-        return Vector256.Narrow(((lowA * rest) + (lowB * share) + half) >> 8, ((highA * rest) + (highB * share) + half) >> 8);
+        return Vector256.Narrow(
+            ((lowA * rest) + (lowB * share) + half) >> 8, ((highA * rest) + (highB * share) + half) >> 8);
     }
 
     // Division by 255 to the nearest, exact for products of two bytes.

@@ -1,6 +1,8 @@
 namespace Throughline.Stage.Stills;
 
-/// <summary>Eight samples of a plane of one byte a texel, and the same eight again: alpha beside <see cref="ChromaLanes"/>.</summary>
+/// <summary>
+/// Eight samples of a plane of one byte a texel, and the same eight again: alpha beside <see cref="ChromaLanes"/>.
+/// </summary>
 internal readonly struct EightTwiceLanes : IPlaneLanes
 {
     /// <inheritdoc/>
@@ -16,6 +18,7 @@ internal readonly struct EightTwiceLanes : IPlaneLanes
     public static ReadOnlySpan<byte> Pairs =>
     [
         0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1,
-        64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65,
+        64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65, 64, 65,
+        64, 65, 64, 65,
     ];
 }

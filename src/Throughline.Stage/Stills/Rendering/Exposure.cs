@@ -1,7 +1,7 @@
 namespace Throughline.Stage.Stills;
 
-/// <summary>The mean of instants in linear light, taken as the square of the value: what an open shutter gathers. Owned by
-/// one thread.</summary>
+/// <summary>The mean of instants in linear light, taken as the square of the value: what an open shutter gathers. Owned
+/// by one thread.</summary>
 internal sealed class Exposure
 {
     private const int MostInstants = 24;
@@ -11,7 +11,8 @@ internal sealed class Exposure
     private int _instants;
 
     /// <summary>How many instants show a motion of some pixels without steps.</summary>
-    public static int Instants(float pixels) => Math.Clamp((int)MathF.Ceiling(pixels / PixelsPerInstant), 1, MostInstants);
+    public static int Instants(float pixels) =>
+        Math.Clamp((int)MathF.Ceiling(pixels / PixelsPerInstant), 1, MostInstants);
 
     /// <summary>Opens the shutter.</summary>
     /// <param name="bytes">Bytes of a frame.</param>

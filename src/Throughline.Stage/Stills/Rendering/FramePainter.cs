@@ -5,9 +5,9 @@ using Throughline.Media.Video;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Paints frames of a shot, with motion blur where the shutter is open: the mean, in linear light (taken as the square of
-/// the value), of as many instants as the picture moves pixels, around the frame's time. Frame 0 is always the picture.
-/// One painter serves one thread.
+/// Paints frames of a shot, with motion blur where the shutter is open: the mean, in linear light (taken as the square
+/// of the value), of as many instants as the picture moves pixels, around the frame's time. Frame 0 is always the
+/// picture. One painter serves one thread.
 /// </summary>
 internal sealed class FramePainter
 {

@@ -5,9 +5,10 @@ using System.Runtime.Intrinsics.X86;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Doubling and halving of pictures with the phase kept: even texels of the double are the picture's own, odd ones lie half
-/// a pixel further. Lanes: bytes, channels side by side; borders are repeated. Doubling uses the eight-tap half-sample
-/// filter of HEVC (Sullivan et al. 2012, doi:10.1109/TCSVT.2012.2221191, table 2); halving the binomial of five.
+/// Doubling and halving of pictures with the phase kept: even texels of the double are the picture's own, odd ones lie
+/// half a pixel further. Lanes: bytes, channels side by side; borders are repeated. Doubling uses the eight-tap
+/// half-sample filter of HEVC (Sullivan et al. 2012, doi:10.1109/TCSVT.2012.2221191, table 2); halving the binomial of
+/// five.
 /// </summary>
 internal static unsafe class HalfPel
 {
@@ -16,7 +17,9 @@ internal static unsafe class HalfPel
 
     private static ReadOnlySpan<short> Taps => [-1, 4, -11, 40, 40, -11, 4, -1];
 
-    /// <summary>Doubles <paramref name="pixels"/> into <paramref name="target"/>, which is twice as wide and high.</summary>
+    /// <summary>
+    /// Doubles <paramref name="pixels"/> into <paramref name="target"/>, which is twice as wide and high.
+    /// </summary>
     public static void Double(ReadOnlyMemory<byte> pixels, int width, int height, TextureLevel target, int threads)
     {
         nint stride = target.Stride * 4, bytes = target.Width * 4;
@@ -39,7 +42,9 @@ internal static unsafe class HalfPel
         {
             for (var y = from; y < to; y++)
             {
-                Between((byte*)target.Texels, stride, bytes, y, height, (byte*)target.Texels + ((((nint)2 * y) + 1) * stride));
+                Between(
+                    (byte*)target.Texels, stride, bytes, y, height,
+                    (byte*)target.Texels + ((((nint)2 * y) + 1) * stride));
             }
         });
     }
@@ -94,7 +99,9 @@ internal static unsafe class HalfPel
         {
             for (var y = from; y < to; y++)
             {
-                Between(target.Texels, target.Stride, target.Width, y, height, target.Texels + ((((nint)2 * y) + 1) * target.Stride));
+                Between(
+                    target.Texels, target.Stride, target.Width, y, height,
+                    target.Texels + ((((nint)2 * y) + 1) * target.Stride));
             }
         });
     }
@@ -213,7 +220,8 @@ internal static unsafe class HalfPel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Accumulate(Vector256<byte> bytes, short tap, ref Vector256<short> low, ref Vector256<short> high)
+    private static void Accumulate(
+        Vector256<byte> bytes, short tap, ref Vector256<short> low, ref Vector256<short> high)
     {
         var (lower, upper) = Vector256.Widen(bytes);
         low += lower.AsInt16() * tap;

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>For a grid of a frame's pixels, the picture pixel it shows on one layer. Owned by one thread at a time.</summary>
+/// <summary>
+/// For a grid of a frame's pixels, the picture pixel it shows on one layer. Owned by one thread at a time.
+/// </summary>
 internal sealed class NodeGrid
 {
     /// <summary>The narrower spacing, in frame pixels.</summary>
@@ -30,7 +32,9 @@ internal sealed class NodeGrid
         _y = GC.AllocateArray<float>(_stride * Rows, pinned: true);
     }
 
-    /// <summary>Frame pixels from one node to the next: 16 in a wide frame, 8 in a narrow one; a multiple of a kernel's lanes.</summary>
+    /// <summary>
+    /// Frame pixels from one node to the next: 16 in a wide frame, 8 in a narrow one; a multiple of a kernel's lanes.
+    /// </summary>
     public int Step { get; }
 
     /// <summary>Nodes in a row.</summary>

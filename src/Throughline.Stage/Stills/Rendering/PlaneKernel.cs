@@ -6,16 +6,16 @@ using System.Runtime.Intrinsics.X86;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Bilinear samples of planes of bytes at neighbouring output pixels whose texel positions lie on a line. Lanes: sixteen, what each
-/// makes says <see cref="IPlaneLanes"/>. Space: texel indices (centre of texel 0 is 0), clamped inside the plane. Positions are
-/// rounded down to 1/256 texel; the two weights of a pair are 255 - f and f, so that one signed multiply-add does a pair. There is no
-/// remainder: a caller with fewer pixels takes the first ones of the result.
-/// The vector paths (AVX-512 VBMI, which picks texels out of 64 bytes of each row, row after row; AVX2 gathers where there is none
-/// or the line is longer) and the scalar twin give the same bytes.
+/// Bilinear samples of planes of bytes at neighbouring output pixels whose texel positions lie on a line. Lanes:
+/// sixteen, what each makes says <see cref="IPlaneLanes"/>. Space: texel indices (centre of texel 0 is 0), clamped
+/// inside the plane. Positions are rounded down to 1/256 texel; the two weights of a pair are 255 - f and f, so that
+/// one signed multiply-add does a pair. There is no remainder: a caller with fewer pixels takes the first ones of the
+/// result. The vector paths (AVX-512 VBMI, which picks texels out of 64 bytes of each row, row after row; AVX2 gathers
+/// where there is none or the line is longer) and the scalar twin give the same bytes.
 /// </summary>
 /// <remarks>
-/// Constants are loaded, not created: a vector created of 32 numbers costs the compiler 32 variables wherever it is used, and what
-/// it no longer keeps track of lives on the stack.
+/// Constants are loaded, not created: a vector created of 32 numbers costs the compiler 32 variables wherever it is
+/// used, and what it no longer keeps track of lives on the stack.
 /// </remarks>
 internal static unsafe class PlaneKernel
 {
@@ -25,15 +25,19 @@ internal static unsafe class PlaneKernel
     // The second byte, the whole part of a position, of each of sixteen lanes twice, and all of that again.
     private static ReadOnlySpan<byte> WholeBytes =>
     [
-        1, 1, 5, 5, 9, 9, 13, 13, 17, 17, 21, 21, 25, 25, 29, 29, 33, 33, 37, 37, 41, 41, 45, 45, 49, 49, 53, 53, 57, 57, 61, 61,
-        1, 1, 5, 5, 9, 9, 13, 13, 17, 17, 21, 21, 25, 25, 29, 29, 33, 33, 37, 37, 41, 41, 45, 45, 49, 49, 53, 53, 57, 57, 61, 61,
+        1, 1, 5, 5, 9, 9, 13, 13, 17, 17, 21, 21, 25, 25, 29, 29, 33, 33, 37, 37, 41, 41, 45, 45, 49, 49, 53, 53, 57,
+        57, 61, 61,
+        1, 1, 5, 5, 9, 9, 13, 13, 17, 17, 21, 21, 25, 25, 29, 29, 33, 33, 37, 37, 41, 41, 45, 45, 49, 49, 53, 53, 57,
+        57, 61, 61,
     ];
 
     // The first byte, the fraction, likewise.
     private static ReadOnlySpan<byte> FractionBytes =>
     [
-        0, 0, 4, 4, 8, 8, 12, 12, 16, 16, 20, 20, 24, 24, 28, 28, 32, 32, 36, 36, 40, 40, 44, 44, 48, 48, 52, 52, 56, 56, 60, 60,
-        0, 0, 4, 4, 8, 8, 12, 12, 16, 16, 20, 20, 24, 24, 28, 28, 32, 32, 36, 36, 40, 40, 44, 44, 48, 48, 52, 52, 56, 56, 60, 60,
+        0, 0, 4, 4, 8, 8, 12, 12, 16, 16, 20, 20, 24, 24, 28, 28, 32, 32, 36, 36, 40, 40, 44, 44, 48, 48, 52, 52, 56,
+        56, 60, 60,
+        0, 0, 4, 4, 8, 8, 12, 12, 16, 16, 20, 20, 24, 24, 28, 28, 32, 32, 36, 36, 40, 40, 44, 44, 48, 48, 52, 52, 56,
+        56, 60, 60,
     ];
 
     /// <summary>Samples at (u + i·du, v + i·dv) for the samples i of <typeparamref name="TLanes"/>.</summary>
@@ -45,7 +49,8 @@ internal static unsafe class PlaneKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Sample<TLanes>(in PlaneLevel plane, float u, float v, float du, float dv)
         where TLanes : struct, IPlaneLanes =>
-        Avx512Vbmi.IsSupported && Avx512BW.VL.IsSupported ? SampleWide<TLanes>(plane, u * 256, v * 256, du * 256, dv * 256)
+        Avx512Vbmi.IsSupported && Avx512BW.VL.IsSupported ? SampleWide<TLanes>(
+            plane, u * 256, v * 256, du * 256, dv * 256)
         : Avx2.IsSupported && Fma.IsSupported ? SampleByGathers<TLanes>(plane, u, v, du, dv)
         : SampleScalar<TLanes>(plane, u, v, du, dv);
 
@@ -64,7 +69,9 @@ internal static unsafe class PlaneKernel
         where TOther : struct, IPlaneLanes
     {
         if (Avx512Vbmi.IsSupported && Avx512BW.VL.IsSupported
-            && Find<TLanes>(plane, u * 256, v * 256, du * 256, dv * 256, out var wholes, out var weights, out var down, out var left, out var top, out var rows))
+            && Find<TLanes>(
+                plane, u * 256, v * 256, du * 256, dv * 256, out var wholes, out var weights, out var down,
+                out var left, out var top, out var rows))
         {
             beside = Pick<TOther>(other, wholes, weights, down, left, top, rows);
             return Pick<TLanes>(plane, wholes, weights, down, left, top, rows);
@@ -105,7 +112,8 @@ internal static unsafe class PlaneKernel
             var i = TLanes.Ramp[lane];
             var x = (int)MathF.Min(MathF.Max(MathF.FusedMultiplyAdd(i, du * 256, u * 256), 0), plane.MaxU);
             var y = (int)MathF.Min(MathF.Max(MathF.FusedMultiplyAdd(i, dv * 256, v * 256), 0), plane.MaxV);
-            var texel = plane.Texels + ((nint)(y >> 8) * plane.Stride) + ((x >> 8) * TLanes.Channels) + TLanes.Pairs[2 * lane];
+            var texel = plane.Texels
+                + ((nint)(y >> 8) * plane.Stride) + ((x >> 8) * TLanes.Channels) + TLanes.Pairs[2 * lane];
             int fx = x & 255, fy = y & 255;
             var top = Pair(texel, fx) >> 1;
             var bottom = Pair(texel + plane.Stride, fx) >> 1;
@@ -115,7 +123,8 @@ internal static unsafe class PlaneKernel
 
         return result;
 
-        static int Pair(byte* left, int fraction) => ((255 - fraction) * (left[0] - 128)) + (fraction * (left[TLanes.Channels] - 128));
+        static int Pair(byte* left, int fraction) =>
+            ((255 - fraction) * (left[0] - 128)) + (fraction * (left[TLanes.Channels] - 128));
         static int Round15(int product) => (product + 0x4000) >> 15;
     }
 
@@ -123,16 +132,19 @@ internal static unsafe class PlaneKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> SampleWide<TLanes>(in PlaneLevel plane, float u, float v, float du, float dv)
         where TLanes : struct, IPlaneLanes =>
-        Find<TLanes>(plane, u, v, du, dv, out var wholes, out var weights, out var down, out var left, out var top, out var rows)
+        Find<TLanes>(
+            plane, u, v, du, dv, out var wholes, out var weights, out var down, out var left, out var top, out var rows)
             ? Pick<TLanes>(plane, wholes, weights, down, left, top, rows)
             : SampleByGathers<TLanes>(plane, u / 256, v / 256, du / 256, dv / 256);
 
-    // Where the samples lie: for the lanes of the upper row and of the one below it their columns from `left` on and the weights of the
-    // pairs there, and their rows from `top` on in 256ths. False when the line leaves the 64 bytes that are loaded of a row.
+    // Where the samples lie: for the lanes of the upper row and of the one below it their columns from `left` on and
+    // the weights of the pairs there, and their rows from `top` on in 256ths. False when the line leaves the 64 bytes
+    // that are loaded of a row.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Find<TLanes>(
         in PlaneLevel plane, float u, float v, float du, float dv,
-        out Vector512<byte> wholes, out Vector512<byte> weights, out Vector256<short> down, out int left, out int top, out int rows)
+        out Vector512<byte> wholes, out Vector512<byte> weights, out Vector256<short> down, out int left, out int top,
+        out int rows)
         where TLanes : struct, IPlaneLanes
     {
         // A line goes one way, so its ends are its extremes, and they are what the first and the last lane will find.
@@ -141,8 +153,8 @@ internal static unsafe class PlaneKernel
         var us = Vector512.FusedMultiplyAdd(ramp, Vector512.Create(du), Vector512.Create(u));
         var vs = Vector512.FusedMultiplyAdd(ramp, Vector512.Create(dv), Vector512.Create(v));
 
-        // Both ends at once: column and row of one, column and row of the other. The native minimum and maximum: the portable ones would
-        // ask for NaN, which positions never are.
+        // Both ends at once: column and row of one, column and row of the other. The native minimum and maximum: the
+        // portable ones would ask for NaN, which positions never are.
         var ends = Vector128.Create(u, v, lastU, lastV);
         var held = Vector128.MinNative(Vector128.MaxNative(ends, Vector128<float>.Zero), plane.Most);
         if (held != ends)
@@ -162,14 +174,17 @@ internal static unsafe class PlaneKernel
 
         // 255 - f in the low byte, f in the high one.
         weights = Avx512Vbmi.PermuteVar64x8(x, Load(FractionBytes)) ^ Vector512.Create((short)0x00FF).AsByte();
-        down = Avx512F.ConvertToVector256Int16(Avx512F.ConvertToVector512Int32WithTruncation(vs) - Vector512.Create(top << 8));
+        down = Avx512F.ConvertToVector256Int16(
+            Avx512F.ConvertToVector512Int32WithTruncation(vs) - Vector512.Create(top << 8));
         return (span.ToScalar() + 2) * TLanes.Channels <= 64;
     }
 
-    // Each lane's byte and its right neighbour: those of the upper row in the lower half, those of the row below in the upper.
+    // Each lane's byte and its right neighbour: those of the upper row in the lower half, those of the row below in the
+    // upper.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Pick<TLanes>(
-        in PlaneLevel plane, Vector512<byte> wholes, Vector512<byte> weights, Vector256<short> down, int left, int top, int rows)
+        in PlaneLevel plane, Vector512<byte> wholes, Vector512<byte> weights, Vector256<short> down, int left, int top,
+        int rows)
         where TLanes : struct, IPlaneLanes
     {
         var picks = (TLanes.Channels == 2 ? wholes + wholes : wholes) + Load(TLanes.Pairs);
@@ -203,16 +218,19 @@ internal static unsafe class PlaneKernel
         {
             row += plane.Stride;
             var here = Avx512Vbmi.PermuteVar64x8x2(Vector512.Load(row), picks, Vector512.Load(row + plane.Stride));
-            pairs = Vector512.ConditionalSelect(Vector512.Equals(lines, Vector512.Create((short)line)).AsByte(), here, pairs);
+            pairs = Vector512.ConditionalSelect(
+                Vector512.Equals(lines, Vector512.Create((short)line)).AsByte(), here, pairs);
         }
 
         return pairs;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> Load<T>(ReadOnlySpan<T> numbers) => Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(numbers));
+    private static Vector512<T> Load<T>(ReadOnlySpan<T> numbers) =>
+        Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(numbers));
 
-    private static Vector256<int> Gather<TLanes>(in PlaneLevel plane, float u, float v, float du, float dv, int firstLane)
+    private static Vector256<int> Gather<TLanes>(
+        in PlaneLevel plane, float u, float v, float du, float dv, int firstLane)
         where TLanes : struct, IPlaneLanes
     {
         var ramp = Vector256.Create(TLanes.Ramp[firstLane..]);
@@ -230,7 +248,8 @@ internal static unsafe class PlaneKernel
         var top = Pairs((int*)plane.Texels, at, fx);
         var bottom = Pairs((int*)(plane.Texels + plane.Stride), at, fx);
         var value = top + Round15((bottom - top) * ((y & Vector256.Create(255)) << 7));
-        return Vector256.Clamp(Round15(value * 257), Vector256.Create(-128), Vector256.Create(127)) + Vector256.Create(128);
+        return Vector256.Clamp(Round15(value * 257), Vector256.Create(-128), Vector256.Create(127)) + Vector256.Create(
+            128);
 
         static Vector256<int> Pairs(int* texels, Vector256<int> at, Vector256<int> fx)
         {

@@ -3,13 +3,14 @@ using System.Numerics;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Which sheets the parts of a frame may show, before it is known where they are: a block of eight cells of a row leaves out a sheet
-/// that has no paint wherever the block's rays may meet it, or that a sheet before it hides. Sheets are bits, that of the rear one the
-/// lowest. One object serves one thread.
+/// Which sheets the parts of a frame may show, before it is known where they are: a block of eight cells of a row
+/// leaves out a sheet that has no paint wherever the block's rays may meet it, or that a sheet before it hides. Sheets
+/// are bits, that of the rear one the lowest. One object serves one thread.
 /// </summary>
 /// <remarks>
-/// At one inverse depth a block shows a quadrangle of the picture, and along each ray the place in the picture is linear in inverse
-/// depth: the corners at a sheet's least and greatest inverse depth bound all that the block can show of it.
+/// At one inverse depth a block shows a quadrangle of the picture, and along each ray the place in the picture is
+/// linear in inverse depth: the corners at a sheet's least and greatest inverse depth bound all that the block can show
+/// of it.
 /// </remarks>
 internal sealed class ShownBlocks
 {
@@ -48,12 +49,14 @@ internal sealed class ShownBlocks
         // Rays held at the shallowest bend the blocks they are in: those may show everything.
         var (corner, right, down) = view.Rays;
         var isStraight = Enumerable.Range(0, 4).All(i =>
-            (corner + (right * ((i & 1) * _columns * Cells * _step)) + (down * ((i >> 1) * _rows * _step))).Z < View.ShallowestRay);
+            (corner + (right * ((i & 1) * _columns * Cells * _step))
+                + (down * ((i >> 1) * _rows * _step))).Z < View.ShallowestRay);
         for (var row = 0; row < _rows; row++)
         {
             for (var column = 0; column < _columns; column++)
             {
-                _shown[(row * _columns) + column] = isStraight ? Sheets(row, column) : uint.MaxValue >> (32 - _scene.Layers.Count);
+                _shown[(row * _columns) + column] = isStraight ? Sheets(row, column) : uint.MaxValue >> (32
+                    - _scene.Layers.Count);
             }
         }
     }
@@ -61,7 +64,9 @@ internal sealed class ShownBlocks
     /// <summary>The sheets that a cell may show.</summary>
     public uint At(int row, int column) => _shown[(row * _columns) + (column / Cells)];
 
-    /// <summary>Whether any cell round the nodes from <paramref name="column"/>, a multiple of eight, may show a sheet.</summary>
+    /// <summary>
+    /// Whether any cell round the nodes from <paramref name="column"/>, a multiple of eight, may show a sheet.
+    /// </summary>
     public bool Asks(int sheet, int row, int column)
     {
         var group = column / Cells;
@@ -80,7 +85,9 @@ internal sealed class ShownBlocks
     private uint Sheets(int row, int column)
     {
         var at = (row * (_columns + 1)) + column;
-        ReadOnlySpan<(Vector2 Start, Vector2 Slope)> lines = [_corners[at], _corners[at + 1], _corners[at + _columns + 1], _corners[at + _columns + 2]];
+        ReadOnlySpan<(Vector2 Start, Vector2 Slope)> lines = [
+            _corners[at], _corners[at + 1], _corners[at + _columns + 1], _corners[at + _columns + 2]
+        ];
         uint sheets = 0;
         for (var i = _scene.Layers.Count - 1; i >= 0; i--)
         {

@@ -4,17 +4,26 @@ using Throughline.Media.Video;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>Frames of video, drawn plane by plane: a third of the samples of a picture, and nothing to convert.</summary>
+/// <summary>
+/// Frames of video, drawn plane by plane: a third of the samples of a picture, and nothing to convert.
+/// </summary>
 internal sealed unsafe partial class StillRenderer
 {
     private VideoBrush[]? _videoBrushes;
     private VideoFrame? _first;
     private Run[]? _runs;
 
-    /// <summary>Whether frames of video can be drawn: nothing moves by itself, nothing is shown reduced, nodes are as far apart as the kernel is wide.</summary>
-    public bool DrawsVideo => _life is null && _margins.IsEmpty && _step == PlaneKernel.Lanes && _scene.Layers.All(layer => layer.Halvings == 0);
+    /// <summary>
+    /// Whether frames of video can be drawn: nothing moves by itself, nothing is shown reduced, nodes are as far apart
+    /// as the kernel is wide.
+    /// </summary>
+    public bool DrawsVideo => _life is null
+        && _margins.IsEmpty && _step == PlaneKernel.Lanes && _scene.Layers.All(layer => layer.Halvings == 0);
 
-    /// <summary>Draws the frame seen from <paramref name="pose"/>: what <see cref="Draw(CameraPose, CameraPose, Media.Pictures.Picture, double)"/> draws, within rounding.</summary>
+    /// <summary>
+    /// Draws the frame seen from <paramref name="pose"/>: what
+    /// <see cref="Draw(CameraPose, CameraPose, Media.Pictures.Picture, double)"/> draws, within rounding.
+    /// </summary>
     /// <param name="pose">The camera; at rest the frame is the picture.</param>
     /// <param name="rest">The pose the picture was taken from.</param>
     /// <param name="frame">A frame of the scene's size; every byte is written.</param>
@@ -64,7 +73,8 @@ internal sealed unsafe partial class StillRenderer
                     var i = BitOperations.TrailingZeroCount(over);
                     var (layer, nodes) = (_scene.Layers[i], _nodes[i]);
                     _videoBrushes![i].Luma(
-                        nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, y / (float)_step, layer.X, layer.Y, cells, over == sheets, target);
+                        nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, y / (float)_step, layer.X,
+                        layer.Y, cells, over == sheets, target);
                 }
 
                 if (target != at)
@@ -84,7 +94,8 @@ internal sealed unsafe partial class StillRenderer
                     var i = BitOperations.TrailingZeroCount(over);
                     var (layer, nodes) = (_scene.Layers[i], _nodes[i]);
                     _videoBrushes![i].Chroma(
-                        nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, (y + 0.5f) / _step, layer.X, layer.Y, cells, over == sheets, line);
+                        nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, (y + 0.5f) / _step, layer.X,
+                        layer.Y, cells, over == sheets, line);
                 }
 
                 var at = ((nint)(top + y) / 2 * (_width / 2)) + (left / 2);
@@ -93,8 +104,8 @@ internal sealed unsafe partial class StillRenderer
         }
     }
 
-    // Neighbouring cells that show the same sheets, from one side to the other. Cells are looked at by fours, and one by one only where
-    // four show more than one sheet.
+    // Neighbouring cells that show the same sheets, from one side to the other. Cells are looked at by fours, and one
+    // by one only where four show more than one sheet.
     private ReadOnlySpan<Run> FindRuns(int row)
     {
         var count = 0;

@@ -5,8 +5,9 @@ using Throughline.Media.Pictures;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Draws frames of a scene. Each frame depends on its pose alone. One renderer serves one thread; several may share a scene.
-/// A frame is drawn in tiles of 64 pixels by a row of nodes: of the sheets that reach into a tile, from the foremost solid one forward.
+/// Draws frames of a scene. Each frame depends on its pose alone. One renderer serves one thread; several may share a
+/// scene. A frame is drawn in tiles of 64 pixels by a row of nodes: of the sheets that reach into a tile, from the
+/// foremost solid one forward.
 /// </summary>
 internal sealed unsafe partial class StillRenderer
 {
@@ -33,7 +34,8 @@ internal sealed unsafe partial class StillRenderer
     {
         _scene = scene;
         _margins = margins;
-        (_width, _height) = (margins.Left + scene.Space.Width + margins.Right, margins.Top + scene.Space.Height + margins.Bottom);
+        (_width, _height) = (margins.Left + scene.Space.Width + margins.Right, margins.Top + scene.Space.Height
+            + margins.Bottom);
         _life = life?.Painter(scene);
         _nodes = [.. scene.Layers.Select(_ => new NodeGrid(_width, _height, life is not null))];
 
@@ -41,7 +43,10 @@ internal sealed unsafe partial class StillRenderer
         _wide = new NodeGrid(_width, _height) is { Step: > NodeGrid.Fine } wide && life is not null ? wide : null;
         _brushes = new Brush[scene.Layers.Count];
         _blocks = new ShownBlocks(scene, _nodes[0]);
-        _asked = [.. Enumerable.Range(0, _nodes.Length).Select(i => (Func<int, int, bool>)((row, column) => _blocks.Asks(i, row, column)))];
+        _asked = [
+            .. Enumerable.Range(0, _nodes.Length).Select(
+                i => (Func<int, int, bool>)((row, column) => _blocks.Asks(i, row, column)))
+        ];
         _step = _nodes[0].Step;
         _tileCells = TileSide / _step;
     }
@@ -154,13 +159,15 @@ internal sealed unsafe partial class StillRenderer
                 var target = isWhole ? at : overhang;
                 if (_life?.Layer(i) is { } living && living.IsLiving(row, column, cells))
                 {
-                    _brushes[i].LivingLine(nodes, living, row, column, line, layer.X, layer.Y, cells, left == sheets, target);
+                    _brushes[i].LivingLine(
+                        nodes, living, row, column, line, layer.X, layer.Y, cells, left == sheets, target);
                     continue;
                 }
 
                 var down = line / (float)_step;
                 _brushes[i].Line(
-                    nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, down, layer.X, layer.Y, cells, _step, left == sheets, target);
+                    nodes.XFrom(row, column), nodes.YFrom(row, column), nodes.Stride, down, layer.X, layer.Y, cells,
+                    _step, left == sheets, target);
             }
 
             if (!isWhole)

@@ -6,10 +6,10 @@ using System.Runtime.Intrinsics.X86;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Where the rays of a frame first meet a layer's surface. Lanes: eight neighbouring nodes of a row. Space: picture pixels
-/// and inverse depth (1/m). Along a ray the picture position is linear in inverse depth, so the search is for the largest q
-/// with surface(Start + q · Slope) = q: steps from near to far until the sign changes, then the Illinois rule
-/// (Dowell and Jarratt 1971, doi:10.1007/BF01934364). Rows are padded to whole vectors.
+/// Where the rays of a frame first meet a layer's surface. Lanes: eight neighbouring nodes of a row. Space: picture
+/// pixels and inverse depth (1/m). Along a ray the picture position is linear in inverse depth, so the search is for
+/// the largest q with surface(Start + q · Slope) = q: steps from near to far until the sign changes, then the Illinois
+/// rule (Dowell and Jarratt 1971, doi:10.1007/BF01934364). Rows are padded to whole vectors.
 /// </summary>
 internal static unsafe class SurfaceSolver
 {
@@ -31,7 +31,8 @@ internal static unsafe class SurfaceSolver
     /// <param name="layer">The layer.</param>
     /// <param name="nodes">Where to.</param>
     /// <param name="asked">Whether the eight nodes from a row and column on are asked for; null when all are.</param>
-    public static void Solve(in View view, StillScene scene, Layer layer, NodeGrid nodes, Func<int, int, bool>? asked = null)
+    public static void Solve(
+        in View view, StillScene scene, Layer layer, NodeGrid nodes, Func<int, int, bool>? asked = null)
     {
         var depth = layer.Depth;
         var isParallaxFree = view.Camera == Vector3.Zero;
@@ -48,7 +49,8 @@ internal static unsafe class SurfaceSolver
                         continue;
                     }
 
-                    var (startX, startY, slopeX, slopeY) = Lines(view, scene.Space, column * nodes.Step, row * nodes.Step, nodes.Step);
+                    var (startX, startY, slopeX, slopeY) = Lines(
+                        view, scene.Space, column * nodes.Step, row * nodes.Step, nodes.Step);
                     if (!isParallaxFree)
                     {
                         var q = depth.High - depth.Low < FlatSpan
@@ -83,7 +85,8 @@ internal static unsafe class SurfaceSolver
     {
         var (corner, right, down) = view.Rays;
         var xs = Vector256.Create(x) + (_ramp * step);
-        var z = Vector256.MinNative(Vector256.Create(corner.Z + (down.Z * y)) + (right.Z * xs), Vector256.Create(View.ShallowestRay));
+        var z = Vector256.MinNative(
+            Vector256.Create(corner.Z + (down.Z * y)) + (right.Z * xs), Vector256.Create(View.ShallowestRay));
         var rx = (Vector256.Create(corner.X + (down.X * y)) + (right.X * xs)) / -z;
         var ry = (Vector256.Create(corner.Y + (down.Y * y)) + (right.Y * xs)) / -z;
         var camera = view.Camera;
@@ -169,8 +172,12 @@ internal static unsafe class SurfaceSolver
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> At(Vector256<float> x, Vector256<float> y)
         {
-            var u = Vector256.MinNative(Vector256.MaxNative((x - Vector256.Create(_left)) * (1f / DepthField.Cell), Vector256<float>.Zero), Vector256.Create(_maxU));
-            var v = Vector256.MinNative(Vector256.MaxNative((y - Vector256.Create(_top)) * (1f / DepthField.Cell), Vector256<float>.Zero), Vector256.Create(_maxV));
+            var u = Vector256.MinNative(
+                Vector256.MaxNative((x - Vector256.Create(_left)) * (1f / DepthField.Cell), Vector256<float>.Zero),
+                Vector256.Create(_maxU));
+            var v = Vector256.MinNative(
+                Vector256.MaxNative((y - Vector256.Create(_top)) * (1f / DepthField.Cell), Vector256<float>.Zero),
+                Vector256.Create(_maxV));
             var i = Vector256.ConvertToInt32Native(u);
             var j = Vector256.ConvertToInt32Native(v);
             var fu = u - Vector256.ConvertToSingle(i);
@@ -187,6 +194,7 @@ internal static unsafe class SurfaceSolver
         private static Vector256<float> Gather(float* values, Vector256<int> at) => Avx2.IsSupported
             ? Avx2.GatherVector256(values, at, sizeof(float))
             : Vector256.Create(
-                values[at[0]], values[at[1]], values[at[2]], values[at[3]], values[at[4]], values[at[5]], values[at[6]], values[at[7]]);
+                values[at[0]], values[at[1]], values[at[2]], values[at[3]], values[at[4]], values[at[5]], values[at[6]],
+                values[at[7]]);
     }
 }

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// A layer's colours for sampling: premultiplied R, G, B, A at twice the picture's resolution, so that a bilinear sample is
-/// sharper than a bicubic one of the picture itself, and halved as often as the camera's retreat needs. Texel (2x, 2y) of
-/// level 0 is pixel (x, y) unchanged; texel (x, y) of level n + 1 lies on texel (2x, 2y) of level n.
+/// A layer's colours for sampling: premultiplied R, G, B, A at twice the picture's resolution, so that a bilinear
+/// sample is sharper than a bicubic one of the picture itself, and halved as often as the camera's retreat needs. Texel
+/// (2x, 2y) of level 0 is pixel (x, y) unchanged; texel (x, y) of level n + 1 lies on texel (2x, 2y) of level n.
 /// Native memory, freed on dispose; read-only once built, so any number of threads may sample it.
 /// </summary>
 internal sealed unsafe class Texture : IDisposable
@@ -54,7 +54,9 @@ internal sealed unsafe class Texture : IDisposable
     {
         var level = _levels[0];
         int u = (int)MathF.Round(2 * x), v = (int)MathF.Round(2 * y);
-        return u < 0 || v < 0 || u >= level.Width || v >= level.Height ? 0 : (int)(level.Texels[((nint)v * level.Stride) + u] >> 24);
+        return u < 0 || v < 0 || u >= level.Width || v >= level.Height
+            ? 0
+            : (int)(level.Texels[((nint)v * level.Stride) + u] >> 24);
     }
 
     /// <inheritdoc/>

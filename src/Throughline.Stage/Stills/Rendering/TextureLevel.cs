@@ -1,6 +1,9 @@
 namespace Throughline.Stage.Stills;
 
-/// <summary>One level of a <see cref="Texture"/> as kernels see it: premultiplied R, G, B, A texels, valid while the texture lives.</summary>
+/// <summary>
+/// One level of a <see cref="Texture"/> as kernels see it: premultiplied R, G, B, A texels, valid while the texture
+/// lives.
+/// </summary>
 internal readonly unsafe struct TextureLevel
 {
     /// <summary>First texel of the first row.</summary>

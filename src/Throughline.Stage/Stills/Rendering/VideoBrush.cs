@@ -3,7 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Throughline.Stage.Stills;
 
-/// <summary>One layer in frames of video: <see cref="Brush"/>, plane by plane. Cells are <see cref="PlaneKernel.Lanes"/> pixels wide.</summary>
+/// <summary>
+/// One layer in frames of video: <see cref="Brush"/>, plane by plane. Cells are <see cref="PlaneKernel.Lanes"/> pixels
+/// wide.
+/// </summary>
 internal readonly unsafe struct VideoBrush(VideoTexture texture)
 {
     private const float Share = 1f / PlaneKernel.Lanes;
@@ -14,17 +17,20 @@ internal readonly unsafe struct VideoBrush(VideoTexture texture)
     private readonly PlaneLevel _chromaAlpha = texture.ChromaAlpha;
 
     /// <summary>Paints a line of cells of luma.</summary>
-    /// <param name="x">Layer columns (plus <paramref name="left"/>) of the nodes above; one more than there are cells.</param>
+    /// <param name="x">Layer columns (plus <paramref name="left"/>) of the nodes above; one more than there are
+    /// cells.</param>
     /// <param name="y">Layer rows (plus <paramref name="top"/>) of the nodes above.</param>
     /// <param name="stride">From a node to the node below it.</param>
     /// <param name="down">Where the line lies between the nodes above and below, 0 to 1.</param>
     /// <param name="left">Left of the layer.</param>
     /// <param name="top">Top of the layer.</param>
     /// <param name="cells">How many cells.</param>
-    /// <param name="isFirst">Whether to replace what is there rather than paint over it: the layer is opaque here.</param>
+    /// <param name="isFirst">Whether to replace what is there rather than paint over it: the layer is opaque
+    /// here.</param>
     /// <param name="target">Luma, cell after cell.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Luma(float* x, float* y, int stride, float down, float left, float top, int cells, bool isFirst, byte* target)
+    public void Luma(
+        float* x, float* y, int stride, float down, float left, float top, int cells, bool isFirst, byte* target)
     {
         if (!isFirst)
         {
@@ -63,18 +69,23 @@ internal readonly unsafe struct VideoBrush(VideoTexture texture)
         }
     }
 
-    /// <summary>Paints a line of cells of chroma, which stands for two lines of luma; <paramref name="down"/> lies between them.</summary>
-    /// <param name="x">Layer columns (plus <paramref name="left"/>) of the nodes above; one more than there are cells.</param>
+    /// <summary>
+    /// Paints a line of cells of chroma, which stands for two lines of luma; <paramref name="down"/> lies between them.
+    /// </summary>
+    /// <param name="x">Layer columns (plus <paramref name="left"/>) of the nodes above; one more than there are
+    /// cells.</param>
     /// <param name="y">Layer rows (plus <paramref name="top"/>) of the nodes above.</param>
     /// <param name="stride">From a node to the node below it.</param>
-    /// <param name="down">Where the middle between the two lines lies between the nodes above and below, 0 to 1.</param>
+    /// <param name="down">Where the middle between the two lines lies between the nodes above and below, 0 to
+    /// 1.</param>
     /// <param name="left">Left of the layer.</param>
     /// <param name="top">Top of the layer.</param>
     /// <param name="cells">How many cells.</param>
     /// <param name="isFirst">Whether to replace what is there rather than paint over it.</param>
     /// <param name="target">Cb eight times, then Cr eight times, cell after cell.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Chroma(float* x, float* y, int stride, float down, float left, float top, int cells, bool isFirst, byte* target)
+    public void Chroma(
+        float* x, float* y, int stride, float down, float left, float top, int cells, bool isFirst, byte* target)
     {
         if (!isFirst)
         {
@@ -122,7 +133,8 @@ internal readonly unsafe struct VideoBrush(VideoTexture texture)
     {
         var (lowThrough, highThrough) = Vector128.Widen(~alpha);
         var (lowBelow, highBelow) = Vector128.Widen(below);
-        return Vector128.AddSaturate(above, Vector128.Narrow(By255(lowThrough * lowBelow), By255(highThrough * highBelow)));
+        return Vector128.AddSaturate(
+            above, Vector128.Narrow(By255(lowThrough * lowBelow), By255(highThrough * highBelow)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,9 +4,9 @@ using Throughline.Media.Video;
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// A layer's colours for drawing frames of video: luma and alpha at twice the picture's resolution, as in <see cref="Texture"/>; chroma
-/// and the alpha that belongs to it at the picture's own, each texel the mean of the 2x2 pixels from it on, which is what a frame's
-/// chroma stands for. Premultiplied.
+/// A layer's colours for drawing frames of video: luma and alpha at twice the picture's resolution, as in
+/// <see cref="Texture"/>; chroma and the alpha that belongs to it at the picture's own, each texel the mean of the 2x2
+/// pixels from it on, which is what a frame's chroma stands for. Premultiplied.
 /// Native memory, freed on dispose; read-only once built, so any number of threads may sample it.
 /// </summary>
 internal sealed unsafe class VideoTexture : IDisposable
@@ -24,7 +24,8 @@ internal sealed unsafe class VideoTexture : IDisposable
         Rows.Split(height, threads, (from, to) =>
         {
             PremultipliedYuv.Luma(
-                pixels.Span[(from * width * 4)..(to * width * 4)], luma.AsSpan(from * width), isOpaque ? [] : alpha.AsSpan(from * width));
+                pixels.Span[(from * width * 4)..(to * width * 4)], luma.AsSpan(from * width),
+                isOpaque ? [] : alpha.AsSpan(from * width));
             for (var y = from; y < to; y++)
             {
                 PremultipliedYuv.Chroma(

@@ -7,9 +7,9 @@ namespace Throughline.Stage.Stills;
 
 /// <summary>
 /// Bilinear samples of eight neighbouring output pixels whose texel positions lie on a line.
-/// Lanes: one output pixel each. Space: texel indices (centre of texel 0 is 0), clamped inside the texture. Positions are
-/// rounded down to 1/256 texel; the two weights of a pair are 255 - f and f, so that one signed multiply-add does a pair.
-/// There is no remainder: a caller with fewer than eight pixels takes the first ones of the result.
+/// Lanes: one output pixel each. Space: texel indices (centre of texel 0 is 0), clamped inside the texture. Positions
+/// are rounded down to 1/256 texel; the two weights of a pair are 255 - f and f, so that one signed multiply-add does a
+/// pair. There is no remainder: a caller with fewer than eight pixels takes the first ones of the result.
 /// The vector paths (AVX-512 within a row, AVX2 anywhere) and the scalar twin give the same bytes.
 /// </summary>
 internal static unsafe class WarpKernel
@@ -80,14 +80,16 @@ internal static unsafe class WarpKernel
 
         return result;
 
-        static int Pair(byte* left, int fraction) => ((255 - fraction) * (left[0] - 128)) + (fraction * (left[4] - 128));
+        static int Pair(byte* left, int fraction) =>
+            ((255 - fraction) * (left[0] - 128)) + (fraction * (left[4] - 128));
         static int Round15(int product) => (product + 0x4000) >> 15;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> AtVector(in TextureLevel texture, Vector256<float> u, Vector256<float> v)
     {
-        // The native minimum and maximum: the portable ones spend most of this kernel on NaN, which positions never are.
+        // The native minimum and maximum: the portable ones spend most of this kernel on NaN, which positions never
+        // are.
         var x = Avx.ConvertToVector256Int32WithTruncation(
             Vector256.MinNative(Vector256.MaxNative(u, Vector256<float>.Zero), Vector256.Create(texture.MaxU)) * 256f);
         var y = Avx.ConvertToVector256Int32WithTruncation(
@@ -130,7 +132,8 @@ internal static unsafe class WarpKernel
         var picks = (left | ((left + Vector512<ulong>.One) << 32)).AsUInt32();
         var below = first + texture.Stride;
         var top = Avx512F.PermuteVar16x32x2(Vector512.Load(first), picks, Vector512.Load(first + 16)).AsByte() ^ offset;
-        var bottom = Avx512F.PermuteVar16x32x2(Vector512.Load(below), picks, Vector512.Load(below + 16)).AsByte() ^ offset;
+        var bottom = Avx512F.PermuteVar16x32x2(Vector512.Load(below), picks, Vector512.Load(below + 16))
+            .AsByte() ^ offset;
 
         // A fraction to each channel: the low word of each pixel's 64 bits, four times.
         var wideX = Avx512BW.Shuffle(Avx512F.ConvertToVector512UInt64(fx.AsUInt32()).AsByte(), _quadruple).AsInt16();
@@ -150,7 +153,8 @@ internal static unsafe class WarpKernel
 
     // Four pixels whose texel indices come two to a word.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Four(in TextureLevel texture, ulong first, ulong second, Vector256<short> fx, Vector256<short> fy)
+    private static Vector256<short> Four(
+        in TextureLevel texture, ulong first, ulong second, Vector256<short> fx, Vector256<short> fy)
     {
         var offset = Vector256.Create((byte)128);
         var top = Load(texture.Texels, first, second) ^ offset;
