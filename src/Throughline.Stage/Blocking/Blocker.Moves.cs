@@ -344,6 +344,10 @@ public sealed partial class Blocker
             case Course.From:
                 var off = place - target;
                 return _routes.Straight(place, off.LengthSquared() < 0.01f ? Vector3.UnitX : off, length, body);
+            case Course.Through or Course.Past when free && Offing(target, stop, body) is { } offing:
+                var outward = offing - target;
+                return Centred(
+                    offing, new Vector3(outward.Z, 0, -outward.X) * (dice.Next() < 0.5f ? -1 : 1), length, true, body);
             case Course.Through or Course.Past:
                 var side = beat.Course == Course.Past ? new Vector3(0, 0, stop) : Vector3.Zero;
                 var across = free ? new Vector3(dice.Next() < 0.5f ? -1 : 1, 0, 0.1f) : Vector3.Normalize(
@@ -367,6 +371,33 @@ public sealed partial class Blocker
                 var distance = Math.Min(length, to.Length() - stop);
                 return distance < 0.2f ? [] : _routes.Straight(place, to, distance, body);
         }
+    }
+
+    // Where what floats passes something on land: on the nearest water about it. Null when the way is wet as it is.
+    private Vector3? Offing(Vector3 target, float stop, Body body)
+    {
+        if (_floor.Set.Water is null || body.Element is not (Element.Water or Element.Deep)
+            || _floor.IsWater(target.X, target.Z + stop))
+        {
+            return null;
+        }
+
+        for (var reach = stop; reach < 80; reach += 2)
+        {
+            for (var step = 0; step < 24; step++)
+            {
+                // Towards the audience first.
+                var (sin, cos) = MathF.SinCos((step + 1) / 2 * (step % 2 == 0 ? 1 : -1) * MathF.PI / 12);
+                var way = new Vector3(sin, 0, cos);
+                var (near, far) = (target + (way * reach), target + (way * (reach + (2 * body.Radius) + 2)));
+                if (_floor.IsWater(near.X, near.Z) && _floor.IsWater(far.X, far.Z))
+                {
+                    return far;
+                }
+            }
+        }
+
+        return null;
     }
 
     // Half of the way before the place and half behind, so that the middle of the shot finds the actor on its mark.

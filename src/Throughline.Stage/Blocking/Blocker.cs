@@ -98,8 +98,20 @@ public sealed partial class Blocker
     private string?[] NeedsOf(Subject subject) =>
         [subject.Place?.To, subject.Place?.And, RiddenBy(subject), WorkOf(subject)?.Id];
 
-    private static string? RiddenBy(Subject subject) =>
-        subject.Beats.FirstOrDefault(beat => beat.Action is "ride" or "surf" or "drive" or "sail")?.Toward;
+    // Who drives a car is in it; a car that drives past a house is not on the house, nor is who rides to the mill on
+    // the mill.
+    private string? RiddenBy(Subject subject) =>
+        _bodyOf(subject).Alive
+        && subject.Beats.FirstOrDefault(beat => beat.Action is "ride" or "surf" or "drive" or "sail")
+            is { Course: Course.To, Toward: { } name }
+        && _scene.Subjects.FirstOrDefault(one => one.Id == name) is { } mount && Carries(_bodyOf(mount))
+            ? name
+            : null;
+
+    // Whatever is no building.
+    private static bool Carries(Body body) =>
+        body.Alive || body.Element is not Element.Ground || body.Height < 4 || body.Anchors.ContainsKey("seat")
+        || body.Anchors.ContainsKey(Deck);
 
     private void Place(int number)
     {

@@ -12,6 +12,9 @@ namespace Throughline.Stage.Blocking;
 /// </summary>
 internal sealed class CameraWork
 {
+    // Metres by which a camera that follows is lifted over hills at most.
+    private const float HighestLift = 14;
+
     private readonly ViewCamera[] _views;
 
     private CameraWork(ViewCamera[] views, CarriedMotion end)
@@ -72,13 +75,14 @@ internal sealed class CameraWork
             : null;
         var follow = keep is null ? null : Followed(composition, tracks, begin, frames, step, zero, start);
         var views = new ViewCamera[frames];
+        var lift = follow is null || before is not null ? Vector3.Zero : new Vector3(0, Lift(follow), 0);
         for (var i = 0; i < frames; i++)
         {
             var time = begin + (i * step);
             var share = reframes ? Eased(i / (float)Math.Max(frames - 1, 1)) : 0;
             var rest = reframes ? Between(start, composed, share) : start;
             var pose = local.At(i);
-            var place = rest.Place + (follow?[i] ?? Vector3.Zero) + Vector3.Transform(pose.Position, rest.Turn);
+            var place = rest.Place + lift + (follow?[i] ?? Vector3.Zero) + Vector3.Transform(pose.Position, rest.Turn);
             place = i == 0 && before is not null ? place : composition.Inside(place);
             var lens = pose.FocalLength * rest.FocalLength / start.FocalLength;
             var turn = Quaternion.Normalize(rest.Turn * pose.Rotation);
@@ -106,6 +110,12 @@ internal sealed class CameraWork
         }
 
         return new CameraWork(views, local.End);
+
+        // Over hills a camera that follows goes as high as the highest of them asks: all the way, since it does not
+        // hop.
+        float Lift(Vector3[] ways) => Math.Min(
+            HighestLift,
+            ways.Where((_, i) => i % 6 == 0).Max(way => composition.Rise(start.Place + way, start.Aim + way)));
     }
 
     private static ViewPoint Composed(

@@ -151,6 +151,9 @@ internal sealed class Composition
     /// <summary>Half the frame's height at a distance of 1, for a focal length in mm.</summary>
     public float HalfTangent(float lens) => 18 / _aspect / lens;
 
+    /// <summary>How much higher a camera would have to be for rising ground to leave the frame, metres.</summary>
+    public float Rise(Vector3 place, Vector3 centre) => _sight.Rise(place, centre);
+
     /// <summary>A place moved into the room that the set leaves to cameras.</summary>
     public Vector3 Inside(Vector3 place) => _sight.Inside(place);
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Throughline.Stage.Assets;
+using Throughline.Stage.Assets.Staging;
 
 namespace Throughline.Stage.Blocking;
 
@@ -65,9 +66,23 @@ internal sealed class Sightlines
     /// <summary>Height of the floor or water below a camera, plus the clearance it keeps, metres.</summary>
     public float Lowest(Vector3 place)
     {
-        var ground = _set.Ground.HeightAt(place.X, place.Z);
+        var ground = Highest(place);
         return Math.Max(ground, _set.Water is { } water && ground < water.Level ? water.Level + 0.1f : ground)
             + ClearOfGround;
+    }
+
+    // Ground about a place as it is drawn: far from the mark in cells so wide that their edges cut through hills.
+    private float Highest(Vector3 place)
+    {
+        var (reachX, reachZ) = (Ground.CellAt(place.X), Ground.CellAt(place.Z));
+        var ground = _set.Ground.HeightAt(place.X, place.Z);
+        for (var corner = 0; corner < 8 && Math.Max(reachX, reachZ) > 1; corner++)
+        {
+            var (sin, cos) = MathF.SinCos(corner * MathF.PI / 4);
+            ground = Math.Max(ground, _set.Ground.HeightAt(place.X + (reachX * sin), place.Z + (reachZ * cos)));
+        }
+
+        return ground;
     }
 
     /// <summary>A place moved into the room that the set leaves to cameras.</summary>
@@ -116,7 +131,7 @@ internal sealed class Sightlines
             cost += Blocked(place, centre, new Vector2(one.X, one.Y), one.Z, _actors[_lead].Body.Radius);
         }
 
-        cost += Leaves(place, centre);
+        cost += Leaves(place, centre) + Slopes(place, centre);
         foreach (var (middle, radius, top) in _solid)
         {
             cost += Within(place, middle, radius, top);
@@ -137,6 +152,7 @@ internal sealed class Sightlines
             var there = place + stray;
             cost += 0.5f * Leaves(there, centre + stray);
             cost += there.Y < Lowest(there) ? 1.5f : 0;
+            cost += 0.5f * Slopes(there, centre + stray);
         }
 
         foreach (var (middle, radius) in _large)
@@ -258,6 +274,45 @@ internal sealed class Sightlines
 
         var gap = Vector2.Distance(start + (along * share), middle) - radius;
         return gap < 0.3f ? 4 - (gap > 0 ? gap * 8 : 0) : 0;
+    }
+
+    /// <summary>
+    /// How much higher a camera would have to be for the ground that rises before it to leave the frame, metres: 0 on
+    /// level ground, however low the camera is.
+    /// </summary>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="centre">What it looks at.</param>
+    public float Rise(Vector3 place, Vector3 centre)
+    {
+        var rise = Math.Max(Lowest(place) - place.Y, 0);
+        var level = _set.Ground.HeightAt(place.X, place.Z) + 0.4f;
+        foreach (var ground in Ahead(place, centre))
+        {
+            rise = ground > level ? Math.Max(rise, ground + 0.6f - place.Y) : rise;
+        }
+
+        return rise;
+    }
+
+    // Ground that rises before the lens as high as the camera: it would fill the frame.
+    private float Slopes(Vector3 place, Vector3 centre) =>
+        Ahead(place, centre).Count(ground => ground > place.Y - 0.2f);
+
+    // Heights of the ground in the nearer part of what a camera sees.
+    private IEnumerable<float> Ahead(Vector3 place, Vector3 centre)
+    {
+        var way = (centre - place) with { Y = 0 };
+        var distance = way.Length();
+        var ahead = way / Math.Max(distance, 1e-3f);
+        var aside = new Vector3(-ahead.Z, 0, ahead.X);
+        for (var far = 1.5f; far < distance * 0.7f; far *= 2)
+        {
+            for (var side = -1; side <= 1; side++)
+            {
+                var at = place + (far * (ahead + (0.4f * side * aside)));
+                yield return _set.Ground.HeightAt(at.X, at.Z);
+            }
+        }
     }
 
     // Leaves before the lens, or a camera among them.

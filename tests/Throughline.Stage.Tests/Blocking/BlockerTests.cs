@@ -1,4 +1,5 @@
 using System.Numerics;
+using Throughline.Stage.Assets;
 using Throughline.Stage.Blocking;
 using Throughline.Stage.Rendering;
 using Throughline.Stage.Scenes;
@@ -56,6 +57,38 @@ public sealed class BlockerTests
 
         static Vector3 Ahead(Actor actor) =>
             new(MathF.Sin(actor.Heading * MathF.PI / 180), 0, MathF.Cos(actor.Heading * MathF.PI / 180));
+    }
+
+    [Theory]
+    [InlineData(Course.Past)]
+    [InlineData(Course.To)]
+    public void Who_drives_past_a_house_or_to_it_is_not_on_it(Course course)
+    {
+        var actors = Block(
+            Scene(
+                Someone("driver", beats: new Beat { Action = "drive", Toward = "house", Course = course }),
+                Someone("house", "house")));
+        Assert.All(actors, actor => Assert.Null(actor.Carriage));
+        Assert.True(Vector3.Distance(actors[0].Start, actors[1].Start) > House.Radius * 0.5f);
+    }
+
+    [Fact]
+    public void What_sails_past_a_house_on_land_stays_on_the_water()
+    {
+        // Land from z = 10 on, water before it.
+        var ground = new Terrain(
+            [.. Enumerable.Range(0, 101 * 101).Select(i => (i / 101) - 50 > 10 ? 1f : -3f)], 101, 1);
+        var water = new WaterSurface { Level = 0, From = new(-50, -50), To = new(50, 50) };
+        var boat = new Body { Height = 3, Radius = 2, EyeHeight = 2, Element = Element.Water };
+        var actors = Stage.Blocking.Blocker.Block(
+            Scene(
+                Someone("boat", "boat", beats: new Beat { Action = "sail", Toward = "house", Course = Course.Past }),
+                Someone("house", "house", new Placing { At = new(0, 20) })),
+            Flat(water: water, ground: ground),
+            subject => subject.Asset == "boat" ? boat : Of(subject), (_, _) => 2);
+        var way = actors[0].Beats[0].Way;
+        Assert.NotEmpty(way);
+        Assert.All(way, place => Assert.True(ground.HeightAt(place.X, place.Z) < 0, $"{place}"));
     }
 
     [Fact]

@@ -123,6 +123,12 @@ internal sealed class Ground
         return (materials, slots);
     }
 
+    /// <summary>
+    /// How wide the cells of the drawn ground are there along one axis, metres; at most 1 near the mark.
+    /// </summary>
+    /// <param name="at">X or Z.</param>
+    public static float CellAt(float at) => FineStep + (Math.Max(MathF.Abs(at) - FineReach, 0) * (Growth - 1));
+
     // Lines across an axis: even about the mark, then wider and wider.
     private static float[] Axis(float back, float front)
     {
