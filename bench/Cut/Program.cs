@@ -6,8 +6,11 @@ using System.Numerics;
 using Throughline.Camera;
 using Throughline.Editing;
 using Throughline.Films;
+using Throughline.Media.Mp4;
 using Throughline.Media.Pictures;
 using Throughline.Media.Video;
+using Throughline.Production;
+using Throughline.Review;
 
 const int Clips = 10;
 const int Seconds = 5;
@@ -30,6 +33,7 @@ for (var i = 0; i < Clips; i++)
 
 var hard = await TimeAsync("cut, film alone", () => JoinAsync(TransitionKind.Cut));
 var all = await TimeAsync("cut, with lists, sheet and report", () => CutAsync(TransitionKind.Cut, "cut"));
+await TimeAsync("the same, of clips that nobody has looked at", () => CutAsync(TransitionKind.Cut, "cut", looked: false));
 var dissolve = await TimeAsync(
     "cut with nine dissolves of 0.5 s, everything", () => CutAsync(TransitionKind.Dissolve, "dissolve"));
 var again = await TimeAsync("ffmpeg encodes the film again", EncodeAgainAsync);
@@ -40,20 +44,29 @@ Print("with dissolves against encoding again", again / dissolve, "x");
 // What the film costs by itself: the shortest order that makes no papers is the writer alone.
 async Task JoinAsync(TransitionKind kind)
 {
-    var runs = new List<Throughline.Media.Mp4.Mp4Run>();
+    var runs = new List<Mp4Run>();
     foreach (var clip in Order(kind, "join").Clips)
     {
-        var track = await Throughline.Media.Mp4.Mp4Reader.ReadAsync(clip.File, CancellationToken.None);
+        var track = await Mp4Reader.ReadAsync(clip.File, CancellationToken.None);
         runs.Add(new(track, clip.Head, clip.Frames - clip.Head));
     }
 
-    await Throughline.Media.Mp4.Mp4Writer.WriteAsync(
+    await Mp4Writer.WriteAsync(
         Path.Combine(folder, "joined.mp4"), runs, null, CancellationToken.None);
 }
 
-async Task CutAsync(TransitionKind kind, string name)
+async Task CutAsync(TransitionKind kind, string name, bool looked = true)
 {
-    var result = await Cut.MakeAsync(Order(kind, name), null, CancellationToken.None);
+    var order = Order(kind, name);
+    if (looked)
+    {
+        order = order with
+        {
+            Clips = [.. order.Clips.Select((c, i) => c with { Review = ReviewFile.Read(Reviewed(i), size) })],
+        };
+    }
+
+    var result = await Cut.MakeAsync(order, null, CancellationToken.None);
     if (kind != TransitionKind.Cut)
     {
         Console.WriteLine($"  {result.Report.CopiedFrames} frames copied, {result.Report.EncodedFrames} encoded");
@@ -124,6 +137,19 @@ async Task<CutClip> ClipAsync(int index)
         await writer.CompleteAsync(CancellationToken.None);
     }
 
+    if (!File.Exists(Reviewed(index)))
+    {
+        // As production does when it has shot a clip.
+        var track = await Mp4Reader.ReadAsync(file, CancellationToken.None);
+        var seen = new ClipReviewer.Clip(
+            track, 0, () => PictureFile.Read(Kept(index, true)), () => PictureFile.Read(Kept(index, false)));
+        await foreach (var review in ClipReviewer.ReadAsync(
+            ffmpeg, [seen], Path.Combine(folder, "samples.mp4"), CancellationToken.None))
+        {
+            ReviewFile.Write(Reviewed(index), review);
+        }
+    }
+
     return new CutClip
     {
         Shot = shot,
@@ -137,6 +163,8 @@ async Task<CutClip> ClipAsync(int index)
         LastPicture = Kept(index, false),
     };
 }
+
+string Reviewed(int index) => Path.Combine(folder, $"clip-{index}-review.png");
 
 string Kept(int index, bool first) => Path.Combine(folder, $"clip-{index}-{(first ? "first" : "last")}.png");
 

@@ -66,7 +66,12 @@ internal sealed class TaskShooter(
         TaskRecord task, IEngine engine, ProgressMeter meter, int threads, CancellationToken cancellationToken)
     {
         Film film = FilmOf(task.Order);
-        var producer = new ProducerOptions { Threads = threads, Ffmpeg = Ffmpeg.Find() };
+        var producer = new ProducerOptions
+        {
+            Threads = threads,
+            Ffmpeg = Ffmpeg.Find(),
+            IsReviewed = film.Shots.Count > 1,
+        };
         IReadOnlyList<Take> shot = await new Producer(producer).MakeAsync(
             film, film.Shots.ToDictionary(one => one.Id, _ => engine, StringComparer.Ordinal), takes, meter,
             cancellationToken);
@@ -86,6 +91,7 @@ internal sealed class TaskShooter(
         NotStaged = take.Info.NotStaged ?? [],
         FirstPicture = take.FirstFrame,
         LastPicture = take.LastFrame,
+        Review = take.ReviewOf(film.Size),
         Camera = take.CameraOf(shot, film.Rate),
     };
 

@@ -8,12 +8,12 @@ internal static class ClipPictures
 {
     /// <summary>The last frame, as rendered where that was kept, else from the clip.</summary>
     public static async Task<Picture> LastAsync(CutClip clip, CutOrder order, CancellationToken cancellationToken) =>
-        Kept(clip.LastPicture, order.Film.Size) ?? await AtAsync(clip, clip.Frames - 1, order, cancellationToken);
+        Kept(clip.LastPicture, order.Film.Size)?.Invoke() ?? await AtAsync(clip, clip.Frames - 1, order, cancellationToken);
 
-    /// <summary>A picture that production kept; null when there is none of the film's size.</summary>
-    public static Picture? Kept(string? path, PixelSize size) =>
-        path is not null && File.Exists(path) && PictureFile.Read(path) is { } picture && picture.Size == size
-            ? picture
+    /// <summary>Reads a picture that production kept; null when there is none of the film's size.</summary>
+    public static Func<Picture>? Kept(string? path, PixelSize size) =>
+        path is not null && File.Exists(path) && PictureFile.ReadInfo(path).Size == size
+            ? () => PictureFile.Read(path)
             : null;
 
     /// <summary>A frame of the encoded clip.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Throughline.Camera;
 using Throughline.Films;
 using Throughline.Media.Pictures;
+using Throughline.Review;
 using static Throughline.Editing.SheetStyle;
 
 namespace Throughline.Editing;
@@ -23,7 +24,7 @@ public static class ContactSheet
         ArgumentNullException.ThrowIfNull(film);
         ArgumentNullException.ThrowIfNull(timeline);
         ArgumentNullException.ThrowIfNull(rows);
-        var thumbnail = ThumbnailSize(film.Size);
+        var thumbnail = ClipReview.PictureSize(film.Size);
         var columns = (rows.Count + RowsInColumn - 1) / RowsInColumn;
         var perColumn = (rows.Count + columns - 1) / columns;
         var columnWidth = Words + (3 * (thumbnail.Width + Gap)) + Gap + SheetStyle.Camera;
@@ -39,13 +40,6 @@ public static class ContactSheet
         }
 
         return sketch.ToPicture();
-    }
-
-    internal static PixelSize ThumbnailSize(PixelSize film)
-    {
-        var width = (int)Math.Round((double)Thumbnail * film.Width / film.Height);
-        return width <= 2 * Thumbnail ? new(width, Thumbnail) : new(
-            2 * Thumbnail, (int)Math.Round(2.0 * Thumbnail * film.Height / film.Width));
     }
 
     private static void Head(Sketch sketch, Film film, CutTimeline timeline, int width)

@@ -64,7 +64,7 @@ public sealed class Cut
         await WriteAsync(EdlName, EdlFile.Write(_order.Film, _timeline), cancellationToken);
         var papers = new FilmReview(_order, _timeline, tracks, renderer, _workplace);
         var (rows, measures) = await papers.ReadAsync(Share(CutStep.Papers), cancellationToken);
-        PictureFile.WritePng(ContactSheet.Draw(_order.Film, _timeline, rows), _workplace.PathOf(SheetName), 6);
+        PictureFile.WritePng(ContactSheet.Draw(_order.Film, _timeline, rows), _workplace.PathOf(SheetName), 2);
         var report = papers.Report(splice, measures, [_filmName, OtioName, EdlName, SheetName]);
         await WriteAsync(ReportName, FilmReportJson.Write(report), cancellationToken);
 

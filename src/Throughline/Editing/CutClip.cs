@@ -1,5 +1,6 @@
 using Throughline.Camera;
 using Throughline.Films;
+using Throughline.Review;
 
 namespace Throughline.Editing;
 
@@ -48,6 +49,9 @@ public sealed record CutClip
 
     /// <summary>Absolute path of the last frame as rendered, lossless. Null: not kept.</summary>
     public string? LastPicture { get; init; }
+
+    /// <summary>What production saw in the clip; null when nobody has looked yet.</summary>
+    public ClipReview? Review { get; init; }
 
     /// <summary>What the prompt asked for and the engine could not show, each with the reason.</summary>
     public IReadOnlyList<string> NotStaged { get; init; } = [];

@@ -39,6 +39,7 @@ public static class FilmCut
         Camera = take.CameraOf(planned.Shot, plan.Film.Rate),
         FirstPicture = take.FirstFrame,
         LastPicture = take.LastFrame,
+        Review = take.ReviewOf(plan.Film.Size),
         NotStaged = take.Info.NotStaged ?? [],
     };
 }

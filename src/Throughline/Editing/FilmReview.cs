@@ -6,7 +6,10 @@ using Throughline.Review;
 
 namespace Throughline.Editing;
 
-/// <summary>Looks at every shot once: measures it and takes its pictures for the contact sheet.</summary>
+/// <summary>
+/// Puts together what is known of every shot, its pictures for the contact sheet included; clips that production has not
+/// looked at are looked at now.
+/// </summary>
 internal sealed class FilmReview(
     CutOrder order, CutTimeline timeline, IReadOnlyList<Mp4Track> tracks, JointRenderer renderer,
     CutWorkplace workplace)
@@ -19,32 +22,30 @@ internal sealed class FilmReview(
     {
         var rows = new List<SheetRow>();
         var measures = new List<ShotMeasures>();
-        var thumbnail = ContactSheet.ThumbnailSize(order.Film.Size);
-        var wanted = timeline.Shots.Select((s, i) => Wanted(s.Clip, tracks[i])).ToArray();
-        Picture? before = null;
-        var sampler = new FilmSampler(order, tracks, workplace);
-        await foreach (var pictures in sampler.ReadAsync(wanted, cancellationToken))
+        var unseen = timeline.Shots.Select((s, i) => (s.Clip, Track: tracks[i])).Where(s => s.Clip.Review is null)
+            .Select(s => ToReview(s.Clip, s.Track)).ToList();
+        await using var seen = ClipReviewer.ReadAsync(
+            order.Ffmpeg, unseen, workplace.PathOf("samples" + order.Format.Extension), cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        foreach (var shot in timeline.Shots)
         {
-            var index = rows.Count;
-            var shot = timeline.Shots[index];
-            var clip = shot.Clip;
-            var first = pictures[clip.Head];
-            var last = pictures.GetValueOrDefault(clip.Frames - 1)
-                ?? await ClipPictures.LastAsync(clip, order, cancellationToken);
+            var review = shot.Clip.Review ?? await NextAsync(shot);
+            var before = rows.Count > 0 ? rows[^1].Pictures[^1].Picture : null;
             measures.Add(new ShotMeasures(
-                ClipPictures.Kept(clip.FirstPicture, order.Film.Size) is { } rendered ? FirstFrameReview.Of(
-                    rendered, pictures[0]) : null,
-                before is null ? null : await JumpAsync(index, before, first, cancellationToken)));
-            var middle = Middle(clip, tracks[index]);
+                review.FirstFrame,
+                before is null ? null : await JumpAsync(rows.Count, before, review.Pictures[0], cancellationToken)));
             rows.Add(new SheetRow(shot, [
-                new(shot.Start, Fit.Cover(first, thumbnail)),
-                new(shot.Start + middle - clip.Head, Fit.Cover(pictures[middle], thumbnail)),
-                new(shot.End - 1, Fit.Cover(last, thumbnail))]));
-            before = last;
+                new(shot.Start, review.Pictures[0]),
+                new(shot.Start + review.Middle - shot.Clip.Head, review.Pictures[1]),
+                new(shot.End - 1, review.Pictures[2])]));
             progress?.Report(rows.Count / (double)timeline.Shots.Length);
         }
 
         return (rows, measures);
+
+        async Task<ClipReview> NextAsync(PlacedShot shot) => await seen.MoveNextAsync()
+            ? seen.Current
+            : throw new InvalidOperationException($"Nothing was seen of shot {shot.Clip.Shot.Id}.");
     }
 
     /// <summary>Puts everything together.</summary>
@@ -114,19 +115,10 @@ internal sealed class FilmReview(
         return Math.Round(Measures.DeltaE(before, incoming), 3);
     }
 
-    private static HashSet<int> Wanted(CutClip clip, Mp4Track track)
-    {
-        var frames = new HashSet<int> { 0, clip.Head, Middle(clip, track) };
-        if (!File.Exists(clip.LastPicture))
-        {
-            frames.Add(clip.Frames - 1);
-        }
-
-        return frames;
-    }
-
-    private static int Middle(CutClip clip, Mp4Track track) =>
-        FilmSampler.Near(track, clip.Head + (clip.Usable / 2), clip.Head);
+    private ClipReviewer.Clip ToReview(CutClip clip, Mp4Track track) =>
+        new(
+            track, clip.Head, ClipPictures.Kept(clip.FirstPicture, order.Film.Size),
+            ClipPictures.Kept(clip.LastPicture, order.Film.Size));
 
     private double Rounded(int frames) => Math.Round(timeline.Rate.SecondsOf(frames), 3);
 

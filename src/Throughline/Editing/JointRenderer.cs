@@ -2,6 +2,7 @@ using Throughline.Films;
 using Throughline.Media.Mp4;
 using Throughline.Media.Pictures;
 using Throughline.Media.Video;
+using Throughline.Review;
 
 namespace Throughline.Editing;
 
@@ -39,8 +40,8 @@ internal sealed class JointRenderer(
         {
             var wanted = frames.Where(f => f.Key % 2 == side)
                 .Select(f => new ClipFrames.Wanted(f.Key, tracks[f.Key], f.Value)).ToList();
-            _streams[side] = ClipFrames.ReadAsync(
-                order, wanted, workplace.PathOf(side == 0 ? "even" : "odd"), cancellationToken)
+            var scratch = workplace.PathOf((side == 0 ? "even" : "odd") + order.Format.Extension);
+            _streams[side] = ClipFrames.ReadAsync(order.Ffmpeg, wanted, scratch, cancellationToken)
                 .GetAsyncEnumerator(cancellationToken);
         }
 

@@ -1,4 +1,5 @@
 using Throughline.Media.Pictures;
+using Throughline.Review;
 
 namespace Throughline.Editing;
 
@@ -10,7 +11,7 @@ internal static class SheetStyle
     public const int RowGap = 28;
     public const int Gap = 16;
     public const int Words = 236;
-    public const int Thumbnail = 204;
+    public const int Thumbnail = ClipReview.PictureHeight;
     public const int Camera = 392;
     public const int Radius = 6;
 

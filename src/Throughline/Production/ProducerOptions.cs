@@ -19,6 +19,11 @@ public sealed record ProducerOptions
     /// <summary>What encodes them; null for what <see cref="Ffmpeg.Find(string?)"/> finds.</summary>
     public Ffmpeg? Ffmpeg { get; init; }
 
+    /// <summary>
+    /// Whether finished clips are looked at, for the report and the contact sheet of the film that they are cut into.
+    /// </summary>
+    public bool IsReviewed { get; init; } = true;
+
     /// <summary>Another encoder than ffmpeg.</summary>
     internal Func<ShootingOutput, ShotOrder, IClipEncoder>? Encoder { get; init; }
 

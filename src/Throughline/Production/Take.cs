@@ -1,6 +1,8 @@
 using Throughline.Camera;
 using Throughline.Films;
+using Throughline.Media.Pictures;
 using Throughline.Media.Video;
+using Throughline.Review;
 
 namespace Throughline.Production;
 
@@ -11,6 +13,7 @@ public sealed record Take
     internal const string LastFrameName = "last.png";
     internal const string StateName = "state.bin";
     internal const string CameraName = "camera.bin";
+    internal const string ReviewName = "review.png";
     internal const string InfoName = "take.json";
 
     /// <summary>Its key.</summary>
@@ -47,4 +50,8 @@ public sealed record Take
             : shot.Last is not null ? []
             : [.. CameraPath.Compile(shot.Camera, Info.Frames, rate, new CameraRig { Seed = shot.Seed }).Poses()];
     }
+
+    /// <summary>What was seen in the clip when it was shot; null when nobody looked.</summary>
+    /// <param name="size">Size of the clip's frames.</param>
+    public ClipReview? ReviewOf(PixelSize size) => ReviewFile.Read(Path.Combine(Folder, ReviewName), size);
 }

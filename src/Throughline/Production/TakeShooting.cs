@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Throughline.Engines;
 using Throughline.Films;
+using Throughline.Media.Mp4;
 using Throughline.Media.Pictures;
+using Throughline.Media.Video;
+using Throughline.Review;
 
 namespace Throughline.Production;
 
@@ -51,6 +54,11 @@ internal sealed class TakeShooting(
         PictureFile.WritePng(result.Last, draft[Take.LastFrameName]);
         await File.WriteAllBytesAsync(draft[Take.StateName], result.State, cancellationToken);
         await CameraFile.WriteAsync(draft[Take.CameraName], result.Camera, cancellationToken);
+        if (options.IsReviewed && options.Encoder is null)
+        {
+            await ReviewAsync(draft, draft[clip], result, cancellationToken);
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         return draft.Keep(new TakeInfo
         {
@@ -68,6 +76,22 @@ internal sealed class TakeShooting(
             NotStaged = result.NotStaged,
             Inputs = JsonElement.Parse(planned.Inputs.ToCanonicalJson().Span),
         });
+    }
+
+    // Looked at now, while its pictures are at hand, so that no cut has to.
+    private async Task ReviewAsync(
+        TakeDraft draft, string clip, ShootingResult result, CancellationToken cancellationToken)
+    {
+        Mp4Track track = await Mp4Reader.ReadAsync(clip, cancellationToken);
+        var seen = new ClipReviewer.Clip(track, planned.Previous is null ? 0 : 1, () => result.First, () => result.Last);
+        string scratch = draft["samples" + options.Format.Extension];
+        await foreach (ClipReview review in ClipReviewer.ReadAsync(
+            options.Ffmpeg ?? Ffmpeg.Find(), [seen], scratch, cancellationToken))
+        {
+            ReviewFile.Write(draft[Take.ReviewName], review);
+        }
+
+        File.Delete(scratch);
     }
 
     private async Task<ShotOrder> OrderAsync(int threads, CancellationToken cancellationToken)

@@ -10,9 +10,9 @@ public sealed record JointReview
     public required int Frames { get; init; }
 
     /// <summary>
-    /// Mean CIE 1976 colour difference between the last frame of the shot before and the first of this one, as the film
-    /// uses them: a match counts with its change of colour, other transitions with what they bridge. Null on the first
-    /// shot.
+    /// Mean CIE 1976 colour difference between the last frame of the shot before and the first of this one, in the size of
+    /// the contact sheet and as the film uses them: a match counts with its change of colour, other transitions with what
+    /// they bridge. Null on the first shot.
     /// </summary>
     public double? DeltaE { get; init; }
 }

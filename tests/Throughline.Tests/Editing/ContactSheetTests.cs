@@ -3,6 +3,7 @@ using Throughline.Camera;
 using Throughline.Editing;
 using Throughline.Media.Pictures;
 using Throughline.Media.Video;
+using Throughline.Review;
 
 namespace Throughline.Tests.Editing;
 
@@ -16,7 +17,7 @@ public sealed class ContactSheetTests
     {
         var (film, timeline) = TestFilms.Make(FrameRate.Film, new TestShot(48), new TestShot(24));
         var sheet = ContactSheet.Draw(film, timeline, Rows(timeline, _ => []));
-        var thumbnail = ContactSheet.ThumbnailSize(film.Size);
+        var thumbnail = ClipReview.PictureSize(film.Size);
         for (var i = 0; i < _colours.Length; i++)
         {
             // The middle of the thumbnail, off the timecode in its corner.

@@ -4,6 +4,7 @@ using Throughline.Films;
 using Throughline.Media.Mp4;
 using Throughline.Media.Pictures;
 using Throughline.Media.Video;
+using Throughline.Review;
 
 namespace Throughline.Tests.Editing;
 
@@ -112,6 +113,51 @@ public sealed class CutTests : IDisposable
         Assert.Equal(5, before.Count);
         Assert.Contains(before, f => f.f == first.ContactSheet);
         Assert.Equal(before, after);
+    }
+
+    [Fact]
+    public async Task Clips_looked_at_before_give_the_same_papers()
+    {
+        var order = await _clips.OrderAsync(_ntsc, new ClipFormat { Threads = 2 }, Parse("40 35cd5 50m8"));
+        var result = await Cut.MakeAsync(order, null, TestContext.Current.CancellationToken);
+        var (sheet, report) = (await Sheet(), await Report());
+        await Cut.MakeAsync(await LookedAtAsync(order), null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(sheet, await Sheet());
+        Assert.Equal(report, await Report());
+
+        Task<byte[]> Sheet() => File.ReadAllBytesAsync(result.ContactSheet, TestContext.Current.CancellationToken);
+
+        Task<string> Report() => File.ReadAllTextAsync(result.ReportFile, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Hard_cuts_of_clips_looked_at_before_need_no_ffmpeg()
+    {
+        var order = await _clips.OrderAsync(FrameRate.Film, new ClipFormat { Threads = 1 }, Parse("20 15c 20"));
+        var looked = await LookedAtAsync(order);
+        var broken = _clips.PathOf("ffmpeg");
+        await File.WriteAllTextAsync(broken, "#!/bin/false\n", TestContext.Current.CancellationToken);
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in is a shell script.");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(broken, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        var result = await Cut.MakeAsync(
+            looked with { Ffmpeg = Ffmpeg.Find(broken) }, null, TestContext.Current.CancellationToken);
+        await AssertFramesAsync(order, result.Film);
+        Assert.True(File.Exists(result.ContactSheet));
+    }
+
+    private async Task<CutOrder> LookedAtAsync(CutOrder order)
+    {
+        var tracks = await ClipTracks.ReadAsync(order, TestContext.Current.CancellationToken);
+        var clips = order.Clips.Zip(tracks, (clip, track) => new ClipReviewer.Clip(track, clip.Head, null, null)).ToList();
+        var reviews = await ClipReviewer.ReadAsync(
+            order.Ffmpeg, clips, _clips.PathOf("samples.mp4"), TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
+        return order with { Clips = [.. order.Clips.Zip(reviews, (clip, review) => clip with { Review = review })] };
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Throughline.Media.Mp4;
 using Throughline.Media.Pictures;
 using Throughline.Media.Video;
 
-namespace Throughline.Editing;
+namespace Throughline.Review;
 
 /// <summary>
 /// Decodes chosen frames of many clips at the price of one ffmpeg for each stream format: the stretches that hold them
@@ -24,13 +24,13 @@ internal static class ClipFrames
     internal readonly record struct Decoded(int Clip, int Frame, Picture Picture);
 
     /// <summary>Decodes the frames, clip by clip, forwards. Memory is one frame.</summary>
-    /// <param name="order">The cut, for its ffmpeg and format.</param>
+    /// <param name="ffmpeg">Which.</param>
     /// <param name="wanted">What to decode, in the order to decode it.</param>
-    /// <param name="path">Where to make the small clip, without an extension.</param>
+    /// <param name="path">Where to make the small clip, with the extension that all the clips have.</param>
     /// <param name="cancellationToken">Stops decoding.</param>
     /// <exception cref="MediaException">A clip cannot be decoded.</exception>
     public static async IAsyncEnumerable<Decoded> ReadAsync(
-        CutOrder order, IReadOnlyList<Wanted> wanted, string path,
+        Ffmpeg ffmpeg, IReadOnlyList<Wanted> wanted, string path,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (int from = 0, to; from < wanted.Count; from = to)
@@ -45,9 +45,8 @@ internal static class ClipFrames
 
             var runs = wanted.Skip(from)
                 .Take(to - from).SelectMany(w => Runs(w).Select(run => (Want: w, Run: run))).ToList();
-            var clip = path + order.Format.Extension;
-            await Mp4Writer.WriteAsync(clip, [.. runs.Select(r => r.Run)], null, cancellationToken);
-            await using var reader = ClipReader.Open(order.Ffmpeg, await Mp4Reader.ReadAsync(clip, cancellationToken));
+            await Mp4Writer.WriteAsync(path, [.. runs.Select(r => r.Run)], null, cancellationToken);
+            await using var reader = ClipReader.Open(ffmpeg, await Mp4Reader.ReadAsync(path, cancellationToken));
             var picture = new Picture(reader.Size.Width, reader.Size.Height);
             foreach (var (want, run) in runs)
             {
