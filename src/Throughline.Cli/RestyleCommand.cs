@@ -83,8 +83,9 @@ internal static class RestyleCommand
             Sound = output.Clip is null ? null : await ClipSound.FindAsync(ffmpeg, clip, cancellationToken),
         };
         bool json = options.Json(parsed);
+        using var walk = new FootageWalk(_ => ValueTask.FromResult(reader.ReadAsync), info.Size);
         await ClipTarget.ShootAsync(
-            new RestyleEngine(reader.ReadAsync, look), order, output, parsed.InvocationConfiguration, json,
+            new RestyleEngine(walk, look), order, output, parsed.InvocationConfiguration, json,
             cancellationToken);
         ClipTarget.Tell(parsed.InvocationConfiguration, json, order, output, []);
         return ExitCode.Done;

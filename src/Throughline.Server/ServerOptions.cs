@@ -44,6 +44,12 @@ internal sealed record ServerOptions
     /// <summary>How long an upload is kept.</summary>
     public TimeSpan UploadLife { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Uploads that one key may have at once.</summary>
+    public int MostUploadsPerKey { get; init; } = 1_000;
+
+    /// <summary>What they may hold together, in bytes, before no further one is taken.</summary>
+    public long MostUploadBytesPerKey { get; init; } = 10L << 30;
+
     /// <summary>How long a finished task is kept.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
 

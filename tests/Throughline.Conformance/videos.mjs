@@ -83,13 +83,21 @@ test('create, retrieve, content, delete', async () => {
 test('a picture by URL, as a data URI and as a file sent before', async () => {
     const file = await client.files.create({ file: createReadStream(process.env.PICTURE), purpose: 'vision' });
     assert.deepEqual([file.object, file.bytes, file.filename, file.purpose], ['file', png.length, 'picture.png', 'vision']);
-    const references = [{ image_url: process.env.PICTURE_URL }, { image_url: data }, { file_id: file.id }];
-    const [byUrl, byData, byFile] = await Promise.all(references.map((input_reference) =>
+    const references = [{ image_url: process.env.PICTURE_URL }, { image_url: data }, { file_id: file.id }, process.env.PICTURE_URL];
+    const [byUrl, byData, byFile, byText] = await Promise.all(references.map((input_reference) =>
         made({ input_reference, prompt: 'a slow push in', seed: 7 })));
-    const [first, second, third] = await Promise.all([byUrl, byData, byFile].map(async ({ id }) =>
+    const [first, second, third, fourth] = await Promise.all([byUrl, byData, byFile, byText].map(async ({ id }) =>
         Buffer.from(await (await client.videos.downloadContent(id)).arrayBuffer())));
-    assert.ok(first.equals(second) && first.equals(third), 'the same picture, words and seed give the same clip');
+    assert.ok(first.equals(second) && first.equals(third) && first.equals(fourth), 'the same picture, words and seed give the same clip');
     assert.match(byUrl.notes.join(), /camera: read from the prompt as 'push_in/);
+});
+
+test('models are listed, each with the engine that it stands for', async () => {
+    const names = [];
+    for await (const model of client.models.list()) names.push(model.id);
+    assert.ok(['sora-2', 'sora-2-pro', 'stage-noir'].every((name) => names.includes(name)), names.join());
+    assert.deepEqual(await client.models.retrieve('sora-2'), { id: 'sora-2', object: 'model', created: 0, owned_by: 'stage' });
+    await refused(client.models.retrieve('gpt-4o'), 'NotFoundError', 404, 'model', 'model_not_found');
 });
 
 test('remix keeps all but the words', async () => {

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Throughline.Media.Video;
 
 /// <summary>The sound of a clip, to be taken over into another that is as long: its first stream of sound.</summary>
-public sealed record ClipSound
+public sealed partial record ClipSound
 {
     // What every player of MP4 and QuickTime files plays is copied, everything else becomes AAC.
     private static readonly string[] _copied = ["aac", "mp3", "ac3"];

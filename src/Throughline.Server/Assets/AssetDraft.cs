@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Throughline.Server.Storage;
+using Throughline.Server.Tasks;
 
 namespace Throughline.Server.Assets;
 
@@ -8,15 +10,16 @@ namespace Throughline.Server.Assets;
 internal sealed class AssetDraft : IDisposable
 {
     private readonly AssetStore _store;
+    private readonly DiskSpace _disk;
     private readonly string _path;
     private readonly long _mostBytes;
     private readonly FileStream _file;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private bool _open = true;
 
-    internal AssetDraft(AssetStore store, string path, long mostBytes)
+    internal AssetDraft(AssetStore store, DiskSpace disk, string path, long mostBytes)
     {
-        (_store, _path, _mostBytes) = (store, path, mostBytes);
+        (_store, _disk, _path, _mostBytes) = (store, disk, path, mostBytes);
         _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1, useAsync: false);
     }
 
@@ -25,6 +28,7 @@ internal sealed class AssetDraft : IDisposable
 
     /// <summary>Adds a piece.</summary>
     /// <exception cref="AssetTooLargeException">It would exceed the most it may hold.</exception>
+    /// <exception cref="RefusedException">The disk is almost full by now.</exception>
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> piece, CancellationToken cancellationToken)
     {
         Bytes += piece.Length;
@@ -33,6 +37,7 @@ internal sealed class AssetDraft : IDisposable
             throw new AssetTooLargeException(_mostBytes);
         }
 
+        _disk.ThrowIfLow();
         _hash.AppendData(piece.Span);
         await _file.WriteAsync(piece, cancellationToken);
     }

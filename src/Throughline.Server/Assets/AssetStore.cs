@@ -1,5 +1,7 @@
 using System.Globalization;
 using Throughline.Media.Pictures;
+using Throughline.Server.Storage;
+using Throughline.Server.Tasks;
 
 namespace Throughline.Server.Assets;
 
@@ -12,13 +14,15 @@ internal sealed class AssetStore
     private static readonly PictureLimits _limits =
         new() { MaxSide = 8192, MaxPixels = 40_000_000, MaxBytes = 200L << 20 };
 
+    private readonly DiskSpace _disk;
     private readonly string _folder;
     private readonly string _drafts;
     private int _drafted;
 
     /// <summary>Makes the folders, and clears away what a killed server was writing.</summary>
-    public AssetStore(ServerOptions options)
+    public AssetStore(ServerOptions options, DiskSpace disk)
     {
+        _disk = disk;
         _folder = Path.Combine(options.Data, "assets");
         _drafts = Path.Combine(_folder, "drafts");
         if (Directory.Exists(_drafts))
@@ -31,16 +35,24 @@ internal sealed class AssetStore
 
     /// <summary>Begins a file.</summary>
     /// <param name="mostBytes">Largest size it may have.</param>
-    public AssetDraft Begin(long mostBytes) => new(
-        this, Path.Combine(_drafts, Interlocked.Increment(ref _drafted).ToString(CultureInfo.InvariantCulture)),
-        mostBytes);
+    /// <exception cref="RefusedException">The disk is almost full.</exception>
+    public AssetDraft Begin(long mostBytes)
+    {
+        _disk.ThrowIfLow();
+        return new AssetDraft(
+            this, _disk,
+            Path.Combine(_drafts, Interlocked.Increment(ref _drafted).ToString(CultureInfo.InvariantCulture)),
+            mostBytes);
+    }
 
     /// <summary>Keeps bytes that are here already; gives their name.</summary>
+    /// <exception cref="RefusedException">The disk is almost full.</exception>
     public string Keep(ReadOnlySpan<byte> bytes)
     {
         string name = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
         if (!File.Exists(PathFor(name)))
         {
+            _disk.ThrowIfLow();
             string draft = Path.Combine(
                 _drafts, Interlocked.Increment(ref _drafted).ToString(CultureInfo.InvariantCulture));
             using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1))

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Throughline.Server.Storage;
+using Throughline.Server.Tasks;
 
 namespace Throughline.Server.Assets;
 
@@ -20,8 +21,10 @@ internal sealed class UploadStore(DatabaseFile file, ServerOptions options, Time
     }
 
     /// <summary>Announces an upload.</summary>
+    /// <exception cref="RefusedException">The key's uploads are as many, or as large, as they may be.</exception>
     public async Task<UploadRecord> AddAsync(string keyId, string fileName, CancellationToken cancellationToken)
     {
+        ThrowIfFull(keyId);
         DateTimeOffset now = clock.GetUtcNow();
         var upload = new UploadRecord
         {
@@ -36,6 +39,21 @@ internal sealed class UploadStore(DatabaseFile file, ServerOptions options, Time
         await context.SaveChangesAsync(cancellationToken);
         _uploads[upload.Id] = upload;
         return upload;
+    }
+
+    /// <summary>Refuses another upload of a key that has its share.</summary>
+    /// <exception cref="RefusedException">Its uploads are as many, or as large, as they may be.</exception>
+    public void ThrowIfFull(string keyId)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        var held = _uploads.Values.Where(upload => upload.KeyId == keyId && upload.ExpiresAt > now).ToList();
+        if (held.Count >= options.MostUploadsPerKey
+            || held.Sum(upload => upload.Bytes) >= options.MostUploadBytesPerKey)
+        {
+            throw new RefusedException(
+                RefusedReason.UploadLimit,
+                $"The uploads of the last {options.UploadLife.TotalHours:0} hours are as many, or as large, as a key may have: {options.MostUploadsPerKey}, and {options.MostUploadBytesPerKey >> 30} GB.");
+        }
     }
 
     /// <summary>The upload of that id while it holds; null otherwise.</summary>

@@ -19,8 +19,8 @@ namespace Throughline.Server.Characters;
 /// any other clip what can be measured. The same key, name and clip give the character that is there already.
 /// </summary>
 internal sealed class CharacterMaker(
-    CharacterStore store, LikenessReader reader, AssetStore assets, OwnClips clips, ResultFolder results,
-    TimeProvider clock)
+    CharacterStore store, LikenessReader reader, FootagePreparation footage, AssetStore assets, OwnClips clips,
+    ResultFolder results, TimeProvider clock)
 {
     /// <summary>The longest name, in characters, as OpenAI had it.</summary>
     public const int LongestName = 80;
@@ -113,7 +113,7 @@ internal sealed class CharacterMaker(
     {
         TaskOrder order = video.Order;
         OrderShot first = order.Shots[0];
-        var film = TaskShooter.CastOf(order);
+        var film = TaskFilm.CastOf(order);
         if (film.FirstOrDefault(member => first.Prompt!.Contains(member.Name, StringComparison.OrdinalIgnoreCase)) is { } played)
         {
             return played with { Name = name };
@@ -146,12 +146,7 @@ internal sealed class CharacterMaker(
     {
         try
         {
-            ClipInfo info = await ClipReader.ProbeAsync(FootagePreparation.Ffmpeg, path, cancellationToken);
-            if (FootagePreparation.Refusal(info) is { } refusal)
-            {
-                throw new CharacterException(refusal);
-            }
-
+            ClipInfo info = await footage.LookAsync(path, cancellationToken);
             Likeness seen = await reader.ReadAsync(path, info, cancellationToken);
             if (seen.Parts.Count == 0)
             {
@@ -163,11 +158,13 @@ internal sealed class CharacterMaker(
             long seed = BinaryPrimitives.ReadUInt32BigEndian(Convert.FromHexString(hash));
             return (description, seed, new CharacterSource { Measured = seen.Parts, Notes = notes });
         }
-        catch (MediaException failure) when (failure.Code is MediaError.NotAClip or MediaError.Missing
-            or MediaError.TimedOut)
+        catch (InputException failure)
         {
-            throw new CharacterException(
-                "This is not a clip that can be read: send MP4, QuickTime, WebM, Matroska or AVI.");
+            throw new CharacterException(failure.Message);
+        }
+        catch (MediaException failure) when (failure.Code is MediaError.NotAClip or MediaError.TimedOut)
+        {
+            throw new CharacterException(FootagePreparation.Unreadable);
         }
     }
 

@@ -126,7 +126,9 @@ internal sealed class SafeFetch : IDisposable
                     throw new FetchException($"{Shown(url)}: the answer is {(int)response.StatusCode}.");
                 }
 
-                at = new Uri(at, location);
+                at = Uri.TryCreate(at, location, out Uri? next)
+                    ? next
+                    : throw new FetchException($"{Shown(url)}: it redirects to what is no URL.");
             }
         }
 

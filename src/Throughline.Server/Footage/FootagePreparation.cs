@@ -9,16 +9,24 @@ namespace Throughline.Server.Footage;
 /// <summary>
 /// Gets a task's footage here, looks at what it is, and fixes the size, rate and length of what is made of it.
 /// </summary>
-internal sealed class FootagePreparation(AssetStore assets, SafeFetch fetch)
+internal sealed class FootagePreparation(AssetStore assets, SafeFetch fetch) : IDisposable
 {
     /// <summary>The longest footage, in seconds.</summary>
     public const int MostSeconds = 120;
+
+    /// <summary>What is said of a clip that cannot be read.</summary>
+    public const string Unreadable =
+        "This is not a clip that can be read: send MP4, QuickTime, WebM, Matroska or AVI.";
 
     private const long MostBytes = 32L << 20;
     private const int MostPixels = 40_000_000; // As a picture may have.
     private const int MostArea = 1920 * 1088; // What is larger is made smaller.
     private const int MostFramesPerSecond = 60;
     private const int LeastSide = 64;
+    private const int MostSide = 8192; // As a picture may have.
+    private const int MostAtOnce = 2; // What is looked at may take up all that ffmpeg is allowed.
+
+    private readonly SemaphoreSlim _looking = new(MostAtOnce);
 
     /// <summary>
     /// ffmpeg for clips of clients: bounded in memory, in the size of frames and in how many are counted.
@@ -38,22 +46,7 @@ internal sealed class FootagePreparation(AssetStore assets, SafeFetch fetch)
         ClipInput given = order.Footage!;
         string asset = given.Asset ?? await FetchAsync(new Uri(given.Url!), cancellationToken);
         assets.Hold(asset);
-        ClipInfo info;
-        try
-        {
-            info = await ClipReader.ProbeAsync(Ffmpeg, assets.PathOf(asset), cancellationToken);
-        }
-        catch (MediaException failure) when (failure.Code is MediaError.NotAClip or MediaError.Missing)
-        {
-            throw new InputException(
-                "This is not a clip that can be read: send MP4, QuickTime, WebM, Matroska or AVI.");
-        }
-
-        if (Refusal(info) is { } refusal)
-        {
-            throw new InputException(refusal);
-        }
-
+        ClipInfo info = await LookAsync(assets.PathOf(asset), cancellationToken);
         PixelSize size = order.Width > 0 ? new PixelSize(order.Width, order.Height) : Even(info.Size);
         return order with
         {
@@ -66,12 +59,36 @@ internal sealed class FootagePreparation(AssetStore assets, SafeFetch fetch)
         };
     }
 
-    /// <summary>Why a client's clip is not used, in words; null when it is.</summary>
-    public static string? Refusal(ClipInfo info) =>
+    /// <summary>What a client's clip is; few are looked at at a time.</summary>
+    /// <exception cref="InputException">It is no clip, or not one that can be used.</exception>
+    public async Task<ClipInfo> LookAsync(string path, CancellationToken cancellationToken)
+    {
+        await _looking.WaitAsync(cancellationToken);
+        try
+        {
+            ClipInfo info = await ClipReader.ProbeAsync(Ffmpeg, path, cancellationToken);
+            return Refusal(info) is { } refusal ? throw new InputException(refusal) : info;
+        }
+        catch (MediaException failure) when (failure.Code is MediaError.NotAClip or MediaError.Missing
+            or MediaError.TimedOut)
+        {
+            throw new InputException(Unreadable);
+        }
+        finally
+        {
+            _looking.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _looking.Dispose();
+
+    private static string? Refusal(ClipInfo info) =>
         Seconds(info) > MostSeconds ? $"The clip is longer than {MostSeconds} seconds."
         : info.Rate.Numerator > MostFramesPerSecond * info.Rate.Denominator
-            || Math.Min(info.Size.Width, info.Size.Height) < LeastSide || info.Size.Area > MostPixels
-            ? $"The clip has {info.Rate} frames a second of {info.Size}; at most {MostFramesPerSecond} of at least {LeastSide} pixels a side and {MostPixels / 1_000_000} million in all can be used."
+            || Math.Min(info.Size.Width, info.Size.Height) < LeastSide
+            || Math.Max(info.Size.Width, info.Size.Height) > MostSide || info.Size.Area > MostPixels
+            ? $"The clip has {info.Rate} frames a second of {info.Size}; at most {MostFramesPerSecond} of {LeastSide} to {MostSide} pixels a side and {MostPixels / 1_000_000} million in all can be used."
         : null;
 
     private static decimal Seconds(ClipInfo info) =>

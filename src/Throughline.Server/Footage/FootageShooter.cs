@@ -5,17 +5,24 @@ using Throughline.Media.Video;
 using Throughline.Production;
 using Throughline.Server.Assets;
 using Throughline.Server.Tasks;
+using Throughline.Stage.Rendering;
 using Throughline.Stage.Restyling;
 
 namespace Throughline.Server.Footage;
 
 /// <summary>
-/// Draws a task's footage anew, or goes on from it, with its own sound. A task that was interrupted begins again: there
-/// is nothing to go on from between frames.
+/// Draws a task's footage anew, or goes on from it, with its own sound. It is a film whose takes are kept: a drawing's
+/// stretches of a few seconds, or the footage and the shots that go on. A task that was interrupted goes on from those
+/// that it finished.
 /// </summary>
-internal sealed class FootageShooter(AssetStore assets, ResultFolder results, FootageLooks looks)
+internal sealed class FootageShooter(
+    TakeStore takes, AssetStore assets, ResultFolder results, FootageLooks looks, ServerOptions options)
 {
+    /// <summary>How the ids of all shots begin that the footage itself is drawn or shown in.</summary>
+    public const string Shown = "footage";
+
     private const string Clip = "clip.mp4";
+    private const int Stretch = 240; // Frames; a last one of less than half as many belongs to the one before.
 
     /// <summary>Makes the clip.</summary>
     /// <param name="task">The task.</param>
@@ -24,85 +31,106 @@ internal sealed class FootageShooter(AssetStore assets, ResultFolder results, Fo
     /// <param name="threads">Threads to use.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     /// <returns>The clip, complete and on the disk.</returns>
-    /// <exception cref="EngineException">There is no such look any more, or a shot cannot be shot.</exception>
+    /// <exception cref="EngineException">There is no such look any more.</exception>
+    /// <exception cref="ProductionException">The footage is broken, or a shot cannot be shot.</exception>
     /// <exception cref="MediaException">The footage is broken, or the clip cannot be encoded.</exception>
     public async Task<TaskResult> ShootAsync(
         TaskRecord task, IEngine engine, ProgressMeter meter, int threads, CancellationToken cancellationToken)
     {
         TaskOrder order = task.Order;
+        string source = assets.PathOf(order.Footage!.Asset!);
         var size = new PixelSize(order.Width, order.Height);
-        IReadOnlyList<ShotOrder> further = [
-            .. order.Shots.Skip(1).Select((one, index) => Further(order, one, index, threads))
-        ];
-        int frames = order.Footage!.Frames + further.Sum(one => one.Frames);
-        Shot shot = new() { Id = "footage", Seconds = order.Seconds };
-        meter.Add(shot.Id, frames);
-        Ffmpeg ffmpeg = FootagePreparation.Ffmpeg;
-        string source = assets.PathOf(order.Footage.Asset!);
-        string draft = results.BeginDraft(task.Id);
-        await using ClipReader reader = await ClipReader.OpenAsync(ffmpeg, source, 0, cancellationToken);
-        ShootingResult shooting = await Shooting.ShootAsync(
-            order.Kind is OrderKind.Restyle
-                ? new RestyleEngine(Fitted(reader, size), looks.Find(order.Look!))
-                : new ExtensionEngine(Fitted(reader, size), order.Footage.Frames, further, engine),
-            new ShotOrder
-            {
-                Shot = shot,
-                Size = size,
-                Rate = order.Rate,
-                Frames = frames,
-                Look = order.Look,
-                IsContinued = false,
-                Threads = threads,
-            },
-            new ShootingOutput
-            {
-                Clip = Path.Combine(draft, Clip),
-                Ffmpeg = ffmpeg,
-                Sound = await ClipSound.FindAsync(ffmpeg, source, cancellationToken),
-            },
-            () => meter.AddFrame(shot.Id),
+        await using var footage = new GivenFootage(source, size, order.Footage.Frames, order.Rate);
+        using var walk = new FootageWalk(token => footage.OpenAsync(0, token), size);
+        List<(Shot Shot, IEngine Engine)> shots = order.Kind is OrderKind.Restyle
+            ? Drawn(order, walk, looks.Find(order.Look!))
+            : Continued(order, footage, engine);
+        Film film = TaskFilm.Of(options.Data, order, [.. shots.Select(one => one.Shot)]);
+        ProducerOptions producer = TaskFilm.Producing(film, threads);
+        IReadOnlyList<Take> shot = await new Producer(producer).MakeAsync(
+            film, shots.ToDictionary(one => one.Shot.Id, one => one.Engine, StringComparer.Ordinal), takes, meter,
             cancellationToken);
-        string folder = results.Deliver(task.Id);
-        return new TaskResult([results.Describe(Clip, Path.Combine(folder, Clip), "video/mp4")], shooting.NotStaged);
+        TaskFile clip = await WithSoundAsync(task.Id, film, shot, producer, source, cancellationToken);
+        return new TaskResult([clip], [.. shot.SelectMany(take => take.Info.NotStaged ?? [])]);
     }
 
-    private static ShotOrder Further(TaskOrder order, OrderShot shot, int index, int threads) => new()
+    // The footage in stretches, each from where the one before ended.
+    private static List<(Shot Shot, IEngine Engine)> Drawn(TaskOrder order, FootageWalk walk, Look look)
     {
-        Shot = new()
-        {
-            Id = $"further-{index + 1}",
-            Prompt = shot.Prompt,
-            Camera = shot.Moves,
-            Seconds = shot.Seconds,
-            Seed = shot.Seed,
-        },
-        Size = new(order.Width, order.Height),
-        Rate = order.Rate,
-        Frames = order.Rate.FramesIn(shot.Seconds),
-        Look = order.Look,
-        IsContinued = shot != order.Shots[^1],
-        Threads = threads,
-    };
+        int frames = order.Footage!.Frames, count = Math.Max(1, (frames + (Stretch / 2)) / Stretch);
+        return [
+            .. Enumerable.Range(0, count).Select(number =>
+            {
+                int from = number * Stretch, end = number == count - 1 ? frames : from + Stretch;
+                return (ShotOf(order, number, end - from), (IEngine)new RestyleEngine(walk, look, from)
+                {
+                    Footage = order.Footage.Asset,
+                });
+            })
+        ];
+    }
 
-    // Cropped about the middle where the shape differs, as pictures are.
-    private static Func<Picture, CancellationToken, ValueTask<bool>> Fitted(ClipReader reader, PixelSize size)
+    private static List<(Shot Shot, IEngine Engine)> Continued(TaskOrder order, GivenFootage footage, IEngine engine)
     {
-        if (reader.Size == size)
+        var shots = new List<(Shot Shot, IEngine Engine)>
         {
-            return reader.ReadAsync;
+            (ShotOf(order, 0, footage.Frames), new FootageEngine(footage, order.Footage!.Asset!)),
+        };
+        foreach (OrderShot one in order.Shots.Skip(1))
+        {
+            var shot = new Shot
+            {
+                Id = $"further-{shots.Count}",
+                From = shots[^1].Shot.Id,
+                Prompt = one.Prompt,
+                Camera = one.Moves,
+                Seconds = one.Seconds,
+                Seed = one.Seed,
+            };
+            shots.Add((shot, shots.Count == 1 ? new ContinuingEngine(engine, footage) : engine));
         }
 
-        var whole = new Picture(reader.Size.Width, reader.Size.Height);
-        return async (frame, cancellationToken) =>
-        {
-            if (!await reader.ReadAsync(whole, cancellationToken))
-            {
-                return false;
-            }
+        return shots;
+    }
 
-            Fit.Cover(whole, size).Pixels.CopyTo(frame.Pixels, 0);
-            return true;
-        };
+    private static Shot ShotOf(TaskOrder order, int number, int frames) => new()
+    {
+        Id = $"{Shown}-{number}",
+        From = number == 0 ? null : $"{Shown}-{number - 1}",
+        Seconds = (decimal)frames * order.RateDenominator / order.RateNumerator,
+    };
+
+    // A take that is the whole already is the result; else what is joined, or gets its sound, is the task's own.
+    private async Task<TaskFile> WithSoundAsync(
+        Guid id, Film film, IReadOnlyList<Take> shot, ProducerOptions producer, string source,
+        CancellationToken cancellationToken)
+    {
+        ClipSound? sound = await ClipSound.FindAsync(FootagePreparation.Ffmpeg, source, cancellationToken);
+        if (sound is null && shot.Count == 1)
+        {
+            return results.Describe(Clip, shot[0].Clip, "video/mp4");
+        }
+
+        string draft = results.BeginDraft(id), joining = Path.Combine(draft, "joining");
+        string pictures = shot.Count == 1
+            ? shot[0].Clip
+            : await TaskFilm.CutAsync(joining, film, shot, producer, cancellationToken);
+        if (sound is null)
+        {
+            File.Move(pictures, Path.Combine(draft, Clip));
+        }
+        else
+        {
+            ClipInfo info = await ClipReader.ProbeAsync(producer.Ffmpeg!, pictures, cancellationToken);
+            await sound.AddToAsync(
+                producer.Ffmpeg!, pictures, info, Path.Combine(draft, Clip), cancellationToken);
+        }
+
+        if (Directory.Exists(joining))
+        {
+            Directory.Delete(joining, recursive: true);
+        }
+
+        return results.Describe(Clip, Path.Combine(results.Deliver(id), Clip), "video/mp4");
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Throughline.Production;
 using Throughline.Server.FilmsApi;
+using Throughline.Server.Footage;
 using Throughline.Server.Guard;
 using Throughline.Server.Links;
 using Throughline.Server.Tasks;
@@ -69,11 +70,10 @@ internal static class OwnTaskJson
         json.WriteString("status", pool.IsThrottled(task) ? "throttled" : Status(task.State));
         FilmProgress? stand = task.State == TaskState.Running ? pool.StandOf(task) : null;
         long frames = stand?.Shots.Sum(shot => (long)shot.Frames) ?? 0;
-        long done = stand?.Shots.Sum(shot => (long)Done(shot)) ?? 0;
+        long done = stand?.Shots.Sum(TaskPool.DoneOf) ?? 0;
         bool isCut = frames > 0 && done == frames;
         json.WriteNumber(
-            "progress", task.State == TaskState.Succeeded ? 1 : frames == 0 ? 0 : Math.Round(
-                Math.Min(0.99, (double)done / frames), 4));
+            "progress", task.State is TaskState.Succeeded or TaskState.Running ? Math.Round(pool.ProgressOf(task), 4) : 0);
         json.WriteString(
             "step", task.State != TaskState.Running ? null : isCut ? "cutting" : done == 0 ? "preparing" : "shooting");
         if (stand?.TimeLeft is { } left && !isCut)
@@ -86,9 +86,9 @@ internal static class OwnTaskJson
         }
 
         json.WriteStartArray("framesDone");
-        foreach (ShotProgress shot in stand?.Shots ?? [])
+        foreach (long shot in DoneOf(task.Order, stand))
         {
-            json.WriteNumberValue(Done(shot));
+            json.WriteNumberValue(shot);
         }
 
         json.WriteEndArray();
@@ -109,8 +109,13 @@ internal static class OwnTaskJson
     /// </summary>
     public static string KindOf(TaskOrder order) => order.Kind.ToString().ToLowerInvariant();
 
-    private static int Done(ShotProgress shot) =>
-        shot.State is ShotState.Kept or ShotState.Done ? shot.Frames : shot.FramesDone;
+    // Frames done of every shot of the order: footage that is drawn in stretches is one shot.
+    private static IEnumerable<long> DoneOf(TaskOrder order, FilmProgress? stand) => (stand?.Shots ?? [])
+        .GroupBy(
+            shot => order.Footage is not null && shot.Id.StartsWith(FootageShooter.Shown, StringComparison.Ordinal)
+                ? FootageShooter.Shown
+                : shot.Id)
+        .Select(shot => shot.Sum(TaskPool.DoneOf));
 
     private static void WriteShot(Utf8JsonWriter json, OrderShot shot, int frames)
     {

@@ -56,12 +56,7 @@ internal static class RunwayUploads
             limit.MaxRequestBodySize = MostBytes + (1 << 20);
         }
 
-        if (context.RequestServices.GetRequiredService<Storage.DiskSpace>().IsLow)
-        {
-            throw new BadRequestException(
-                "The server's disk is almost full, so it takes no uploads.", StatusCodes.Status507InsufficientStorage);
-        }
-
+        uploads.ThrowIfFull(upload.KeyId);
         using AssetDraft draft = context.RequestServices.GetRequiredService<AssetStore>().Begin(MostBytes);
         await ReadFileAsync(context.Request, draft, context.RequestAborted);
         if (draft.Bytes < LeastBytes)

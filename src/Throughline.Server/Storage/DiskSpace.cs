@@ -1,3 +1,5 @@
+using Throughline.Server.Tasks;
+
 namespace Throughline.Server.Storage;
 
 /// <summary>How full the disk is that the data lies on; looked at once a second at most. Any thread.</summary>
@@ -26,4 +28,16 @@ internal sealed class DiskSpace(ServerOptions options, TimeProvider clock)
 
     /// <summary>Whether new work would risk filling it.</summary>
     public bool IsLow => FreeBytes < options.LeastFreeBytes;
+
+    /// <summary>Refuses what would be written now.</summary>
+    /// <exception cref="RefusedException">The disk is almost full.</exception>
+    public void ThrowIfLow()
+    {
+        if (IsLow)
+        {
+            throw new RefusedException(
+                RefusedReason.DiskLow,
+                "The server's disk is almost full, so it takes no new work. Ask its owner to make room.");
+        }
+    }
 }

@@ -56,13 +56,7 @@ internal sealed class Intake(
 
     private void Admit(Caller caller, TaskRecord record)
     {
-        if (disk.IsLow)
-        {
-            throw new RefusedException(
-                RefusedReason.DiskLow,
-                "The server's disk is almost full, so it takes no new work. Ask its owner to make room.");
-        }
-
+        disk.ThrowIfLow();
         if (pool.Waiting >= options.MostWaiting || pool.WaitingOf(caller.KeyId) >= options.MostWaitingPerKey)
         {
             throw new RefusedException(

@@ -9,6 +9,9 @@ internal enum RefusedReason
     /// <summary>Too many tasks wait.</summary>
     QueueFull,
 
+    /// <summary>The key's uploads are as many, or as large, as they may be.</summary>
+    UploadLimit,
+
     /// <summary>The disk is almost full.</summary>
     DiskLow,
 }

@@ -24,6 +24,7 @@ internal sealed record TaskFailure(TaskFailureCode Code, string Message)
             EngineException { Code: EngineError.NotSupported or EngineError.BadOrder } =>
                 (TaskFailureCode.NotSupported, cause.Message),
             EngineException => (TaskFailureCode.Engine, cause.Message),
+            RefusedException { Reason: RefusedReason.DiskLow } => (TaskFailureCode.DiskFull, FullDisk),
             FetchException or InputException => (TaskFailureCode.BadInput, cause.Message),
             PictureException { Code: PictureError.DiskFull } => (TaskFailureCode.DiskFull, FullDisk),
             PictureException { Code: PictureError.Unwritable } =>

@@ -68,14 +68,19 @@ internal sealed partial class TaskPool : BackgroundService
             return 1;
         }
 
-        if (!_runs.TryGetValue(task.Id, out Run? run))
+        if (StandOf(task) is not { } now)
         {
             return 0;
         }
 
-        FilmProgress now = run.Meter.Now();
-        return now.Frames == 0 ? 0 : Math.Min(0.99, (double)now.FramesDone / now.Frames);
+        // Takes that were there already count: a task that goes on after a restart does not begin at 0.
+        long frames = now.Shots.Sum(shot => (long)shot.Frames);
+        return frames == 0 ? 0 : Math.Min(0.99, (double)now.Shots.Sum(DoneOf) / frames);
     }
+
+    /// <summary>Frames of a shot that are there.</summary>
+    public static long DoneOf(ShotProgress shot) =>
+        shot.State is ShotState.Kept or ShotState.Done ? shot.Frames : shot.FramesDone;
 
     /// <summary>How far a task that is being made is, shot by shot; null for one that is not.</summary>
     public FilmProgress? StandOf(TaskRecord task) => _runs.TryGetValue(task.Id, out Run? run) ? run.Meter.Now() : null;

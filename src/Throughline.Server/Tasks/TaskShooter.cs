@@ -2,7 +2,6 @@ using Throughline.Editing;
 using Throughline.Engines;
 using Throughline.Films;
 using Throughline.Media.Pictures;
-using Throughline.Media.Video;
 using Throughline.Production;
 using Throughline.Server.Aliases;
 using Throughline.Server.Assets;
@@ -40,11 +39,6 @@ internal sealed class TaskShooter(
 
         IEngine engine = engines.Find(order.Engine)
             ?? throw new EngineException(EngineError.NotSupported, $"This server has no engine '{order.Engine}'.");
-        if (order.Footage is not null)
-        {
-            return await footage.ShootAsync(task, engine, meter, threads, cancellationToken);
-        }
-
         if (order.Kind == OrderKind.Picture)
         {
             return await ShootPicturesAsync(task, engine, meter, threads, cancellationToken);
@@ -52,64 +46,32 @@ internal sealed class TaskShooter(
 
         try
         {
-            return await ShootClipAsync(task, engine, meter, threads, cancellationToken);
+            return await MakeAsync(meter);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException
             or CutException { Code: CutError.ClipMissing })
         {
             // An old take of equal inputs was found and then cleared away: it is shot anew.
-            return await ShootClipAsync(task, engine, new ProgressMeter(), threads, cancellationToken);
+            return await MakeAsync(new ProgressMeter());
         }
+
+        Task<TaskResult> MakeAsync(ProgressMeter its) => order.Footage is null
+            ? ShootClipAsync(task, engine, its, threads, cancellationToken)
+            : footage.ShootAsync(task, engine, its, threads, cancellationToken);
     }
 
     private async Task<TaskResult> ShootClipAsync(
         TaskRecord task, IEngine engine, ProgressMeter meter, int threads, CancellationToken cancellationToken)
     {
         Film film = FilmOf(task.Order);
-        var producer = new ProducerOptions
-        {
-            Threads = threads,
-            Ffmpeg = Ffmpeg.Find(),
-            IsReviewed = film.Shots.Count > 1,
-        };
+        ProducerOptions producer = TaskFilm.Producing(film, threads);
         IReadOnlyList<Take> shot = await new Producer(producer).MakeAsync(
             film, film.Shots.ToDictionary(one => one.Id, _ => engine, StringComparer.Ordinal), takes, meter,
             cancellationToken);
-        string clip = shot.Count == 1 ? shot[0].Clip : await CutAsync(task.Id, film, shot, producer, cancellationToken);
+        string clip = shot.Count == 1 ? shot[0].Clip : await TaskFilm.CutAsync(
+            results.Of(task.Id), film, shot, producer, cancellationToken);
         return new TaskResult(
             [results.Describe("clip.mp4", clip, "video/mp4")], [.. shot.SelectMany(take => take.Info.NotStaged ?? [])]);
-    }
-
-    private static CutClip ClipOf(Film film, Shot shot, Take take) => new()
-    {
-        Shot = shot,
-        Take = take.Key.Hex,
-        File = take.Clip,
-        Frames = take.Info.Frames,
-        Head = take.Info.Chained ? 1 : 0,
-        Engine = take.Info.Engine,
-        NotStaged = take.Info.NotStaged ?? [],
-        FirstPicture = take.FirstFrame,
-        LastPicture = take.LastFrame,
-        Review = take.ReviewOf(film.Size),
-        Camera = take.CameraOf(shot, film.Rate),
-    };
-
-    private async Task<string> CutAsync(
-        Guid id, Film film, IReadOnlyList<Take> shot, ProducerOptions producer, CancellationToken cancellationToken)
-    {
-        CutResult cut = await Cut.MakeAsync(
-            new CutOrder
-            {
-                Film = film,
-                Clips = [.. film.Shots.Zip(shot, (one, take) => ClipOf(film, one, take))],
-                Output = results.Of(id),
-                Format = producer.Format,
-                Ffmpeg = producer.Ffmpeg!,
-            },
-            null,
-            cancellationToken);
-        return cut.Film;
     }
 
     // A still picture is frame 0 of a shot of one second.
@@ -152,13 +114,6 @@ internal sealed class TaskShooter(
             [.. names.Select(name => results.Describe(name, Path.Combine(folder, name), "image/png"))], notStaged);
     }
 
-    /// <summary>An order's cast as a film has it.</summary>
-    public static IReadOnlyList<CastMember> CastOf(TaskOrder order) =>
-        [
-            .. order.Cast.Select(
-                one => new CastMember { Name = one.Name, Description = one.Description, Seed = one.Seed })
-        ];
-
     private Film FilmOf(TaskOrder order)
     {
         var shots = new List<Shot>();
@@ -177,16 +132,7 @@ internal sealed class TaskShooter(
             });
         }
 
-        return new Film
-        {
-            File = Path.Combine(options.Data, "task.yaml"),
-            Title = "task",
-            Size = new PixelSize(order.Width, order.Height),
-            Rate = order.Rate,
-            Look = order.Look,
-            Cast = CastOf(order),
-            Shots = shots,
-        };
+        return TaskFilm.Of(options.Data, order, shots);
     }
 
     private string? PathOf(PictureInput? input) => input?.Asset is { } asset ? assets.PathOf(asset) : null;

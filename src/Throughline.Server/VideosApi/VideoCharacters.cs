@@ -2,7 +2,6 @@ using System.Text.Json;
 using Throughline.Server.Characters;
 using Throughline.Server.Guard;
 using Throughline.Server.Keys;
-using Throughline.Server.Storage;
 using Throughline.Server.Tasks;
 
 namespace Throughline.Server.VideosApi;
@@ -20,12 +19,6 @@ internal static class VideoCharacters
         string name = form.Text("name")?.Trim() is { Length: > 0 } text ? text : throw Missing("name");
         string? words = form.Text("description");
         var maker = services.GetRequiredService<CharacterMaker>();
-        if (services.GetRequiredService<DiskSpace>().IsLow)
-        {
-            throw new BadRequestException(
-                "The server's disk is almost full, so it takes no clips.", StatusCodes.Status507InsufficientStorage);
-        }
-
         try
         {
             Caller caller = Caller.Of(context);

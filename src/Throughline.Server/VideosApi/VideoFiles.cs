@@ -13,12 +13,7 @@ internal static class VideoFiles
     public static async Task UploadAsync(HttpContext context)
     {
         var uploads = context.RequestServices.GetRequiredService<UploadStore>();
-        if (context.RequestServices.GetRequiredService<Storage.DiskSpace>().IsLow)
-        {
-            throw new BadRequestException(
-                "The server's disk is almost full, so it takes no files.", StatusCodes.Status507InsufficientStorage);
-        }
-
+        uploads.ThrowIfFull(Caller.Of(context).KeyId);
         VideoForm form = await VideoForm.ReadAsync(context);
         VideoFormFile file = form.File("file")
             ?? throw new VideosException("Missing required parameter: 'file'.", "file", "missing_required_parameter");

@@ -245,7 +245,7 @@ internal sealed class VideoOrder(ModelTable models, InputUri uris, UploadStore u
         {
             picture = uris.Checked(file.Asset, ref problem);
         }
-        else if (form.Text("input_reference[image_url]") is { } url)
+        else if ((form.Text("input_reference[image_url]") ?? form.Text("input_reference")) is { } url)
         {
             picture = uris.Read(url, caller, out problem, MostImageBytes);
         }

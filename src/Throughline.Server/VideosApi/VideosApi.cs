@@ -35,6 +35,8 @@ internal static class VideosApi
         routes.MapDelete("/v1/videos/{id}", Told(VideoCalls.DeleteAsync));
         routes.MapGet("/v1/videos/{id}/content", Told(VideoCalls.GetContentAsync));
         routes.MapPost("/v1/files", Told(VideoFiles.UploadAsync));
+        routes.MapGet("/v1/models", Told(VideoModels.ListAsync));
+        routes.MapGet("/v1/models/{id}", Told(VideoModels.GetAsync));
         routes.MapPost("/v1/videos/{id}/remix", Told(VideoCreates.RemixAsync));
     }
 

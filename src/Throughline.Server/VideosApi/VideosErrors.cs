@@ -8,7 +8,8 @@ internal sealed class VideosErrors : IErrorForm
     /// <inheritdoc/>
     public bool Covers(PathString path) =>
         path.StartsWithSegments("/v1/videos", StringComparison.Ordinal)
-            || path.StartsWithSegments("/v1/files", StringComparison.Ordinal);
+            || path.StartsWithSegments("/v1/files", StringComparison.Ordinal)
+            || path.StartsWithSegments("/v1/models", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public Task WriteAsync(HttpContext context, int status, string message) => WriteAsync(context, status, message, null, status switch

@@ -9,19 +9,24 @@ namespace Throughline.Stage.Restyling;
 /// does not change in the drawing, but for film grain where a look has it. Frames are the same whatever the number of
 /// threads.
 /// </summary>
-/// <param name="next">Reads the footage's next frame into a picture of the order's size; false at its end. One call at
-/// a time.</param>
+/// <param name="walk">The footage; not disposed of.</param>
 /// <param name="look">The look.</param>
-public sealed class RestyleEngine(Func<Picture, CancellationToken, ValueTask<bool>> next, Look look) : IEngine
+/// <param name="from">
+/// The footage's frame that the drawing begins with. A shot that continues another shows that one's last frame first.
+/// </param>
+public sealed class RestyleEngine(FootageWalk walk, Look look, int from = 0) : IEngine
 {
     /// <summary>Changes whenever the same footage and look would give other pixels.</summary>
     public const string Version = "1";
 
+    /// <summary>What tells this footage from all other, for the keys of takes; null where none are kept.</summary>
+    public string? Footage { get; init; }
+
     /// <inheritdoc/>
-    public EngineCard Card { get; } = new()
+    public EngineCard Card => new()
     {
         Name = "stage-restyle",
-        Version = Version,
+        Version = Version + (Footage is null ? "" : $", footage {Footage}"),
         Description = "built in: footage drawn anew in a look; on the CPU, free",
     };
 
@@ -30,36 +35,66 @@ public sealed class RestyleEngine(Func<Picture, CancellationToken, ValueTask<boo
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(reel);
-        using var steadying = new Steadying(order.Size);
-        var drift = new Drift(order.Size);
+        var begin = order.Previous is null ? 0 : 1;
+        if (begin > 0)
+        {
+            var again = await reel.BlankAsync(cancellationToken);
+            order.FirstFrame!.Pixels.CopyTo(again.Pixels, 0);
+            await reel.TakeAsync(again, cancellationToken);
+        }
+
+        if (!await walk.EnterAsync(from, order.Threads, cancellationToken))
+        {
+            throw Ended(order);
+        }
+
         var slots = Enumerable.Range(0, order.Threads).Select(_ => new Slot(order.Size, look)).ToArray();
-        Picture? last = null;
         try
         {
-            var footage = new Picture(order.Size.Width, order.Size.Height);
-            for (var first = 0; first < order.Frames; first += slots.Length)
+            return new Handover(await DrawAsync(order, begin, slots, reel, cancellationToken), default);
+        }
+        finally
+        {
+            walk.Leave();
+            foreach (var slot in slots)
             {
-                var count = Math.Min(slots.Length, order.Frames - first);
-                var tasks = new Task[count];
-                var frames = new Picture[count];
-                for (var i = 0; i < count; i++)
+                slot.Dispose();
+            }
+        }
+    }
+
+    private static EngineException Ended(ShotOrder order) => new(
+        EngineError.BadOrder,
+        $"shot '{order.Shot.Id}': the footage ends before the {order.Frames} frames that are asked for.");
+
+    // Draws the frames from `begin` on and gives a copy of the last.
+    private async Task<Picture> DrawAsync(
+        ShotOrder order, int begin, Slot[] slots, IReel reel, CancellationToken cancellationToken)
+    {
+        var last = order.FirstFrame;
+        var tasks = new Task[slots.Length];
+        Array.Fill(tasks, Task.CompletedTask);
+        try
+        {
+            for (var first = begin; first < order.Frames; first += slots.Length)
+            {
+                var frames = new Picture[Math.Min(slots.Length, order.Frames - first)];
+                for (var i = 0; i < frames.Length; i++)
                 {
-                    if (!await next(footage, cancellationToken))
+                    var slot = slots[i];
+                    if (!await walk.TakeAsync(slot.Frame, order.Threads, cancellationToken))
                     {
-                        throw new EngineException(
-                            EngineError.BadOrder, $"The footage has {first + i} frames, not {order.Frames}.");
+                        throw Ended(order);
                     }
 
-                    var slot = slots[i];
-                    steadying.Take(footage, slot.Frame, order.Threads);
-                    drift.Take(slot.Frame);
-                    var (number, moved,
-                        frame) = (first + i, (drift.X, drift.Y), frames[i] = await reel.BlankAsync(cancellationToken));
-                    tasks[i] = Task.Run(() => slot.Painter.Paint(slot.Frame, number, moved, frame), cancellationToken);
+                    var (number, moved, frame) = (
+                        from + first - begin + i, walk.Moved, frames[i] = await reel.BlankAsync(cancellationToken));
+                    tasks[i] = Task.Run(
+                        () => slot.Painter.Paint(slot.Frame, number, moved, frame), cancellationToken);
                 }
 
                 await Task.WhenAll(tasks);
-                last = first + count == order.Frames ? frames[^1].Copy() : last;
+                last = first + frames.Length == order.Frames ? frames[^1].Copy() : last;
                 foreach (var frame in frames)
                 {
                     await reel.TakeAsync(frame, cancellationToken);
@@ -68,13 +103,11 @@ public sealed class RestyleEngine(Func<Picture, CancellationToken, ValueTask<boo
         }
         finally
         {
-            foreach (var slot in slots)
-            {
-                slot.Dispose();
-            }
+            // Painters' memory goes when this returns; what failed has been thrown already.
+            await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return new Handover(last!, default);
+        return last!;
     }
 
     private sealed class Slot(PixelSize size, Look look) : IDisposable

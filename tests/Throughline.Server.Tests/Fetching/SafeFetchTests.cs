@@ -58,6 +58,8 @@ public sealed class SafeFetchTests
     [InlineData("http://169.254.169.254/latest/meta-data/")]
     [InlineData("file:///etc/passwd")]
     [InlineData("ftp://localhost/")]
+    [InlineData("http://[")]
+    [InlineData("http://localhost:99999/")]
     [InlineData("//127.0.0.1:{0}/inside")]
     public async Task A_redirect_is_checked_like_the_first_address(string target)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using Throughline.Media.Video;
 
 namespace Throughline.Server.Tests.Restart;
 
@@ -53,6 +54,46 @@ public sealed class RestartTests : IDisposable
         Assert.Equal(0, await last.StopAsync());
         Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(_data, ".throughline", "drafts")));
         Assert.Empty(Directory.GetFileSystemEntries(_data, "*.part", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_drawing_that_is_killed_goes_on_from_the_stretches_it_finished()
+    {
+        byte[] footage = await Clips.FfmpegAsync(
+            "-f lavfi -i testsrc2=size=128x72:rate=60:duration=10 -f lavfi -i sine=frequency=440:duration=10 -c:v libx264 -c:a aac",
+            ".mp4");
+        string body =
+            $$"""{"model":"stage","look":"watercolour","videoUri":"data:video/mp4;base64,{{Convert.ToBase64String(footage)}}"}""";
+        string takes = Path.Combine(_data, ".throughline", "takes"), id;
+        Dictionary<string, DateTime> kept;
+        using (RealServer server = await RealServer.StartAsync(_data, "--threads", "1"))
+        {
+            using HttpResponseMessage response = await server.Client.PostAsync(
+                new Uri("/v1/video_to_video", UriKind.Relative),
+                new StringContent(body, Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+            id = JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+                .GetProperty("id").GetString()!;
+            while (Directory.GetDirectories(takes) is [])
+            {
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+
+            await server.KillAsync();
+            kept = Directory.GetDirectories(takes).ToDictionary(take => take, Directory.GetLastWriteTimeUtc);
+        }
+
+        using RealServer next = await RealServer.StartAsync(_data, "--threads", "1");
+        IReadOnlyList<JsonElement> ended = await UntilAsync(
+            next, () => [id], tasks => Status(tasks[0]) is "SUCCEEDED" or "FAILED");
+        Assert.Equal("SUCCEEDED", Status(ended[0]));
+        Assert.InRange(kept.Count, 1, 2);
+        Assert.Equal(3, Directory.GetDirectories(takes).Length);
+        Assert.All(kept, take => Assert.Equal(take.Value, Directory.GetLastWriteTimeUtc(take.Key)));
+        string clip = Path.Combine(_data, "results", id, "clip.mp4");
+        ClipInfo made = await ClipReader.ProbeAsync(Ffmpeg.Find(), clip, TestContext.Current.CancellationToken);
+        Assert.Equal((600, new FrameRate(60, 1), true), (made.Frames, made.Rate, made.IsConstantRate));
+        Assert.NotNull(await ClipSound.FindAsync(Ffmpeg.Find(), clip, TestContext.Current.CancellationToken));
+        Assert.Equal([clip], Directory.GetFileSystemEntries(Path.GetDirectoryName(clip)!));
     }
 
     [Fact]

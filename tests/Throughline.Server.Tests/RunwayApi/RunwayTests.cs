@@ -172,6 +172,40 @@ public sealed class RunwayTests
         Assert.Contains("almost full", body.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Equal(503, (await server.SendAsync("/ready")).Status);
         Assert.Equal(0, server.Tasks.Count);
+
+        // Nor anything that would only lie there: pictures within a request, and files.
+        Assert.Equal(503, (await server.SendAsync(
+            "/v1/image_to_video", $$"""{"model":"stage","promptImage":"{{Pictures.DataUri()}}"}""")).Status);
+        foreach (string call in new[] { "videos", "videos/edits", "videos/characters", "files" })
+        {
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent("x"), "prompt" },
+                { new StringContent("x"), "name" },
+                { new ByteArrayContent(Pictures.Png()), "input_reference", "a.png" },
+            };
+            using HttpResponseMessage response = await server.Client.PostAsync(
+                $"/v1/{call}", form, TestContext.Current.CancellationToken);
+            Assert.Equal((call, 503), (call, (int)response.StatusCode));
+        }
+
+        Assert.Empty(Directory.GetFiles(Path.Combine(server.Folder, "assets"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_keys_uploads_are_bounded()
+    {
+        var clock = new TestClock();
+        await using TestServer server = await TestServer.StartAsync(
+            change: options => options with { MostUploadsPerKey = 2 }, clock: clock);
+        const string Upload = """{"filename":"a.png","type":"ephemeral"}""";
+        Assert.Equal(200, (await server.SendAsync("/v1/uploads", Upload)).Status);
+        Assert.Equal(200, (await server.SendAsync("/v1/uploads", Upload)).Status);
+        (int status, JsonElement body) = await server.SendAsync("/v1/uploads", Upload);
+        Assert.Equal(429, status);
+        Assert.Contains("as many", body.GetProperty("error").GetString(), StringComparison.Ordinal);
+        clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(200, (await server.SendAsync("/v1/uploads", Upload)).Status);
     }
 
     private static Keys.Caller Local => new("", "local", null, 2);

@@ -81,39 +81,76 @@ public sealed class RestyleEngineTests
         Assert.Equal(EngineError.BadOrder, failure.Code);
     }
 
+    [Theory]
+    [InlineData("ink")]
+    [InlineData("noir")]
+    public async Task Stretches_that_are_drawn_one_by_one_are_the_whole_also_when_a_walk_begins_anew(string name)
+    {
+        static Picture Footage(int number) => Noisy(Scene(_size, disc: 20 + (9 * number)), number);
+        Look look = LookOf(name);
+        List<Picture> whole = await RestyleAsync(look, 7, threads: 2, Footage);
+        using FootageWalk walk = WalkOf(Footage), other = WalkOf(Footage);
+        List<Picture> first = await StretchAsync(new RestyleEngine(walk, look), 3, null);
+        List<Picture> second = await StretchAsync(new RestyleEngine(walk, look, 3), 3, first[^1]);
+        List<Picture> third = await StretchAsync(new RestyleEngine(other, look, 5), 3, second[^1]);
+        List<Picture> again = await StretchAsync(new RestyleEngine(other, look, 3), 3, first[^1]);
+        Assert.Equal(second.Select(frame => frame.Pixels), again.Select(frame => frame.Pixels));
+
+        // Each but the first begins with the last frame of the one before.
+        Picture[] joined = [.. first, .. second.Skip(1), .. third.Skip(1)];
+        Assert.All(joined.Zip(whole), pair => Assert.Equal(pair.Second.Pixels, pair.First.Pixels));
+        Assert.Equal(7, joined.Length);
+        Assert.Equal(first[^1].Pixels, second[0].Pixels);
+    }
+
+    private static async Task<List<Picture>> StretchAsync(RestyleEngine engine, int frames, Picture? before)
+    {
+        var reel = new ListReel(_size);
+        await engine.ShootAsync(
+            Order(_size, frames, threads: 2) with
+            {
+                FirstFrame = before,
+                Previous = before is null ? null : new Handover(before, default),
+            },
+            reel,
+            TestContext.Current.CancellationToken);
+        return reel.Frames;
+    }
+
     private static Look LookOf(string name) => Stock.BuiltIn.Looks.Find(name)!;
 
     private static async Task<List<Picture>> RestyleAsync(
         Look look, int frames, int threads, Func<int, Picture?> footage)
     {
         var size = footage(0)!.Size;
-        var number = 0;
-        var engine = new RestyleEngine(
-            (frame, _) =>
-            {
-                if (footage(number++) is not { } next)
-                {
-                    return ValueTask.FromResult(false);
-                }
-
-                next.Pixels.CopyTo(frame.Pixels, 0);
-                return ValueTask.FromResult(true);
-            },
-            look);
+        using FootageWalk walk = WalkOf(footage);
         var reel = new ListReel(size);
-        await engine.ShootAsync(
-            new ShotOrder
-            {
-                Shot = new Shot { Id = "a", Seconds = 1 },
-                Size = size,
-                Rate = new FrameRate(24, 1),
-                Frames = frames,
-                Threads = threads,
-            },
-            reel,
-            TestContext.Current.CancellationToken);
+        await new RestyleEngine(walk, look).ShootAsync(
+            Order(size, frames, threads), reel, TestContext.Current.CancellationToken);
         return reel.Frames;
     }
+
+    private static FootageWalk WalkOf(Func<int, Picture?> footage) => new(
+        _ =>
+        {
+            var number = 0;
+            return ValueTask.FromResult<Func<Picture, CancellationToken, ValueTask<bool>>>((frame, _) =>
+            {
+                Picture? next = footage(number++);
+                next?.Pixels.CopyTo(frame.Pixels, 0);
+                return ValueTask.FromResult(next is not null);
+            });
+        },
+        footage(0)!.Size);
+
+    private static ShotOrder Order(PixelSize size, int frames, int threads) => new()
+    {
+        Shot = new Shot { Id = "a", Seconds = 1 },
+        Size = size,
+        Rate = new FrameRate(24, 1),
+        Frames = frames,
+        Threads = threads,
+    };
 
     // A ramp of colours over stripes, and a disc at a column of the upper half.
     private static Picture Scene(PixelSize size, int disc)
