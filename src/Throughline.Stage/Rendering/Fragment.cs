@@ -3,9 +3,6 @@ namespace Throughline.Stage.Rendering;
 /// <summary>A surface that covers a pixel in part, beside the one that covers most of it.</summary>
 internal struct Fragment
 {
-    /// <summary>The next one of the row, or -1; of parts of clear things, which come in their own order.</summary>
-    public int Next;
-
     /// <summary>Its triangle; -1 for the sky.</summary>
     public int Id;
 

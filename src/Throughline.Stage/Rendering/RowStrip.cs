@@ -96,6 +96,11 @@ internal sealed unsafe class RowStrip : IDisposable
     /// <inheritdoc cref="Dx"/>
     public float* Dz => Plane(13);
 
+    /// <summary>
+    /// How far runs bend the view, metres at their depth (<see cref="SurfaceRow.Bend"/>); they have no ways.
+    /// </summary>
+    public float* Bend => Plane(11);
+
     /// <summary>Row of the material; -1 for the sky.</summary>
     public int* Surface => (int*)Plane(14);
 
@@ -220,48 +225,41 @@ internal sealed unsafe class RowStrip : IDisposable
     }
 
     /// <summary>
-    /// Lays out parts of pixels by themselves, in open light, behind the lanes of the pixels; gives the first that did
-    /// not fit, or -1.
+    /// Lays out runs of pixels by themselves, in open light, behind the lanes of the pixels; gives the first that did
+    /// not fit, or -1. <see cref="FragmentIds"/> are the runs, one beside the other.
     /// </summary>
-    /// <param name="parts">The parts; those of a triangle's row that lie side by side follow one another.</param>
-    /// <param name="first">The first; the others follow by <see cref="Fragment.Next"/>.</param>
+    /// <param name="runs">The runs.</param>
+    /// <param name="first">The first; the others follow by <see cref="ClearRun.Next"/>.</param>
     /// <param name="y">Their row.</param>
     /// <param name="geometry">Their triangles.</param>
     /// <param name="rows">The materials.</param>
-    public int FillParts(Fragment* parts, int first, int y, Geometry geometry, SurfaceRow* rows)
+    public int FillRuns(ClearRun* runs, int first, int y, Geometry geometry, SurfaceRow* rows)
     {
         _rows = rows;
         Y = y;
         var most = Pixels + (3 * _width);
-        var lane = Pixels;
-        var next = first;
-        while (next >= 0 && lane < most)
+        var (lane, next, count) = (Pixels, first, 0);
+        for (; next >= 0 && lane + runs[next].Count <= most; next = runs[next].Next)
         {
-            var (from, id, column) = (lane, parts[next].Id, parts[next].X);
-            for (; next >= 0 && lane < most && parts[next].Id == id
-                && parts[next].X == column + lane - from; next = parts[next].Next)
+            ref var run = ref runs[next];
+            var t = geometry.Triangles + run.Id;
+            var bend = Wide.Of(rows[t->Surface < 0 ? ~t->Surface : t->Surface].Bend);
+            _fragments.Start[count++] = next;
+            for (var at = 0; at < run.Count; at += 16)
             {
-                _fragments.Start[lane - Pixels] = next;
-                Px[lane] = parts[next].X + 0.5f;
-                Nearness[lane] = parts[next].Nearness;
-                Sun[lane] = Sky[lane] = 1;
-                lane++;
+                (Vector512.Create(0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+                    + Wide.Of(run.X + at + 0.5f)).Store(Px + lane + at);
+                NearnessOf(t, run.X + at, y).Store(Nearness + lane + at);
+                F.One.Store(Sun + lane + at);
+                F.One.Store(Sky + lane + at);
+                bend.Store(Bend + lane + at);
             }
 
-            if (lane - from > 2)
-            {
-                Run(geometry, id, from, lane, column);
-            }
-            else
-            {
-                for (var at = from; at < lane; at++)
-                {
-                    One(geometry, id, at, Px[at]);
-                }
-            }
+            Run(geometry, run.Id, lane, lane + run.Count, run.X);
+            lane += run.Count;
         }
 
-        FragmentCount = lane - Pixels;
+        FragmentCount = count;
         EndLanes(lane);
         Work(Pixels, Lanes);
         return next;

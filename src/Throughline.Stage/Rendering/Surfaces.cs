@@ -68,7 +68,9 @@ internal sealed unsafe class Surfaces : IDisposable
         row.Moving = moving ? 1 : 0;
         row.Key = KeyOf(row, material.Kind);
         row.Clear = material.Clear > 0 ? material.Clear : material.Kind == MaterialKind.Glass ? 0.8f : 0;
-        row.TwoSided = material.TwoSided || row.Clear > 0;
+
+        // Of a body of water the far side is its own inside: one surface stands for both.
+        row.TwoSided = material.TwoSided || (row.Clear > 0 && material.Kind != MaterialKind.Water);
         row.Bend = row.Clear <= 0
             ? 0
             : material.Kind switch { MaterialKind.Glass => 0.035f, MaterialKind.Water or MaterialKind.Ice => 0.09f, _ => 0 };

@@ -602,11 +602,10 @@ internal sealed unsafe class Visibility : IDisposable
     /// </summary>
     internal readonly struct Edge
     {
-        private readonly float _x, _y;
-        public readonly float A, B;
+        public readonly float A, B, X, Y;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private Edge(float a, float b, float x, float y) => (A, B, _x, _y) = (a, b, x, y);
+        private Edge(float a, float b, float x, float y) => (A, B, X, Y) = (a, b, x, y);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Edge Of(float x0, float y0, float x1, float y1) => y0 < y1 || (y0 == y1 && x0 < x1)
@@ -614,7 +613,7 @@ internal sealed unsafe class Visibility : IDisposable
             : new(y0 - y1, x1 - x0, x1, y1);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public float At(float x, float y) => (A * (x - _x)) + (B * (y - _y));
+        public float At(float x, float y) => (A * (x - X)) + (B * (y - Y));
 
         /// <summary>Whether sixteen pixels of a row lie outside.</summary>
         public bool IsBeyond(float x, float y) => At(x, y) + MathF.Max(16 * A, 0) + MathF.Max(B, 0) < 0;
