@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Throughline.Media.Pictures;
@@ -78,12 +77,23 @@ internal sealed unsafe class PackedFilm : IDisposable
         (r, g, b) = (pr * pr, pg * pg, pb * pb);
     }
 
-    /// <summary>The colour of one word.</summary>
-    public static Vector3 Unpack(int word)
+    /// <summary>
+    /// The colours between pixels, in proportion: whole numbers are the middles of pixels; 0 to the last column and row
+    /// but one.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void At(F x, F y, out F r, out F g, out F b)
     {
-        var root = new Vector3(
-            (word & 2047) * (4f / 2047), ((word >>> 11) & 2047) * (4f / 2047), (word >>> 22) * (4f / 1023));
-        return root * root;
+        F left = Vector512.Floor(x), top = Vector512.Floor(y);
+        F u = x - left, v = y - top;
+        var at = (Wide.ToInt(top) * Vector512.Create(Stride)) + Wide.ToInt(left);
+        Unpack(Wide.Gather(_words.Start, at), out var r0, out var g0, out var b0);
+        Unpack(Wide.Gather(_words.Start + 1, at), out var r1, out var g1, out var b1);
+        Unpack(Wide.Gather(_words.Start + Stride, at), out var r2, out var g2, out var b2);
+        Unpack(Wide.Gather(_words.Start + Stride + 1, at), out var r3, out var g3, out var b3);
+        r = Wide.Lerp(Wide.Lerp(r0, r1, u), Wide.Lerp(r2, r3, u), v);
+        g = Wide.Lerp(Wide.Lerp(g0, g1, u), Wide.Lerp(g2, g3, u), v);
+        b = Wide.Lerp(Wide.Lerp(b0, b1, u), Wide.Lerp(b2, b3, u), v);
     }
 
     /// <inheritdoc/>

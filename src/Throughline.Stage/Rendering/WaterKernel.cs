@@ -311,10 +311,9 @@ internal sealed unsafe class WaterKernel
         var fx = Wide.Min(
             Wide.Max(Wide.Fma(Wide.Fma(ra, foundAt, oa), p2, Wide.Of(view.CentreX * 0.5f)), F.Zero), mostX);
         var fy = Wide.Min(Wide.Max(Wide.Of(view.CentreY * 0.5f) - (Wide.Fma(ru, foundAt, ou) * p2), F.Zero), mostY);
-        var words = Wide.Gather(
-            behind.Words, (Vector512.ConvertToInt32Native(fy) * Vector512.Create(behind.Stride))
-                + Vector512.ConvertToInt32Native(fx));
-        PackedFilm.Unpack(words, out var hr, out var hg, out var hb);
+        behind.At(
+            Wide.Max(fx - Wide.Of(0.5f), F.Zero), Wide.Max(fy - Wide.Of(0.5f), F.Zero), out var hr, out var hg,
+            out var hb);
 
         // Out of the frame there is nothing to mirror: fade before its border.
         var border = Wide.Min(Wide.Min(fx, mostX - fx), Wide.Min(fy, mostY - fy)) * Wide.Of(1 / 24f);

@@ -8,8 +8,9 @@ namespace Throughline.Stage.Rendering;
 /// <summary>
 /// Hard ground in the rain: it is darker, and where it is seen edge on it mirrors what stands on it, the sky and the
 /// lamps, most in puddles. How wet each pixel is is noted while rows are shaded; what they mirror is worked out when
-/// all of them are, once for two by two pixels, as what is mirrored is known at half the resolution only, and spread by
-/// depth as soft light is. Lanes: sixteen pixels, or sixteen times two by two. Fragments are darkened only: they are
+/// all of them are, once for two by two pixels, as what is mirrored is known at half the resolution only, evened with
+/// its neighbours (wet ground is rough, and what is sharp at half the resolution shows as stairs), and spread by depth as
+/// soft light is. Lanes: sixteen pixels, or sixteen times two by two. Fragments are darkened only: they are
 /// parts of edges.
 /// </summary>
 internal sealed unsafe class WetKernel(PixelSize size) : IDisposable
@@ -20,6 +21,9 @@ internal sealed unsafe class WetKernel(PixelSize size) : IDisposable
     private readonly AlignedBuffer<float> _wet = new(((size.Width + 15) & ~15) * size.Height);
     private readonly AlignedBuffer<float> _depth = new(HalfRoom(size)), _share = new(HalfRoom(size));
     private readonly AlignedBuffer<float> _r = new(HalfRoom(size)), _g = new(HalfRoom(size)), _b = new(HalfRoom(size));
+    private readonly AlignedBuffer<float> _rawShare = new(HalfRoom(size));
+    private readonly AlignedBuffer<float> _rawR = new(HalfRoom(size)), _rawG = new(HalfRoom(size)),
+        _rawB = new(HalfRoom(size));
 
     /// <summary>
     /// Darkens what the rain reaches of the lanes that kernels work on, and notes how wet the pixels are.
@@ -77,6 +81,11 @@ internal sealed unsafe class WetKernel(PixelSize size) : IDisposable
                 }
             }
         }
+
+        for (var y = 0; y < _rows; y++)
+        {
+            Even(y);
+        }
     }
 
     /// <summary>Adds what a row mirrors to its colours.</summary>
@@ -117,6 +126,10 @@ internal sealed unsafe class WetKernel(PixelSize size) : IDisposable
         _r.Dispose();
         _g.Dispose();
         _b.Dispose();
+        _rawShare.Dispose();
+        _rawR.Dispose();
+        _rawG.Dispose();
+        _rawB.Dispose();
     }
 
     // One more column and row than half the pixels have, for the neighbours of the last ones.
@@ -167,10 +180,51 @@ internal sealed unsafe class WetKernel(PixelSize size) : IDisposable
     private void Nothing(int at)
     {
         Wide.Of(HalfLight.Nowhere).Store(_depth.Start + at);
-        F.Zero.Store(_share.Start + at);
-        F.Zero.Store(_r.Start + at);
-        F.Zero.Store(_g.Start + at);
-        F.Zero.Store(_b.Start + at);
+        F.Zero.Store(_rawShare.Start + at);
+        F.Zero.Store(_rawR.Start + at);
+        F.Zero.Store(_rawG.Start + at);
+        F.Zero.Store(_rawB.Start + at);
+    }
+
+    // The mean of three by three of one ground, weighted as a tent.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Even(int y)
+    {
+        var line = y * _halfStride;
+        var above = y > 0 ? line - _halfStride : line;
+        var below = line + _halfStride;
+        for (var x = 0; x < (size.Width + 1) / 2; x += 16)
+        {
+            var depth = Vector512.Load(_depth.Start + line + x);
+            F weight = F.Zero, share = F.Zero, r = F.Zero, g = F.Zero, b = F.Zero;
+            if (Vector512.LessThanAny(depth, Wide.Of(HalfLight.Nowhere)))
+            {
+                var near = F.One / depth;
+                for (var dy = -1; dy <= 1; dy++)
+                {
+                    var row = (dy < 0 ? above : dy > 0 ? below : line) + x;
+                    for (var dx = -1; dx <= 1; dx++)
+                    {
+                        var at = Math.Max(row + dx, 0);
+                        var apart = Vector512.Abs(Wide.Fma(Vector512.Load(_depth.Start + at), near, -F.One));
+                        var w = Vector512.ConditionalSelect(
+                            Vector512.LessThan(apart, Wide.Of(0.15f)),
+                            Wide.Of((dx == 0 ? 2f : 1f) * (dy == 0 ? 2f : 1f)), F.Zero);
+                        weight += w;
+                        share = Wide.Fma(w, Vector512.Load(_rawShare.Start + at), share);
+                        r = Wide.Fma(w, Vector512.Load(_rawR.Start + at), r);
+                        g = Wide.Fma(w, Vector512.Load(_rawG.Start + at), g);
+                        b = Wide.Fma(w, Vector512.Load(_rawB.Start + at), b);
+                    }
+                }
+            }
+
+            var per = F.One / Wide.Max(weight, F.One);
+            (share * per).Store(_share.Start + line + x);
+            (r * per).Store(_r.Start + line + x);
+            (g * per).Store(_g.Start + line + x);
+            (b * per).Store(_b.Start + line + x);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -211,9 +265,9 @@ internal sealed unsafe class WetKernel(PixelSize size) : IDisposable
             new(placeX, placeZ, depth, depth, dx, dy, dz), nx, nz, vx, vy, vz, view, seen, half, ref r, ref g, ref b);
         lamps.Gleam(px, py, pz, vx, vy, vz, nx, ny, nz, view.Eye, ref r, ref g, ref b);
         Vector512.ConditionalSelect(there, depth, Wide.Of(HalfLight.Nowhere)).Store(_depth.Start + at);
-        mirrors.Store(_share.Start + at);
-        (r * mirrors).Store(_r.Start + at);
-        (g * mirrors).Store(_g.Start + at);
-        (b * mirrors).Store(_b.Start + at);
+        mirrors.Store(_rawShare.Start + at);
+        (r * mirrors).Store(_rawR.Start + at);
+        (g * mirrors).Store(_rawG.Start + at);
+        (b * mirrors).Store(_rawB.Start + at);
     }
 }

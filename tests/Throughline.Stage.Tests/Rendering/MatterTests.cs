@@ -37,6 +37,31 @@ public sealed class MatterTests
     }
 
     [Fact]
+    public void Triangles_of_one_clear_surface_are_one_sheet()
+    {
+        // Every pixel of a pane is the same, those along its diagonal too, where two triangles share them.
+        var wall = new Material { Kind = MaterialKind.Emissive, Colour = new(0.8f, 0.1f, 0.1f), Glow = 1 };
+        var pane = new Material { Colour = new(0.1f, 0.3f, 0.9f), Clear = 0.3f };
+        var picture = Staged.Draw(
+            Staged.Frame(
+                new(0, 0, 40), Staged.SunOnly(new(0, 0, 1)), Staged.At(Staged.Square(60), wall, new(0, 0, -1)),
+                Staged.At(Staged.Square(4), pane, Vector3.Zero)), _size, look: _look);
+        var middle = picture.Row(120).Slice(4 * 160, 3).ToArray();
+        Assert.NotEqual(picture.Row(20).Slice(4 * 20, 3).ToArray(), middle);
+        for (var y = 108; y < 132; y++)
+        {
+            for (var x = 148; x < 172; x++)
+            {
+                var (mine, at) = (picture.Row(y).Slice(4 * x, 3), (x, y));
+                for (var c = 0; c < 3; c++)
+                {
+                    Assert.True(Math.Abs(mine[c] - middle[c]) <= 2, $"{at}: {mine[c]} beside {middle[c]}");
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Wet_ground_mirrors_what_stands_on_it()
     {
         var sign = new Material { Kind = MaterialKind.Emissive, Colour = new(1, 0, 0), Glow = 3 };
