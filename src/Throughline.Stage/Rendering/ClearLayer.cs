@@ -295,7 +295,7 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
                     Vector512.LessThan(Lanes, Wide.Of(run.Count - at)),
                     Vector512.Load(_covers.Start + run.Covers + at), F.Zero);
                 var covered = Vector512.GreaterThan(cover, F.Zero);
-                var (same, bends) = _sheets.Lay(x, y, key, cover, covered);
+                var (same, bends) = _sheets.Lay(x, y, key, covered, ref cover);
                 bends &= Vector512.GreaterThan(Vector512.Load(_strip.Rx + from), F.Zero);
                 var through = clear * Vector512.Load(_strip.Sun + from);
                 Over(r + x, _sheets.R + x, _strip.R + from, _strip.TintR + from, _strip.AlbedoR + from);
@@ -337,14 +337,16 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
         public float* B => _b.Start;
 
         // Lays sixteen parts: which of them belong to the sheet that is there, and which to the farthest of their pixel.
+        // A sample that two triangles of a sheet claim counts once.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public (F Same, F Farthest) Lay(int x, int y, int key, F cover, F covered)
+        public (F Same, F Farthest) Lay(int x, int y, int key, F covered, ref F cover)
         {
             var keys = Vector512.Load(_keys.Start + x);
             var depths = Vector512.Load(_depths.Start + x);
             var covers = Vector512.Load(_covers.Start + x);
             var same = Vector512.Equals(keys, Vector512.Create(key)).AsSingle()
-                & Vector512.LessThanOrEqual(covers + cover, F.One);
+                & Vector512.LessThanOrEqual(covers + cover, Wide.Of(1.25f));
+            cover = Vector512.ConditionalSelect(same, Wide.Min(cover, F.One - covers), cover);
             var first = ~Vector512.Equals(keys >> 16, Vector512.Create(y));
             depths = Vector512.ConditionalSelect(
                 same.AsInt32(), depths, Vector512.ConditionalSelect(first, Vector512<int>.Zero, Vector512<int>.One));

@@ -57,9 +57,21 @@ public sealed record Look
     public float ShadowSoftness { get; init; } = 0.06f;
 
     /// <summary>
-    /// How far a lamp beside the camera makes up for what the hour does not give to whom the shot is about, 0 to 1.
+    /// How far a lamp beside the camera makes up for what the hour does not give to whom the shot is about, 0 to 2: 1 for
+    /// all of it, more where the look takes it away again.
     /// </summary>
     public float KeyLight { get; init; } = 1;
+
+    /// <summary>
+    /// How far beside the camera that lamp stands, in degrees, 0 to 90: the farther, the more of a face is in shade.
+    /// </summary>
+    public float KeySide { get; init; } = 39;
+
+    /// <summary>
+    /// Strength of a lamp behind whom the shot is about, on the key light's other side: a line of light along hair and
+    /// shoulders, 0 to 3.
+    /// </summary>
+    public float BackLight { get; init; }
 
     /// <summary>Light along the rims of things, 0 to 2.</summary>
     public float Rim { get; init; } = 0.5f;

@@ -5,9 +5,10 @@ using Throughline.Stage.Rendering;
 namespace Throughline.Stage.Worlds;
 
 /// <summary>
-/// The lamp a film crew brings: where the hour leaves the face of whom the shot is about in the dark (at night, against
+/// The lamps a film crew brings: where the hour leaves the face of whom the shot is about in the dark (at night, against
 /// the sun, indoors), a soft light from beside and above the camera makes up for it, in the colour of what light there
-/// is. It goes along with its subject.
+/// is; and one from behind, if the look wants it, that parts head and shoulders from what is dark. They go along with
+/// their subject.
 /// </summary>
 internal sealed class KeyLight
 {
@@ -26,10 +27,13 @@ internal sealed class KeyLight
     private readonly float _more;
     private readonly float _exposure;
     private readonly float _wrap;
+    private readonly float _sky;
+    private readonly float _back;
+    private readonly Vector2 _side;
 
     /// <param name="eyes">The eyes of whom the shot is about.</param>
     /// <param name="lighting">The light of the hour.</param>
-    /// <param name="look">The look: its <see cref="Look.KeyLight"/> is the share that is made up for.</param>
+    /// <param name="look">The look: how much is made up for, from where.</param>
     /// <param name="isIndoors">Whether walls and a ceiling keep most of the hour's light out.</param>
     /// <param name="skin">Share of the light that the face gives back; null where it is no matter.</param>
     public KeyLight(EyeTrack eyes, Lighting lighting, Look look, bool isIndoors, float? skin = null)
@@ -41,13 +45,17 @@ internal sealed class KeyLight
         _more = Math.Clamp(MathF.Sqrt(Fair / Math.Max(skin ?? Fair, 0.01f)), 1, MostMore);
         _wrap = look.Wrap + 0.15f;
         _exposure = lighting.Exposure * MathF.Pow(2, look.Exposure);
+        _sky = lighting.SkyLight * look.SkyStrength;
+        _back = look.BackLight;
+        var (sin, cos) = MathF.SinCos(look.KeySide * MathF.PI / 180);
+        _side = new Vector2(cos, sin) * 0.96f;
     }
 
-    /// <summary>The lamp at a time; null where the hour gives enough.</summary>
+    /// <summary>Adds what lamps it takes at a time: none where the hour gives enough.</summary>
     /// <param name="time">Seconds since the scene began.</param>
     /// <param name="camera">Where the camera is, world, metres.</param>
-    /// <param name="lamps">The lamps there are.</param>
-    public Lamp? At(double time, Vector3 camera, IReadOnlyList<Lamp> lamps)
+    /// <param name="lamps">The lamps there are; takes those of the crew.</param>
+    public void Add(double time, Vector3 camera, List<Lamp> lamps)
     {
         var eyes = _eyes.At(time);
         var away = camera - eyes;
@@ -57,23 +65,28 @@ internal sealed class KeyLight
         // Beside the camera on the side the sun does not light, so that the face is modelled, and higher.
         var right = new Vector3(toward.Z, 0, -toward.X);
         var side = Vector3.Dot(_lighting.SunDirection, right) > 0 ? -1 : 1;
-        var way = Vector3.Normalize((toward * 0.75f) + (right * (0.6f * side)) + (Vector3.UnitY * 0.55f));
         var given = Front(toward) + FromLamps(eyes, toward, lamps);
         var light = Vector3.Dot(given, new(0.2126f, 0.7152f, 0.0722f));
-        var wanted = ByDay + ((AtNight - ByDay) * Math.Clamp((_exposure - 1) / 1.3f, 0, 1));
-        var missing = ((wanted * _more / _exposure) - light) * _share;
-        if (missing <= 0)
-        {
-            return null;
-        }
+        var wanted = (ByDay + ((AtNight - ByDay) * Math.Clamp((_exposure - 1) / 1.3f, 0, 1))) * _more / _exposure;
 
         // Far enough not to burn what is near, near enough not to light the ground about it; gone where the shot is
         // wide.
         var stand = Math.Clamp(distance * 0.7f, 1.2f, 4);
         var wide = Math.Clamp(2 - (distance / 9), 0, 1);
         var colour = Vector3.Lerp(Vector3.One, given / Math.Max(light, 1e-4f), 0.35f);
-        return wide <= 0 ? null : new Lamp(
-            eyes + (way * stand), colour * (missing * wide * stand * stand / 0.6f), stand * 2.2f, IsKey: true);
+        Stand((toward * _side.X) + (right * (_side.Y * side)), stand, (wanted - light) * _share / 0.6f);
+        Stand((toward * -0.7f) - (right * (0.65f * side)), Math.Min(stand, 1.8f), wanted * _back);
+
+        void Stand(Vector3 way, float apart, float strength)
+        {
+            if (strength > 0 && wide > 0)
+            {
+                lamps.Add(
+                    new Lamp(
+                        eyes + (Vector3.Normalize(way + (Vector3.UnitY * 0.55f)) * apart),
+                        colour * (strength * wide * apart * apart), apart * 2.2f, IsKey: true));
+            }
+        }
     }
 
     private static Vector3 FromLamps(Vector3 eyes, Vector3 toward, IReadOnlyList<Lamp> lamps)
@@ -101,6 +114,6 @@ internal sealed class KeyLight
 
         // In a room the sun falls on floors, not on faces.
         return (_lighting.Sun * (facing * (_isIndoors ? 0.1f : 1)))
-            + (sky * (_lighting.SkyLight * (_isIndoors ? 0.4f : 1)));
+            + (sky * (_sky * (_isIndoors ? 0.4f : 1)));
     }
 }

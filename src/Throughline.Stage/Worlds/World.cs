@@ -172,11 +172,7 @@ internal sealed partial class World : ITracks
             _figures[i].Add(frame, costumes[i], _context);
         }
 
-        if (_key?.At(frame.Time, frame.Camera.Pose.Position, frame.Lamps) is { } lamp)
-        {
-            frame.Lamps.Add(lamp);
-        }
-
+        _key?.Add(frame.Time, frame.Camera.Pose.Position, frame.Lamps);
         _air.Fill(frame);
     }
 

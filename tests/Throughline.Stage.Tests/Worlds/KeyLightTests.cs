@@ -11,29 +11,43 @@ public sealed class KeyLightTests
     private static readonly Vector3 _camera = new(0, 1.6f, 5);
 
     [Fact]
-    public void Noon_needs_none() => Assert.Null(LampAt(12, Weather.Clear, new Look { Name = "plain" }));
+    public void Noon_needs_none() => Assert.Empty(LampsAt(12, Weather.Clear, new Look { Name = "plain" }));
 
     [Fact]
     public void At_night_a_lamp_stands_on_the_cameras_side_and_higher_than_the_face()
     {
-        var lamp = LampAt(23, Weather.Clear, new Look { Name = "plain" });
-        Assert.NotNull(lamp);
-        Assert.True(lamp.Value.Place.Z > 0.5f);
-        Assert.True(lamp.Value.Place.Y > 1.7f);
-        Assert.True(lamp.Value.Reach < 10);
-        Assert.True(lamp.Value.IsKey);
+        var lamp = Assert.Single(LampsAt(23, Weather.Clear, new Look { Name = "plain" }));
+        Assert.True(lamp.Place.Z > 0.5f);
+        Assert.True(lamp.Place.Y > 1.7f);
+        Assert.True(lamp.Reach < 10);
+        Assert.True(lamp.IsKey);
+    }
+
+    [Fact]
+    public void A_look_may_light_from_the_side_and_from_behind_on_the_other_one()
+    {
+        var look = new Look { Name = "hard", KeySide = 70, BackLight = 1 };
+        var lamps = LampsAt(23, Weather.Clear, look);
+        Assert.Equal(2, lamps.Count);
+        Assert.True(MathF.Abs(lamps[0].Place.X) > 2 * MathF.Abs(lamps[0].Place.Z));
+        Assert.True(lamps[1].Place.Z < -0.3f);
+        Assert.True(lamps[0].Place.X * lamps[1].Place.X < 0);
     }
 
     [Fact]
     public void A_look_that_wants_the_dark_keeps_it() =>
-        Assert.Null(LampAt(23, Weather.Clear, new Look { Name = "plain", KeyLight = 0 }));
+        Assert.Empty(LampsAt(23, Weather.Clear, new Look { Name = "plain", KeyLight = 0 }));
 
     private static Setting Of(float hour, Weather weather) => new() { Set = "meadow", Hour = hour, Weather = weather };
 
-    private static Lamp? LampAt(float hour, Weather weather, Look look) =>
+    private static List<Lamp> LampsAt(float hour, Weather weather, Look look)
+    {
+        var lamps = new List<Lamp>();
         new KeyLight(
             new EyeTrack(new Standing(), 0, 0, 2), Atmosphere.Of(Of(hour, weather), look, 1), look, isIndoors: false)
-            .At(1, _camera, []);
+            .Add(1, _camera, lamps);
+        return lamps;
+    }
 
     private sealed class Standing : ITracks
     {
