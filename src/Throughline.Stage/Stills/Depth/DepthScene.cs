@@ -15,6 +15,11 @@ internal sealed class DepthScene
     /// <summary>Puts the cues together.</summary>
     public static DepthScene Of(PatchGraph graph, DepthCues cues)
     {
+        if (cues.Room.Trust >= RoomDepth.LeastTrust)
+        {
+            return RoomDepth.Of(graph, cues);
+        }
+
         var layout = SceneLayout.Of(graph, cues);
         if (layout.Kind == SceneKind.Flat)
         {
