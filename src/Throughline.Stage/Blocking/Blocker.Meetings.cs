@@ -11,8 +11,14 @@ public sealed partial class Blocker
     // What is done with hands is done at arm's length; what is done with eyes and voice, a few steps apart.
     private static readonly HashSet<string> _handwork =
         new(
-            ["work", "pick_up", "eat", "knock", "feed", "kick", "pour", "hug", "kneel", "carry", "throw"],
+            [
+                "work", "pick_up", "eat", "knock", "feed", "kick", "pour", "hug", "kneel", "carry", "throw", "give",
+                "receive", "fight", "shake_hands", "stir"
+            ],
             StringComparer.Ordinal);
+
+    // How a house is turned at whose door somebody knocks, degrees: he is seen from the side.
+    private const float Knocked = 38;
 
     private static readonly HashSet<string> _regard = new(
         ["look", "talk", "wave", "laugh", "point", "bow", "nod", "photograph", "cheer", "sit"], StringComparer.Ordinal);
@@ -22,13 +28,17 @@ public sealed partial class Blocker
     /// </summary>
     public static IEnumerable<Beat> Opening(Subject subject) => subject.Beats.TakeWhile(beat => beat.From is null or 0);
 
-    // Who is embraced embraces back; to somebody much smaller one kneels down.
+    // What two do with each other.
+    private static readonly HashSet<string> _mutual =
+        new(["hug", "fight", "shake_hands"], StringComparer.Ordinal);
+
+    // Who is embraced embraces back, who is fought fights; to embrace somebody much smaller one kneels down.
     private static Scene Embraced(Scene scene, Func<Subject, Body> bodyOf)
     {
         var subjects = scene.Subjects.ToList();
         for (var i = 0; i < subjects.Count; i++)
         {
-            var at = subjects[i].Beats.ToList().FindIndex(beat => beat.Action == "hug");
+            var at = subjects[i].Beats.ToList().FindIndex(beat => _mutual.Contains(beat.Action));
             var other = at < 0 ? -1 : subjects.FindIndex(
                 one => one.Id == subjects[i].Beats[at].Toward && one != subjects[i]);
             if (other < 0 || bodyOf(subjects[other]) is not { Alive: true } body)
@@ -40,11 +50,13 @@ public sealed partial class Blocker
             {
                 subjects[other] = subjects[other] with
                 {
-                    Beats = [new Beat { Action = "hug", Toward = subjects[i].Id, Course = Course.At }],
+                    Beats = [
+                        new Beat { Action = subjects[i].Beats[at].Action, Toward = subjects[i].Id, Course = Course.At }
+                    ],
                 };
             }
 
-            if (body.Height < bodyOf(subjects[i]).Height * 0.78f)
+            if (subjects[i].Beats[at].Action == "hug" && body.Height < bodyOf(subjects[i]).Height * 0.78f)
             {
                 var hug = subjects[i].Beats[at];
                 subjects[i] = subjects[i] with
@@ -58,6 +70,30 @@ public sealed partial class Blocker
         }
 
         return scene with { Subjects = subjects };
+    }
+
+    // Two who are named as one, a couple, two boxers, and do something with each other.
+    private static Beat? PairBeat(Subject subject, Body body) =>
+        body.Alive && subject.Count > 1 && subject.Place is not { Relation: Relation.On or Relation.Inside }
+            ? Opening(subject).FirstOrDefault(beat => beat.Toward is null
+                && (_mutual.Contains(beat.Action) || (beat.Action is "talk" or "bow" && subject.Count == 2)))
+            : null;
+
+    private static float? PairApart(Subject subject, Body body) =>
+        PairBeat(subject, body) is { } beat ? Apart(beat.Action, body, body) ?? (body.Radius * 2) + 0.5f : null;
+
+    // Face to face; who talks leaves the face some of its way to the audience.
+    private static float? PairHeading(Subject subject, Body body, int number) =>
+        PairBeat(subject, body) is not { } beat || number >= subject.Count - (subject.Count % 2) ? null
+            : (number % 2 == 0 ? 1 : -1) * (_mutual.Contains(beat.Action) ? 88 : 58);
+
+    // Whom the other of such two has to do with.
+    private int? PartnerOf(Actor actor, Beat beat)
+    {
+        var other = actor.Number % 2 == 0 ? actor.Number + 1 : actor.Number - 1;
+        return beat.Toward is null && PairBeat(actor.Subject, actor.Body)?.Action == beat.Action
+            && _actors.FindIndex(one => one.SubjectNumber == actor.SubjectNumber && one.Number == other) is >= 0 and var at
+                ? at : null;
     }
 
     /// <summary>
@@ -78,6 +114,15 @@ public sealed partial class Blocker
         if ((aim ?? back) is not { } met || (aim is not null && _speedOf(main.Subject, aim) is not null))
         {
             return null;
+        }
+
+        if (met.Action == "knock" && body.Anchors.TryGetValue("door", out var door) && body.Height > main.Body.Height)
+        {
+            // Before the door of a house, seen from the side of it.
+            var turned = Matrix4x4.CreateRotationY(Knocked * MathF.PI / 180);
+            var front = main.Start + new Vector3(-side * 0.1f, 0, -main.Body.Radius - 0.25f);
+            var middle = front - Vector3.Transform(door with { Y = 0 } - new Vector3(0, 0, 0.5f), turned);
+            return middle with { Y = _floor.HeightAt(middle.X, middle.Z, body.Element) };
         }
 
         var apart = Apart(met.Action, main.Body, body);
@@ -125,6 +170,8 @@ public sealed partial class Blocker
     {
         var near = other.Alive ? other.Radius : other.Depth;
         return action is "hug" ? (who.Radius + near) * 0.62f
+            : action is "fight" ? who.Radius + near + (0.16f * who.Height)
+            : action is "shake_hands" or "give" or "receive" && other.Alive ? who.Radius + near + (0.2f * who.Height)
             : _handwork.Contains(action) ? (who.Radius
                 * 0.7f) + near + (other.Height < who.Height * 0.4f ? 0.32f : 0.2f)
             : !_regard.Contains(action) ? null
@@ -151,6 +198,11 @@ public sealed partial class Blocker
             || (aim is not null && !body.Alive && !_handwork.Contains(aim.Action)))
         {
             return null;
+        }
+
+        if (aim?.Action == "knock" && body.Anchors.ContainsKey("door") && body.Height > main.Body.Height)
+        {
+            return Knocked;
         }
 
         var to = main.Start - place;

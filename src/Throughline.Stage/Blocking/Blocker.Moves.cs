@@ -218,7 +218,12 @@ public sealed partial class Blocker
 
     private Vector3? TargetOf(Beat beat, Actor actor, out int? number)
     {
-        number = null;
+        number = PartnerOf(actor, beat);
+        if (number is { } partner)
+        {
+            return _actors[partner].Start + new Vector3(0, _actors[partner].Body.EyeHeight, 0);
+        }
+
         if (beat.Toward is not { } toward)
         {
             return null;

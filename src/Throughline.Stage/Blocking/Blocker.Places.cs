@@ -122,6 +122,14 @@ public sealed partial class Blocker
             return met;
         }
 
+        if (subject.Count > 4 && body.Element == Element.Ground && main.Body.Element == Element.Ground
+            && Opening(main.Subject).Any(beat => beat.Action == "feed" && beat.Toward == subject.Id))
+        {
+            // A flock that is fed crowds about one's feet, nearer to the audience.
+            var reach = main.Body.Radius + (MathF.Sqrt(subject.Count) * Math.Max(body.Radius * 2.6f, 0.5f)) + 0.3f;
+            return OnFloor(main.Start + new Vector3(side * reach, 0, 0.45f * reach), body, ref dice);
+        }
+
         if (body.Element is Element.Water or Element.Deep)
         {
             var off = body.Alive && body.Height < 2.5f && main.Body.Element == Element.Ground
@@ -137,6 +145,12 @@ public sealed partial class Blocker
                 main.Start + new Vector3(
                     side * main.Body.Radius * 0.45f, 0, (main.Body.Radius * 0.75f) + (body.Radius * 2) + 1),
                 body, ref dice);
+        }
+
+        if (HangsInTheSky(subject, body))
+        {
+            // A moon is far behind all, and high.
+            return main.Start + new Vector3(side * dice.Between(14, 30), dice.Between(15, 24), -dice.Between(55, 75));
         }
 
         if (body.Element == Element.Air)
@@ -162,6 +176,10 @@ public sealed partial class Blocker
                 body.Alive ? -dice.Between(0, 0.5f) - (subject.Count > 4 ? 3 : 0) : dice.Between(-0.3f, 0.4f)),
             body, ref dice);
     }
+
+    // Of what is in the air, does nothing and takes nobody along.
+    private static bool HangsInTheSky(Subject subject, Body body) =>
+        body is { Alive: false, Element: Element.Air, Height: > 3, Anchors.Count: 0 } && subject.Beats.Count == 0;
 
     private Vector3 Related(Placing place, Actor other, Body body, ref Dice dice)
     {

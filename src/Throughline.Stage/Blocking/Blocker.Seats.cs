@@ -37,6 +37,18 @@ public sealed partial class Blocker
     private static Subject Seated(
         Subject subject, Scene scene, Func<Subject, Body> bodyOf, Func<Subject, Beat, float?> speedOf)
     {
+        if (subject.Place is { Relation: Relation.HeldBy, To: { } bearer } && bearer != subject.Id
+            && bodyOf(subject).Alive && scene.Subjects.FirstOrDefault(one => one.Id == bearer) is { } back
+                && bodyOf(back) is { Alive: true } strong && strong.Height > bodyOf(subject).Height)
+        {
+            // Who is carried rides on the back, and does nothing else.
+            return subject with
+            {
+                Place = null,
+                Beats = [new Beat { Action = "ride", Toward = bearer, Course = Course.To }],
+            };
+        }
+
         if (subject.Place is not { Relation: Relation.On or Relation.Inside, To: { } name } || name == subject.Id
             || scene.Subjects.FirstOrDefault(one => one.Id == name) is not { } seat
                 || !IsSeat(bodyOf(seat), subject.Place.Relation) || !bodyOf(subject).Alive)
@@ -44,11 +56,12 @@ public sealed partial class Blocker
             return subject;
         }
 
-        // Several beats in order say themselves how they go; one is done sitting.
-        var isOne = subject.Beats.Skip(1).All(beat => beat.Together);
+        // Several beats in order say themselves how they go; one is done sitting, and what comes after it keeps the
+        // seat.
         var isMount = bodyOf(seat).Alive;
         var beats = subject.Beats.Where(beat => !(isMount && beat.Action == "sit")).ToList();
-        if (!isOne || beats.Any(beat => _postures.Contains(beat.Action) || speedOf(subject, beat) is not null))
+        var first = beats.Count == 0 ? 0 : 1 + beats.Skip(1).TakeWhile(beat => beat.Together).Count();
+        if (beats.Any(beat => _postures.Contains(beat.Action) || speedOf(subject, beat) is not null))
         {
             return subject;
         }
@@ -57,7 +70,9 @@ public sealed partial class Blocker
         return subject with
         {
             Place = isMount ? null : subject.Place,
-            Beats = [posture, .. beats.Select(beat => beat with { Together = true })],
+            Beats = [
+                posture, .. beats.Take(first).Select(beat => beat with { Together = true }), .. beats.Skip(first)
+            ],
         };
     }
 

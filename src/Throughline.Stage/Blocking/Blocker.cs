@@ -144,6 +144,12 @@ public sealed partial class Blocker
 
             var exact = own || subject.Place?.At is not null || Spanning(body) is not null
                 || subject.Place is { Relation: Relation.On or Relation.Under or Relation.Inside or Relation.HeldBy };
+            if (i % 2 == 1 && PairApart(subject, body) is { } apart)
+            {
+                (wish, exact) = (_actors[^1].Start + new Vector3(apart, 0, 0.06f), true);
+                wish.Y = _floor.HeightAt(wish.X, wish.Z, body.Element);
+            }
+
             var place = exact ? wish : _floor.NearestFree(wish, body.Radius, body.Element);
             if (!exact && carrier is null && body.Element is Element.Ground or Element.Water)
             {
@@ -158,7 +164,7 @@ public sealed partial class Blocker
                 Seed = (long)SplitMix.Mix((ulong)_scene.Seed + ((ulong)number << 32) + (ulong)i),
                 Body = body,
                 Start = place,
-                Heading = subject.Place?.Facing ?? SeatHeading(subject, body, place)
+                Heading = subject.Place?.Facing ?? PairHeading(subject, body, i) ?? SeatHeading(subject, body, place)
                     ?? DrawnHeading(subject, body, place) ?? Spanning(body)?.Heading
                         ?? MetHeading(subject, body, place) ?? Facing(subject, body, place, number, ref dice),
                 Carriage = CarriageOf(
@@ -205,7 +211,10 @@ public sealed partial class Blocker
             return new Carriage(index, stand, InHand: false, Stands: true);
         }
 
-        var seat = body.Anchors.TryGetValue("seat", out var place) ? place : new Vector3(0, body.Height * 0.6f, 0);
+        // Without a saddle one sits in the middle of the back, on somebody's own back behind the shoulders.
+        var seat = body.Anchors.TryGetValue("seat", out var place) ? place
+            : body.IsLong ? new Vector3(0, body.Height * 0.6f, 0)
+            : new Vector3(0, body.Height * 0.62f, -body.Radius * 0.62f);
         return new Carriage(index, seat, InHand: false);
     }
 
@@ -231,6 +240,12 @@ public sealed partial class Blocker
         {
             // A piano in profile, so that the face of who plays it is seen.
             return 100 + dice.Between(-8, 8);
+        }
+
+        if (body is { Alive: false, IsLarge: false } or { Alive: false, Element: not Element.Ground } && body.Depth > body.Radius * 1.5f)
+        {
+            // What is longer than wide shows its side.
+            return (dice.Next() < 0.5f ? -1 : 1) * dice.Between(48, 66);
         }
 
         if (!body.Alive)

@@ -197,7 +197,8 @@ internal sealed class Composition
                 beat => beat.TargetActor is { } aim && _actors[aim].Subject.Id == _actors[i].Subject.Id);
             var carries = _actors[Lead].Subject.Place?.To == _actors[i].Subject.Id
                 && !_actors[i].Body.Alive && _actors[i].Body.Radius > lead.Radius * 2.5f;
-            var isCrowd = _actors[i].SubjectNumber != _actors[Lead].SubjectNumber && _actors[i].Subject.Count > 5;
+            var isCrowd = _actors[i].SubjectNumber != _actors[Lead].SubjectNumber && _actors[i].Subject.Count > 5
+                && (!isAim || Vector3.Distance(feet[i], feet[Lead]) > 4);
             if (!carries && !isCrowd && Vector3.Distance(feet[i], feet[Lead]) < (isAim ? reach * 2 : _direction.Scale is null || _direction.Scale < ShotScale.Full ? reach : 2.5f)
                 && (IsOwn(i)
                     || ((_actors[i].Body.Element == Element.Air) == (lead.Element == Element.Air)
@@ -277,7 +278,8 @@ internal sealed class Composition
         {
             var azimuth = (step + 1) / 2 * 6f * (step % 2 == 0 ? 1 : -1);
             var cost = (MathF.Abs(azimuth) * 0.012f) + _sight.Cost(
-                centre, centre + (Direction(azimuth, Elevation()) * distance), azimuth, feet, toward, lens, _strays);
+                centre, centre + (Direction(azimuth, Elevation()) * distance), azimuth, feet, toward, lens, _strays,
+                _direction.Scale >= ShotScale.MediumClose);
             if (cost < least)
             {
                 (best, least) = (azimuth, cost);

@@ -101,9 +101,10 @@ internal sealed class Sightlines
     /// <param name="toward">Where the lead faces or goes, degrees.</param>
     /// <param name="lens">Focal length, mm.</param>
     /// <param name="strays">How far the lead, and a camera that follows it, goes from there in the shot.</param>
+    /// <param name="isNear">Whether the shot is of the face: then nobody is seen from behind.</param>
     public float Cost(
         Vector3 centre, Vector3 place, float azimuth, IReadOnlyList<Vector3> feet, float toward, float lens,
-        IReadOnlyList<Vector3> strays)
+        IReadOnlyList<Vector3> strays, bool isNear)
     {
         var distance = Vector3.Distance(centre, place);
         var cost = 0f;
@@ -126,6 +127,7 @@ internal sealed class Sightlines
         cost += (_actors[_lead].Body.Alive
             || _actors[_lead].Beats.Any(beat => beat.Way.Count > 1) ? (MathF.Abs(off - 35)
                 * (_actors[_lead].Body.Alive ? 0.004f : 0.02f)) + (seen ? 0 : Math.Max(off - 100, 0) * 0.025f) : 0);
+        cost += isNear && _actors[_lead].Body.Alive ? Math.Max(off - 60, 0) * 0.03f : 0;
         foreach (var one in _set.Obstacles)
         {
             cost += Blocked(place, centre, new Vector2(one.X, one.Y), one.Z, _actors[_lead].Body.Radius);

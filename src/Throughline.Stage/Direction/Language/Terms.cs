@@ -6,6 +6,9 @@ internal sealed class Terms
     private const float Own = 12;
     private const int LongestCompound = 3;
 
+    // The word of the table of people that says nothing of who it is.
+    private const string Somebody = "named one";
+
     private readonly string _text;
     private readonly IReadOnlyList<Token> _tokens;
     private readonly Vocabulary _vocabulary;
@@ -115,13 +118,18 @@ internal sealed class Terms
 
     private void AddPhrase(string key, WordForm form, int i, int n, List<Term.Reading> readings)
     {
-        var meanings = Allowed(_vocabulary.Find(key), i, n);
+        var found = _vocabulary.Find(key);
+        var meanings = Allowed(found.Count > 0 ? found : _vocabulary.Find(Anybodys(key)), i, n);
         foreach (var tag in meanings.SelectMany(meaning => WordKinds.Tags(meaning.Kind, key)).Distinct())
         {
             var own = meanings.Where(meaning => WordKinds.Tags(meaning.Kind, key).Contains(tag)).ToList();
             readings.AddRange(Formed(tag, key, form, 0, own));
         }
     }
+
+    // "Shakes her head": tables say it of him.
+    private static string Anybodys(string key) => string.Join(
+        ' ', key.Split(' ').Select(word => word is "her" or "their" or "its" or "my" or "your" or "our" ? "his" : word));
 
     // Two or three words that WordNet has as one thing: sports car, fire engine. What describes is no part of it.
     private Term? Compound(int i)
@@ -158,6 +166,13 @@ internal sealed class Terms
     {
         var token = _tokens[i];
         var word = token.Word;
+        if (IsNameInCapitals(i))
+        {
+            return Make(
+                i, 1, 1,
+                [new Term.Reading(Tag.Noun, word, WordForm.Base, 0, [new Meaning(WordKind.Person, Somebody)])]);
+        }
+
         if (token.Kind == TokenKind.Number)
         {
             return Make(i, 1, 1, [new Term.Reading(Tag.Number, word, WordForm.Base, 0, null)]);
@@ -198,6 +213,14 @@ internal sealed class Terms
             i, 1, isGrammar && !_vocabulary.Find(word)
                 .Any(meaning => meaning.Kind is WordKind.Number) ? 0 : IsCameraNoun(readings) ? 0 : 1, readings);
     }
+
+    // "MARA, 30s, sits alone": a screenplay's way to name who comes in. Words that the tables know are no names.
+    private bool IsNameInCapitals(int i) =>
+        _tokens[i] is { Kind: TokenKind.Word } token && token.End - token.Start > 2
+        && _text[token.Start..token.End].All(char.IsUpper) && _text.Any(char.IsLower)
+        && GrammarWords.TagsOf(token.Word).Count == 0 && _vocabulary.Tables.HasPerson(Somebody)
+        && _vocabulary.Lemmas.Of(token.Word, WordClass.Noun).Select(form => form.Lemma).Append(token.Word)
+            .All(lemma => _vocabulary.Find(lemma).Count == 0);
 
     private static bool IsCameraNoun(List<Term.Reading> readings) =>
         readings.Exists(reading => reading.Meanings?.Any(meaning => meaning.Kind == WordKind.CameraNoun) == true);

@@ -228,7 +228,8 @@ internal sealed class Furnishing(
 
             var who = Add(driver, vehicle.Count);
             var action = vehicle.Asset.Element == "water" ? "sail"
-                : vehicle.Asset.Name is "bicycle" or "sledge" or "cart" ? "ride"
+                : vehicle.Asset.Name is "skateboard" or "surfboard" ? "surf"
+                : vehicle.Asset.Name is "bicycle" or "motorcycle" or "sledge" or "cart" ? "ride"
                 : "drive";
             who.Beats.Add(new Beat { Action = action, Toward = "#" + vehicle.Id });
             note($"somebody is in the {vehicle.Asset.Name.Replace('_', ' ')} to {action} it.");

@@ -85,6 +85,15 @@ internal sealed partial class Stager
         foreach (var rider in subjects.Where(one => one.IsAlive && one.Beats.Count > 0).ToList())
         {
             var at = rider.Beats.FindIndex(beat => Acting.IsMounted(beat.Action));
+            if (at < 0 && Beneath(rider, subjects) is { } under
+                && rider.Beats.FindIndex(beat => beat.Action is "walk" or "run" or "chase" or "jump" or "fly") is >= 0 and var going)
+            {
+                // "A cowboy on a black horse gallops."
+                Ride(rider, going, under);
+                rider.Place = null;
+                continue;
+            }
+
             if (at < 0 && rider.Word?.Rides is { } own && rider.Place?.Relation is not Relation.On)
             {
                 at = rider.Beats.FindIndex(beat => beat.Action is "walk" or "run" or "chase");
@@ -106,6 +115,15 @@ internal sealed partial class Stager
         }
     }
 
+    // What carries somebody who is said to be on it or in it, and does nothing itself.
+    private static SubjectDraft? Beneath(SubjectDraft rider, List<SubjectDraft> subjects) =>
+        rider is { IsPerson: true, Place: { Relation: Relation.On or Relation.Inside } place }
+            ? subjects.Find(
+                one => "#" + one.Id == place.To && one != rider && one.Beats.Count == 0 && one.Count == rider.Count
+                    && (one.Asset.IsRidden || (one is { IsAlive: true, Asset.Family: "quadruped" }
+                        && place.Relation == Relation.On)))
+            : null;
+
     private static string Usual(string action) =>
         action switch { "drive" => "car", "sail" => "sailing_boat", "surf" => "surfboard", _ => "horse" };
 
@@ -116,7 +134,6 @@ internal sealed partial class Stager
             return;
         }
 
-        var beat = rider.Beats[at];
         var mount = subjects.Find(
             other => other.Asset == asset && other.Beats.Count == 0 && other.Count == rider.Count);
         if (mount is null)
@@ -134,6 +151,13 @@ internal sealed partial class Stager
             _notes.Add($"{rider.Id} needs something for it: a {asset.Name.Replace('_', ' ')}.");
         }
 
+        Ride(rider, at, mount);
+    }
+
+    // The rider keeps the seat, the mount goes.
+    private void Ride(SubjectDraft rider, int at, SubjectDraft mount)
+    {
+        var (beat, asset) = (rider.Beats[at], mount.Asset);
         var isSaid = Acting.IsMounted(beat.Action);
         mount.Beats.Add(
             new Beat
@@ -145,7 +169,14 @@ internal sealed partial class Stager
             });
         rider.Beats[at] = beat with
         {
-            Action = isSaid ? beat.Action : asset.Name == "surfboard" ? "surf" : "ride",
+            Action = isSaid ? beat.Action
+                : mount.IsAlive ? "ride"
+                : asset.Name switch
+                {
+                    "surfboard" or "skateboard" => "surf",
+                    "bicycle" or "motorcycle" or "sledge" or "cart" => "ride",
+                    _ => asset.Element == "water" ? "sail" : "drive",
+                },
             Toward = "#" + mount.Id,
             Course = Course.To,
             Manner = beat.Manner == asset.Name ? null : beat.Manner,

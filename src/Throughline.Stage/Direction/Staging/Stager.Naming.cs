@@ -34,6 +34,8 @@ internal sealed partial class Stager
                 or "them" or "themselves" or "their" or "both" or "each other" or "all" or "these" or "those" or "ones":
                 return _main.Count > 1
                     ? _main
+                    : AllOf(present) is { Count: > 1 } everybody && !present.Exists(one => one.IsPlural || one.Count > 1)
+                    ? everybody
                     : Last(present, subject => subject.IsPlural || subject.Count > 1) ?? Last(present, _ => true) ?? [];
             case "who" or "which" or "that":
                 return _last;
@@ -49,6 +51,10 @@ internal sealed partial class Stager
         }
     }
 
+    // "A boy meets a girl. They dance": where nobody is several, they are everybody.
+    private static List<SubjectDraft> AllOf(List<SubjectDraft> present) =>
+        present.FindAll(one => one.IsPerson) is { Count: > 1 } people ? people : present.FindAll(one => one.IsAlive);
+
     private static List<SubjectDraft>? Last(List<SubjectDraft> present, Func<SubjectDraft, bool> fits) =>
         present.LastOrDefault(fits) is { } last ? [last] : null;
 
@@ -61,7 +67,9 @@ internal sealed partial class Stager
             ?? present.LastOrDefault(subject => subject.IsAlive && subject.Traits.Gender != other);
         if (found is null)
         {
-            if (present.Count > 0 || _vocabulary.Find(AssetKind.Creature, "person") is not { } person)
+            // "She gives him a letter": where there is only she, he comes in.
+            if ((present.Count > 0 && !present.Exists(one => one.IsPerson && one.Traits.Gender == other))
+                || _vocabulary.Find(AssetKind.Creature, "person") is not { } person)
             {
                 return [];
             }

@@ -42,7 +42,7 @@ internal sealed partial class Stager
             return;
         }
 
-        if (IsInHand(noun, verb))
+        if (IsInHand(noun, verb) || Give(noun, verb))
         {
             return;
         }
@@ -76,6 +76,11 @@ internal sealed partial class Stager
         }
 
         var objects = Resolve(noun);
+        if (Bear(verb, objects))
+        {
+            return;
+        }
+
         if (verb.Term?.Lemma is "play" or "practise" && objects is [{ Asset.Played: { } played }, ..])
         {
             foreach (var one in verb.Who.Where(one => one.Beats is [.., { Action: "dance" }]))

@@ -12,6 +12,14 @@ internal sealed partial class Stager
     private static readonly HashSet<string> _upper =
         new(StringComparer.Ordinal) { "deck", "roof", "rooftop", "top", "bow", "prow", "stern", "bonnet", "bridge" };
 
+    // Parts of a house that one is at when one is at the house.
+    private static readonly HashSet<string> _openings =
+        new(StringComparer.Ordinal) { "door", "doorstep", "doorway", "porch", "entrance", "front door", "gate" };
+
+    // What a camera goes by these is not what it shows.
+    private static readonly HashSet<string> _passed =
+        new(StringComparer.Ordinal) { "through", "past", "between", "out of" };
+
     private void MeetPreposition(Particle preposition)
     {
         var word = preposition.Term.Word;
@@ -89,8 +97,9 @@ internal sealed partial class Stager
     // "On the deck of a ship" is on the ship.
     private NounPhrase WholeOf(NounPhrase part)
     {
-        if (part.IsPronoun || !_parts.Contains(part.Head!.Lemma) || Next() is not Particle { Term.Word: "of" }
-            || Next(2) is not NounPhrase { Head: not null } whole || !CanAct(whole))
+        if (part.IsPronoun || Next() is not Particle { Term.Word: "of" }
+            || Next(2) is not NounPhrase { Head: not null } whole || !CanAct(whole)
+            || !(_parts.Contains(part.Head!.Lemma) || (_openings.Contains(part.Head.Lemma) && IsBuilding(whole))))
         {
             return part;
         }
@@ -99,6 +108,9 @@ internal sealed partial class Stager
         _at += 2;
         return whole;
     }
+
+    private bool IsBuilding(NounPhrase noun) =>
+        ThingOf(noun) is var (meaning, _) && AssetOf(meaning).Asset is { Kind: AssetKind.Prop, Element: null, Size: > 2.2f };
 
     private void Relate(Particle preposition, List<NounPhrase> nouns)
     {
@@ -126,6 +138,13 @@ internal sealed partial class Stager
             return;
         }
 
+        if (word is "to" && _verb is { Use: VerbUse.Passive, Action: Giving } given && (noun.IsPronoun || CanAct(noun)))
+        {
+            var takers = Resolve(noun);
+            given.Recipient = takers.Count > 0 ? "#" + takers[0].Id : null;
+            return;
+        }
+
         if (word == "by" && _verb is { Use: VerbUse.Passive } passive && (noun.IsPronoun || CanAct(noun)))
         {
             ByAgent(noun, passive);
@@ -134,6 +153,13 @@ internal sealed partial class Stager
 
         if (_verb is { Use: VerbUse.Camera })
         {
+            if (_passed.Contains(word))
+            {
+                // "Dollies out through the window": that is passed, not filmed.
+                _ = noun.IsPronoun || CanAct(noun) ? Resolve(noun).Count > 0 : StageSetting(noun.Head!);
+                return;
+            }
+
             FilmSubject(noun);
             return;
         }
@@ -193,6 +219,14 @@ internal sealed partial class Stager
                 _fronted.Add((new Particle { At = 0, Term = preposition }, noun));
             }
 
+            return;
+        }
+
+        if (preposition.Word is "on" or "onto" or "upon" or "across" && _setWords?.Name == "space"
+            && ThingOf(noun) is ({ Value: "planet" or "moon" }, _))
+        {
+            // Who lands on a planet has it under the feet.
+            _tally.Add(noun.Head!, "part of the set space");
             return;
         }
 
@@ -292,9 +326,15 @@ internal sealed partial class Stager
                     continue;
                 }
 
-                if (moves || way is Course.To or Course.At)
+                var isDoneTo = beat.Action is "knock" or "kick" or "throw" && there is not null;
+                if (moves || way is Course.To or Course.At || isDoneTo)
                 {
                     one.Beats[^1] = beat with { Toward = place, Course = moves ? way : Course.At };
+                    if (beat.Action == Giving && there is not null)
+                    {
+                        Receive(there, one);
+                    }
+
                     if (beat.Action == "fly" && relation?.Value is "above")
                     {
                         one.Place ??= PlaceOf(Relation.Above, place, null);
@@ -321,6 +361,13 @@ internal sealed partial class Stager
                 if (standing == Relation.Above)
                 {
                     Fly([one]);
+                }
+
+                if (standing is Relation.Beside or Relation.Near && there is { IsPerson: true, Beats.Count: 0 }
+                    && one.Beats is [.., { Action: "sit" or "lie_down" or "kneel" or "sleep" } posture])
+                {
+                    // Who is sat beside sits too.
+                    there.Beats.Add(posture);
                 }
 
                 one.Place = one.Place is null || one.Place.To is null ? PlaceOf(standing, place, and) : one.Place;
@@ -510,6 +557,10 @@ internal sealed partial class Stager
                 {
                     agents[0].Beats[^1] = last with { Toward = null, Course = Course.To };
                 }
+            }
+            else if (passive is { Action: Giving })
+            {
+                Given(passive, agents);
             }
             else if (passive is { Action: "chase", Who: [{ IsAlive: true, Beats.Count: 0 } chased] })
             {

@@ -160,7 +160,8 @@ internal sealed partial class Stager
             return new Verb { Term = head, Use = role == "lit" ? VerbUse.Being : VerbUse.Passive, Who = who };
         }
 
-        if (group.IsPassive && Next() is Particle { Term.Word: "by" } && action is not null)
+        if (group.IsPassive && action is not null && (Next() is Particle { Term.Word: "by" }
+            || (action.Value == Giving && who.Count > 0 && who.TrueForAll(one => !one.IsAlive))))
         {
             return new Verb { Term = head, Use = VerbUse.Passive, Who = who, Action = action.Value };
         }
@@ -205,6 +206,11 @@ internal sealed partial class Stager
         {
             who.ForEach(one => one.Variants.Add("lit"));
             _tally.Add(head, $"{who[0].Id} is lit");
+        }
+        else if (who is [{ Asset.Element: null }] && head.Lemma is "rotate" or "spin" or "revolve" or "turn")
+        {
+            _turned = head;
+            _tally.Add(head, "camera orbit_right");
         }
         else if (nature is not null)
         {

@@ -1,3 +1,4 @@
+using Throughline.Camera;
 using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Direction;
@@ -39,6 +40,7 @@ internal sealed partial class Stager
     private float _pace = 1;
     private bool _isFilming;
     private string? _joint;
+    private Term? _turned;
     private bool _nounIsLast;
     private bool _isOnPart;
     private int _at;
@@ -115,6 +117,13 @@ internal sealed partial class Stager
         else if (_set.Replaced is { } replaced)
         {
             _notes.Add($"'{replaced}' and '{_set.Words}' are two places: the later, '{_set.Words}', counts.");
+        }
+
+        if (_turned is { } turned && !_camera.HasMove)
+        {
+            // A thing on show that turns is seen from all about: the camera goes round it.
+            _camera.Move(CameraMoveKind.OrbitRight, 1, turned.Text);
+            _notes.Add($"'{turned.Text}': the camera goes round what turns.");
         }
 
         var subjects = _subjects.Where(subject => !subject.IsDenied).ToList();

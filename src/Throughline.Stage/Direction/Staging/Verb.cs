@@ -49,6 +49,9 @@ internal sealed class Verb
     /// <summary>The action's name; null when it is none.</summary>
     public string? Action { get; init; }
 
+    /// <summary>Who is given what is said to be given; null while nobody is named.</summary>
+    public string? Recipient { get; set; }
+
     /// <summary>Whether its objects are already said: a second one is joined by "and".</summary>
     public bool HasObject { get; set; }
 

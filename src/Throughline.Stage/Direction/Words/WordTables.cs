@@ -82,6 +82,9 @@ internal sealed class WordTables
     /// <summary>What a word of <c>people.yaml</c> or <c>kinds.yaml</c> says.</summary>
     public PersonWords Person(string key) => _people[key];
 
+    /// <summary>Whether there is such an entry for people.</summary>
+    public bool HasPerson(string key) => _people.ContainsKey(key);
+
     /// <summary>
     /// Where a garment goes, its own name when its file does not say; null when there is no such garment.
     /// </summary>
