@@ -86,7 +86,7 @@ internal sealed class FilmFolder : IDisposable
         foreach (string take in Directory.GetDirectories(Takes))
         {
             Assert.Equal(
-                ["camera.bin", "clip.mp4", "first.png", "last.png", "state.bin", "take.json"],
+                ["camera.bin", "clip.mp4", "first.png", "last.png", "review.png", "state.bin", "take.json"],
                 Directory.GetFiles(take).Select(System.IO.Path.GetFileName).Order());
         }
 
