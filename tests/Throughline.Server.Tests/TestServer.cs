@@ -77,6 +77,9 @@ internal sealed class TestServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks it to stop; ends when it has.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -84,7 +84,8 @@ internal sealed class FootagePreparation(AssetStore assets, SafeFetch fetch) : I
     public void Dispose() => _looking.Dispose();
 
     private static string? Refusal(ClipInfo info) =>
-        Seconds(info) > MostSeconds ? $"The clip is longer than {MostSeconds} seconds."
+        info.Size.Area == 0 ? $"The clip's frames cannot be read, or have more than {MostPixels / 1_000_000} million pixels."
+        : Seconds(info) > MostSeconds ? $"The clip is longer than {MostSeconds} seconds."
         : info.Rate.Numerator > MostFramesPerSecond * info.Rate.Denominator
             || Math.Min(info.Size.Width, info.Size.Height) < LeastSide
             || Math.Max(info.Size.Width, info.Size.Height) > MostSide || info.Size.Area > MostPixels

@@ -53,9 +53,7 @@ internal sealed class TaskEvents
 
     private async Task RunAsync()
     {
-        CancellationToken stopping = _context.RequestServices
-            .GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted, stopping);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted, _pool.Ending);
         using TaskListener listener = _context.RequestServices.GetRequiredService<TaskFeed>().Listen(_caller.KeyId);
         using EventStream stream = EventStream.Begin(_context);
         try

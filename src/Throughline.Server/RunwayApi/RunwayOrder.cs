@@ -18,6 +18,8 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
     private const long LargestSeed = uint.MaxValue;
     private static readonly string[] _thresholds = ["auto", "low"];
     private static readonly string[] _audioFields = ["referenceAudio", "referenceVideos"];
+    private static readonly string[] _ignored =
+        ["background", "edit", "grounding", "promptExpansionMode", "proresProfile", "quality"];
 
     /// <summary>Reads a body.</summary>
     /// <param name="endpoint"><c>text_to_video</c>, <c>image_to_video</c> or <c>text_to_image</c>.</param>
@@ -217,6 +219,7 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
             notes.Add($"{name}: the engine does not use them");
         }
 
+        notes.AddRange(_ignored.Where(name => body.Field(name) is not null).Select(name => $"{name}: not used here"));
         if (endpoint == "text_to_image")
         {
             ReferenceImages(body, limits, notes, caller);

@@ -40,7 +40,7 @@ internal sealed class Intake(
             Engine = engines.Signature(order),
             CreatedAt = now,
             Order = order,
-            Seconds = seconds ?? order.Seconds,
+            Seconds = (seconds ?? order.Seconds) * order.Weight,
             RequestHash = request.Hash,
             IdempotencyKey = request.Name,
             Details = details,

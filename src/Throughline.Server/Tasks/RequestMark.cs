@@ -1,3 +1,5 @@
+using Throughline.Server.Guard;
+
 namespace Throughline.Server.Tasks;
 
 /// <summary>How a create can be known again when it is sent again.</summary>
@@ -13,14 +15,20 @@ internal sealed record RequestMark(string Hash, string? Name, Resend Resend)
     /// <param name="request">Its headers and path count.</param>
     /// <param name="bodyHash">SHA-256 of what its body means: parts in order, without boundaries.</param>
     /// <param name="window">How long the client's library may go on sending.</param>
+    /// <exception cref="BadRequestException">The client's name of the request is too long.</exception>
     public static RequestMark Of(HttpRequest request, ReadOnlySpan<byte> bodyHash, TimeSpan window)
     {
         string? name = request.Headers["Idempotency-Key"];
+        if (name?.Length > LongestName)
+        {
+            throw new BadRequestException($"An Idempotency-Key has at most {LongestName} characters.");
+        }
+
         _ = int.TryParse(
             request.Headers["X-Stainless-Retry-Count"], System.Globalization.NumberStyles.None, null, out int retry);
         return new RequestMark(
             $"{request.Path.Value} {Convert.ToHexStringLower(bodyHash)}",
-            string.IsNullOrEmpty(name) || name.Length > LongestName ? null : name,
+            string.IsNullOrEmpty(name) ? null : name,
             new Resend(retry, window));
     }
 }

@@ -67,6 +67,16 @@ internal sealed record TaskOrder
     [JsonIgnore]
     public decimal Seconds => Shots.Sum(shot => shot.Seconds);
 
+    /// <summary>
+    /// How many seconds a second of it counts for: one to 1920x1088, and beyond that as many as its frames are times
+    /// larger, as they take so much longer.
+    /// </summary>
+    [JsonIgnore]
+    public decimal Weight => Math.Max(1, Math.Round((decimal)MostArea / (1920 * 1088), 3));
+
+    private long MostArea => Width > 0 ? (long)Width * Height
+        : Sizes?.Max(size => PictureSizes.Read(size).Area) ?? 0;
+
     /// <summary>Whether pictures have still to be fetched or a size to be chosen.</summary>
     [JsonIgnore]
     public bool NeedsPreparation => Width == 0 || Footage is { Frames: 0 } || Inputs.Any(input => input.Asset is null);

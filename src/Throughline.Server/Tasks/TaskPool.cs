@@ -7,9 +7,10 @@ namespace Throughline.Server.Tasks;
 
 /// <summary>
 /// The workers: as many tasks at once as there are threads, threads shared out among them. On a stop the tasks that run
-/// may finish within the grace; then they go back to the queue, and the next server shoots them.
+/// may finish within the grace, while requests are answered as ever; then they go back to the queue, and the next server
+/// shoots them.
 /// </summary>
-internal sealed partial class TaskPool : BackgroundService
+internal sealed partial class TaskPool : BackgroundService, IHostedLifecycleService
 {
     private const int MostAttempts = 3;
     private const int MostPreparing = 16;
@@ -31,6 +32,7 @@ internal sealed partial class TaskPool : BackgroundService
     private readonly SemaphoreSlim _wake = new(0);
     private readonly CancellationTokenSource _handBack = new();
     private int _running;
+    private volatile bool _isStopping;
 
     /// <summary>Starts nothing yet.</summary>
     public TaskPool(
@@ -45,7 +47,11 @@ internal sealed partial class TaskPool : BackgroundService
     {
         (_store, _shooter, _preparation, _keys, _engines, _options, _clock,
             _log) = (store, shooter, preparation, keys, engines, options, clock, log);
+        Ending = _handBack.Token; // The source gives none any more once it is disposed.
     }
+
+    /// <summary>Cancelled when a stop is done with the tasks: then the server stops listening.</summary>
+    public CancellationToken Ending { get; }
 
     /// <summary>Tasks that wait for inputs or a worker.</summary>
     public int Waiting => _queue.Waiting + _preparing.Values.Sum();
@@ -132,15 +138,30 @@ internal sealed partial class TaskPool : BackgroundService
     }
 
     /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        // Before the server stops listening: who polls hears of what ends now, and what is created waits on the disk.
+        _isStopping = true;
+        _handBack.CancelAfter(_options.StopGrace);
+        await EndedAsync();
+        await _handBack.CancelAsync();
+    }
+
+    /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        _handBack.CancelAfter(_options.StopGrace);
-        foreach (Run run in _runs.Values)
-        {
-            await run.Ended.Task;
-        }
+        await EndedAsync(); // What was created since found the end there already.
     }
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -156,7 +177,7 @@ internal sealed partial class TaskPool : BackgroundService
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            while (_running < _options.Threads && !stoppingToken.IsCancellationRequested
+            while (_running < _options.Threads && !_isStopping && !stoppingToken.IsCancellationRequested
                 && _queue.TryTake(_keys.ConcurrencyOf, out Guid id))
             {
                 int together = Math.Min(_options.Threads, Interlocked.Increment(ref _running) + _queue.Waiting);
@@ -167,9 +188,17 @@ internal sealed partial class TaskPool : BackgroundService
         }
     }
 
+    private async Task EndedAsync()
+    {
+        foreach (Run run in _runs.Values)
+        {
+            await run.Ended.Task;
+        }
+    }
+
     private void Start(Guid id, int threads)
     {
-        var run = new Run(_handBack.Token);
+        var run = new Run(Ending);
         _runs[id] = run;
         TaskRecord task = _store.Find(id)!;
         _ = Task.Run(async () =>
@@ -259,7 +288,7 @@ internal sealed partial class TaskPool : BackgroundService
 
     private async Task PrepareAsync(TaskRecord task)
     {
-        var run = new Run(_handBack.Token);
+        var run = new Run(Ending);
         _runs[task.Id] = run;
         try
         {
@@ -306,7 +335,7 @@ internal sealed partial class TaskPool : BackgroundService
                 task.Id, now => now.State == TaskState.Queued ? now with
                 {
                     Order = order,
-                    Seconds = order.Kind is OrderKind.Restyle ? order.Seconds : now.Seconds,
+                    Seconds = order.Kind is OrderKind.Restyle ? order.Seconds * order.Weight : now.Seconds,
                 } : null) ?? task;
         }
         finally

@@ -45,7 +45,7 @@ internal sealed record TaskRecord
     /// <summary>What to make.</summary>
     public required TaskOrder Order { get; init; }
 
-    /// <summary>Seconds of clip it counts for.</summary>
+    /// <summary>Seconds of clip it counts for; see <see cref="TaskOrder.Weight"/>.</summary>
     public decimal Seconds { get; init; }
 
     /// <summary>The results, once it succeeded.</summary>

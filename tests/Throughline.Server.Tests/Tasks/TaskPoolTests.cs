@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Throughline.Engines;
 using Throughline.Server.Keys;
 using Throughline.Server.Tasks;
+using Throughline.Server.Tests.RunwayApi;
 
 namespace Throughline.Server.Tests.Tasks;
 
@@ -88,6 +90,37 @@ public sealed class TaskPoolTests
         }
 
         Assert.Equal(5, second.Engine.Shot);
+    }
+
+    [Theory]
+    [InlineData(1920, 1080, 10)]
+    [InlineData(3840, 2160, 39.71)] // Against 1088 lines, which encoders make of 1080.
+    public async Task Large_frames_count_for_more_seconds(int width, int height, decimal seconds)
+    {
+        await using TestServer server = await TestServer.StartAsync(new FakeEngine { Hold = new() });
+        TaskOrder order = Order("a lamp");
+        TaskRecord task = await AcceptAsync(
+            server,
+            order with { Width = width, Height = height, Shots = [order.Shots[0] with { Seconds = 10 }] });
+        Assert.Equal(seconds, task.Seconds);
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_answers_until_its_tasks_are_done()
+    {
+        var engine = new FakeEngine { Hold = new() };
+        await using TestServer server = await TestServer.StartAsync(
+            engine, options => options with { StopGrace = TimeSpan.FromMinutes(1) });
+        TaskRecord task = await AcceptAsync(server, "a lamp");
+        await server.UntilAsync(task.Id, now => now.State == TaskState.Running);
+        Task stop = server.StopAsync();
+        TaskRecord later = await AcceptAsync(server, "another lamp");
+        (int status, JsonElement told) = await server.SendAsync($"/v1/tasks/{task.Id}");
+        Assert.Equal((200, "RUNNING", false), (status, told.GetProperty("status").GetString(), stop.IsCompleted));
+        engine.Hold.SetResult();
+        await stop;
+        Assert.Equal(
+            (TaskState.Succeeded, TaskState.Queued), (server.Tasks.Find(task.Id)!.State, server.Tasks.Find(later.Id)!.State));
     }
 
     [Fact]
