@@ -1,3 +1,4 @@
+using Throughline.Media.Files;
 using Throughline.Media.Mp4;
 using Throughline.Media.Pictures;
 using Throughline.Media.Video;
@@ -7,14 +8,8 @@ namespace Throughline.Editing;
 /// <summary>Turns what went wrong outside into what the user can do about it.</summary>
 internal static class CutTrouble
 {
-    private const int NoSpaceOnUnix = 28;
-    private const int NoSpaceOnWindows = unchecked((int)0x80070070);
-
-    /// <summary>Whether the disk is full.</summary>
-    public static bool IsDiskFull(Exception e) => e.HResult is NoSpaceOnUnix or NoSpaceOnWindows;
-
     /// <summary>A result could not be written.</summary>
-    public static CutException Writing(string path, Exception e) => IsDiskFull(e)
+    public static CutException Writing(string path, Exception e) => FileTrouble.IsDiskFull(e)
         ? new CutException(
             CutError.DiskFull, $"{path}: the disk is full; make room and cut again. Earlier results are kept.", e)
         : new CutException(

@@ -1,3 +1,5 @@
+using Throughline.Media.Files;
+
 namespace Throughline.Editing;
 
 /// <summary>
@@ -107,7 +109,7 @@ internal sealed class CutWorkplace : IDisposable
         {
             throw CutTrouble.Writing(output, e);
         }
-        catch (IOException e) when (!CutTrouble.IsDiskFull(e))
+        catch (IOException e) when (!FileTrouble.IsDiskFull(e))
         {
             throw new CutException(
                 CutError.Busy, $"{output}: another cut is writing here; wait for it or choose another folder.", e);

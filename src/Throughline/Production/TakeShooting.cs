@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Throughline.Engines;
 using Throughline.Films;
+using Throughline.Media.Files;
 using Throughline.Media.Mp4;
 using Throughline.Media.Pictures;
 using Throughline.Media.Video;
@@ -14,6 +15,7 @@ internal sealed class TakeShooting(
 {
     /// <summary>Shoots and keeps the take.</summary>
     /// <exception cref="EngineException">The engine cannot.</exception>
+    /// <exception cref="MediaException">The clip cannot be encoded, read back or kept.</exception>
     /// <exception cref="PictureException">A picture cannot be read, or changed since the film was read.</exception>
     public async Task<Take> RunAsync(
         TakeStore store, ProgressMeter meter, int threads, CancellationToken cancellationToken)
@@ -29,9 +31,23 @@ internal sealed class TakeShooting(
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             meter.Set(id, ShotState.Failed);
+            if (Plainly(failure, store) is { } plainly)
+            {
+                throw plainly;
+            }
+
             throw;
         }
     }
+
+    // What the system said, in words that help; null where they do already.
+    private static MediaException? Plainly(Exception failure, TakeStore store) => failure switch
+    {
+        IOException when FileTrouble.IsDiskFull(failure) => new MediaException(
+            MediaError.DiskFull, $"{store.Folder}: the disk is full; make room and run again.", failure),
+        Mp4Exception => new MediaException(MediaError.NotAClip, failure.Message, failure),
+        _ => null,
+    };
 
     private async Task<Take> ShootAsync(
         TakeStore store, int threads, Action frameDone, CancellationToken cancellationToken)

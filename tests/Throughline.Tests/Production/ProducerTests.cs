@@ -1,6 +1,7 @@
 using Throughline.Engines;
 using Throughline.Films;
 using Throughline.Media.Pictures;
+using Throughline.Media.Video;
 using Throughline.Production;
 
 namespace Throughline.Tests.Production;
@@ -198,6 +199,22 @@ public sealed class ProducerTests : IDisposable
             () => MakeAsync(film, engine, cancellationToken: stop.Token));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_files.Folder, ".throughline", "drafts")));
         Assert.Equal(["b"], await ShotAgainAsync(film));
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_told_in_plain_words()
+    {
+        const int NoSpace = 28;
+        var engine = new TestEngine
+        {
+            BeforeFrame = (_, _, _) => throw new IOException("No space left on device : '/some/draft/state.bin'", NoSpace),
+        };
+        ProductionException failure = await Assert.ThrowsAsync<ProductionException>(
+            () => MakeAsync(_files.Of(_files.Shot("a")), engine));
+        Assert.Equal(MediaError.DiskFull, Assert.IsType<MediaException>(failure.Failures[0].Cause).Code);
+        Assert.EndsWith(
+            $"{Path.Combine(_files.Folder, TakeStore.FolderName)}: the disk is full; make room and run again.",
+            failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
