@@ -20,7 +20,7 @@ public sealed partial class Blocker
         {
             if (_firstOf.TryGetValue(name, out var other))
             {
-                return Related(place, _actors[other], body, ref dice);
+                return Related(place, _actors[other], body, ref dice) + OverEdge(subject, _actors[other], body);
             }
 
             if (Anchor(name) is { } anchor)

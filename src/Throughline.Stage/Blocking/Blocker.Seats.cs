@@ -10,7 +10,7 @@ public sealed partial class Blocker
 {
     private static readonly HashSet<string> _postures =
         new(
-            ["sit", "lie_down", "sleep", "ride", "surf", "drive", "sail", "stand_up", "dance", "jump", "climb", "fall"],
+            ["idle", "sit", "lie_down", "sleep", "ride", "surf", "drive", "sail", "stand_up", "dance", "jump", "climb", "fall"],
             StringComparer.Ordinal);
 
     // Where somebody stands on something that moves: a ship, a board.
@@ -51,7 +51,8 @@ public sealed partial class Blocker
 
         if (subject.Place is not { Relation: Relation.On or Relation.Inside, To: { } name } || name == subject.Id
             || scene.Subjects.FirstOrDefault(one => one.Id == name) is not { } seat
-                || !IsSeat(bodyOf(seat), subject.Place.Relation) || !bodyOf(subject).Alive)
+                || !IsSeat(bodyOf(seat), subject.Place.Relation) || !bodyOf(subject).Alive
+            || (!bodyOf(seat).Alive && bodyOf(subject).Head is not null))
         {
             return subject;
         }
@@ -75,6 +76,16 @@ public sealed partial class Blocker
             ],
         };
     }
+
+    // Who sits on a crate sits on its edge: there is room for the legs before it.
+    private static Vector3 OverEdge(Subject subject, Actor other, Body body) =>
+        subject.Place is { Relation: Relation.On } && body is { Alive: true, Head: null }
+        && subject.Beats is [{ Action: "sit" }, ..] && other.Body is { Alive: false, Element: Element.Ground, Height: > 0.3f and < 2 }
+        && !other.Body.Anchors.ContainsKey("seat")
+            ? Vector3.Transform(
+                new Vector3(0, 0, other.Body.Depth + 0.05f),
+                Matrix4x4.CreateRotationY(other.Heading * MathF.PI / 180))
+            : Vector3.Zero;
 
     private static bool IsSeat(Body body, Relation relation) =>
         body.Anchors.ContainsKey("seat")

@@ -178,7 +178,7 @@ public sealed partial class Blocker
     {
         var isFed = _scene.Subjects.Any(
             other => Opening(other).Any(beat => beat.Action == "feed" && beat.Toward == subject.Id));
-        return body is { Alive: true, Element: Element.Air, Height: > 0.1f } && (isFed || subject.Beats.Count > 0)
+        return body is { Alive: true, Element: Element.Air, Height: > 0.1f } && (isFed || subject.Beats.Count > 0 || subject.Place?.Relation is Relation.On)
             && subject.Place?.Relation is not Relation.Above
                 && subject.Beats.All(beat => _speedOf(subject, beat) is null)
                 ? body with { Element = Element.Ground } : body;

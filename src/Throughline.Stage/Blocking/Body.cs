@@ -24,6 +24,10 @@ public sealed record Body
     /// <summary>Metres from its feet to its eyes, or to where one looks at it.</summary>
     public required float EyeHeight { get; init; }
 
+    /// <summary>Metres that the head of an animal takes up, by which near views of it are measured; null for people
+    /// and things.</summary>
+    public float? Head { get; init; }
+
     /// <summary>Where it lives.</summary>
     public Element Element { get; init; }
 

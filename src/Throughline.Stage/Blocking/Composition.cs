@@ -115,9 +115,8 @@ internal sealed class Composition
         var ceiling = Ceiling;
         height = scale <= ShotScale.Wide ? Math.Min(height, ceiling * 1.15f) : height;
 
-        // A fly's wings beat wider than its body is long; what is smaller than a hand is shown with a little of what is
-        // about it.
-        height = Math.Max(height, body.Element == Element.Air && body.Alive ? body.Radius * 5 : 0);
+        // Wings beat wider than a body is long.
+        height = Math.Max(height, IsAloft(feet[Lead]) ? body.Radius * (scale >= ShotScale.CloseUp ? 3 : 5) : 0);
         var distance = height / 2 / HalfTangent(lens);
         var room = Room(feet[Lead]);
         if (distance > room)
@@ -221,6 +220,11 @@ internal sealed class Composition
     private bool IsOwn(int i) => _actors[i] is { Body.Alive: false, Subject.Place: { Relation: Relation.Above } place }
         && place.To == _actors[Lead].Subject.Id;
 
+    // Whether the lead flies then, and does not stand on its feet or on somebody.
+    private bool IsAloft(Vector3 feet) =>
+        _actors[Lead] is { Body: { Alive: true, Element: Element.Air }, Carriage: null, Subject.Place: not { Relation: Relation.On } }
+        && feet.Y > _set.Ground.HeightAt(feet.X, feet.Z) + 0.3f;
+
     // The middle of the frame at the subject: headroom above the crown as it is held then, sitting or standing; near
     // views of what is long go to its head.
     private static Vector3 Middle(Body body, ShotScale scale, ShotSize size, float height, Vector3 feet, Vector3 eyes)
@@ -242,13 +246,24 @@ internal sealed class Composition
             return eyes - new Vector3(0, height * 0.08f, 0);
         }
 
+        if (body.Head is not null && scale == ShotScale.ExtremeCloseUp)
+        {
+            return eyes - new Vector3(0, height * 0.1f, 0);
+        }
+
         var lies = body.EyeHeight < body.Height * 0.85f || body.IsLong;
         var crown = lies && scale <= ShotScale.Full ? feet.Y + body.Height
             : lies ? Math.Max(
                 eyes.Y, scale >= ShotScale.MediumClose ? eyes.Y : feet.Y + (body.EyeHeight * 0.8f)) + (height * 0.2f)
             : eyes.Y + body.Height - body.EyeHeight;
         var share = scale >= ShotScale.MediumClose ? 1 : scale == ShotScale.Medium ? 0.6f : 0;
-        return Vector3.Lerp(feet, eyes, share) with { Y = crown - (height * (0.5f - size.Head)) };
+        var middle = crown - (height * (0.5f - size.Head));
+
+        // Whose head is down at the grass is seen with what is above it, not with the ground before it.
+        return Vector3.Lerp(feet, eyes, share) with
+        {
+            Y = body.Head is null ? middle : Math.Max(middle, feet.Y + (height * 0.3f)),
+        };
     }
 
     // Height of a room, metres; outdoors there is no end of it.

@@ -32,6 +32,13 @@ internal readonly record struct ShotSize(float View, float Head, float Lens, flo
             return Math.Max(body.Height, body.Radius * 2 / aspect) / Fill(scale);
         }
 
+        // Near views of an animal are measured by its head, with less of the rest than a person has: its back lies behind it.
+        var near = body.Head * View * 5.2f;
+        if (near is { } face && scale >= ShotScale.MediumClose)
+        {
+            return face;
+        }
+
         // What lies longer than it is tall must fit by its length; near scales of it show its forepart, nearer ones its
         // head.
         var length = body.Radius * 2;
@@ -43,7 +50,8 @@ internal readonly record struct ShotSize(float View, float Head, float Lens, flo
         // A tower is not shown eleven times over: what is large itself makes the place.
         var upright = body.Height * (body.Height > 4 && View > 2 ? 1 + ((View - 1) * 4 / body.Height) : View);
         var lying = length / aspect * View * (scale > ShotScale.Full ? 1.7f : 1.1f);
-        return Math.Max(upright, body.IsLong ? lying : 0);
+        return Math.Min(
+            Math.Max(upright, body.IsLong ? lying : 0), scale == ShotScale.Medium ? near ?? float.MaxValue : float.MaxValue);
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Throughline.Stage.Assets;
 using Throughline.Stage.Assets.Staging;
+using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Blocking;
 
@@ -16,9 +17,13 @@ internal sealed class Sightlines
     private readonly SetModel _set;
     private readonly IReadOnlyList<Actor> _actors;
     private readonly int _lead;
+
+    // What the lead stands or sits on; -1 for nothing.
+    private readonly int _under;
     private readonly List<(Vector3 Middle, float Radius)> _large = [];
     private readonly List<(Vector3 Middle, float Radius, float Top)> _solid = [];
     private readonly List<(Vector3 Middle, Vector3 Half)> _crowns = [];
+    private readonly Herbs _herbs;
 
     /// <param name="set">The set.</param>
     /// <param name="actors">The actors.</param>
@@ -26,6 +31,10 @@ internal sealed class Sightlines
     public Sightlines(SetModel set, IReadOnlyList<Actor> actors, int lead)
     {
         (_set, _actors, _lead) = (set, actors, lead);
+        _under = actors.Count > 0 && actors[lead].Subject.Place is { Relation: Relation.On, To: { } below }
+            ? actors.ToList().FindIndex(actor => actor.Subject.Id == below)
+            : -1;
+        _herbs = new Herbs(set, actors.Count > 0 ? actors[lead].Start : Vector3.Zero);
         foreach (var (model, place, _) in set.Pieces)
         {
             var scale = new Vector3(place.M11, place.M12, place.M13).Length();
@@ -45,7 +54,7 @@ internal sealed class Sightlines
             }
         }
 
-        foreach (var actor in actors.Where((actor, i) => i != lead && actor is { Body: { Alive: false, Height: > 1.2f }, Carriage: null } && actor.Beats.Count == 0 && actors[lead].Carriage?.Actor != i))
+        foreach (var actor in actors.Where((actor, i) => i != lead && actor is { Body: { Alive: false, Height: > 1.2f }, Carriage: null } && actor.Beats.Count == 0 && actors[lead].Carriage?.Actor != i && i != _under))
         {
             _solid.Add((actor.Start, Math.Min(actor.Body.Radius, 9), actor.Start.Y + actor.Body.Height));
         }
@@ -133,7 +142,7 @@ internal sealed class Sightlines
             cost += Blocked(place, centre, new Vector2(one.X, one.Y), one.Z, _actors[_lead].Body.Radius);
         }
 
-        cost += Leaves(place, centre) + Slopes(place, centre);
+        cost += Leaves(place, centre) + Slopes(place, centre) + (3 * _herbs.Before(place, centre, 18 / lens));
         foreach (var (middle, radius, top) in _solid)
         {
             cost += Within(place, middle, radius, top);
@@ -155,6 +164,7 @@ internal sealed class Sightlines
             cost += 0.5f * Leaves(there, centre + stray);
             cost += there.Y < Lowest(there) ? 1.5f : 0;
             cost += 0.5f * Slopes(there, centre + stray);
+            cost += _herbs.Before(there, centre + stray, 18 / lens);
         }
 
         foreach (var (middle, radius) in _large)
@@ -165,7 +175,7 @@ internal sealed class Sightlines
         for (var i = 0; i < _actors.Count; i++)
         {
             var body = _actors[i].Body;
-            if (i != _lead && body.Element != Element.Air && _actors[i].Carriage is null
+            if (i != _lead && i != _under && body.Element != Element.Air && _actors[i].Carriage is null
                 && _actors[_lead].Carriage?.Actor != i && feet[i].Y + body.Height > centre.Y - 0.4f)
             {
                 cost += Blocked(

@@ -135,6 +135,7 @@ public static partial class SceneText
                 Season = Choice(fields, "season", usual.Season),
                 Mood = fields.Texts("mood"),
                 Era = Plain(fields, "era"),
+                Trees = fields.Has("trees") ? Needed(fields, "trees", "the setting", "birch", AssetKind.Prop) : null,
             };
             fields.End();
             return setting;

@@ -48,6 +48,7 @@ internal static class SceneTree
         Put(tree, "season", setting.Season == usual.Season ? null : SceneNames.Of(setting.Season));
         Put(tree, "mood", List(setting.Mood));
         Put(tree, "era", setting.Era);
+        Put(tree, "trees", setting.Trees);
         return tree;
     }
 

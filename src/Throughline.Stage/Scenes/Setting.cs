@@ -28,4 +28,10 @@ public sealed record Setting
     /// none.
     /// </summary>
     public string? Era { get; init; }
+
+    /// <summary>
+    /// The plant that grows there wherever the set has trees, of <c>assets/plants</c>: a birch wood, a pine forest; null
+    /// for the set's own.
+    /// </summary>
+    public string? Trees { get; init; }
 }

@@ -51,6 +51,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
                 Height = creature.Height,
                 Radius = Math.Max(creature.Radius, creature.Length / 2),
                 EyeHeight = creature.EyeHeight,
+                Head = creature.HeadSize,
                 Element = creature.Element == Element.Ground && OnlyFlies(subject) ? Element.Air : creature.Element,
                 Alive = true,
                 Skin = creature.Materials.FirstOrDefault(material => material.Kind == MaterialKind.Skin) is { } skin
@@ -157,6 +158,12 @@ internal sealed class Bodies(Scene scene, Stock stock)
             var ground = set.Ground.HeightAt(actor.Start.X, actor.Start.Z);
             var raised = actor.Body.Element == Element.Ground
                 && actor.Start.Y > ground + 0.05f && !actor.Beats.Any(beat => beat.Over.Count > 0);
+
+            // People sit on a chair with their hips, animals with their feet on it.
+            var hips = creature.Family == CreatureFamily.Biped;
+
+            // Legs hang from what is higher than a chair.
+            var hangs = raised && hips && Sits(actor) ? Math.Max(actor.Start.Y - ground - Dangling, 0) : 0;
             var last = before?.PlaceAt(from);
             roles.Add(Role.Compile(
                 creature,
@@ -164,14 +171,16 @@ internal sealed class Bodies(Scene scene, Stock stock)
                     .Select(
                         group => Timed(
                             group, from, to, GoesOn(actor, group[0]), carried ? null
-                                : raised ? actor.Start.Y - ground
+                                : raised && hips ? actor.Start.Y - ground - hangs
                                 : SitsLow(creature, actor) ? OnTheGround
                                 : null))],
                 stock.Actions,
                 new RoleGround
                 {
                     Ground = carried ? Terrain.Flat : set.Ground,
-                    Floor = !carried && raised && !Sits(actor) ? actor.Start.Y : null,
+                    Floor = carried || !raised ? null : !(hips && Sits(actor)) ? actor.Start.Y
+                        : hangs > 0 ? ground + hangs
+                        : null,
                     Over = carried ? [] : actor.Beats.FirstOrDefault(beat => beat.Over.Count > 0)?.Over ?? [],
                     Water = carried ? null : set.Water?.Level,
                     Start = carried ? Vector3.Zero : last?.Place ?? actor.Start,
@@ -185,6 +194,9 @@ internal sealed class Bodies(Scene scene, Stock stock)
 
         return roles;
     }
+
+    // The highest seat from which feet reach the ground, metres.
+    private const float Dangling = 0.75f;
 
     // Who sits down where there is nothing to sit on sits on the ground; at a table there is a chair to be thought of.
     private static bool SitsLow(Creature creature, Actor actor) => creature.Family == CreatureFamily.Biped

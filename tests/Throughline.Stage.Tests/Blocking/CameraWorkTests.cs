@@ -37,6 +37,17 @@ public sealed class CameraWorkTests
     }
 
     [Theory]
+    [InlineData(ShotScale.MediumClose, 2.4f)]
+    [InlineData(ShotScale.CloseUp, 1.56f)]
+    [InlineData(ShotScale.ExtremeCloseUp, 0.78f)]
+    public void A_near_view_of_an_animal_is_so_many_heads_high(ShotScale scale, float heads)
+    {
+        var fox = new Body { Height = 0.6f, Radius = 0.5f, EyeHeight = 0.45f, Alive = true, Head = 0.2f };
+
+        Assert.Equal(heads * 0.2f, ShotSize.Of(scale).HeightFor(fox, scale, Aspect), 2);
+    }
+
+    [Theory]
     [InlineData(ShotScale.MediumClose)]
     [InlineData(ShotScale.CloseUp)]
     public void A_near_view_of_something_long_holds_its_head(ShotScale scale)

@@ -23,6 +23,7 @@ internal static class SceneFacts
             Text($"wind {setting.Wind}"),
             $"mood {string.Join(' ', setting.Mood)}".TrimEnd(),
             $"era {setting.Era}".TrimEnd(),
+            $"trees {setting.Trees}".TrimEnd(),
             $"look {scene.Look}",
             $"scale {(camera.Scale is { } scale ? Name(scale) : "")}".TrimEnd(),
             $"angle {Name(camera.Angle)}",

@@ -155,13 +155,19 @@ internal sealed class AnimalDraft
         var upper = Bone($"lid{letter}", head, place);
         var lower = Bone($"lowerLid{letter}", head, place);
         var eye = new EyeMaker(Skin, place * Unit, radius * Unit);
+
+        // At rest both look ahead rather than asunder, as far as lids let it be seen.
+        var gaze = Vector3.Transform(Vector3.UnitZ, turn);
+        var aside = MathF.Atan2(gaze.X, gaze.Z);
+        var inward = Quaternion.CreateFromAxisAngle(
+            Vector3.UnitY, -MathF.CopySign(Math.Min(0.6f * MathF.Abs(aside), EyeTurnIn), aside));
         eye.Ball(
             ball,
             Skin.Slot(new Material { Kind = MaterialKind.Gloss, Colour = new(0.85f, 0.83f, 0.78f), Roughness = 0.2f }),
             Has("eyes") ? Slot("eyes") : Skin.Slot(
                 new Material { Kind = MaterialKind.Gloss, Colour = new(0.09f, 0.045f, 0.02f), Roughness = 0.15f }),
             Skin.Slot(new Material { Kind = MaterialKind.Gloss, Colour = new(0.006f), Roughness = 0.12f }), iris,
-            0.55f * iris, turn);
+            0.55f * iris, inward * turn);
         eye.Glint(head, Skin.Slot(new Material { Kind = MaterialKind.Emissive, Colour = new(1), Glow = 1.1f }), turn);
         var lids = Find(Has("lids") ? "lids" : Has("face") ? "face" : "coat");
         var lid = Skin.Slot(new Material { Kind = lids.Kind, Colour = lids.Colour * 0.8f });
@@ -169,6 +175,9 @@ internal sealed class AnimalDraft
             upper, lower, lid, lid,
             Skin.Slot(new Material { Kind = MaterialKind.Hair, Colour = new(0.015f) }), 40, -44, 4, turn);
     }
+
+    // Radians.
+    private const float EyeTurnIn = 0.35f;
 
     /// <summary>Adds the pieces of the file.</summary>
     public void Parts()

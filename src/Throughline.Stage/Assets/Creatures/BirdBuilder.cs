@@ -109,6 +109,7 @@ internal static class BirdBuilder
             Height = top,
             Length = a.Skin.Places.Max(place => place.Z) - a.Skin.Places.Min(place => place.Z),
             Radius = 0.3f * a.Unit,
+            HeadSize = (2.2f * a.Measure("head", 0.105f)) * (1 + (0.3f * a.Young)) * a.Unit,
             Element =
                 a.Kind("home", "air") switch { "water" => Element.Water, "ground" => Element.Ground, _ => Element.Air },
             WalkSpeed = 0.9f * MathF.Sqrt(leg * a.Unit / 0.1f) * 0.42f,

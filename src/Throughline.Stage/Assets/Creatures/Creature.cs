@@ -19,6 +19,7 @@ public sealed class Creature
         Height = measures.Height;
         Length = measures.Length;
         Radius = measures.Radius;
+        HeadSize = measures.HeadSize;
         Element = measures.Element;
         WalkSpeed = measures.WalkSpeed;
         RunSpeed = measures.RunSpeed;
@@ -57,6 +58,12 @@ public sealed class Creature
 
     /// <summary>Radius of the circle it takes up on the ground, metres.</summary>
     public float Radius { get; }
+
+    /// <summary>
+    /// How large its head is with muzzle or beak, half the height of ears that stand up, no horns, metres; null where
+    /// the head is not told from the body.
+    /// </summary>
+    public float? HeadSize { get; }
 
     /// <summary>Height of its eyes when it stands, metres.</summary>
     public float EyeHeight => Rig.Head.Eyes.Y;

@@ -14,6 +14,9 @@ internal sealed record CreatureMeasures
     /// <inheritdoc cref="Creature.Radius"/>
     public required float Radius { get; init; }
 
+    /// <inheritdoc cref="Creature.HeadSize"/>
+    public float? HeadSize { get; init; }
+
     /// <inheritdoc cref="Creature.Element"/>
     public Element Element { get; init; }
 

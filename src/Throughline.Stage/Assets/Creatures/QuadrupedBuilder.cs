@@ -97,6 +97,7 @@ internal sealed partial class QuadrupedBuilder
             Height = top,
             Length = length,
             Radius = 0.36f * a.Unit,
+            HeadSize = HeadSize * a.Unit,
             WalkSpeed = a.Measure("walk", 1.15f) * MathF.Sqrt(_legs01 * a.Unit / 0.4f) * 0.85f,
             RunSpeed = a.Measure("run", 4.2f) * MathF.Sqrt(_legs01 * a.Unit / 0.4f) * 0.85f,
             SwimSpeed = 0.8f * MathF.Sqrt(a.Unit),
@@ -107,6 +108,15 @@ internal sealed partial class QuadrupedBuilder
         });
         a.Done();
         return creature;
+    }
+
+    private float HeadSize
+    {
+        get
+        {
+            var ears = _a.Kind("ears", "floppy") is "pointed" or "long" ? 0.5f * _a.Measure("ear", 0.16f) : 0;
+            return Math.Max((2 * _skullSize) + ears, 0.8f * ((2 * _skullSize) + _a.Measure("muzzle", 0.24f)));
+        }
     }
 
     private float Back => _legs01 + _a.Measure("depth", 0.19f);

@@ -15,6 +15,9 @@ internal sealed class SetBuilder
     // What grows in patches is judged by the patch, not by the plant: as so many times its height.
     private const float MergedSize = 20;
 
+    // The smallest plant that counts as a tree, metres.
+    private const float TreeHeight = 2.5f;
+
     // Where the camera usually stands: levels of detail follow the distance from there.
     private static readonly Vector3 _eye = new(0, 1.7f, 10);
 
@@ -134,10 +137,11 @@ internal sealed class SetBuilder
     private void Place(PieceText piece)
     {
         var at = Point(piece.At, piece.Floats);
+        var prop = Grown(piece.Prop);
         var traits = piece.Traits with { Variants = [.. piece.Traits.Variants, .. Snow()] };
         var model = _props.Build(
-            piece.Prop, traits, _setting, _seed + piece.Place.Line,
-            Detail(at, 1, piece.Scale * _props.SizeOf(piece.Prop).Metres));
+            prop, traits, _setting, _seed + piece.Place.Line,
+            Detail(at, 1, piece.Scale * _props.SizeOf(prop).Metres));
         Add(
             model, Matrix4x4.CreateScale(piece.Scale) * Matrix4x4.CreateRotationY(float.DegreesToRadians(piece.Turn))
                 * Matrix4x4.CreateTranslation(at), traits with { Size = piece.Scale });
@@ -160,7 +164,7 @@ internal sealed class SetBuilder
         {
             var at = rule.Float && _set.Water is { } water ? ground with { Y = water.Level } : ground;
             at.Y += rule.Lift[0] + (Chance(at) * (rule.Lift[1] - rule.Lift[0]));
-            var prop = rule.Names[name];
+            var prop = Grown(rule.Names[name]);
             var model = Model(
                 rule, prop, (int)(turn * 7) % Variants, Detail(at, rule.Detail, size * _props.SizeOf(prop).Metres));
             // A little into the ground, so that nothing stands on air where it slopes.
@@ -197,6 +201,11 @@ internal sealed class SetBuilder
             }
         }
     }
+
+    // Trees are of the kind that the setting asks for.
+    private string Grown(string prop) =>
+        _setting.Trees is { } kind && _props.Has(kind)
+            && _props.KindOf(prop) == PropKind.Plant && _props.SizeOf(prop).Metres >= TreeHeight ? kind : prop;
 
     private Model Model(ScatterText rule, string prop, int variant, float detail)
     {

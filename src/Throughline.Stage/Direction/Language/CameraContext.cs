@@ -30,6 +30,12 @@ internal sealed class CameraContext
     public bool Allows(Meaning meaning, int first, int count)
     {
         var opening = _tokens[first].Word;
+        if (opening == "looking" && IsSomebody(first - 1))
+        {
+            // "A dog looking up at a boy": the dog looks, not the camera.
+            return false;
+        }
+
         if (count == 1 ? _plain.Contains(opening) : Enumerable.Range(first, count).Any(IsNoun))
         {
             return true;
@@ -63,6 +69,10 @@ internal sealed class CameraContext
 
     private bool IsNoun(int i) =>
         i < _tokens.Count && _vocabulary.Find(_tokens[i].Word).Any(meaning => meaning.Kind == WordKind.CameraNoun);
+
+    private bool IsSomebody(int i) => i >= 0
+        && _vocabulary.Find(_tokens[i].Word).Any(
+            meaning => meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed);
 
     // "wide establishing shot": the noun follows at once or after one word of the same language.
     private bool IsNounNear(int i) => IsCameraThing(i)
@@ -109,7 +119,7 @@ internal sealed class CameraContext
                     && _tokens[i - 2].Word is "to" or "toward" or "towards" or "at" or "from" or "into");
             }
 
-            if (_vocabulary.Find(_tokens[i].Word).Any(meaning => meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed)
+            if (IsSomebody(i)
                 && !Enumerable.Range(i + 1, first - i - 1).Any(
                     k => _tokens[k].Kind == TokenKind.Comma
                         || _tokens[k].Word is "and" or "then" or "before" or "while"))

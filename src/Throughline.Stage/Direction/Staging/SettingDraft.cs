@@ -13,6 +13,7 @@ internal sealed class SettingDraft(List<string> notes)
     private (Season Value, string Words)? _season;
     private (string Value, string Words)? _era;
     private (string Value, string Words)? _look;
+    private string? _trees;
     private float? _wind;
     private readonly List<string> _mood = [];
 
@@ -94,6 +95,9 @@ internal sealed class SettingDraft(List<string> notes)
         _era = (era, words);
     }
 
+    /// <summary>Sets what woods are made of; the later counts.</summary>
+    public void Trees(string plant) => _trees = plant;
+
     /// <summary>Sets the look.</summary>
     public void Looks(string look, string words)
     {
@@ -120,6 +124,7 @@ internal sealed class SettingDraft(List<string> notes)
             Season = season,
             Mood = _mood.ToList(),
             Era = _era?.Value,
+            Trees = _trees,
         };
     }
 

@@ -304,7 +304,8 @@ internal sealed partial class Stager
             var isActing = _verb is { Use: VerbUse.Action, IsDenied: false } verb
                 && verb.Who.Contains(one) && one.Beats.Count > 0 && _joint is null;
             if (isActing && course is not null && Enum.TryParse<Course>(course.Value, ignoreCase: true, out var way)
-                && one.Beats[^1] is var beat && (beat.Toward is null || Acting.IsMounted(beat.Action)))
+                && one.Beats[^1] is var beat && (beat.Toward is null || Acting.IsMounted(beat.Action)
+                    || (beat.Toward is "up" or "down" && preposition.Word == "at")))
             {
                 var moves = Acting.IsMoving(beat.Action);
                 way = (way, preposition.Word) switch

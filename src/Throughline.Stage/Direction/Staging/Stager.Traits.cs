@@ -162,7 +162,7 @@ internal sealed partial class Stager
 
         foreach (var term in noun.Modifiers)
         {
-            if (!StageSetting(term) && !StagePlace(term) && !DescribeUnknown(term, [])
+            if (!(staged && StageTrees(term, head)) && !StageSetting(term) && !StagePlace(term) && !DescribeUnknown(term, [])
                 && (head.As(WordKind.CameraNoun) is not null || staged))
             {
                 ModifySetting(term, head);
@@ -173,6 +173,21 @@ internal sealed partial class Stager
         {
             _tally.Add(number, "part of the set");
         }
+    }
+
+    // "A birch wood", "a pine forest": what a set with trees is grown with.
+    private bool StageTrees(Term term, Term head)
+    {
+        if (!head.Meanings.Any(meaning => meaning.Kind == WordKind.Set)
+            || _vocabulary.Find(term.Lemma).FirstOrDefault(meaning => meaning.Kind == WordKind.Prop) is not { } plant
+            || _vocabulary.Assets.FirstOrDefault(asset => asset.Name == plant.Value) is not { IsTree: true })
+        {
+            return false;
+        }
+
+        _setting.Trees(plant.Value);
+        _tally.Add(term, $"trees {plant.Value}");
+        return true;
     }
 
     // Words of pace before a camera noun are the camera's; sizes and ages of places are the set's own.

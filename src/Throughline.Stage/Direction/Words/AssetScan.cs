@@ -28,6 +28,9 @@ internal static class AssetScan
     // The largest thing that is held in a hand without a grip, metres.
     private const float Handy = 0.6f;
 
+    // The smallest plant that woods are made of, metres.
+    private const float Tall = 2.5f;
+
     /// <summary>The assets of a folder, a user's models among them.</summary>
     public static IEnumerable<AssetWords> Of(AssetFolder folder)
     {
@@ -35,7 +38,7 @@ internal static class AssetScan
         {
             foreach (var file in folder.In(name))
             {
-                if (Read(file, kind, name == "vehicles") is { } asset)
+                if (Read(file, kind, name) is { } asset)
                 {
                     yield return asset;
                 }
@@ -49,8 +52,9 @@ internal static class AssetScan
     }
 
     // Null for what is only a part of other assets.
-    private static AssetWords? Read(AssetFile file, AssetKind kind, bool isVehicle)
+    private static AssetWords? Read(AssetFile file, AssetKind kind, string folder)
     {
+        var isVehicle = folder == "vehicles";
         var problems = new ProblemList(file.Shown);
         var root = FilmText.Read(file.Bytes(), AssetFolder.LargestText, problems) is { } text
             ? YamlText.Read(text, "an asset", problems) as YamlMapping
@@ -87,6 +91,7 @@ internal static class AssetScan
             HasTop = kind == AssetKind.Prop && !isVehicle && anchors.Contains("top"),
             HasDriver = isVehicle && anchors.Contains("seat"),
             Size = size,
+            IsTree = folder == "plants" && size >= Tall,
             IsRidden = isVehicle
                 && (anchors.Contains("seat") || anchors.Contains("inside") || anchors.Contains("deck")),
             IsHandy = kind == AssetKind.Prop && !isVehicle && (anchors.Contains("grip") || size is > 0 and <= Handy),

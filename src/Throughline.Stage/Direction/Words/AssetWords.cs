@@ -88,6 +88,9 @@ public sealed record AssetWords
     /// <summary>Whether somebody can ride, steer or sail it.</summary>
     public bool IsRidden { get; init; }
 
+    /// <summary>Whether it is a plant that woods are made of.</summary>
+    public bool IsTree { get; init; }
+
     /// <summary>Whether a hand can hold it.</summary>
     public bool IsHandy { get; init; }
 }
