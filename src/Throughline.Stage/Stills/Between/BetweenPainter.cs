@@ -95,7 +95,10 @@ internal sealed unsafe class BetweenPainter
                 for (var x = 0; x < frame.Width; x += Lanes, to += Lanes * 4)
                 {
                     var at = (x / _grid.Reduction) + _start;
-                    var eight = mix.Eight(At(0, at), At(1, at), At(2, at), At(3, at), At(4, at));
+                    var share = At(4, at);
+                    var eight = Vector256.EqualsAll(share, Vector256<float>.Zero) ? mix.First(At(0, at), At(1, at))
+                        : Vector256.EqualsAll(share, Vector256<float>.One) ? mix.Last(At(2, at), At(3, at))
+                        : mix.Both(At(0, at), At(1, at), At(2, at), At(3, at), share);
                     if (x + Lanes <= frame.Width)
                     {
                         eight.Store(to);
@@ -158,71 +161,88 @@ internal sealed unsafe class BetweenPainter
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<byte> Eight(
+        public Vector256<byte> First(Vector256<float> x, Vector256<float> y) => Alone(_first, x, y);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<byte> Last(Vector256<float> x, Vector256<float> y) => Alone(_last, x, y);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<byte> Both(
             Vector256<float> firstX, Vector256<float> firstY, Vector256<float> lastX, Vector256<float> lastY,
-                Vector256<float> share)
+            Vector256<float> share)
         {
-            if (Vector256.EqualsAll(share, Vector256<float>.Zero))
-            {
-                return Pack(_first, _first.Sample(firstX, firstY), _first, default, share);
-            }
+            var (lowA, highA) = _first.Toned(_first.Sample(firstX, firstY));
+            var (lowB, highB) = _last.Toned(_last.Sample(lastX, lastY));
 
-            return Vector256.EqualsAll(share, Vector256<float>.One)
-                ? Pack(_last, _last.Sample(lastX, lastY), _last, default, Vector256<float>.Zero)
-                : Pack(_first, _first.Sample(firstX, firstY), _last, _last.Sample(lastX, lastY), share);
+            // A pixel's share for each of its four channels, 15 bits.
+            var w = Vector256.ConvertToInt32Native(share * 32767);
+            w |= w << 16;
+            var low = Vector256.ShuffleNative(w, Vector256.Create(0, 0, 1, 1, 2, 2, 3, 3)).AsInt16();
+            var high = Vector256.ShuffleNative(w, Vector256.Create(4, 4, 5, 5, 6, 6, 7, 7)).AsInt16();
+            return Pack(lowA + Fixed15.Times(lowB - lowA, low), highA + Fixed15.Times(highB - highA, high));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<byte> Pack(
-            in Ink inkA, Vector256<byte> a, in Ink inkB, Vector256<byte> b, Vector256<float> share)
+        private static Vector256<byte> Alone(in Ink ink, Vector256<float> x, Vector256<float> y)
         {
-            var (lowA, highA) = Vector256.Widen(a);
-            var (lowB, highB) = Vector256.Widen(b);
-            var low = Vector256.Narrow(
-                Two(inkA, lowA.GetLower(), inkB, lowB.GetLower(), share, 0),
-                Two(inkA, lowA.GetUpper(), inkB, lowB.GetUpper(), share, 2));
-            var high = Vector256.Narrow(
-                Two(inkA, highA.GetLower(), inkB, highB.GetLower(), share, 4),
-                Two(inkA, highA.GetUpper(), inkB, highB.GetUpper(), share, 6));
-            return Vector256.Narrow(low, high) | Vector256.Create(0xFF000000u).AsByte();
+            var (low, high) = ink.Toned(ink.Sample(x, y));
+            return Pack(low, high);
         }
 
-        // Two pixels, eight channels.
+        // Whole values again, opaque.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<uint> Two(
-            in Ink inkA, Vector128<ushort> a, in Ink inkB, Vector128<ushort> b, Vector256<float> share, int pixel)
+        private static Vector256<byte> Pack(Vector256<short> low, Vector256<short> high)
         {
-            var which = Vector256.Create(0, 0, 0, 0, 1, 1, 1, 1) + Vector256.Create(pixel);
-            var w = Vector256.ShuffleNative(share, which);
-            var first = (Floats(a) * inkA.Gain) + inkA.Lift;
-            var last = (Floats(b) * inkB.Gain) + inkB.Lift;
-            var mixed = first + (w * (last - first)) + Vector256.Create(0.5f);
-            return Vector256.ConvertToInt32Native(Vector256.Min(Vector256.Max(mixed, Vector256<float>.Zero),
-                Vector256.Create(255.5f))).AsUInt32();
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<float> Floats(Vector128<ushort> values)
-        {
-            var (low, high) = Vector128.Widen(values);
-            return Vector256.ConvertToSingle(Vector256.Create(low, high).AsInt32());
+            var half = Vector256.Create((short)(Ink.One / 2));
+            var whole = Vector256.Narrow(((low + half) >>> Ink.Bits).AsUInt16(), ((high + half) >>> Ink.Bits)
+                .AsUInt16());
+            return whole | Vector256.Create(0xFF000000u).AsByte();
         }
     }
 
     /// <summary>One picture in one frame: which levels to sample, and its tone.</summary>
     private readonly struct Ink
     {
-        public readonly Vector256<float> Gain;
-        public readonly Vector256<float> Lift;
+        // Toned values count 32ths.
+        public const int Bits = 5;
+        public const int One = 1 << Bits;
 
+        private readonly Vector256<short> _gain;
+        private readonly Vector256<short> _lift;
         private readonly TextureChoice _levels;
 
         public Ink(Texture texture, float reduction, Tone tone)
         {
             // Up to a reduction by the root of two the doubled texture serves alone.
             _levels = new TextureChoice(texture, reduction, 0.5f);
-            Gain = Vector256.Create(tone.GainR, tone.GainG, tone.GainB, 1, tone.GainR, tone.GainG, tone.GainB, 1);
-            Lift = Vector256.Create(tone.LiftR, tone.LiftG, tone.LiftB, 0, tone.LiftR, tone.LiftG, tone.LiftB, 0);
+            _gain = Channels(tone.GainR, tone.GainG, tone.GainB, 1, 32768 / 4);
+            _lift = Channels(tone.LiftR, tone.LiftG, tone.LiftB, 0, One);
+        }
+
+        // Sixteen channels, four pixels, in 32ths of a value and within 0 to 255.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public (Vector256<short> Low, Vector256<short> High) Toned(Vector256<byte> colour)
+        {
+            var (low, high) = Vector256.Widen(colour);
+            return (Toned(low), Toned(high));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private Vector256<short> Toned(Vector256<ushort> values)
+        {
+            var toned = Vector256.AddSaturate(Fixed15.Times((values << 7).AsInt16(), _gain), _lift);
+            return Vector256.Min(Vector256.Max(toned, Vector256<short>.Zero), Vector256.Create((short)(255 * One)));
+        }
+
+        // A gain of 4 would be 1 here: none is as large.
+        private static Vector256<short> Channels(float r, float g, float b, float a, float scale)
+        {
+            var (red, green, blue, alpha) = (Whole(r), Whole(g), Whole(b), Whole(a));
+            var pixel = Vector64.Create(red, green, blue, alpha);
+            var two = Vector128.Create(pixel, pixel);
+            return Vector256.Create(two, two);
+
+            short Whole(float value) => (short)Math.Clamp(MathF.Round(value * scale), short.MinValue, short.MaxValue);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

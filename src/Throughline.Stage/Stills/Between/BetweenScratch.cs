@@ -28,25 +28,27 @@ internal sealed class BetweenScratch
 
     private const float Least = 0.05f;
 
-    private readonly List<(Vector256<float>[] Cells, int Columns, int Rows)> _levels = [];
+    private readonly Level[] _levels;
+    private readonly int _columns;
+    private readonly int _rows;
 
     /// <summary>Memory for a grid of cells.</summary>
     public BetweenScratch(int columns, int rows)
     {
-        while (true)
+        (_columns, _rows) = (columns, rows);
+        var levels = new List<Level> { new(new Vector256<float>[columns * rows], columns, rows) };
+        while (columns > 1 || rows > 1)
         {
-            _levels.Add((new Vector256<float>[columns * rows], columns, rows));
-            if (columns == 1 && rows == 1)
-            {
-                break;
-            }
-
             (columns, rows) = ((columns + 1) / 2, (rows + 1) / 2);
+            levels.Add(new Level(new Vector256<float>[columns * rows], columns, rows));
         }
+
+        _levels = [.. levels];
+        Cells = _levels[0].Cells;
     }
 
     /// <summary>The cells.</summary>
-    public Vector256<float>[] Cells => _levels[0].Cells;
+    public Vector256<float>[] Cells { get; }
 
     /// <summary>Forgets all samples.</summary>
     public void Clear() => Cells.AsSpan().Clear();
@@ -58,72 +60,46 @@ internal sealed class BetweenScratch
     /// <param name="apart">From which difference, squared, of X and Y two samples are different surfaces.</param>
     public void Add(float x, float y, in Vector256<float> sample, float apart)
     {
-        var (cells, columns, rows) = _levels[0];
-        if (!(x > -1 && y > -1 && x < columns && y < rows))
+        if (!(x > -1 && y > -1 && x < _columns && y < _rows))
         {
             return;
         }
 
         int left = (int)(x + 1) - 1, top = (int)(y + 1) - 1;
         float fx = x - left, fy = y - top;
-        ref var lanes = ref Unsafe.As<Vector256<float>, float>(ref Unsafe.AsRef(in sample));
-        float u = Unsafe.Add(ref lanes, X), v = Unsafe.Add(ref lanes, Y), front = Unsafe.Add(ref lanes, Front);
-        var at = (top * columns) + left;
-        bool hasLeft = left >= 0, hasRight = left + 1 < columns;
+        var at = (top * _columns) + left;
+        bool hasLeft = left >= 0, hasRight = left + 1 < _columns, isLeft = fx < 0.5f, isAbove = fy < 0.5f;
         if (top >= 0)
         {
             if (hasLeft)
             {
-                AddTo(ref cells[at], (1 - fx) * (1 - fy), fx < 0.5f && fy < 0.5f, sample);
+                AddTo(ref Cells[at], (1 - fx) * (1 - fy), isLeft && isAbove, sample, apart);
             }
 
             if (hasRight)
             {
-                AddTo(ref cells[at + 1], fx * (1 - fy), fx >= 0.5f && fy < 0.5f, sample);
+                AddTo(ref Cells[at + 1], fx * (1 - fy), !isLeft && isAbove, sample, apart);
             }
         }
 
-        if (top + 1 < rows)
+        if (top + 1 < _rows)
         {
             if (hasLeft)
             {
-                AddTo(ref cells[at + columns], (1 - fx) * fy, fx < 0.5f && fy >= 0.5f, sample);
+                AddTo(ref Cells[at + _columns], (1 - fx) * fy, isLeft && !isAbove, sample, apart);
             }
 
             if (hasRight)
             {
-                AddTo(ref cells[at + columns + 1], fx * fy, fx >= 0.5f && fy >= 0.5f, sample);
+                AddTo(ref Cells[at + _columns + 1], fx * fy, !isLeft && !isAbove, sample, apart);
             }
-        }
-
-        void AddTo(ref Vector256<float> cell, float weight, bool isNearest, in Vector256<float> added)
-        {
-            ref var sums = ref Unsafe.As<Vector256<float>, float>(ref cell);
-            var count = sums;
-            if (count > 0)
-            {
-                float offX = Unsafe.Add(ref sums, X) - (u * count), offY = Unsafe.Add(ref sums, Y) - (v * count);
-                var fronts = Unsafe.Add(ref sums, Front);
-                if ((offX * offX) + (offY * offY) > apart * count * count
-                    && (front > Shared || fronts > Shared * count))
-                {
-                    if (isNearest && (count < 0.25f || front * count > fronts))
-                    {
-                        cell = added * weight;
-                    }
-
-                    return;
-                }
-            }
-
-            cell += added * weight;
         }
     }
 
     /// <summary>Makes every cell's count 1, those without samples like what is around them.</summary>
     public void Fill()
     {
-        for (var level = 0; level < _levels.Count; level++)
+        for (var level = 0; level < _levels.Length; level++)
         {
             if (level > 0)
             {
@@ -137,7 +113,7 @@ internal sealed class BetweenScratch
             }
         }
 
-        for (var level = _levels.Count - 2; level >= 0; level--)
+        for (var level = _levels.Length - 2; level >= 0; level--)
         {
             var (cells, columns, rows) = _levels[level];
             var (above, across, _) = _levels[level + 1];
@@ -158,7 +134,7 @@ internal sealed class BetweenScratch
     /// two.</summary>
     public void Close()
     {
-        var (cells, columns, rows) = _levels[0];
+        var (cells, columns, rows) = (Cells, _columns, _rows);
         for (var y = 1; y < rows - 1; y++)
         {
             var at = (y * columns) + 1;
@@ -186,8 +162,32 @@ internal sealed class BetweenScratch
         }
     }
 
-    private static void Gather(
-        (Vector256<float>[] Cells, int Columns, int Rows) from, (Vector256<float>[] Cells, int Columns, int Rows) to)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddTo(
+        ref Vector256<float> cell, float weight, bool isNearest, Vector256<float> sample, float apart)
+    {
+        var sums = cell;
+        var count = sums.ToScalar();
+        var off = sums - (sample * count);
+        float offX = off.GetElement(X), offY = off.GetElement(Y);
+        if ((offX * offX) + (offY * offY) > apart * count * count && count > 0)
+        {
+            float front = sample.GetElement(Front), fronts = sums.GetElement(Front);
+            if (front > Shared || fronts > Shared * count)
+            {
+                if (isNearest && (count < 0.25f || front * count > fronts))
+                {
+                    cell = sample * weight;
+                }
+
+                return;
+            }
+        }
+
+        cell = sums + (sample * weight);
+    }
+
+    private static void Gather(in Level from, in Level to)
     {
         for (var y = 0; y < to.Rows; y++)
         {
@@ -200,4 +200,6 @@ internal sealed class BetweenScratch
             }
         }
     }
+
+    private readonly record struct Level(Vector256<float>[] Cells, int Columns, int Rows);
 }

@@ -82,7 +82,7 @@ internal sealed partial class FlowPatches
                         return;
                     }
 
-                    var cost = Cost(k, view, tilt);
+                    var cost = Cost(k, view, tilt, (least - apart) / _graph.Patches[k].Area);
                     var energy = (cost * _graph.Patches[k].Area) + apart;
                     if (energy < least - 1)
                     {
@@ -193,7 +193,7 @@ internal sealed partial class FlowPatches
                 for (var dx = -Exact; dx <= Exact; dx++)
                 {
                     var tilt = new Tilt { X = own.X, Y = own.Y, U = u + dx, V = v + dy };
-                    var cost = Cost(patch, view, tilt);
+                    var cost = Cost(patch, view, tilt, best.Cost);
                     best = cost < best.Cost ? (tilt, cost) : best;
                 }
             }
@@ -204,11 +204,13 @@ internal sealed partial class FlowPatches
         return tried;
     }
 
-    private float Cost(int patch, FlowView view, in Tilt tilt)
+    // The mean difference of a patch from where a flow takes it; above a bound it says no more than that.
+    private float Cost(int patch, FlowView view, in Tilt tilt, float bound)
     {
         float sum = 0;
         var pixels = _pixels[patch];
-        for (var n = 0; n < pixels.Length; n += 2)
+        var enough = bound * pixels.Length / 2;
+        for (var n = 0; n < pixels.Length && sum <= enough; n += 2)
         {
             int x = pixels[n] % view.Width, y = pixels[n] / view.Width;
             var (u, v) = tilt.At(x, y);
