@@ -36,29 +36,29 @@ internal sealed class BetweenScratch
     public BetweenScratch(int columns, int rows)
     {
         (_columns, _rows) = (columns, rows);
-        var levels = new List<Level> { new(new Vector256<float>[columns * rows], columns, rows) };
+        var levels = new List<Level> { new(new AlignedVectors(columns * rows), columns, rows) };
         while (columns > 1 || rows > 1)
         {
             (columns, rows) = ((columns + 1) / 2, (rows + 1) / 2);
-            levels.Add(new Level(new Vector256<float>[columns * rows], columns, rows));
+            levels.Add(new Level(new AlignedVectors(columns * rows), columns, rows));
         }
 
         _levels = [.. levels];
-        Cells = _levels[0].Cells;
     }
 
     /// <summary>The cells.</summary>
-    public Vector256<float>[] Cells { get; }
+    public Span<Vector256<float>> Cells => _levels[0].Memory.Span;
 
     /// <summary>Forgets all samples.</summary>
-    public void Clear() => Cells.AsSpan().Clear();
+    public void Clear() => Cells.Clear();
 
     /// <summary>Adds a sample.</summary>
+    /// <param name="cells">The cells of this scratch.</param>
     /// <param name="x">Column, cell middles at whole numbers.</param>
     /// <param name="y">Row.</param>
     /// <param name="sample">Its values, the count 1.</param>
     /// <param name="apart">From which difference, squared, of X and Y two samples are different surfaces.</param>
-    public void Add(float x, float y, in Vector256<float> sample, float apart)
+    public void Add(Span<Vector256<float>> cells, float x, float y, in Vector256<float> sample, float apart)
     {
         if (!(x > -1 && y > -1 && x < _columns && y < _rows))
         {
@@ -73,12 +73,12 @@ internal sealed class BetweenScratch
         {
             if (hasLeft)
             {
-                AddTo(ref Cells[at], (1 - fx) * (1 - fy), isLeft && isAbove, sample, apart);
+                AddTo(ref cells[at], (1 - fx) * (1 - fy), isLeft && isAbove, sample, apart);
             }
 
             if (hasRight)
             {
-                AddTo(ref Cells[at + 1], fx * (1 - fy), !isLeft && isAbove, sample, apart);
+                AddTo(ref cells[at + 1], fx * (1 - fy), !isLeft && isAbove, sample, apart);
             }
         }
 
@@ -86,12 +86,12 @@ internal sealed class BetweenScratch
         {
             if (hasLeft)
             {
-                AddTo(ref Cells[at + _columns], (1 - fx) * fy, isLeft && !isAbove, sample, apart);
+                AddTo(ref cells[at + _columns], (1 - fx) * fy, isLeft && !isAbove, sample, apart);
             }
 
             if (hasRight)
             {
-                AddTo(ref Cells[at + _columns + 1], fx * fy, !isLeft && !isAbove, sample, apart);
+                AddTo(ref cells[at + _columns + 1], fx * fy, !isLeft && !isAbove, sample, apart);
             }
         }
     }
@@ -106,7 +106,7 @@ internal sealed class BetweenScratch
                 Gather(_levels[level - 1], _levels[level]);
             }
 
-            foreach (ref var cell in _levels[level].Cells.AsSpan())
+            foreach (ref var cell in _levels[level].Cells)
             {
                 var count = cell.GetElement(Count);
                 cell = count > Least ? cell * (1 / count) : Vector256<float>.Zero;
@@ -115,8 +115,8 @@ internal sealed class BetweenScratch
 
         for (var level = _levels.Length - 2; level >= 0; level--)
         {
-            var (cells, columns, rows) = _levels[level];
-            var (above, across, _) = _levels[level + 1];
+            var (columns, rows, across) = (_levels[level].Columns, _levels[level].Rows, _levels[level + 1].Columns);
+            Span<Vector256<float>> cells = _levels[level].Cells, above = _levels[level + 1].Cells;
             for (var y = 0; y < rows; y++)
             {
                 for (var x = 0; x < columns; x++)
@@ -134,7 +134,8 @@ internal sealed class BetweenScratch
     /// two.</summary>
     public void Close()
     {
-        var (cells, columns, rows) = (Cells, _columns, _rows);
+        var cells = Cells;
+        var (columns, rows) = (_columns, _rows);
         for (var y = 1; y < rows - 1; y++)
         {
             var at = (y * columns) + 1;
@@ -189,17 +190,21 @@ internal sealed class BetweenScratch
 
     private static void Gather(in Level from, in Level to)
     {
+        Span<Vector256<float>> fine = from.Cells, coarse = to.Cells;
         for (var y = 0; y < to.Rows; y++)
         {
             var below = Math.Min((2 * y) + 1, from.Rows - 1) * from.Columns;
             for (var x = 0; x < to.Columns; x++)
             {
                 int left = 2 * x, right = Math.Min((2 * x) + 1, from.Columns - 1), row = 2 * y * from.Columns;
-                to.Cells[(y * to.Columns) + x] = from.Cells[row + left] + from.Cells[row + right]
-                    + from.Cells[below + left] + from.Cells[below + right];
+                coarse[(y * to.Columns) + x] = fine[row + left] + fine[row + right] + fine[below + left]
+                    + fine[below + right];
             }
         }
     }
 
-    private readonly record struct Level(Vector256<float>[] Cells, int Columns, int Rows);
+    private readonly record struct Level(AlignedVectors Memory, int Columns, int Rows)
+    {
+        public Span<Vector256<float>> Cells => Memory.Span;
+    }
 }

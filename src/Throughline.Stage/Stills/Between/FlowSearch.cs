@@ -5,7 +5,9 @@ namespace Throughline.Stage.Stills;
 /// <summary>
 /// Looks for what was not found from coarse to fine wherever it may have gone: squares of a small first picture are
 /// laid on every place of the second within reach, and count where they are not explained yet, on places that are not
-/// either. So a thing that goes farther than it is wide, as a thrown ball does, is found by itself.
+/// either. So a thing that goes farther than it is wide is found by itself where it fills some squares (about 35 pixels
+/// of the flow across) and nothing beside it looks the same; a small thrown ball is not found for sure, and then it
+/// changes its place half way.
 /// Lanes: eight neighbouring places. Space: pixels of the small pictures, a quarter of the flow's.
 /// </summary>
 internal sealed class FlowSearch

@@ -17,6 +17,9 @@ internal sealed class PairSide
     // From this difference of structure on a pixel is not what it was taken for.
     private const float Mistaken = 0.7f;
 
+    // Pixels around one of a changed part that say how much it differs.
+    private const int Around = 10;
+
     // A difference of colour, 0 to 255, that weighs as much as one of structure by 1.
     private const float OneStructure = 24;
 
@@ -96,29 +99,52 @@ internal sealed class PairSide
         return new PairSide(there.Flow, visible, covered, matched, (float)within / (width * height));
     }
 
-    /// <summary>Lets the flow of what the other picture does not show follow from its surroundings.</summary>
-    /// <param name="view">What the flow was found in.</param>
-    /// <param name="patches">The picture's patches.</param>
-    public void Complete(FlowView view, FlowPatches patches)
+    /// <summary>Takes back what was found and yet is something else: it was found by mistake.</summary>
+    /// <returns>1 where the other picture should show a pixel and it is not found.</returns>
+    public Plane Doubt(FlowView view)
     {
-        var study = view.Study;
-        // What was found and yet is something else was found by mistake.
         var unlike = Unlike(view);
+        var lost = new Plane(unlike.Width, unlike.Height);
         for (var i = 0; i < unlike.Values.Length; i++)
         {
             Visible.Values[i] = unlike.Values[i] > Mistaken ? 0 : Visible.Values[i];
+            lost.Values[i] = Covered.Values[i] * (1 - Visible.Values[i]);
+        }
+
+        return lost;
+    }
+
+    /// <summary>Lets the flow of what the other picture does not show follow from its surroundings.</summary>
+    /// <param name="view">What the flow was found in.</param>
+    /// <param name="patches">The picture's patches.</param>
+    /// <param name="changed">1 where both show something else, see <see cref="ChangedParts"/>.</param>
+    public void Complete(FlowView view, FlowPatches patches, Plane changed)
+    {
+        var study = view.Study;
+        for (var i = 0; i < changed.Values.Length; i++)
+        {
+            Visible.Values[i] *= 1 - changed.Values[i];
         }
 
         patches.Settle(Flow, Visible);
         FlowRefiner.Refine(study.First, study.Second, study.Covered, study.Light, Flow, Visible);
         patches.Settle(Flow, Visible);
-        unlike = Unlike(view);
+        for (var i = 0; i < changed.Values.Length; i++)
+        {
+            Flow.X.Values[i] *= 1 - changed.Values[i];
+            Flow.Y.Values[i] *= 1 - changed.Values[i];
+        }
+
+        Plane unlike = Unlike(view), around = unlike.Blurred(Around);
         for (var y = 0; y < unlike.Height; y++)
         {
-            Span<float> to = Differs.Row(y), from = unlike.Row(y);
+            Span<float> to = Differs.Row(y), from = unlike.Row(y), wide = around.Row(y), part = changed.Row(y),
+                visible = Visible.Row(y);
             for (var x = 0; x < to.Length; x++)
             {
-                to[x] = Smooth.Step(0.35f, 0.9f, from[x]);
+                // Of a part that changed as a whole, every pixel changes when the others do.
+                to[x] = part[x] > 0 ? Smooth.Step(0.1f, 0.4f, wide[x]) : Smooth.Step(0.35f, 0.9f, from[x]);
+                visible[x] = MathF.Max(visible[x], part[x]);
             }
         }
     }

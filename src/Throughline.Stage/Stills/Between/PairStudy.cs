@@ -105,7 +105,12 @@ internal sealed class PairStudy
                 threads,
                 () => one = PairSide.Of(forward!, backward!, map),
                 () => other = PairSide.Of(backward!, forward!, map.Inverted()));
-            Both(threads, () => one.Complete(ahead, here!), () => other.Complete(behind, there!));
+            Plane? lost = null, otherLost = null;
+            Both(threads, () => lost = one.Doubt(ahead), () => otherLost = other.Doubt(behind));
+            Both(
+                threads,
+                () => one.Complete(ahead, here!, ChangedParts.Of(lost!, otherLost!, map, one)),
+                () => other.Complete(behind, there!, ChangedParts.Of(otherLost!, lost!, map.Inverted(), other)));
 
             FlowPatches Sharpen(PairSide side, Picture picture)
             {

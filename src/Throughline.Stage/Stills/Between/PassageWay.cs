@@ -24,6 +24,9 @@ internal sealed class PassageWay : IWay
     // frames last, so that nothing is recognised on the way.
     private const double Open = 0.055;
 
+    // The part of a picture that its reflection beyond an edge shows.
+    private const float Reflected = 0.08f;
+
     private readonly PixelSize _size;
     private readonly Tone _tone;
     private readonly PassagePlace _first;
@@ -146,7 +149,9 @@ internal sealed class PassageWay : IWay
     private static float Mirror(float x, int size)
     {
         var most = size - 1f;
-        x = MathF.Abs(x);
-        return MathF.Max(x > most ? most + most - x : x, 0);
+        return x < 0 ? Back(-x, size) : x > most ? most - Back(x - most, size) : x;
     }
+
+    // The farther out, the more drawn out is the reflection, as everything is in the turn: nothing is known again in it.
+    private static float Back(float beyond, int size) => beyond * Reflected * size / (beyond + (Reflected * size));
 }

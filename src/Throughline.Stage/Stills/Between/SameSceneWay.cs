@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Throughline.Media.Pictures;
 
@@ -37,7 +38,7 @@ internal sealed class SameSceneWay : IWay
     private readonly PixelSize _size;
     private readonly ScreenPath _path;
     private readonly WayFraming _framing;
-    private readonly Vector256<float>[] _samples;
+    private readonly AlignedVectors _samples;
     private readonly float[] _places;
     private readonly Tone _tone;
     private readonly float _scale;
@@ -108,14 +109,16 @@ internal sealed class SameSceneWay : IWay
     // Every pixel of the picture that shows more detail, and what only the other one shows; two numbers say where in
     // the
     // first picture's frame each begins.
-    private (Vector256<float>[] Samples, float[] Places) Collect(PairStudy study)
+    private (AlignedVectors Samples, float[] Places) Collect(PairStudy study)
     {
         var samples = new List<Vector256<float>>();
         var places = new List<float>();
         var inverse = study.Map.Inverted();
         Add(study.First, isFirst: true, onlyHidden: _scale > 1.02f);
         Add(study.Second, isFirst: false, onlyHidden: _scale <= 1.02f);
-        return ([.. samples], [.. places]);
+        var aligned = new AlignedVectors(samples.Count);
+        CollectionsMarshal.AsSpan(samples).CopyTo(aligned.Span);
+        return (aligned, [.. places]);
 
         void Add(PairSide side, bool isFirst, bool onlyHidden)
         {
@@ -158,17 +161,20 @@ internal sealed class SameSceneWay : IWay
     private void Scatter(float s, Homography view, BetweenScratch scratch)
     {
         scratch.Clear();
+        var cells = scratch.Cells;
+        var samples = _samples.Span;
         float a = (float)view.A, b = (float)view.B, c = (float)view.C, d = (float)view.D, e = (float)view.E,
             f = (float)view.F;
         float g = (float)view.G, h = (float)view.H, i = (float)view.I, cell = 1f / Reduction;
-        for (var n = 0; n < _samples.Length; n++)
+        for (var n = 0; n < samples.Length; n++)
         {
-            ref readonly var sample = ref _samples[n];
+            ref readonly var sample = ref samples[n];
             var x = _places[2 * n] + (s * sample.GetElement(BetweenScratch.X));
             var y = _places[(2 * n) + 1] + (s * sample.GetElement(BetweenScratch.Y));
             var w = cell / ((g * x) + (h * y) + i);
             var middle = (cell / 2) + 0.5f;
-            scratch.Add((((a * x) + (b * y) + c) * w) + middle, (((d * x) + (e * y) + f) * w) + middle, sample, Apart);
+            scratch.Add(
+                cells, (((a * x) + (b * y) + c) * w) + middle, (((d * x) + (e * y) + f) * w) + middle, sample, Apart);
         }
     }
 
@@ -180,12 +186,13 @@ internal sealed class SameSceneWay : IWay
         float early = 1 - Smooth.Step(0, Ends, s), late = Smooth.Step(1 - Ends, 1, s);
         Vector256<float> one = Vector256<float>.One, least = Vector256.Create(LeastShare);
         Span<float> lanes = stackalloc float[5 * Lanes];
+        var cells = scratch.Cells;
         for (var row = 0; row < grid.Rows; row++)
         {
             var y = Vector256.Create(grid.Pixel(row));
             for (var column = 0; column < grid.Columns; column += Lanes)
             {
-                var (u, v, visible0, visible1, differs) = Eight(scratch.Cells, row * grid.Columns, column,
+                var (u, v, visible0, visible1, differs) = Eight(cells, row * grid.Columns, column,
                     grid.Columns, lanes);
                 var (cx, cy) = back.Map(Vector256.Create(grid.Pixel(column)) + (_ramp * Reduction), y);
                 Vector256<float> fx = cx - (s * u), fy = cy - (s * v);
@@ -211,7 +218,7 @@ internal sealed class SameSceneWay : IWay
     }
 
     // The values of eight cells, lane by lane; beyond the row's end its last cell repeats.
-    private static EightCells Eight(Vector256<float>[] cells, int row, int column, int columns, Span<float> lanes)
+    private static EightCells Eight(Span<Vector256<float>> cells, int row, int column, int columns, Span<float> lanes)
     {
         for (var l = 0; l < Lanes; l++)
         {
