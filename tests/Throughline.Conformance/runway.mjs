@@ -115,6 +115,9 @@ test('text_to_video and text_to_image end as the engine can', async () => {
         const task = await ended(id);
         if (task.status === 'SUCCEEDED') assert.equal((await download(task.output[0])).type, 'image/png');
         else assert.equal(task.failureCode, 'INPUT_PREPROCESSING.UNSUPPORTED');
+        const photo = await client.textToImage.create({ model: 'stage', ratio: '128:72', promptText: 'a red barn on a hill at dusk', outputFormat: 'jpeg' });
+        const jpeg = await download((await ended(photo.id)).output[0]);
+        assert.deepEqual([jpeg.type, jpeg.bytes.readUInt16BE(0)], ['image/jpeg', 0xffd8]);
     }
 });
 

@@ -49,6 +49,7 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
                 "resolution", [.. limits.Resolutions, .. limits.Resolutions.Select(one => one.ToUpperInvariant())]));
         int count = endpoint == "text_to_image" ? (int)(body.Whole("outputCount", 1, limits.MostPictures) ?? 1) : 1;
         string? look = LookOf(body, alias);
+        string? format = endpoint == "text_to_image" ? body.OneOf("outputFormat", PictureEncoder.Names) : null;
         Extras(endpoint, body, limits, notes, caller);
         body.ThrowIfWrong();
 
@@ -59,6 +60,7 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
             Kind = endpoint == "text_to_image" ? OrderKind.Picture : OrderKind.Clip,
             Engine = alias.Engine,
             Look = look,
+            PictureFormat = format == PictureEncoder.Names[0] ? null : format,
             Width = sized ? size.Width : 0,
             Height = sized ? size.Height : 0,
             Sizes = sized ? null : sizes,
@@ -208,9 +210,9 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
             notes.Add("negativePrompt: the engine does not use it");
         }
 
-        if (body.Text("outputFormat") is { } format && format != (endpoint == "text_to_image" ? "png" : "mp4"))
+        if (endpoint != "text_to_image" && body.Text("outputFormat") is { } format && format != "mp4")
         {
-            body.Issue($"This server makes {(endpoint == "text_to_image" ? "png" : "mp4")} only", "outputFormat");
+            body.Issue("This server makes mp4 only", "outputFormat");
         }
 
         foreach (string name in _audioFields.Append("references")

@@ -47,6 +47,9 @@ internal sealed record TaskOrder
     /// <summary>Who plays where a prompt names them.</summary>
     public IReadOnlyList<OrderCast> Cast { get; init; } = [];
 
+    /// <summary>What still pictures are encoded as, such as <c>jpeg</c>; null for PNG.</summary>
+    public string? PictureFormat { get; init; }
+
     /// <summary>
     /// The clip that is drawn anew, or that shots go on from; null for what is shot. The first shot stands for it.
     /// </summary>

@@ -80,6 +80,7 @@ internal sealed class TaskShooter(
     {
         Film film = FilmOf(task.Order);
         string draft = results.BeginDraft(task.Id);
+        string form = task.Order.PictureFormat ?? "png";
         var notStaged = new List<string>();
         foreach (Shot shot in film.Shots)
         {
@@ -104,14 +105,24 @@ internal sealed class TaskShooter(
                 engine, order, new ShootingOutput { FramesFolder = frames }, () => meter.AddFrame(shot.Id),
                 cancellationToken);
             notStaged.AddRange(shooting.NotStaged);
-            File.Move(Path.Combine(frames, "frame-00000.png"), Path.Combine(draft, $"picture-{index + 1}.png"));
-            Directory.Delete(frames);
+            string picture = Path.Combine(draft, $"picture-{index + 1}.{form}");
+            if (task.Order.PictureFormat is null)
+            {
+                File.Move(Path.Combine(frames, "frame-00000.png"), picture);
+            }
+            else
+            {
+                byte[] bytes = PictureEncoder.Encode(shooting.First, PictureEncoder.FormatOf(form));
+                await File.WriteAllBytesAsync(picture, bytes, cancellationToken);
+            }
+
+            Directory.Delete(frames, recursive: true);
         }
 
         string folder = results.Deliver(task.Id);
-        IEnumerable<string> names = film.Shots.Select((_, index) => $"picture-{index + 1}.png");
+        IEnumerable<string> names = film.Shots.Select((_, index) => $"picture-{index + 1}.{form}");
         return new TaskResult(
-            [.. names.Select(name => results.Describe(name, Path.Combine(folder, name), "image/png"))], notStaged);
+            [.. names.Select(name => results.Describe(name, Path.Combine(folder, name), $"image/{form}"))], notStaged);
     }
 
     private Film FilmOf(TaskOrder order)

@@ -16,7 +16,6 @@ internal sealed class VideoPictures(ResultFolder results) : IDisposable
     private const int LongestTile = 320;
     private const int LongestPoster = 640;
     private const int MostSkipped = 120; // Beyond these, seeking costs less than decoding.
-    private const int Quality = 85;
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>The first frame, as WebP of the video's size.</summary>
@@ -66,7 +65,7 @@ internal sealed class VideoPictures(ResultFolder results) : IDisposable
                 Directory.CreateDirectory(folder);
                 string draft = path + ".draft";
                 await File.WriteAllBytesAsync(
-                    draft, Encode(await make(results.PathOf(task.Files[0])), format), cancellationToken);
+                    draft, PictureEncoder.Encode(await make(results.PathOf(task.Files[0])), format), cancellationToken);
                 File.Move(draft, path, overwrite: true);
             }
         }
@@ -138,13 +137,5 @@ internal sealed class VideoPictures(ResultFolder results) : IDisposable
         {
             throw new InvalidDataException("The clip has no such frame.");
         }
-    }
-
-    private static byte[] Encode(Picture picture, SKEncodedImageFormat format)
-    {
-        using SKImage image = SKImage.FromPixelCopy(
-            new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque), picture.Pixels);
-        using SKData data = image.Encode(format, Quality);
-        return data.ToArray();
     }
 }

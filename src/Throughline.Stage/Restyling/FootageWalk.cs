@@ -44,7 +44,7 @@ public sealed class FootageWalk(
             if (_next is null || _taken > frame)
             {
                 _steadying?.Dispose();
-                (_steadying, _drift, _taken) = (new(size), new(size), 0);
+                (_steadying, _drift, _taken, _next) = (new(size), new(size), 0, null);
                 _next = await open(cancellationToken);
             }
 
