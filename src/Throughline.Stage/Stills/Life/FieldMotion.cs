@@ -76,7 +76,8 @@ internal abstract class FieldMotion
     }
 
     /// <summary>Veils the picture in banks that drift.</summary>
-    public sealed class Veil(int[] nodes, float[] thickness, WaveSum banks, WaveSum detail) : FieldMotion(nodes)
+    public sealed class Veil(int[] nodes, float[] thickness, float dense, WaveSum banks, WaveSum detail)
+        : FieldMotion(nodes)
     {
         public override void Add(in LifeMoment moment, Span<float> scratch, Span<Vector256<float>> field)
         {
@@ -86,7 +87,7 @@ internal abstract class FieldMotion
             detail.At(moment.Seconds, fine);
             for (var i = 0; i < n; i++)
             {
-                var t = Math.Clamp(0.42f + (0.42f * bank[i]) + (0.16f * fine[i]), 0, 1);
+                var t = Math.Clamp(0.42f + dense + (0.42f * bank[i]) + (0.16f * fine[i]), 0, 1);
                 field[Nodes[i]] += Vector256.Create(0, 0, 0, 0, 0, 0,
                     thickness[i] * moment.Fade * t * t * (3 - (2 * t)), 0);
             }

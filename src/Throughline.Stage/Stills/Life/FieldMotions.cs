@@ -41,12 +41,14 @@ internal static class FieldMotions
                     place.Waves(glint.Wave, new LifeChance(seed), glint.IsReceding), glint.Sharp, sheet));
             }
 
-            if (recipe.Veil is { } veil)
+            if (recipe.Veil is { } veil && effect.Strength > veil.From)
             {
-                var thickness = place.Each((mask, _) => MathF.Min(veil.Most, veil.Amount * effect.Strength) * mask);
+                var white = recipe.IsFoaming ? new NodePlace(plan, effect.Ground) : place;
+                var thick = MathF.Min(veil.Most, veil.Amount * MathF.Max(0, effect.Strength - veil.From));
                 motions.Add(new FieldMotion.Veil(
-                    place.Nodes, thickness, place.Waves(veil.Wave, new LifeChance(seed)),
-                        place.Waves(veil.Detail, new LifeChance(seed + 17))));
+                    white.Nodes, white.Each((mask, _) => thick * mask), veil.Dense,
+                        white.Waves(veil.Wave, new LifeChance(seed), veil.IsReceding),
+                        white.Waves(veil.Detail, new LifeChance(seed + 17), veil.IsReceding)));
             }
 
             if (PortraitMotions.Of(plan, effect, recipe, place) is { } portrait)

@@ -39,7 +39,8 @@ internal sealed class LifePlacing
         };
         return new PlacedEffect(effect.Kind, effect.Strength, mask, spots, colour)
         {
-            Ground = recipe.Splash is null ? [] : _survey.Given(LifePlace.Ground, 0) ?? GroundFinder.Of(_survey),
+            Ground = recipe.Splash is not null ? _survey.Given(LifePlace.Ground, 0) ?? GroundFinder.Of(_survey)
+                : recipe.IsFoaming ? Foam(recipe.Place, mask) : [],
             Headings = recipe.Flow?.To == LifeHeading.Texture ? StreakField.Of(_survey) : [],
             Points = recipe.Place is LifePlace.Face or LifePlace.Body or LifePlace.Hair && _view.Faces.Count > 0
                 ? [.. _view.Faces[0].Points] : [],
@@ -96,6 +97,14 @@ internal sealed class LifePlacing
             default:
                 return (_survey.Given(place, 0) ?? [], [], "");
         }
+    }
+
+    // What the user's mask leaves out stays dry.
+    private byte[] Foam(LifePlace place, byte[] mask)
+    {
+        var foam = place == LifePlace.Water ? FoamFinder.Shore(_survey, mask) : FoamFinder.Foot(_survey, mask);
+        var given = _survey.Given(place, 0);
+        return given is null ? foam : [.. foam.Select((value, i) => mask[i] > 0 ? value : (byte)0)];
     }
 
     // Mist lies where the picture is darker than it; without a mask it finds its own place.

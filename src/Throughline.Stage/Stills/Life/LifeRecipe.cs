@@ -33,6 +33,9 @@ internal sealed record LifeRecipe
     /// <summary>How it veils what is behind it; null when it does not.</summary>
     public VeilKind? Veil { get; init; }
 
+    /// <summary>Whether its veil is foam or spray, where moving water strikes and not where it moves.</summary>
+    public bool IsFoaming => Veil is not null && Place is LifePlace.Water or LifePlace.Waterfall;
+
     /// <summary>How its light is not steady; null when it is.</summary>
     public GlowKind? Glow { get; init; }
 

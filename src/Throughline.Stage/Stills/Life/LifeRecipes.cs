@@ -30,6 +30,9 @@ internal static class LifeRecipes
             {
                 Amount = f.Number("amount"),
                 Most = f.Number("most", 1),
+                From = f.Number("from", 0),
+                Dense = Math.Clamp(f.Number("dense", 0), 0, 0.5f),
+                IsReceding = f.Flag("receding"),
                 Wave = f.Needed("wave", Wave),
                 Detail = f.Needed("detail", Wave),
             }),

@@ -54,7 +54,8 @@ internal static class MistFinder
             {
                 var half = height * (0.09f + (0.10f * MathF.Max(0, up)));
                 var across = Math.Clamp(1 - (((px - x) / half) * ((px - x) / half)), 0, 1);
-                mask[i] = (byte)(255 * across * across * Math.Clamp((up + 0.1f) * 5, 0, 1) * (1 - up));
+                mask[i] = (byte)(255 * across * MathF.Sqrt(across) * Math.Clamp((up + 0.1f) * 5, 0, 1)
+                    * MathF.Sqrt(1 - up));
             }
         }
 

@@ -7,6 +7,9 @@ internal static class WaterFinder
     // Smallest water, as a share of the picture.
     private const float Least = 0.012f;
 
+    // What ends above this share of the height is a cloud, whatever it looks like.
+    private const float Highest = 0.25f;
+
     // From this chance on a pixel is water whatever it belongs to, and below this one it is none.
     private const float Likely = 0.55f;
     private const float Unlikely = 0.25f;
@@ -36,7 +39,7 @@ internal static class WaterFinder
             isWater[i] = likely[i] > (isWater[i] ? Unlikely : Likely);
         }
 
-        KeepLarge(isWater, w, Least);
+        KeepLarge(isWater, w, Least, (int)(Highest * h));
         return isWater;
     }
 
@@ -89,8 +92,8 @@ internal static class WaterFinder
         return survey.Mask(i => found[i], taper, 0.002f);
     }
 
-    // Takes out pieces smaller than a share of the picture.
-    private static void KeepLarge(bool[] inside, int w, float least)
+    // Takes out pieces smaller than a share of the picture, and those that end above a row.
+    private static void KeepLarge(bool[] inside, int w, float least, int above = 0)
     {
         var seen = new bool[inside.Length];
         var piece = new List<int>();
@@ -119,7 +122,7 @@ internal static class WaterFinder
                 }
             }
 
-            if (piece.Count < least * inside.Length)
+            if (piece.Count < least * inside.Length || piece.Max() < above * w)
             {
                 piece.ForEach(at => inside[at] = false);
             }
