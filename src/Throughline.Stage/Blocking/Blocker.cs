@@ -116,7 +116,7 @@ public sealed partial class Blocker
     private void Place(int number)
     {
         var subject = _scene.Subjects[number];
-        var body = Perched(subject, _bodyOf(subject));
+        var body = Bathing(subject, Perched(subject, _bodyOf(subject)));
         var dice = Dice.Of(_scene.Seed, 100 + number);
         _firstOf.TryAdd(subject.Id, _actors.Count);
         var carrier = RiddenBy(subject) is { } mount && _firstOf.TryGetValue(
@@ -183,6 +183,12 @@ public sealed partial class Blocker
                 && subject.Beats.All(beat => _speedOf(subject, beat) is null)
                 ? body with { Element = Element.Ground } : body;
     }
+
+    // Who does nothing but swim is at the water's surface, if there is some, and does not walk on its bed.
+    private Body Bathing(Subject subject, Body body) =>
+        body is { Alive: true, Element: Element.Ground } && _floor.Set.Water is not null && subject.Beats.Count > 0
+            && subject.Beats.All(beat => beat.Together || beat.Action == "swim")
+                ? body with { Element = Element.Water } : body;
 
     private Carriage? CarriageOf(Subject subject, int? carrier, int number)
     {

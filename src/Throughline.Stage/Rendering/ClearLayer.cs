@@ -24,7 +24,7 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
     private readonly AlignedBuffer<int> _first = new(size.Height);
     private readonly AlignedBuffer<int> _last = new(size.Height);
     private readonly RowStrip _strip = new(size);
-    private readonly AlignedBuffer<int> _solid = new(((size.Width + 15) & ~15) * size.Height);
+    private readonly AlignedBuffer<int> _solid = new();
     private readonly Sheets _sheets = new(size.Width);
     private int _runCount;
 
@@ -196,6 +196,7 @@ internal sealed unsafe class ClearLayer(PixelSize size) : IDisposable
         }
 
         var stride = (size.Width + 15) & ~15;
+        _solid.Grow(stride * size.Height);
         for (var y = Math.Max(0, top - MostShift); y <= Math.Min(size.Height - 1, bottom + MostShift); y++)
         {
             for (var x = 0; x < size.Width; x += 16)

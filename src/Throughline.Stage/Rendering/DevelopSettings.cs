@@ -16,6 +16,9 @@ internal readonly struct DevelopSettings
 
     public required float Saturation { get; init; }
 
+    /// <summary>How much the colours count for in grey.</summary>
+    public required Vector3 Filter { get; init; }
+
     public required Vector3 ShadowTint { get; init; }
 
     public required Vector3 LightTint { get; init; }
@@ -30,6 +33,9 @@ internal readonly struct DevelopSettings
 
     /// <summary>Whether the film holds what is shown already (ink on paper) and not light.</summary>
     public required bool IsDrawn { get; init; }
+
+    /// <summary>How much encoded colours count for in grey: as to the eye, if the look has no filter.</summary>
+    public static Vector3 FilterOf(Look look) => look.Filter ?? new(0.25f, 0.65f, 0.1f);
 
     /// <summary>What light is multiplied by.</summary>
     public static float ExposureOf(Look look, SceneFrame frame) =>
@@ -48,6 +54,7 @@ internal readonly struct DevelopSettings
             Exposure = look.Ink > 0 ? 1 : ExposureOf(look, frame),
             Contrast = look.Contrast,
             Saturation = look.Saturation,
+            Filter = FilterOf(look),
             ShadowTint = look.ShadowTint,
             LightTint = look.LightTint,
             Lift = look.Lift,

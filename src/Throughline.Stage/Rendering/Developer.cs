@@ -38,7 +38,8 @@ internal static unsafe class Developer
             er = Contrast(er, s);
             eg = Contrast(eg, s);
             eb = Contrast(eb, s);
-            var luma = Wide.Fma(er, Wide.Of(0.25f), Wide.Fma(eg, Wide.Of(0.65f), eb * Wide.Of(0.1f)));
+            var luma = Wide.Fma(
+                er, Wide.Of(s.Filter.X), Wide.Fma(eg, Wide.Of(s.Filter.Y), eb * Wide.Of(s.Filter.Z)));
             er = Wide.Fma(er - luma, Wide.Of(s.Saturation), luma);
             eg = Wide.Fma(eg - luma, Wide.Of(s.Saturation), luma);
             eb = Wide.Fma(eb - luma, Wide.Of(s.Saturation), luma);

@@ -16,8 +16,11 @@ internal sealed unsafe class LampKernel
     private readonly Chosen[] _chosen = new Chosen[Most];
     private int _count;
 
-    /// <summary>Chooses the lamps of a frame: those that light most of what is seen.</summary>
-    public void Choose(List<Lamp> lamps, in ViewBasis view, PixelSize size)
+    /// <summary>
+    /// Chooses the lamps of a frame: those that light most of what is seen; the scene's own as strong as the look has
+    /// them.
+    /// </summary>
+    public void Choose(List<Lamp> lamps, in ViewBasis view, PixelSize size, float strength)
     {
         _count = 0;
         foreach (ref readonly var lamp in CollectionsMarshal.AsSpan(lamps))
@@ -29,7 +32,7 @@ internal sealed unsafe class LampKernel
 
             var away = Vector3.Distance(lamp.Place, view.Eye);
             var chosen = new Chosen(
-                lamp, bounds.Left, bounds.Right, bounds.Top, bounds.Bottom,
+                lamp.IsKey ? lamp : lamp with { Light = lamp.Light * strength }, bounds.Left, bounds.Right, bounds.Top, bounds.Bottom,
                 lamp.IsKey ? float.MaxValue : lamp.Light.Length() * lamp.Reach / (away + 1));
             var at = _count < Most ? _count++ : chosen.Weight > _chosen[Most - 1].Weight ? Most - 1 : -1;
             for (; at > 0 && _chosen[at - 1].Weight < chosen.Weight; at--)

@@ -17,6 +17,12 @@ public sealed record Look
     /// <summary>How much colour materials keep: 0 grey, 1 as they are.</summary>
     public float MaterialSaturation { get; init; } = 1;
 
+    /// <summary>
+    /// How much red, green and blue count for in grey, as a filter before the lens of a camera for black and white: red
+    /// ones darken the sky and lighten skin. Null for what they count for to the eye.
+    /// </summary>
+    public Vector3? Filter { get; init; }
+
     /// <summary>The one colour that materials turn to.</summary>
     public Vector3 Clay { get; init; } = new(0.6f);
 
@@ -57,7 +63,7 @@ public sealed record Look
     public float ShadowSoftness { get; init; } = 0.06f;
 
     /// <summary>
-    /// How far a lamp beside the camera makes up for what the hour does not give to whom the shot is about, 0 to 2: 1 for
+    /// How far a lamp beside the camera makes up for what the hour does not give to whom the shot is about, 0 to 4: 1 for
     /// all of it, more where the look takes it away again.
     /// </summary>
     public float KeyLight { get; init; } = 1;
@@ -72,6 +78,9 @@ public sealed record Look
     /// shoulders, 0 to 3.
     /// </summary>
     public float BackLight { get; init; }
+
+    /// <summary>Strength of the scene's own lamps and fires against the setting's, 0 to 3.</summary>
+    public float Lamps { get; init; } = 1;
 
     /// <summary>Light along the rims of things, 0 to 2.</summary>
     public float Rim { get; init; } = 0.5f;

@@ -125,7 +125,7 @@ internal sealed unsafe class RowStrip : IDisposable
     /// <summary>How it answers light.</summary>
     public float* Shine => Plane(21);
 
-    /// <inheritdoc cref="Shine"/>
+    /// <summary>How rough it is; negative where it is made of strands.</summary>
     public float* Roughness => Plane(22);
 
     /// <inheritdoc cref="Shine"/>

@@ -61,8 +61,8 @@ public sealed unsafe class SceneRenderer : IDisposable
         _lens = new(size);
         _drawing = new(size, look);
         _shafts = new(size);
-        _flowX = new(_film.Stride * size.Height);
-        _flowY = new(_film.Stride * size.Height);
+        _flowX = new();
+        _flowY = new();
     }
 
     /// <summary>
@@ -99,6 +99,12 @@ public sealed unsafe class SceneRenderer : IDisposable
         var anyMoves = BuildGeometry(frame, view, sway, moving: passes is not null || frame.Camera.Shutter > 0);
         var streaks = frame.Camera.Shutter > 0 && (anyMoves || frame.Camera.Pose != frame.Camera.PoseBefore);
         _strip.Moves = streaks || passes is not null;
+        if (_strip.Moves)
+        {
+            _flowX.Grow(_film.Stride * _size.Height);
+            _flowY.Grow(_film.Stride * _size.Height);
+        }
+
         Times?.Mark("geometry");
         _visibility.Draw(_geometry);
         Times?.Mark("visibility");
@@ -110,7 +116,7 @@ public sealed unsafe class SceneRenderer : IDisposable
             _half, view, rig, _far, shaftSteps > 0 && !frame.Lighting.Backdrop.HasValue ? _look.Shafts : 0,
             Math.Max(shaftSteps, 1));
         Times?.Mark("soft light");
-        _lamps.Choose(frame.Lamps, view, _size);
+        _lamps.Choose(frame.Lamps, view, _size, _look.Lamps);
         var wet = frame.Wet > 0 ? _wet ??= new(_size) : null;
         for (var y = 0; y < _size.Height; y++)
         {

@@ -81,7 +81,7 @@ internal static unsafe class SurfaceKernel
         Keep(strip.AlbedoG + x, mine, g * Vector512.Load(strip.TintG + x));
         Keep(strip.AlbedoB + x, mine, b * Vector512.Load(strip.TintB + x));
         Keep(strip.Shine + x, mine, Wide.Of(row->Shine));
-        Keep(strip.Roughness + x, mine, Wide.Of(row->Roughness));
+        Keep(strip.Roughness + x, mine, Wide.Of(row->Strands ? -row->Roughness : row->Roughness));
         Keep(strip.Metal + x, mine, Wide.Of(row->Metal));
         Keep(strip.Wrap + x, mine, Wide.Of(row->Wrap));
         Keep(strip.Sheen + x, mine, Wide.Of(row->Sheen));

@@ -17,6 +17,9 @@ internal struct SurfaceRow
     /// <summary>How it answers light, each 0 to 1.</summary>
     public float Shine, Roughness, Metal, Wrap, Sheen, Through;
 
+    /// <summary>Whether it is made of strands, which shine across them and not as a surface does.</summary>
+    public bool Strands;
+
     /// <summary>Light it gives, in multiples of its colour.</summary>
     public float Glow;
 
@@ -70,5 +73,6 @@ internal struct SurfaceRow
             _ => (0f, 1f, 0f, 0.15f, 0f, 0f),
         };
         Roughness = Math.Clamp(roughness ?? Roughness, 0.03f, 1);
+        Strands = kind == MaterialKind.Hair;
     }
 }

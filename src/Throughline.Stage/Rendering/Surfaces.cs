@@ -91,7 +91,7 @@ internal sealed unsafe class Surfaces : IDisposable
 
     private Vector3 Dress(Vector3 colour, int subject)
     {
-        var grey = new Vector3(Vector3.Dot(colour, new(0.2126f, 0.7152f, 0.0722f)));
+        var grey = new Vector3(Vector3.Dot(colour, _look.Filter ?? new(0.2126f, 0.7152f, 0.0722f)));
         colour = Vector3.Max(Vector3.Lerp(grey, colour, _look.MaterialSaturation), Vector3.Zero);
         var clay = subject > 0 ? _look.SubjectClay ?? _look.Clay : _look.Clay;
         return Vector3.Lerp(colour, clay, _look.ClayShare);

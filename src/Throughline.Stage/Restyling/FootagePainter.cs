@@ -108,6 +108,7 @@ internal sealed class FootagePainter : IDisposable
         Exposure = 1,
         Contrast = _look.Contrast,
         Saturation = _look.Saturation,
+        Filter = DevelopSettings.FilterOf(_look),
         ShadowTint = _look.ShadowTint,
         LightTint = _look.LightTint,
         Lift = _look.Lift,

@@ -28,6 +28,8 @@ internal sealed class KeyLight
     private readonly float _exposure;
     private readonly float _wrap;
     private readonly float _sky;
+    private readonly float _sun;
+    private readonly float _lamps;
     private readonly float _back;
     private readonly Vector2 _side;
 
@@ -46,6 +48,10 @@ internal sealed class KeyLight
         _wrap = look.Wrap + 0.15f;
         _exposure = lighting.Exposure * MathF.Pow(2, look.Exposure);
         _sky = lighting.SkyLight * look.SkyStrength;
+
+        // Where a look has little light from the sky, the sun leaves half of a face in the dark however bright it is.
+        _sun = (isIndoors ? 0.1f : 1) * MathF.Min(look.SkyStrength, 1);
+        _lamps = look.Lamps;
         _back = look.BackLight;
         var (sin, cos) = MathF.SinCos(look.KeySide * MathF.PI / 180);
         _side = new Vector2(cos, sin) * 0.96f;
@@ -65,7 +71,7 @@ internal sealed class KeyLight
         // Beside the camera on the side the sun does not light, so that the face is modelled, and higher.
         var right = new Vector3(toward.Z, 0, -toward.X);
         var side = Vector3.Dot(_lighting.SunDirection, right) > 0 ? -1 : 1;
-        var given = Front(toward) + FromLamps(eyes, toward, lamps);
+        var given = Front(toward) + (FromLamps(eyes, toward, lamps) * _lamps);
         var light = Vector3.Dot(given, new(0.2126f, 0.7152f, 0.0722f));
         var wanted = (ByDay + ((AtNight - ByDay) * Math.Clamp((_exposure - 1) / 1.3f, 0, 1))) * _more / _exposure;
 
@@ -113,7 +119,7 @@ internal sealed class KeyLight
             + (_lighting.Horizon * 0.37f) + (_lighting.SunHorizon * 0.08f) + (_lighting.Ground * 0.5f);
 
         // In a room the sun falls on floors, not on faces.
-        return (_lighting.Sun * (facing * (_isIndoors ? 0.1f : 1)))
+        return (_lighting.Sun * (facing * _sun))
             + (sky * (_sky * (_isIndoors ? 0.4f : 1)));
     }
 }

@@ -17,6 +17,7 @@ internal sealed class StagePainter : IDisposable
     private readonly object?[] _costumes;
     private readonly SceneRenderer _renderer;
     private readonly Picture? _drawn;
+    private readonly Resampler? _resampler;
     private readonly PassBuffers? _passes;
     private readonly SceneRenderer? _passRenderer;
 
@@ -38,6 +39,7 @@ internal sealed class StagePainter : IDisposable
         var drawn = DrawnSize(size, care);
         _renderer = new SceneRenderer(drawn, world.Look, care) { GrainScale = Math.Max(drawn.Height / size.Height, 1) };
         _drawn = drawn == size ? null : new Picture(drawn.Width, drawn.Height);
+        _resampler = drawn == size ? null : new Resampler(drawn, size);
         _passes = guide is null ? null : new PassBuffers(size);
         _passRenderer = _passes is null || _drawn is null ? null : new SceneRenderer(
             size, world.Look, RenderQuality.Draft);
@@ -92,7 +94,7 @@ internal sealed class StagePainter : IDisposable
         }
 
         _renderer.Render(_frame, _drawn);
-        Resample.To(_drawn, picture.Size).Pixels.CopyTo(picture.Pixels.AsSpan());
+        _resampler!.Run(_drawn, picture);
     }
 
     // Frames above 1080 rows are fine enough as they are, and small ones are not worth a draft.

@@ -19,6 +19,25 @@ public class ResampleTests
                     resampled.Pixels[(4 * i) + 2], resampled.Pixels[(4 * i) + 3])));
     }
 
+    [Theory]
+    [InlineData(97, 61, 31, 20)]
+    [InlineData(40, 30, 80, 60)]
+    [InlineData(40, 30, 40, 30)]
+    public void A_resampler_makes_the_same_bytes_again_and_again_and_allocates_nothing(
+        int width, int height, int targetWidth, int targetHeight)
+    {
+        var resampler = new Resampler(new(width, height), new(targetWidth, targetHeight));
+        var target = new Picture(targetWidth, targetHeight);
+        for (var turn = 1; turn < 4; turn++)
+        {
+            var picture = Draw.From(width, height, (x, y) => ((byte)(x * turn), (byte)(x * y), (byte)(y * 3)));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            resampler.Run(picture, target);
+            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            Assert.Equal(Resample.To(picture, target.Size).Pixels, target.Pixels);
+        }
+    }
+
     [Fact]
     public void Shrinking_averages_light_and_leaves_no_alias()
     {

@@ -62,6 +62,27 @@ public sealed class MatterTests
     }
 
     [Fact]
+    public void Hair_shines_in_a_band_across_its_strands_and_not_in_a_spot()
+    {
+        var hair = new Material { Kind = MaterialKind.Hair, Colour = new(0.2f) };
+        SceneFrame Head(Material material) => Staged.Frame(
+            new(0, 0, 4), Staged.SunOnly(new(0, 0.05f, 1)), Staged.At(Staged.Ball(1), material, Vector3.Zero));
+
+        // What the shine adds, beside the middle and above it.
+        int[] Added(Material material)
+        {
+            var (plain, shiny) = (Staged.Draw(Head(material), _size), Staged.Draw(Head(material), _size, look: _look));
+            return [.. new[] { (160, 120), (210, 120), (160, 70) }.Select(
+                at => shiny.Row(at.Item2)[4 * at.Item1] - plain.Row(at.Item2)[4 * at.Item1])];
+        }
+
+        var band = Added(hair);
+        var spot = Added(hair with { Kind = MaterialKind.Gloss, Roughness = 0.4f });
+        Assert.True(band[0] > 3 && band[1] > 0.6f * band[0] && band[2] < 0.6f * band[1], string.Join(' ', band));
+        Assert.True(spot[0] > 3 && spot[1] < 0.6f * spot[0], string.Join(' ', spot));
+    }
+
+    [Fact]
     public void Wet_ground_mirrors_what_stands_on_it()
     {
         var sign = new Material { Kind = MaterialKind.Emissive, Colour = new(1, 0, 0), Glow = 3 };

@@ -25,6 +25,7 @@ internal sealed partial class Dresser
         waist.Add([.. body.Trunk(thick, true)]);
         var (root, left, right) = (_skeleton["root"], _skeleton["thighL"], _skeleton["thighR"]);
         var (front, back) = (_skeleton["tailsF1"], _skeleton["tailsB1"]);
+        var first = draft.Places.Count;
         SkinSheet.Add(
             draft, Rows, Columns, true,
             (row, column) =>
@@ -61,6 +62,15 @@ internal sealed partial class Dresser
                 return new(place, BoneShare.Strongest(shares), new Vector3(row == 0 ? 0.8f : 1));
             },
             slot);
+
+        // Between its corners the cloth is flat: it keeps a little farther off.
+        draft.Drapes.Add(
+            new(
+                [.. Enumerable.Range(first, draft.Places.Count - first)],
+                [
+                    .. body.Legs(0.3f * thick + (0.012f * H), 0, 1, 0).Select(
+                        leg => new Limb(leg.Bone, leg.A, leg.B, leg.RadiusA, leg.RadiusB))
+                ]));
     }
 
     private float SkirtTop => _shape.Hip + (0.035f * H);

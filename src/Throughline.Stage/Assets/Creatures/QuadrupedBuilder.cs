@@ -303,7 +303,7 @@ internal sealed partial class QuadrupedBuilder
         var lower = a.Bone($"frontLower{letter}", upper, knee, new(1, -side, side));
         var foot = a.Bone($"frontFoot{letter}", lower, ankle, new(-1, side, side));
         a.Body.Add(
-            a.Tube(upper, hip + new Vector3(0, 0.04f, 0), knee, top * 1.15f, low * 1.25f, "coat", 0.08f),
+            a.Tube(upper, hip + new Vector3(0, 0.04f, 0), knee, top * 1.15f, low * 1.25f, Region("legs"), 0.08f),
             a.Tube(lower, knee, ankle, low * 1.2f, low, Region("socks"), 0.03f),
             a.Tube(foot, ankle, ankle with { Y = paw }, low, low * 1.02f, Region("socks"), 0.03f));
         Paw(foot, ankle.X, z + 0.012f, paw);
@@ -335,8 +335,8 @@ internal sealed partial class QuadrupedBuilder
         var lower = a.Bone($"hindLower{letter}", upper, knee, new(1, -side, side));
         var foot = a.Bone($"hindFoot{letter}", lower, hock, new(-1, side, side));
         a.Body.Add(
-            a.Tube(upper, hip, knee, top * 1.05f, top * 0.72f, "coat", 0.09f),
-            a.Tube(lower, knee, hock, top * 0.66f, low * 1.15f, "coat", 0.05f),
+            a.Tube(upper, hip, knee, top * 1.05f, top * 0.72f, Region("legs"), 0.09f),
+            a.Tube(lower, knee, hock, top * 0.66f, low * 1.15f, Region("legs"), 0.05f),
             a.Tube(foot, hock, ball with { Y = paw }, low * 1.1f, low, Region("socks"), 0.03f));
         Paw(foot, x, ball.Z, paw);
         _legs.Add(

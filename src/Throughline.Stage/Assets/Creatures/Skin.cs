@@ -19,6 +19,7 @@ internal sealed class Skin
     private readonly byte[] _slots;
     private readonly BoneShare[] _shares;
     private readonly Morph[] _morphs;
+    private readonly Drape[] _drapes;
 
     /// <summary>The skin of a draft.</summary>
     /// <param name="draft">All pieces.</param>
@@ -41,6 +42,7 @@ internal sealed class Skin
         _slots = [.. draft.Slots];
         _shares = [.. draft.Shares];
         _morphs = [.. draft.Morphs];
+        _drapes = [.. draft.Drapes];
         Centre = centre;
         Radius = radius;
     }
@@ -107,6 +109,11 @@ internal sealed class Skin
             (x[i], y[i], z[i]) = (place[0], place[1], place[2]);
             (nx[i], ny[i], nz[i]) = (normal[0], normal[1], normal[2]);
         }
+
+        foreach (var drape in _drapes)
+        {
+            drape.Hang(bones, into);
+        }
     }
 
     /// <summary>The same one number at a time: what <see cref="Pose"/> is tested against.</summary>
@@ -131,6 +138,11 @@ internal sealed class Skin
             normal = Vector3.Normalize(normal);
             (into.X[i], into.Y[i], into.Z[i]) = (place.X, place.Y, place.Z);
             (into.NormalX[i], into.NormalY[i], into.NormalZ[i]) = (normal.X, normal.Y, normal.Z);
+        }
+
+        foreach (var drape in _drapes)
+        {
+            drape.Hang(bones, into);
         }
     }
 

@@ -29,6 +29,9 @@ internal sealed class SkinDraft
     /// <summary>How vertices move with the face.</summary>
     public List<Morph> Morphs { get; } = [];
 
+    /// <summary>Cloth that hangs about legs.</summary>
+    public List<Drape> Drapes { get; } = [];
+
     /// <summary>The materials.</summary>
     public IReadOnlyList<Material> Materials => _materials;
 
@@ -44,6 +47,7 @@ internal sealed class SkinDraft
         copy.Indices.AddRange(Indices);
         copy.Slots.AddRange(Slots);
         copy.Morphs.AddRange(Morphs);
+        copy.Drapes.AddRange(Drapes);
         return copy;
     }
 

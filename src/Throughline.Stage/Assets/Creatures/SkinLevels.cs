@@ -86,6 +86,12 @@ internal sealed class SkinLevels
                 [.. left.Select(at => morph.Moves[at])]);
         }
 
+        for (var i = 0; i < draft.Drapes.Count; i++)
+        {
+            var left = draft.Drapes[i].Vertices.Select(vertex => numbers[vertex]).Where(number => number >= 0);
+            draft.Drapes[i] = draft.Drapes[i] with { Vertices = [.. left] };
+        }
+
         return draft;
     }
 }
