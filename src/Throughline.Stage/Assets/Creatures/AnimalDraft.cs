@@ -223,7 +223,10 @@ internal sealed class AnimalDraft
         if (part.Size is { } size)
         {
             var turn = Quaternion.CreateFromYawPitchRoll(side * radians.Y, radians.X, side * radians.Z);
-            var egg = Egg(bone, origin + Mirror(part.Line[0]), size, part.Tint ?? part.Material ?? "coat", 0.05f, turn);
+            var egg = Egg(bone, origin + Mirror(part.Line[0]), size, part.Tint ?? part.Material ?? "coat", 0.05f, turn) with
+            {
+                TintReach = part.Spread * Unit,
+            };
             if (part.Material is null)
             {
                 Body.Add(egg);

@@ -33,6 +33,9 @@ internal sealed record CreaturePart
     /// </summary>
     public string? Tint { get; init; }
 
+    /// <summary>How far that colour spreads over what lies about it, in the family's unit, 0 to 0.5.</summary>
+    public float Spread { get; init; }
+
     /// <summary>Reads a part; null, reported, when it is none.</summary>
     public static CreaturePart? Read(YamlNode node, ProblemList problems)
     {
@@ -52,6 +55,7 @@ internal sealed record CreaturePart
             Turn = fields.Vector("turn", Vector3.Zero),
             Material = fields.Text("material"),
             Tint = fields.Text("tint"),
+            Spread = fields.Number("spread", 0, 0, 0.5f),
             Twice = fields.Flag("twice"),
         };
         fields.End();
