@@ -342,6 +342,11 @@ internal sealed unsafe class Geometry : IDisposable
             return;
         }
 
+        if (!_flat && right - left < 1 && bottom - top < 1 && IsBetweenSamples(left, top, xa, ya, xb, yb, xc, yc))
+        {
+            return;
+        }
+
         // What lies between the middles of texels is in none.
         if (_flat
             && (MathF.Floor(right + 0.5f) <= MathF.Floor(left + 0.5f)
@@ -375,6 +380,30 @@ internal sealed unsafe class Geometry : IDisposable
 
         Count++;
     }
+
+    // Whether a triangle less than a pixel wide and high, its corners in order, has none of the samples of the two by
+    // two pixels that it may touch: most triangles of what is far off and fine. A sample within rounding of it counts.
+    private static bool IsBetweenSamples(
+        float left, float top, float xa, float ya, float xb, float yb, float xc, float yc)
+    {
+        const float Slack = 1e-4f;
+        var x = Vector512.Create(
+            0.375f, 0.875f, 0.125f, 0.625f, 1.375f, 1.875f, 1.125f, 1.625f, 0.375f, 0.875f, 0.125f, 0.625f, 1.375f,
+            1.875f, 1.125f, 1.625f) + Vector512.Create(MathF.Floor(left));
+        var y = Vector512.Create(
+            0.125f, 0.375f, 0.625f, 0.875f, 0.125f, 0.375f, 0.625f, 0.875f, 1.125f, 1.375f, 1.625f, 1.875f, 1.125f,
+            1.375f, 1.625f, 1.875f) + Vector512.Create(MathF.Floor(top));
+        var inside = Vector512.MinNative(
+            Vector512.MinNative(Side(x, y, xa, ya, xb, yb), Side(x, y, xb, yb, xc, yc)), Side(x, y, xc, yc, xa, ya));
+        return !Vector512.GreaterThanAny(inside, Vector512.Create(-Slack));
+    }
+
+    // How far inside of a side places are.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static F Side(F x, F y, float fromX, float fromY, float toX, float toY) =>
+        Vector512.FusedMultiplyAdd(
+            x - Vector512.Create(fromX), Vector512.Create(fromY - toY),
+            (y - Vector512.Create(fromY)) * Vector512.Create(toX - fromX));
 
     // Two of nine bits: an octahedral map of a direction.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -171,16 +171,25 @@ internal sealed unsafe class HalfLight : IDisposable
         return Wide.Min(Wide.Fma(apart, apart, Vector512.Create(0.05f)), Vector512.Create(1e6f));
     }
 
+    // Every other one of 32.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static F Even(float* from)
+    {
+        var even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 0, 2, 4, 6, 8, 10, 12, 14);
+        return Vector512.Create(
+            Vector512.Shuffle(Vector512.Load(from), even).GetLower(),
+            Vector512.Shuffle(Vector512.Load(from + 16), even).GetLower());
+    }
+
     private void TakeDepth(Visibility seen)
     {
-        var even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
         for (var y = 0; y < _height; y++)
         {
             var from = seen.Nearness + ((long)Math.Min(2 * y, seen.Rows - 1) * seen.Stride);
             var to = _depth.Start + ((long)y * Stride);
             for (var x = 0; x < _width; x += 16)
             {
-                var near = Wide.Gather(from + Math.Min(2 * x, seen.Stride - 32), even);
+                var near = Even(from + Math.Min(2 * x, seen.Stride - 32));
                 (F.One / Wide.Max(near, Vector512.Create(1 / Nowhere))).Store(to + x);
             }
         }
@@ -211,7 +220,7 @@ internal sealed unsafe class HalfLight : IDisposable
             var px = Wide.Fma(Wide.Fma(across, Wide.Of(view.Right.X), Wide.Of(rayY.X)), depth, Wide.Of(view.Eye.X));
             var py = Wide.Fma(Wide.Fma(across, Wide.Of(view.Right.Y), Wide.Of(rayY.Y)), depth, Wide.Of(view.Eye.Y));
             var pz = Wide.Fma(Wide.Fma(across, Wide.Of(view.Right.Z), Wide.Of(rayY.Z)), depth, Wide.Of(view.Eye.Z));
-            var ids = Wide.Gather(idRow + Math.Min(2 * x, seen.Stride - 32), even);
+            var ids = Even((float*)(idRow + Math.Min(2 * x, seen.Stride - 32))).AsInt32();
             ids = Vector512.Max(ids, I.Zero);
             var key = Wide.Gather((int*)keys, ids);
             Unpack(key, out var nx, out var ny, out var nz);

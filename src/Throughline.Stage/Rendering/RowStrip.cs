@@ -14,6 +14,10 @@ internal sealed unsafe class RowStrip : IDisposable
 {
     private const int Planes = 36;
 
+    // So many pixels before it is laid out, a triangle is asked for, and its corners when it has come.
+    private const int TrianglesAhead = 24;
+    private const int CornersAhead = 12;
+
     private readonly int _width;
     private readonly AlignedBuffer<float> _values;
     private readonly AlignedBuffer<int> _fragments;
@@ -342,6 +346,10 @@ internal sealed unsafe class RowStrip : IDisposable
         while (x < _width)
         {
             var id = ids[x];
+
+            // Fine meshes show another triangle in every pixel or two, and each lies somewhere else in memory.
+            Ahead.Triangle(geometry, ids[Math.Min(x + TrianglesAhead, _width - 1)]);
+            Ahead.Corners(geometry, ids[Math.Min(x + CornersAhead, _width - 1)]);
             var end = x + 1;
 
             // Long runs, as of ground and sky, are measured sixteen at a time.
@@ -384,8 +392,11 @@ internal sealed unsafe class RowStrip : IDisposable
     private void TakeFragments(Visibility seen, Geometry geometry, HalfLight light)
     {
         var count = 0;
-        for (var f = seen.RowStarts[Y]; f < seen.RowStarts[Y + 1]; f++)
+        var last = seen.RowStarts[Y + 1] - 1;
+        for (var f = seen.RowStarts[Y]; f <= last; f++)
         {
+            Ahead.Triangle(geometry, seen.Fragments[Math.Min(f + TrianglesAhead, last)].Id);
+            Ahead.Corners(geometry, seen.Fragments[Math.Min(f + CornersAhead, last)].Id);
             ref var fragment = ref seen.Fragments[f];
             fragment.Lender = seen.LenderOf(fragment, Y, geometry.Keys);
             if (fragment.Lender != Lender.None)

@@ -118,9 +118,18 @@ public sealed unsafe class SceneRenderer : IDisposable
         Times?.Mark("soft light");
         _lamps.Choose(frame.Lamps, view, _size, _look.Lamps);
         var wet = frame.Wet > 0 ? _wet ??= new(_size) : null;
+
+        // While rows are in the nearer caches, unless something is laid over them before their edges are blended.
+        var blends = wet is null && frame.Water is null && _look.Ink <= 0;
         for (var y = 0; y < _size.Height; y++)
         {
             Shade(y, view, rig, wet, frame.Wet);
+            if (blends)
+            {
+                Blend(y - 1);
+                Times?.Mark("edges");
+            }
+
             if (streaks || passes is not null)
             {
                 FlowKernel.Write(
@@ -160,7 +169,11 @@ public sealed unsafe class SceneRenderer : IDisposable
             _drawing.FindLines(_visibility, _geometry.Keys);
         }
 
-        Blend();
+        for (var y = blends ? _size.Height - 1 : 0; y <= _size.Height; y++)
+        {
+            Blend(y);
+        }
+
         Times?.Mark("edges");
         _clear.Draw(_clearGeometry, _surfaces.Rows, _film, _visibility, view, rig, _lamps, _look.Mottle);
         Times?.Mark("clear");
@@ -441,40 +454,38 @@ public sealed unsafe class SceneRenderer : IDisposable
         }
     }
 
-    // Puts the fragments over their pixels by their share of the samples.
-    private void Blend()
+    // Lends a row's fragments their colours and then puts those of the row above over their pixels, by their share of
+    // the samples: lent colours are those before blending, so a row takes its own before the one above changes. Rows
+    // down to the one below are shaded; the row after the last ends a frame.
+    private void Blend(int y)
     {
-        for (var y = -1; y < _size.Height; y++)
+        if (y >= 0 && y < _size.Height)
         {
-            // Lent colours are those before blending: the next row takes its own before this one changes.
-            if (y + 1 < _size.Height)
+            TakeLent(y);
+        }
+
+        if (--y < 0)
+        {
+            return;
+        }
+
+        float* r = _film.R(y), g = _film.G(y), b = _film.B(y);
+        for (int f = _visibility.RowStarts[y], end = _visibility.RowStarts[y + 1]; f < end;)
+        {
+            // The fragments of a pixel follow one another.
+            var x = _visibility.Fragments[f].X;
+            var colour = Vector4.Zero;
+            var samples = 0;
+            for (; f < end && _visibility.Fragments[f].X == x; f++)
             {
-                TakeLent(y + 1);
+                ref var fragment = ref _visibility.Fragments[f];
+                colour += Weighed(fragment.R, fragment.G, fragment.B, fragment.Samples);
+                samples += fragment.Samples;
             }
 
-            if (y < 0)
-            {
-                continue;
-            }
-
-            float* r = _film.R(y), g = _film.G(y), b = _film.B(y);
-            for (int f = _visibility.RowStarts[y], end = _visibility.RowStarts[y + 1]; f < end;)
-            {
-                // The fragments of a pixel follow one another.
-                var x = _visibility.Fragments[f].X;
-                var colour = Vector4.Zero;
-                var samples = 0;
-                for (; f < end && _visibility.Fragments[f].X == x; f++)
-                {
-                    ref var fragment = ref _visibility.Fragments[f];
-                    colour += Weighed(fragment.R, fragment.G, fragment.B, fragment.Samples);
-                    samples += fragment.Samples;
-                }
-
-                colour += Weighed(r[x], g[x], b[x], 4 - samples);
-                var scale = 1 / colour.W;
-                (r[x], g[x], b[x]) = (colour.X * scale, colour.Y * scale, colour.Z * scale);
-            }
+            colour += Weighed(r[x], g[x], b[x], 4 - samples);
+            var scale = 1 / colour.W;
+            (r[x], g[x], b[x]) = (colour.X * scale, colour.Y * scale, colour.Z * scale);
         }
     }
 

@@ -29,6 +29,9 @@ internal sealed unsafe class Visibility : IDisposable
     // Triangles of a tile after which it is looked up again how far each block lies at most.
     private const int Refresh = 48;
 
+    // So many triangles before it is drawn, a triangle is asked for.
+    private const int TrianglesAhead = 6;
+
     private readonly int _width, _height, _tilesAcross, _tilesDown;
     private readonly AlignedBuffer<float> _tileDepth = new(Tile * Tile * 4);
     private readonly AlignedBuffer<int> _tileIds = new(Tile * Tile * 4);
@@ -113,6 +116,7 @@ internal sealed unsafe class Visibility : IDisposable
                         FindFarthest();
                     }
 
+                    Ahead.Triangle(geometry, _binItems.Start[Math.Min(i + TrianglesAhead, to - 1)]);
                     var id = _binItems.Start[i];
                     Raster(geometry.Triangles + id, id, tx * Tile, ty * Tile);
                 }

@@ -57,17 +57,17 @@ internal sealed class StagedShot : IDisposable
             _ => "drive",
         };
 
-    /// <summary>A painter of frames, for one thread.</summary>
+    /// <summary>
+    /// A painter of frames, for one thread at a time. It is made with its first frame, so that several are made side by
+    /// side.
+    /// </summary>
     public Action<int, Picture> Painter()
     {
-        var painter = new StagePainter(_world, _order.Size, _order.Quality, _order.Guide);
-        lock (_painters)
-        {
-            _painters.Add(painter);
-        }
+        StagePainter? painter = null;
 
         // What continues begins on the very picture that it was given.
-        return (number, picture) => painter.Paint(number, picture, number == 0 ? _order.FirstFrame : null);
+        return (number, picture) =>
+            (painter ??= NewPainter()).Paint(number, picture, number == 0 ? _order.FirstFrame : null);
     }
 
     /// <summary>What a shot that continues this one starts with.</summary>
@@ -93,6 +93,17 @@ internal sealed class StagedShot : IDisposable
         {
             painter.Dispose();
         }
+    }
+
+    private StagePainter NewPainter()
+    {
+        var painter = new StagePainter(_world, _order.Size, _order.Quality, _order.Guide);
+        lock (_painters)
+        {
+            _painters.Add(painter);
+        }
+
+        return painter;
     }
 
     private static Scene FromFile(string text, ShotOrder order, Stock stock)
