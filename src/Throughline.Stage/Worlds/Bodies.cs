@@ -163,7 +163,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
             var hips = creature.Family == CreatureFamily.Biped;
 
             // Legs hang from what is higher than a chair.
-            var hangs = raised && hips && Sits(actor) ? Math.Max(actor.Start.Y - ground - Dangling, 0) : 0;
+            var hangs = raised && hips && Sits(actor) ? Math.Max(actor.Start.Y - ground - (Dangling * creature.Rig.LegLength), 0) : 0;
             var last = before?.PlaceAt(from);
             roles.Add(Role.Compile(
                 creature,
@@ -195,8 +195,8 @@ internal sealed class Bodies(Scene scene, Stock stock)
         return roles;
     }
 
-    // The highest seat from which feet reach the ground, metres.
-    private const float Dangling = 0.75f;
+    // The highest seat from which feet reach the ground, in lengths of the legs.
+    private const float Dangling = 0.9f;
 
     // Who sits down where there is nothing to sit on sits on the ground; at a table there is a chair to be thought of.
     private static bool SitsLow(Creature creature, Actor actor) => creature.Family == CreatureFamily.Biped

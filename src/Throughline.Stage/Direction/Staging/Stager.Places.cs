@@ -390,7 +390,8 @@ internal sealed partial class Stager
         }
 
         if (there is { IsAlive: false, Asset: { IsHandy: true, IsSeat: false } } && isOn && who.IsPerson
-            && who.Beats.Count > 0 && !moves)
+            && who.Beats.Count > 0 && !moves
+            && who.Beats[^1].Action is not ("sit" or "idle" or "lie_down" or "sleep" or "dance" or "jump"))
         {
             who.Beats[^1] = who.Beats[^1].Toward is null
                 ? who.Beats[^1] with { Toward = "#" + there.Id, Course = Course.At }
