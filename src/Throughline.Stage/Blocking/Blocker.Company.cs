@@ -13,7 +13,8 @@ public sealed partial class Blocker
     // they like.
     private int? LeaderOf(Actor actor, int index)
     {
-        if (actor.Body.Element is not (Element.Ground or Element.Water) || actor.Subject.Place?.At is not null)
+        if (actor.Body.Element is not (Element.Ground or Element.Water) || actor.Subject.Place?.At is not null
+            || PairBeat(actor.Subject, actor.Body) is not null)
         {
             return null;
         }
@@ -32,6 +33,40 @@ public sealed partial class Blocker
         }
 
         return null;
+    }
+
+    // Who chases somebody that moves goes the same way, a few lengths behind; null for who does not.
+    private Actor? After(Actor actor)
+    {
+        if (actor.Carriage is not null || actor.Subject.Place?.At is not null
+            || actor.Subject.Beats is not [{ Action: "chase", Toward: { } name, From: null or 0 } own]
+            || !_firstOf.TryGetValue(name, out var first) || _actors[first].Body.Element != actor.Body.Element
+            || _actors[first] is not { Beats: [{ Way.Count: > 1, From: 0 } led, ..] } prey)
+        {
+            return null;
+        }
+
+        var gap = (2 * Math.Max(prey.Body.Radius, 0.15f)) + (2 * actor.Body.Radius) + (0.9f * actor.Number);
+        var back = Vector3.Normalize((led.Way[0] - led.Way[1]) with { Y = 0 });
+        var behind = Math.Max((int)MathF.Ceiling(gap / Routes.Step), 1);
+        var way = Enumerable.Range(0, behind).Select(i => led.Way[0] + (back * ((behind - i) * Routes.Step)))
+            .Concat(led.Way).Take(Math.Max(led.Way.Count, 2)).ToArray();
+        var settled = _routes.Settle(way, actor.Body);
+        return actor with
+        {
+            Start = settled[0],
+            Heading = MathF.Atan2(-back.X, -back.Z) * 180 / MathF.PI,
+            Beats = [
+                led with
+                {
+                    Beat = own with { Pace = own.Pace * Slowed(actor.Subject, own, prey.Subject, led.Beat) },
+                    Way = settled,
+                    Over = [],
+                    Target = null,
+                    TargetActor = first,
+                }
+            ],
+        };
     }
 
     private static bool IsBeside(Subject one, Subject other) =>

@@ -13,12 +13,15 @@ public sealed partial class Blocker
         new(
             [
                 "work", "pick_up", "eat", "knock", "feed", "kick", "pour", "hug", "kneel", "carry", "throw", "give",
-                "receive", "fight", "shake_hands", "stir"
+                "receive", "fight", "shake_hands", "stir", "climb", "dig"
             ],
             StringComparer.Ordinal);
 
     // How a house is turned at whose door somebody knocks, degrees: he is seen from the side.
-    private const float Knocked = 38;
+    private const float Knocked = 76;
+
+    // From where a door's anchor is to who reaches the door from there, metres: anchors are a step before doors.
+    private const float Knock = -0.25f;
 
     private static readonly HashSet<string> _regard = new(
         ["look", "talk", "wave", "laugh", "point", "bow", "nod", "photograph", "cheer", "sit"], StringComparer.Ordinal);
@@ -74,7 +77,7 @@ public sealed partial class Blocker
 
     // Two who are named as one, a couple, two boxers, and do something with each other.
     private static Beat? PairBeat(Subject subject, Body body) =>
-        body.Alive && subject.Count > 1 && subject.Place is not { Relation: Relation.On or Relation.Inside }
+        body.Alive && subject.Count > 1
             ? Opening(subject).FirstOrDefault(beat => beat.Toward is null
                 && (_mutual.Contains(beat.Action) || (beat.Action is "talk" or "bow" && subject.Count == 2)))
             : null;
@@ -116,12 +119,11 @@ public sealed partial class Blocker
             return null;
         }
 
-        if (met.Action == "knock" && body.Anchors.TryGetValue("door", out var door) && body.Height > main.Body.Height)
+        if (IsKnockedAt(subject, body) && body.Anchors.TryGetValue("door", out var door))
         {
-            // Before the door of a house, seen from the side of it.
+            // The house to a side, its door before who knocks: he is seen from the side of it.
             var turned = Matrix4x4.CreateRotationY(Knocked * MathF.PI / 180);
-            var front = main.Start + new Vector3(-side * 0.1f, 0, -main.Body.Radius - 0.25f);
-            var middle = front - Vector3.Transform(door with { Y = 0 } - new Vector3(0, 0, 0.5f), turned);
+            var middle = main.Start - Vector3.Transform(door with { Y = 0 } + new Vector3(0, 0, Knock), turned);
             return middle with { Y = _floor.HeightAt(middle.X, middle.Z, body.Element) };
         }
 
@@ -143,6 +145,12 @@ public sealed partial class Blocker
         && Opening(subject)
             .FirstOrDefault(beat => _handwork.Contains(beat.Action) && beat.Toward is not null) is { Toward: { } name }
         && Fixed(name, subject) is { } work && !_bodyOf(work).Alive ? work : null;
+
+    // A house at whose door the main subject knocks: it is where its door is before him.
+    private bool IsKnockedAt(Subject subject, Body body) =>
+        body is { Alive: false, Height: > 2.2f } && body.Anchors.ContainsKey("door") && subject.Place is null && subject.Count == 1
+        && Main is { Carriage: null } main && main.Subject != subject
+        && Opening(main.Subject).Any(beat => beat.Action == "knock" && beat.Toward == subject.Id);
 
     // That has its place, or stands on what has.
     private Subject? Fixed(string name, Subject asking) => _scene.Subjects.FirstOrDefault(one => one.Id == name && one != asking) switch
@@ -171,6 +179,7 @@ public sealed partial class Blocker
         var near = other.Alive ? other.Radius : other.Depth;
         return action is "hug" ? (who.Radius + near) * 0.62f
             : action is "fight" ? who.Radius + near + (0.16f * who.Height)
+            : action is "climb" ? (other.Alive || other.Height < 1.5f ? null : who.Radius + 0.12f)
             : action is "shake_hands" or "give" or "receive" && other.Alive ? who.Radius + near + (0.2f * who.Height)
             : _handwork.Contains(action) ? (who.Radius
                 * 0.7f) + near + (other.Height < who.Height * 0.4f ? 0.32f : 0.2f)
@@ -200,7 +209,7 @@ public sealed partial class Blocker
             return null;
         }
 
-        if (aim?.Action == "knock" && body.Anchors.ContainsKey("door") && body.Height > main.Body.Height)
+        if (IsKnockedAt(subject, body))
         {
             return Knocked;
         }

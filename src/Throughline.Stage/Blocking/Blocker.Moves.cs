@@ -22,6 +22,12 @@ public sealed partial class Blocker
                 Turned(_actors[i]) is { } heading ? _actors[i] with { Heading = heading } : _actors[i], i);
         }
 
+        // Who is chased runs first.
+        for (var i = 0; i < _actors.Count; i++)
+        {
+            _actors[i] = After(_actors[i]) ?? _actors[i];
+        }
+
         // A mount goes where its rider is told to go.
         for (var i = 0; i < _actors.Count; i++)
         {
@@ -287,6 +293,12 @@ public sealed partial class Blocker
             // Round the main subject, or the mark when it is the main subject itself.
             var centre = actor.SubjectNumber == 1 && free ? place : _actors[0].Start with { Y = place.Y };
             var radius = Math.Max(body.Radius * 3, body.Element == Element.Air ? dice.Between(4, 7) : 2.5f);
+            if (actor.SubjectNumber == 1 && free && body is { Element: Element.Air, Height: > 0.2f })
+            {
+                // Whom the shot is about wheels wide: once round takes its six seconds.
+                radius = Math.Max(radius, (_speedOf(actor.Subject, beat) ?? 0) * beat.Pace);
+            }
+
             var begin = dice.Between(0, 360);
             var sign = dice.Next() < 0.5f ? 1 : -1;
             return free ? _routes.Around(centre, radius, begin, sign * length, body) : Onward(
@@ -370,12 +382,25 @@ public sealed partial class Blocker
                         ? Vector3.Normalize(to)
                         : Vector3.Normalize(new Vector3(dice.Next() < 0.5f ? 1 : -1, 0, -0.2f));
                     var end = target - (from * stop);
-                    return _routes.Walk(end - (from * Math.Min(length, 14)), end, body);
+                    return _routes.Walk(end - (from * Indoors(end, -from, Math.Min(length, 14))), end, body);
                 }
 
                 var distance = Math.Min(length, to.Length() - stop);
                 return distance < 0.2f ? [] : _routes.Straight(place, to, distance, body);
         }
+    }
+
+    // How far one can go from a place before one comes to the wall of a room.
+    private float Indoors(Vector3 place, Vector3 way, float length)
+    {
+        var set = _floor.Set;
+        while (set.Indoors && length > 1 && place + (way * length) is var far
+            && (far.X < set.CameraLow.X || far.X > set.CameraHigh.X || far.Z < set.CameraLow.Z || far.Z > set.CameraHigh.Z))
+        {
+            length -= 0.25f;
+        }
+
+        return length;
     }
 
     // Where what floats passes something on land: on the nearest water about it. Null when the way is wet as it is.

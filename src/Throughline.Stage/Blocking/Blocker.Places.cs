@@ -127,7 +127,7 @@ public sealed partial class Blocker
         {
             // A flock that is fed crowds about one's feet, nearer to the audience.
             var reach = main.Body.Radius + (MathF.Sqrt(subject.Count) * Math.Max(body.Radius * 2.6f, 0.5f)) + 0.3f;
-            return OnFloor(main.Start + new Vector3(side * reach, 0, 0.45f * reach), body, ref dice);
+            return OnFloor(main.Start + new Vector3(side * reach, 0, 0.12f * reach), body, ref dice);
         }
 
         if (body.Element is Element.Water or Element.Deep)
@@ -165,21 +165,24 @@ public sealed partial class Blocker
         }
 
         var gap = main.Body.Radius + body.Radius + (body.Alive ? 0.55f : 0.35f);
-        if (subject.Count > 4)
+        if (subject.Count > 2)
         {
-            gap += 2.5f;
+            gap += subject.Count > 4 ? 2.5f : 1;
         }
 
         return OnFloor(
             main.Start + new Vector3(
                 side * gap, 0,
-                body.Alive ? -dice.Between(0, 0.5f) - (subject.Count > 4 ? 3 : 0) : dice.Between(-0.3f, 0.4f)),
+                body.Alive ? -dice.Between(0, 0.5f) - (subject.Count > 4 ? 3 : subject.Count > 2 ? 1.6f : 0) : dice.Between(-0.3f, 0.4f)),
             body, ref dice);
     }
 
+    private static readonly string[] _takers = ["seat", "inside", "door", "grip", "deck"];
+
     // Of what is in the air, does nothing and takes nobody along.
     private static bool HangsInTheSky(Subject subject, Body body) =>
-        body is { Alive: false, Element: Element.Air, Height: > 3, Anchors.Count: 0 } && subject.Beats.Count == 0;
+        body is { Alive: false, Element: Element.Air, Height: > 3 } && subject.Beats.Count == 0
+            && !_takers.Any(body.Anchors.ContainsKey);
 
     private Vector3 Related(Placing place, Actor other, Body body, ref Dice dice)
     {

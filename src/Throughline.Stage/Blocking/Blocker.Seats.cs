@@ -41,7 +41,7 @@ public sealed partial class Blocker
             && bodyOf(subject).Alive && scene.Subjects.FirstOrDefault(one => one.Id == bearer) is { } back
                 && bodyOf(back) is { Alive: true } strong && strong.Height > bodyOf(subject).Height)
         {
-            // Who is carried rides on the back, and does nothing else.
+            // Who is carried rides on the shoulders, and does nothing else.
             return subject with
             {
                 Place = null,

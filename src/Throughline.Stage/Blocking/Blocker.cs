@@ -142,12 +142,15 @@ public sealed partial class Blocker
                 wish.Y += body.Element == Element.Air ? dice.Between(-0.5f, 0.5f) * Math.Min(crowd, 6) : 0;
             }
 
-            var exact = own || subject.Place?.At is not null || Spanning(body) is not null
+            var exact = own || subject.Place?.At is not null || Spanning(body) is not null || IsKnockedAt(subject, body)
                 || subject.Place is { Relation: Relation.On or Relation.Under or Relation.Inside or Relation.HeldBy };
-            if (i % 2 == 1 && PairApart(subject, body) is { } apart)
+            if (i % 2 == 1 && !own && PairApart(subject, body) is { } apart)
             {
-                (wish, exact) = (_actors[^1].Start + new Vector3(apart, 0, 0.06f), true);
-                wish.Y = _floor.HeightAt(wish.X, wish.Z, body.Element);
+                // On what the other one stands on, such as a ring.
+                var other = _actors[^1].Start;
+                var step = other.Y - _floor.HeightAt(other.X, other.Z, body.Element);
+                (wish, exact) = (other + new Vector3(apart, 0, 0.06f), true);
+                wish.Y = _floor.HeightAt(wish.X, wish.Z, body.Element) + step;
             }
 
             var place = exact ? wish : _floor.NearestFree(wish, body.Radius, body.Element);
@@ -164,7 +167,8 @@ public sealed partial class Blocker
                 Seed = (long)SplitMix.Mix((ulong)_scene.Seed + ((ulong)number << 32) + (ulong)i),
                 Body = body,
                 Start = place,
-                Heading = subject.Place?.Facing ?? PairHeading(subject, body, i) ?? SeatHeading(subject, body, place)
+                Heading = subject.Place?.Facing ?? (own ? null : PairHeading(subject, body, i))
+                    ?? SeatHeading(subject, body, place)
                     ?? DrawnHeading(subject, body, place) ?? Spanning(body)?.Heading
                         ?? MetHeading(subject, body, place) ?? Facing(subject, body, place, number, ref dice),
                 Carriage = CarriageOf(
@@ -217,10 +221,10 @@ public sealed partial class Blocker
             return new Carriage(index, stand, InHand: false, Stands: true);
         }
 
-        // Without a saddle one sits in the middle of the back, on somebody's own back behind the shoulders.
-        var seat = body.Anchors.TryGetValue("seat", out var place) ? place
-            : body.IsLong ? new Vector3(0, body.Height * 0.6f, 0)
-            : new Vector3(0, body.Height * 0.62f, -body.Radius * 0.62f);
+        // Without a saddle one sits in the middle of the back, and on somebody's shoulders.
+        var seat = body is { Alive: true, IsLong: false } ? new Vector3(0, body.Height * 0.83f, -body.Height * 0.065f)
+            : body.Anchors.TryGetValue("seat", out var place) ? place
+            : new Vector3(0, body.Height * 0.6f, 0);
         return new Carriage(index, seat, InHand: false);
     }
 

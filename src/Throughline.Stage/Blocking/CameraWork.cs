@@ -70,7 +70,8 @@ internal sealed class CameraWork
         var keep = Follows(direction.Moves) && tracks.Count > 0
             ? new Kept(
                 new EyeTrack(
-                    tracks, composition.Lead, begin, Math.Max(end, middle), direction.Scale >= ShotScale.MediumClose),
+                    tracks, composition.Lead, begin, Math.Max(end, middle),
+                    direction.Scale >= ShotScale.MediumClose || composition.LeadFlies),
                 zero, start, reframes ? (composed, middle) : null)
             : null;
         var follow = keep is null ? null : Followed(composition, tracks, begin, frames, step, zero, start);

@@ -39,6 +39,9 @@ internal sealed class Composition
     public bool LeadLeaps => _actors.Count > 0
         && _actors[Lead] is { Body.Element: Element.Deep } lead && lead.Beats.Any(beat => beat.Beat.Action == "leap");
 
+    /// <summary>Whether the lead is on the wing: it turns faster than whoever walks.</summary>
+    public bool LeadFlies => _actors.Count > 0 && _actors[Lead].Body is { Alive: true, Element: Element.Air };
+
     // Who is named, else the first; a thing smaller than somebody alive beside it gives way to that one.
     private static int LeadOf(IReadOnlyList<Actor> actors, CameraDirection direction)
     {
@@ -170,7 +173,8 @@ internal sealed class Composition
             return ShotScale.Medium;
         }
 
-        var moving = _actors[Lead].Beats.Any(beat => beat.Way.Count > 1);
+        var moving = _actors[Lead].Beats.Any(beat => beat.Way.Count > 1)
+            || (_actors[Lead].Carriage is { Stands: true } board && _actors[board.Actor].Beats.Any(beat => beat.Way.Count > 1));
         return !body.Alive && body.Height > 3 ? ShotScale.Full
             : !body.Alive ? body.IsLarge ? ShotScale.Full : ShotScale.MediumClose
             : moving || feet.Count > 3 ? ShotScale.Full : ShotScale.MediumWide;
@@ -199,7 +203,7 @@ internal sealed class Composition
             var isCrowd = _actors[i].SubjectNumber != _actors[Lead].SubjectNumber && _actors[i].Subject.Count > 5
                 && (!isAim || Vector3.Distance(feet[i], feet[Lead]) > 4);
             if (!carries && !isCrowd && Vector3.Distance(feet[i], feet[Lead]) < (isAim ? reach * 2 : _direction.Scale is null || _direction.Scale < ShotScale.Full ? reach : 2.5f)
-                && (IsOwn(i)
+                && (IsOwn(i) || (isAim && _actors[i].Body is { Alive: false, Height: < 3 })
                     || ((_actors[i].Body.Element == Element.Air) == (lead.Element == Element.Air)
                         && _actors[i].Body.Height < Math.Max(4, lead.Height * 3))))
             {

@@ -18,7 +18,7 @@ internal sealed class EyeTrack
     /// <param name="actor">Number of the one that is kept.</param>
     /// <param name="begin">Seconds in the scene from which it is asked for.</param>
     /// <param name="end">Seconds until which it is asked for.</param>
-    /// <param name="isNear">Whether the head fills the frame: then the bell is a half and not one and a half seconds
+    /// <param name="isNear">Whether the head fills the frame, or flies: then the bell is a half and not one and a half seconds
     /// wide.</param>
     public EyeTrack(ITracks tracks, int actor, double begin, double end, bool isNear = false)
     {

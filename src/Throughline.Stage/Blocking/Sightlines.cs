@@ -226,16 +226,27 @@ internal sealed class Sightlines
                 continue;
             }
 
-            var way = feet[i] - place;
-            var depth = Vector3.Dot(way, ahead);
-            var across = MathF.Abs((way.X * ahead.Z) - (way.Z * ahead.X));
-            var isIn = depth > 0.5f && across < depth * 0.88f * 18 / lens;
+            var isIn = IsIn(feet[i], place, ahead, lens);
             var isAim = _actors[_lead].Beats.Any(beat => beat.TargetActor == i);
             seen |= isIn && isAim && _actors[i].Body.Height > 2.5f && Vector3.Distance(feet[i], feet[_lead]) > 3;
             cost += isIn ? 0 : isAim ? 1.5f : 0.5f;
         }
 
+        // "Sails past the lighthouse": so must that be, where it belongs to the set.
+        foreach (var beat in _actors[_lead].Beats.Where(beat => beat is { TargetActor: null, Target: not null, Beat.Course: Course.Past or Course.Around }))
+        {
+            cost += beat.Beat.Toward is { } name && _set.Anchors.ContainsKey(name)
+                && !IsIn(beat.Target!.Value, place, ahead, lens) ? 1.5f : 0;
+        }
+
         return (cost, seen);
+    }
+
+    private static bool IsIn(Vector3 point, Vector3 place, Vector3 ahead, float lens)
+    {
+        var way = point - place;
+        var depth = Vector3.Dot(way, ahead);
+        return depth > 0.5f && MathF.Abs((way.X * ahead.Z) - (way.Z * ahead.X)) < depth * 0.88f * 18 / lens;
     }
 
     // What it costs that one of the company stands behind another's outline.

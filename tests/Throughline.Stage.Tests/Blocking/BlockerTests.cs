@@ -54,9 +54,6 @@ public sealed class BlockerTests
                 Vector3.Distance(pair.First.Start, pair.Second.Start + Armchair.Anchors["seat"]) < 0.2f));
         Assert.Equal(-1, Vector3.Dot(Ahead(friends[0]), Ahead(friends[1])), 3);
         Assert.All(friends, friend => Assert.True(Vector3.Dot(Ahead(friend), table.Start - friend.Start) > 0.5f));
-
-        static Vector3 Ahead(Actor actor) =>
-            new(MathF.Sin(actor.Heading * MathF.PI / 180), 0, MathF.Cos(actor.Heading * MathF.PI / 180));
     }
 
     [Theory]
@@ -103,6 +100,108 @@ public sealed class BlockerTests
         Assert.All(
             actors.Where(actor => actor.Subject.Id == "flower"), flower => Assert.True(flower.Start.Z < who.Start.Z));
     }
+
+    [Theory]
+    [InlineData("hug", 0.6f)]
+    [InlineData("shake_hands", 1.2f)]
+    [InlineData("fight", 1.2f)]
+    public void A_couple_does_what_two_do_with_each_other_face_to_face(string action, float apart)
+    {
+        var actors = Block(Scene(Someone("couple", beats: new Beat { Action = action }) with { Count = 2 }));
+        Assert.InRange(Vector3.Distance(actors[0].Start, actors[1].Start), 0.2f, apart);
+        Assert.All(
+            actors.Zip(actors.Reverse()), pair => Assert.True(
+                Vector3.Dot(Ahead(pair.First), Vector3.Normalize(pair.Second.Start - pair.First.Start)) > 0.95f));
+        Assert.Equal([1, 0], actors.Select(actor => actor.Beats[0].TargetActor));
+    }
+
+    [Theory]
+    [InlineData("fight")]
+    [InlineData("shake_hands")]
+    public void Whom_one_fights_or_greets_by_hand_does_the_same(string action)
+    {
+        var actors = Block(
+            Scene(
+                Someone("one", beats: new Beat { Action = action, Toward = "other", Course = Course.At }),
+                Someone("other")));
+        Assert.Equal(action, actors[1].Beats[0].Beat.Action);
+        Assert.True(Vector3.Dot(Ahead(actors[0]), Ahead(actors[1])) < -0.8f);
+    }
+
+    [Fact]
+    public void Who_is_carried_rides_on_the_shoulders()
+    {
+        var child = Person with { Height = 1.1f };
+        var actors = Stage.Blocking.Blocker.Block(
+            Scene(
+                Someone("father", beats: new Beat { Action = "walk" }),
+                Someone("child", "child", new Placing { Relation = Relation.HeldBy, To = "father" })),
+            Flat(), subject => subject.Asset == "child" ? child : Of(subject), SpeedOf);
+        var carriage = actors[1].Carriage!.Value;
+        Assert.Equal((0, false), (carriage.Actor, carriage.InHand));
+        Assert.InRange(carriage.Place.Y, 1.3f, 1.6f);
+        Assert.True(carriage.Place.Z < 0);
+        Assert.Equal("ride", actors[1].Beats[0].Beat.Action);
+    }
+
+    [Fact]
+    public void Who_chases_goes_the_way_of_the_chased_behind_it()
+    {
+        var actors = Block(
+            Scene(
+                Someone("dog", beats: new Beat { Action = "chase", Toward = "cat", Course = Course.To }),
+                Someone("cat", beats: new Beat { Action = "run", Toward = "right", Course = Course.To })));
+        var (after, before) = (actors[0].Beats[0].Way, actors[1].Beats[0].Way);
+        Assert.NotEmpty(after);
+        Assert.All(
+            after, place => Assert.True(before.Append(actors[0].Start).Min(
+                other => Vector3.Distance(place, other)) < 2.5f));
+        Assert.InRange(before[0].X - after[0].X, 0.6f, 3);
+        Assert.InRange(before[^1].X - after[^1].X, 0.6f, 3);
+    }
+
+    [Fact]
+    public void Who_knocks_at_a_house_stands_before_its_door()
+    {
+        var cottage = House with { Anchors = new Dictionary<string, Vector3> { ["door"] = new(0, 0, 4.5f) } };
+        var actors = Stage.Blocking.Blocker.Block(
+            Scene(
+                Someone("postman", beats: new Beat { Action = "knock", Toward = "house", Course = Course.At }),
+                Someone("house", "house")),
+            Flat(), subject => subject.Asset == "house" ? cottage : Of(subject), SpeedOf);
+        var door = actors[1].Start + Vector3.Transform(
+            cottage.Anchors["door"], Matrix4x4.CreateRotationY(actors[1].Heading * MathF.PI / 180));
+        Assert.InRange(Vector3.Distance(actors[0].Start, door), 0.1f, 1);
+        Assert.True(Vector3.Dot(Ahead(actors[0]), Vector3.Normalize(actors[1].Start - actors[0].Start)) > 0.9f);
+        Assert.True(MathF.Abs(Ahead(actors[0]).Z) < 0.5f, "seen from the side");
+    }
+
+    [Fact]
+    public void A_flock_that_is_fed_is_about_the_feet()
+    {
+        var pigeon = new Body { Height = 0.3f, Radius = 0.15f, EyeHeight = 0.25f, Alive = true, Element = Element.Air };
+        var actors = Stage.Blocking.Blocker.Block(
+            Scene(
+                Someone("man", beats: new Beat { Action = "feed", Toward = "pigeon", Course = Course.At }),
+                Someone("pigeon", "pigeon") with { Count = 7 }),
+            Flat(), subject => subject.Asset == "pigeon" ? pigeon : Of(subject), SpeedOf);
+        Assert.All(actors.Skip(1), one => Assert.Equal(0, one.Start.Y));
+        Assert.All(actors.Skip(1), one => Assert.InRange(Vector3.Distance(one.Start, actors[0].Start), 0.4f, 4.5f));
+        Assert.True(actors.Skip(1).Average(one => one.Start.Z) > 0);
+    }
+
+    [Fact]
+    public void Two_moons_hang_in_the_sky()
+    {
+        var moon = new Body { Height = 6, Radius = 3, EyeHeight = 3, Element = Element.Air };
+        var actors = Stage.Blocking.Blocker.Block(
+            Scene(Someone(), Someone("moon", "moon") with { Count = 2 }), Flat(),
+            subject => subject.Asset == "moon" ? moon : Of(subject), SpeedOf);
+        Assert.All(actors.Skip(1), one => Assert.True(one.Start is { Y: > 10, Z: < -30 }, $"{one.Start}"));
+    }
+
+    private static Vector3 Ahead(Actor actor) =>
+        new(MathF.Sin(actor.Heading * MathF.PI / 180), 0, MathF.Cos(actor.Heading * MathF.PI / 180));
 
     [Fact]
     public void Things_on_one_table_stand_beside_one_another()

@@ -66,12 +66,30 @@ public sealed class CameraWorkTests
         Assert.InRange(seen.Y, 0.5f, 0.85f);
     }
 
-    [Fact]
-    public void Who_looks_away_from_the_audience_is_not_seen_from_behind()
+    [Theory]
+    [InlineData(CameraAngle.EyeLevel)]
+    [InlineData(CameraAngle.Aerial)]
+    public void Who_wheels_in_the_air_stays_in_the_frame(CameraAngle angle)
+    {
+        var scene = Scene(Someone("gull", "gull", beats: new Beat { Action = "fly" }));
+        var actors = Block(scene);
+        var tracks = new Tracks(actors);
+        var work = Shoot(scene, new CameraDirection { Angle = angle }, actors: actors, frames: 140);
+        foreach (var frame in Enumerable.Range(0, 140))
+        {
+            var seen = Seen(work.At(frame), tracks.EyesAt(0, frame / 24.0));
+            Assert.True(seen is { X: > 0.1f and < 0.9f, Y: > 0.1f and < 0.9f, Z: > 0 }, $"frame {frame}: {seen}");
+        }
+    }
+
+    [Theory]
+    [InlineData(ShotScale.Medium)]
+    [InlineData(ShotScale.CloseUp)]
+    public void Who_looks_away_from_the_audience_is_not_seen_from_behind(ShotScale scale)
     {
         var view = Shoot(
             Scene(Someone(place: new Placing { At = Vector2.Zero, Facing = 180 })),
-            new CameraDirection { Scale = ShotScale.Medium }).At(0);
+            new CameraDirection { Scale = scale }).At(0);
         var place = view.Pose.Position;
         Assert.True(place.Z < 0.25f * new Vector2(place.X, place.Z).Length(), $"it is seen from {place}");
     }

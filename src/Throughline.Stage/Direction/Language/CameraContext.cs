@@ -46,6 +46,13 @@ internal sealed class CameraContext
             return true;
         }
 
+        if (meaning.Kind == WordKind.Angle && opening == "from" && first + count < _tokens.Count
+            && _tokens[first + count].Word is "a" or "an" or "the" or "his" or "her" or "their")
+        {
+            // "Watches from behind a tree" says where somebody is.
+            return false;
+        }
+
         if (meaning.Kind != WordKind.Move)
         {
             return count > 1 || (Opens(first) && Closes(first + count));

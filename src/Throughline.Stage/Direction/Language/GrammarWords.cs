@@ -8,7 +8,7 @@ internal static class GrammarWords
     private static readonly FrozenDictionary<string, Tag[]> _tags = Table(
         (Tag.Determiner, "a an the this these those every each another any all both its no"),
         (Tag.Pronoun, "he she it they him them someone somebody everyone everybody something nothing nobody anyone who we us you i me "
-            + "himself herself itself themselves one ones there this these those his hers theirs each other all"),
+            + "himself herself itself themselves one ones there this these those hers theirs each other all"),
         (Tag.Possessive, "his her their its my our your 's"),
         (Tag.Conjunction, "and or but plus & nor yet then while"),
         (Tag.Auxiliary,

@@ -176,11 +176,21 @@ internal sealed class Furnishing(
             table = Add(own, 1);
         }
 
+        if (table is null && set is { IsRoom: true } && small.Exists(IsUsed)
+            && vocabulary.Find(AssetKind.Prop, "table") is { HasTop: true } plain)
+        {
+            // A microscope is looked into on a table, also where the set has none.
+            table = Add(plain, 1);
+        }
+
         foreach (var thing in small.Where(one => table is not null && one != table))
         {
             thing.Place = new Placing { Relation = Relation.On, To = "#" + table!.Id };
         }
     }
+
+    private bool IsUsed(SubjectDraft thing) =>
+        subjects.Exists(one => one.IsPerson && one.Beats.Exists(beat => beat.Toward == "#" + thing.Id));
 
     private bool IsPlayedWith(SubjectDraft thing) =>
         subjects.Exists(

@@ -100,6 +100,15 @@ internal sealed class SetChoice
             }
         }
 
+        if (isThing && term.Word.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end)
+        {
+            // A kitchen table stands in a kitchen.
+            foreach (var room in _vocabulary.Find(term.Word[..end]).Where(meaning => meaning.Kind == WordKind.Set))
+            {
+                Add(room.Value, 3);
+            }
+        }
+
         var assets = meanings.Where(
             meaning => meaning.Kind is WordKind.Creature or WordKind.Prop or WordKind.Breed or WordKind.Person)
             .Select(meaning => meaning.Value).Take(1).ToList();

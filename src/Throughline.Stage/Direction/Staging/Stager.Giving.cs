@@ -11,12 +11,22 @@ internal sealed partial class Stager
     // What one gives is no larger than this, metres, whatever else it is used for.
     private const float LargestGift = 0.5f;
 
+    // Larger things, metres, are not handed over at all.
+    private const float LargestLifted = 2.5f;
+
     // "Gives her an apple", "hands a sword to the squire": who gets it is turned to, what is given is in the hand.
     private bool Give(NounPhrase noun, Verb verb)
     {
         if (verb is not { Use: VerbUse.Action, Action: Giving, Who: [var giver, ..] } || !(noun.IsPronoun || CanAct(noun)))
         {
             return false;
+        }
+
+        if (_joint is ",")
+        {
+            // "Hands him a letter, fireplace, night": what comes after is there, and not given.
+            Resolve(noun);
+            return true;
         }
 
         if (CanBeHeld(noun, verb.Who))
@@ -31,7 +41,7 @@ internal sealed partial class Stager
                 Aim(verb, "#" + taker.Id, Course.At);
                 Receive(taker, giver);
                 return true;
-            case [{ IsAlive: false } gift]:
+            case [{ IsAlive: false, Asset: { IsHandy: true } or { Size: > 0 and < LargestLifted } } gift]:
                 HandTo(gift, giver);
                 return true;
             default:

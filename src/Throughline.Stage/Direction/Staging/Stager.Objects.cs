@@ -31,6 +31,18 @@ internal sealed partial class Stager
                 return;
         }
 
+        if (noun.Head!.Lemma == "wave" && verb is { Use: VerbUse.Action, Action: "pick_up" or "ride" or "jump" }
+            && _vocabulary.Find(AssetKind.Action, "surf") is not null && verb.Who.Any(one => one.IsPerson))
+        {
+            foreach (var one in verb.Who.Where(one => one is { IsPerson: true, Beats.Count: > 0 }))
+            {
+                one.Beats[^1] = one.Beats[^1] with { Action = "surf" };
+            }
+
+            _tally.Add(noun.Head!, "surf");
+            return;
+        }
+
         if (!noun.IsPronoun && !CanAct(noun))
         {
             if (verb is { Use: VerbUse.Action, Action: not null } && TargetOf(noun) is { } place)
@@ -60,6 +72,13 @@ internal sealed partial class Stager
             }
 
             Hold(noun, verb.Who);
+            foreach (var one in verb.Who.Where(
+                one => verb.Term?.Lemma is "open" or "unfold" or "unroll" && one.Beats.Count > 0
+                    && ThingOf(noun) is ({ Value: "book" or "scroll" or "letter" or "newspaper" or "map" }, _)))
+            {
+                one.Beats[^1] = one.Beats[^1] with { Action = "read" };
+            }
+
             return;
         }
 
@@ -98,6 +117,13 @@ internal sealed partial class Stager
             _verb = null;
             PlaceFronted();
             return;
+        }
+
+        if (verb is { Use: VerbUse.Action, Action: "chase", IsDenied: false }
+            && objects is [{ IsAlive: true, Beats.Count: 0 } chased, ..])
+        {
+            // Who is chased runs.
+            chased.Beats.Add(new Beat { Action = _acting.Suited("run", chased) });
         }
 
         if (verb is { Use: VerbUse.Action, Action: not null, IsDenied: false } && objects.Count > 0)

@@ -14,7 +14,7 @@ internal sealed partial class Stager
 
     // Parts of a house that one is at when one is at the house.
     private static readonly HashSet<string> _openings =
-        new(StringComparer.Ordinal) { "door", "doorstep", "doorway", "porch", "entrance", "front door", "gate" };
+        new(StringComparer.Ordinal) { "door", "doorstep", "doorway", "porch", "entrance", "front door", "window" };
 
     // What a camera goes by these is not what it shows.
     private static readonly HashSet<string> _passed =
@@ -156,7 +156,19 @@ internal sealed partial class Stager
             if (_passed.Contains(word))
             {
                 // "Dollies out through the window": that is passed, not filmed.
-                _ = noun.IsPronoun || CanAct(noun) ? Resolve(noun).Count > 0 : StageSetting(noun.Head!);
+                if (!noun.IsPronoun && IsBuilding(noun))
+                {
+                    _tally.Add(noun.Head!, "passed by the camera");
+                }
+                else if (noun.IsPronoun || CanAct(noun))
+                {
+                    Resolve(noun);
+                }
+                else
+                {
+                    StageSetting(noun);
+                }
+
                 return;
             }
 
@@ -303,6 +315,16 @@ internal sealed partial class Stager
 
             var isActing = _verb is { Use: VerbUse.Action, IsDenied: false } verb
                 && verb.Who.Contains(one) && one.Beats.Count > 0 && _joint is null;
+            if (isActing && course is not null && one.Beats[^1] is { Action: "chase", Toward: { } prey }
+                && _subjects.Find(other => "#" + other.Id == prey)
+                    is { IsAlive: true, Beats: [.., { Toward: null } fleeing] } chased && "#" + chased.Id != place
+                && Enum.TryParse<Course>(course.Value, ignoreCase: true, out var flight))
+            {
+                // "Chases a mouse around the table": so the mouse runs, and who chases it after it.
+                chased.Beats[^1] = fleeing with { Toward = place, Course = flight };
+                continue;
+            }
+
             if (isActing && course is not null && Enum.TryParse<Course>(course.Value, ignoreCase: true, out var way)
                 && one.Beats[^1] is var beat && (beat.Toward is null || Acting.IsMounted(beat.Action)
                     || (beat.Toward is "up" or "down" && preposition.Word == "at")))

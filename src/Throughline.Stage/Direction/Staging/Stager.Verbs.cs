@@ -211,6 +211,7 @@ internal sealed partial class Stager
         {
             _turned = head;
             _tally.Add(head, "camera orbit_right");
+            return new Verb { Term = head, Use = VerbUse.Nature, Who = who };
         }
         else if (nature is not null)
         {

@@ -203,13 +203,13 @@ internal sealed partial class Stager
     {
         int Rank(SubjectDraft subject) =>
             subject.Id == _camera.Subject ? 0
-            : subject.IsAdded ? 6
+            : subject.IsAdded || subject is { IsAlive: false, Place.Relation: Relation.HeldBy } ? 6
             : subject.Cast is not null ? 1
             : subject.IsAlive && subject.Beats.Count > 0 ? 2
             : subject.IsAlive ? 3
             : subject.Beats.Count > 0 ? 4 : 5;
         var ordered = subjects.Select((subject, i) => (subject, i)).OrderBy(
-            pair => Math.Min(Rank(pair.subject), pair.i == 0 ? 2 : 9))
+            pair => Math.Min(Rank(pair.subject), pair.i == 0 && Rank(pair.subject) < 6 ? 2 : 9))
             .ThenBy(pair => pair.i).Select(pair => pair.subject).ToList();
         subjects.Clear();
         subjects.AddRange(ordered);
