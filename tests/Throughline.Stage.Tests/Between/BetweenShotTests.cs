@@ -111,6 +111,37 @@ public sealed class BetweenShotTests
         }
     }
 
+    // The same wall, before it another thing in the last picture than in the first: each is whole before and after.
+    [Fact]
+    public async Task What_changed_at_one_place_changes_as_a_whole()
+    {
+        static bool IsThing(double x, double y) => x is > 70 and < 190 && y is > 40 and < 130;
+        static Picture Seen(int seed) => Views.Of(Width, Height, (x, y) =>
+            IsThing(x, y) ? Views.Wall(x, y, seed) : Views.Wall(x, y, 1));
+        Picture first = Seen(33), last = Seen(77);
+        var (frames, _) = await ShootAsync(first, last, 9);
+        Assert.All(frames[..4], f => Assert.InRange(Difference(first, f, 8), 0, 3));
+        Assert.All(frames[5..], f => Assert.InRange(Difference(last, f, 8), 0, 3));
+    }
+
+    // Turning away from a single block, its reflection beyond the edge would be a second one.
+    [Fact]
+    public async Task A_turn_shows_nothing_twice()
+    {
+        var first = Views.Of(Width, Height, (x, y) => x is > 200 and < 225 && y is > 60 and < 100
+            ? (250, 250, 250) : (20, 20, 20));
+        var (frames, _) = await ShootAsync(first, Views.Of(Width, Height, (_, _) => (20, 20, 20)), 49);
+        static int Runs(Picture frame)
+        {
+            var row = frame.Row(80).ToArray();
+            return Enumerable.Range(1, Width - 1).Count(x => row[4 * x] > 60 && row[4 * (x - 1)] <= 60)
+                + (row[0] > 60 ? 1 : 0);
+        }
+
+        Assert.All(frames, f => Assert.InRange(Runs(f), 0, 1));
+        Assert.Contains(frames, f => Runs(f) == 1 && f.Row(80)[4 * 212] <= 60);
+    }
+
     [Fact]
     public void A_way_begins_with_the_speed_that_it_is_handed_and_still_arrives()
     {

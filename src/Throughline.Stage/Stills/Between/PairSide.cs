@@ -117,28 +117,29 @@ internal sealed class PairSide
     /// <summary>Lets the flow of what the other picture does not show follow from its surroundings.</summary>
     /// <param name="view">What the flow was found in.</param>
     /// <param name="patches">The picture's patches.</param>
-    /// <param name="changed">1 where both show something else, see <see cref="ChangedParts"/>.</param>
-    public void Complete(FlowView view, FlowPatches patches, Plane changed)
+    /// <param name="changed">Where both show something else.</param>
+    public void Complete(FlowView view, FlowPatches patches, ChangedParts changed)
     {
         var study = view.Study;
-        for (var i = 0; i < changed.Values.Length; i++)
+        var where = changed.Where;
+        for (var i = 0; i < where.Values.Length; i++)
         {
-            Visible.Values[i] *= 1 - changed.Values[i];
+            Visible.Values[i] *= 1 - where.Values[i];
         }
 
         patches.Settle(Flow, Visible);
         FlowRefiner.Refine(study.First, study.Second, study.Covered, study.Light, Flow, Visible);
         patches.Settle(Flow, Visible);
-        for (var i = 0; i < changed.Values.Length; i++)
+        for (var i = 0; i < where.Values.Length; i++)
         {
-            Flow.X.Values[i] *= 1 - changed.Values[i];
-            Flow.Y.Values[i] *= 1 - changed.Values[i];
+            Flow.X.Values[i] = where.Values[i] > 0 ? changed.Flow.X.Values[i] : Flow.X.Values[i];
+            Flow.Y.Values[i] = where.Values[i] > 0 ? changed.Flow.Y.Values[i] : Flow.Y.Values[i];
         }
 
         Plane unlike = Unlike(view), around = unlike.Blurred(Around);
         for (var y = 0; y < unlike.Height; y++)
         {
-            Span<float> to = Differs.Row(y), from = unlike.Row(y), wide = around.Row(y), part = changed.Row(y),
+            Span<float> to = Differs.Row(y), from = unlike.Row(y), wide = around.Row(y), part = where.Row(y),
                 visible = Visible.Row(y);
             for (var x = 0; x < to.Length; x++)
             {
