@@ -8,7 +8,8 @@ using Throughline.Stage;
 
 // Pictures that live: how long a 1280x720 picture takes to prepare (depth, layers, fill, places) and how many frames a
 // second are rendered after that with two effects on; nothing is encoded. Beside the clock, which a busy machine slows,
-// the processor's own time: seconds of it to prepare, and the frames a second that it makes possible when all THREADS run.
+// the processor's own time: seconds of it to prepare, and the frames a second that it makes possible when all THREADS
+// run.
 // Usage: dotnet run -c Release --project bench/Life [THREADS] [FRAMES]
 int threads = args.Length > 0 ? int.Parse(args[0], null) : 2;
 int frames = args.Length > 1 ? int.Parse(args[1], null) : 240;

@@ -1,7 +1,8 @@
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// The depth of a room whose box was found: its faces, and what stands in it as near as the floor at its foot.
+/// The depth of a room whose box was found: its faces, and people who are known to be in it as near as the floor at
+/// their feet.
 /// </summary>
 internal static class RoomDepth
 {
@@ -17,7 +18,7 @@ internal static class RoomDepth
         var image = graph.Image;
         var box = cues.Room.Box;
         int w = image.Width, h = image.Height;
-        var feet = RoomThings.Feet(graph, box, cues.IsKnown ? cues.Subject.Front : null);
+        var feet = cues.IsKnown ? Feet(graph, cues.Subject.Front) : new float[graph.Patches.Length];
         var near = new float[w * h];
         var layers = new SceneLayer[near.Length];
         for (var i = 0; i < near.Length; i++)
@@ -36,6 +37,19 @@ internal static class RoomDepth
         }
 
         return new DepthScene { Nearness = near, Layers = layers, Report = Report(graph, cues, layers) };
+    }
+
+    // The row in which each patch's person stands; 0 for what is part of the room.
+    private static float[] Feet(PatchGraph graph, bool[] people)
+    {
+        var feet = new float[people.Length];
+        foreach (var piece in SubjectCue.Pieces(graph, people).Where(piece => people[piece[0]]))
+        {
+            var foot = piece.Max(k => graph.Patches[k].Bottom);
+            piece.ForEach(k => feet[k] = foot);
+        }
+
+        return feet;
     }
 
     private static DepthReport Report(PatchGraph graph, DepthCues cues, SceneLayer[] layers) => new()

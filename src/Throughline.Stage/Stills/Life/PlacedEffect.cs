@@ -14,8 +14,8 @@ internal sealed record PlacedEffect(string Kind, float Strength, byte[] Mask, Li
     /// matter.</summary>
     public byte[] Headings { get; init; } = [];
 
-    /// <summary>How much of each node is struck, by rain or by water that falls or breaks, 0 to 255; empty where it does
-    /// not matter.</summary>
+    /// <summary>How much of each node is struck, by rain or by water that falls or breaks, 0 to 255; empty where it
+    /// does not matter.</summary>
     public byte[] Ground { get; init; } = [];
 
     /// <summary>Points of a face: pixels, and depth in pixels; see <see cref="Media.Faces.FaceMesh"/>. Empty
