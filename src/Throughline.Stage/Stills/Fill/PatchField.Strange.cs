@@ -8,6 +8,9 @@ internal sealed partial class PatchField
 {
     private const float StrangeWeight = 0.5f;
 
+    // A thin band is filled at the picture's own size, with millions of pairs of a source and a place on its border.
+    private const int MostPairs = 20_000_000;
+
     private int[] _strange = [];
 
     /// <summary>Measures each source against the given pixels beside the holes; for the smallest level.</summary>
@@ -20,13 +23,15 @@ internal sealed partial class PatchField
         }
 
         var size = (2 * _radius) + 1;
+        var step = 1 + (int)((long)border.Length * Sources.Length / MostPairs);
         _strange = new int[Match.Length];
-        _work.For(Sources.Length, i =>
+        _work.For(Sources.Length, source =>
         {
-            var q = Sources[i];
+            var q = Sources[source];
             var least = int.MaxValue;
-            foreach (var p in border)
+            for (var i = 0; i < border.Length; i += step)
             {
+                var p = border[i];
                 var rise = 100 * (Y(p) - Y(q)) / _level.Height;
                 least = Math.Min(least, Unlike(p, q) + (rise * rise / 4));
             }
