@@ -290,7 +290,23 @@ public sealed partial class Blocker
         return relation is Relation.On or Relation.Inside
             && shift == Vector3.Zero && anchor.Y > _floor.HeightAt(anchor.X, anchor.Z, body.Element) + 0.05f
             ? Upon(anchor, body)
-            : OnFloor(anchor + shift, body, ref dice);
+            : OnFloor(Ashore(anchor + shift, body), body, ref dice);
+    }
+
+    // What is by the sea stands on the shore, not on the ground of the sea.
+    private Vector3 Ashore(Vector3 place, Body body)
+    {
+        var steps = body.Element == Element.Ground && _floor.IsWater(place.X, place.Z) ? (int)(place.Length() * 2) : 0;
+        for (var i = 1; i <= steps; i++)
+        {
+            var dry = place * (1 - (i / (float)steps));
+            if (!_floor.IsWater(dry.X, dry.Z))
+            {
+                return dry;
+            }
+        }
+
+        return place;
     }
 
     /// <summary>A named place of the set, or the middle of a way of that name.</summary>

@@ -43,6 +43,13 @@ internal sealed class Floor(SetModel set)
             return false;
         }
 
+        // Walls are no obstacles of their own: in a room one stands where cameras may.
+        if (set.Indoors
+            && (x < set.CameraLow.X || x > set.CameraHigh.X || z < set.CameraLow.Z || z > set.CameraHigh.Z))
+        {
+            return false;
+        }
+
         foreach (var one in _taken)
         {
             var (dx, dz) = (x - one.X, z - one.Y);

@@ -434,4 +434,40 @@ public sealed class BlockerTests
         Assert.True(actors[1].Start.Z < -4);
         Assert.Equal(0, actors[1].Start.Y, 3);
     }
+
+    [Fact]
+    public void What_is_by_the_sea_stands_on_the_shore()
+    {
+        var ground = new Stage.Assets.Terrain(
+            [.. Enumerable.Range(0, 41 * 41).Select(i => ((i / 41) - 20) * 2f < -5 ? -2f : 1f)], 41, 2);
+        var set = Flat(water: new WaterSurface(), ground: ground) with
+        {
+            Anchors = new Dictionary<string, Vector3> { ["sea"] = new(6, 0, -20) },
+        };
+
+        var rock = Block(Scene(
+            Someone("cup", "cup", new Placing { Relation = Relation.On, To = "table" }),
+            Someone("table", "table", new Placing { Relation = Relation.Beside, To = "sea" })), set)[1];
+
+        Assert.True(rock.Start.Y > 0.5f, $"it stands at {rock.Start}");
+    }
+
+    [Fact]
+    public void Nobody_is_pushed_into_a_wall()
+    {
+        var set = Flat([new(0, -2.6f, 0.5f)]) with
+        {
+            Indoors = true,
+            CameraLow = new(-4, 0.2f, -3),
+            CameraHigh = new(4, 2.5f, 4),
+        };
+
+        var who = Block(Scene(Someone(place: new Placing { At = new(0, -2.9f) })), set)[0];
+        var free = Block(
+            Scene(Someone("table", "table", new Placing { At = new(1.2f, -2.9f) }),
+                Someone("keeper", place: new Placing { Relation = Relation.Beside, To = "table" })), set)[1];
+
+        Assert.Equal(-2.9f, who.Start.Z, 3);
+        Assert.True(free.Start.Z > -3, $"{free.Start} is in the wall");
+    }
 }

@@ -63,7 +63,10 @@ internal sealed class Lemmas(WordNet? wordNet, Func<string, WordClass, bool> kno
 
         if (form.Length > 3 && form[^1] == 's' && form[^2] is not ('s' or 'u' or '\''))
         {
-            foreach (var lemma in Candidates(form, ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("es", ""), ("s", "")))
+            // "es" is added to a hiss or an o alone: kites are no kit, and plates no plat.
+            var isHiss = form[^3] is 's' or 'x' or 'z' or 'h' or 'o';
+            foreach (var lemma in Candidates(
+                form, ("ies", "y"), ("ves", "f"), ("ves", "fe"), (isHiss ? "es" : "s", ""), ("s", "")))
             {
                 if (Knows(lemma, WordClass.Noun)
                     && (lemma.Length > 2 || !form.EndsWith("es", StringComparison.Ordinal)))
