@@ -27,7 +27,8 @@ internal sealed class FootageEngine(GivenFootage footage, string name) : IEngine
             if (!await next(frame, cancellationToken))
             {
                 throw new EngineException(
-                    EngineError.BadOrder, $"shot '{order.Shot.Id}': the footage has {number} frames, not {order.Frames}.");
+                    EngineError.BadOrder,
+                    $"shot '{order.Shot.Id}': the footage has {number} frames, not {order.Frames}.");
             }
 
             last = number == order.Frames - 1 ? frame.Copy() : null;

@@ -73,7 +73,8 @@ internal static class OwnTaskJson
         long done = stand?.Shots.Sum(TaskPool.DoneOf) ?? 0;
         bool isCut = frames > 0 && done == frames;
         json.WriteNumber(
-            "progress", task.State is TaskState.Succeeded or TaskState.Running ? Math.Round(pool.ProgressOf(task), 4) : 0);
+            "progress",
+            task.State is TaskState.Succeeded or TaskState.Running ? Math.Round(pool.ProgressOf(task), 4) : 0);
         json.WriteString(
             "step", task.State != TaskState.Running ? null : isCut ? "cutting" : done == 0 ? "preparing" : "shooting");
         if (stand?.TimeLeft is { } left && !isCut)

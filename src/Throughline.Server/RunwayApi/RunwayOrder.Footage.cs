@@ -12,7 +12,8 @@ namespace Throughline.Server.RunwayApi;
 internal sealed partial class RunwayOrder
 {
     private static readonly string[] _videoFields = ["videoUri", "promptVideo"]; // As the models differ.
-    private static readonly string[] _unusedFields = ["keyframes", "targetAspectRatio", "resolution", "duration", "mode"];
+    private static readonly string[] _unusedFields =
+        ["keyframes", "targetAspectRatio", "resolution", "duration", "mode"];
 
     /// <summary>Reads a body of <see cref="Footage"/>.</summary>
     /// <param name="root">The body.</param>

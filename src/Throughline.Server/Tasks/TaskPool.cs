@@ -7,8 +7,8 @@ namespace Throughline.Server.Tasks;
 
 /// <summary>
 /// The workers: as many tasks at once as there are threads, threads shared out among them. On a stop the tasks that run
-/// may finish within the grace, while requests are answered as ever; then they go back to the queue, and the next server
-/// shoots them.
+/// may finish within the grace, while requests are answered as ever; then they go back to the queue, and the next
+/// server shoots them.
 /// </summary>
 internal sealed partial class TaskPool : BackgroundService, IHostedLifecycleService
 {
