@@ -187,7 +187,7 @@ internal static unsafe class LightKernel
         var first = Wide.Fma(across, Wide.Fma(leans, Wide.Of(0.22f), Wide.Of(0.06f)), along);
         var second = Wide.Fma(across, Wide.Fma(leans, Wide.Of(0.34f), Wide.Of(-0.16f)), along);
         var lit = Wide.Saturate(Wide.Fma(nx, lx, Wide.Fma(ny, ly, nz * lz)) * Wide.Of(1.5f) + Wide.Of(0.25f))
-            * Wide.Saturate(steep * Wide.Of(2.5f)) * gloss;
+            * steep * steep * gloss;
         var white = Wide.Exp2(first * first * Wide.Of(-70)) * lit * Wide.Of(0.9f);
         var own = Wide.Exp2(second * second * Wide.Of(-16)) * lit * Wide.Of(8);
         r = Wide.Fma(Wide.Fma(own, ar, white), Wide.Of(rig.Sun.X), r);
