@@ -337,10 +337,10 @@ public sealed unsafe class SceneRenderer : IDisposable
     {
         Sun = rig.Sun == Vector3.Zero ? Vector3.Zero : rig.SunDirection,
         Softness = _look.ShadowSoftness,
-        Taps = _quality switch { RenderQuality.Draft => 4, RenderQuality.Usual => 6, _ => 10 },
+        Taps = _quality == RenderQuality.Final ? 10 : 4,
         Occlusion = _look.Occlusion,
         Reach = 0.6f,
-        OcclusionTaps = _quality switch { RenderQuality.Draft => 4, RenderQuality.Usual => 6, _ => 10 },
+        OcclusionTaps = _quality == RenderQuality.Final ? 10 : 4,
     };
 
     private void Shade(int y, in ViewBasis view, in LightRig rig, WetKernel? wet, float wetness)
