@@ -17,6 +17,9 @@ internal sealed class OwnPieces
     // Chairs nearer to a table than this are the table's, metres from its middle.
     private const float DrawnUp = 1.35f;
 
+    // What is taller than this stays where it is in a room, metres.
+    private const float BuiltIn = 1.2f;
+
     private readonly SetModel _set;
     private readonly List<PlacedModel> _pieces;
     private readonly List<Vector3> _obstacles;
@@ -57,7 +60,7 @@ internal sealed class OwnPieces
     {
         var subject = _subjects[i];
         if (subject.Count > 1 || subject.Beats.Count > 0 || subject.Cast is not null || subject.Enters is not null
-            || subject.Place is { Relation: not Relation.Near } or { At: not null })
+            || subject.Place is { Relation: not (Relation.Near or Relation.Beside) } or { At: not null })
         {
             return;
         }
@@ -69,6 +72,12 @@ internal sealed class OwnPieces
         }
 
         var piece = _pieces[number];
+        if (subject.Place is { Relation: Relation.Beside } && !(_set.Indoors && piece.Model.High.Y > BuiltIn))
+        {
+            // Of what stands beside somebody only a room's fireplace or shelf is not brought there.
+            return;
+        }
+
         var at = new Vector2(piece.Place.M41, piece.Place.M43);
         if (IsNeeded(subject) && !_set.Indoors && at.Length() > _set.Stage * 0.9f)
         {
