@@ -85,7 +85,9 @@ public sealed partial class Blocker
 
     // The main subject, or whoever stands there already.
     private Actor? Main =>
-        _firstOf.TryGetValue(_scene.Subjects[0].Id, out var main) ? _actors[main] : _actors.FirstOrDefault();
+        _firstOf.TryGetValue(_scene.Subjects[0].Id, out var main) && main < _actors.Count
+            ? _actors[main]
+            : _actors.FirstOrDefault();
 
     // What stands to nobody waits for the main subject, about which it is placed, unless that one stands to it.
     private bool Awaits(Subject subject, List<int> waiting) => (subject != _scene.Subjects[0] && waiting.Contains(0) && subject.Place?.To is null && RiddenBy(subject) is null
