@@ -45,6 +45,9 @@ public sealed record Model
     /// <summary>Metres its tips move in a wind of 1; 0 for stiff things.</summary>
     public float Sway { get; init; }
 
+    /// <summary>The anchor of the lowest edge of what is held over the head.</summary>
+    internal const string Cover = "cover";
+
     /// <summary>Whether who holds it holds it up before the chest, whatever the arms do.</summary>
     public bool IsHeldUp { get; init; }
 

@@ -34,6 +34,9 @@ public sealed record Body
     /// <summary>Whether it acts: a person or an animal, or a vehicle under way.</summary>
     public bool Alive { get; init; }
 
+    /// <summary>Metres that what it holds up reaches above its crown; 0 for nothing.</summary>
+    public float Overhead { get; init; }
+
     /// <summary>Share of the light that its skin gives back, 0 to 1; null for what has none.</summary>
     public float? Skin { get; init; }
 

@@ -143,6 +143,12 @@ internal sealed class Composition
             centre = new Vector3((company.Low.X + company.High.X) / 2, middle, feet[Lead].Z);
         }
 
+        else if (_direction.Scale is null && body.Alive)
+        {
+            // What is above the head has headroom too.
+            centre.Y = Math.Max(centre.Y, company.High.Y - (height * (0.5f - (size.Head / 2))));
+        }
+
         // Of a room one wants to see what is in it, not its ceiling.
         centre.Y = Math.Min(centre.Y, Math.Max(ceiling + 0.1f - (height / 2), feet[Lead].Y + (height * 0.3f)));
         var toward = going.LengthSquared() > 0.04f ? MathF.Atan2(going.X, going.Z) * 180 / MathF.PI : headings[Lead];
@@ -192,9 +198,16 @@ internal sealed class Composition
     {
         var lead = _actors[Lead].Body;
         var reach = Math.Max(6, lead.Height * 2.5f);
-        var (low, high) = (feet[Lead], feet[Lead] + new Vector3(0, lead.Height, 0));
+        var (low, high) = (feet[Lead], feet[Lead] + new Vector3(0, lead.Height + lead.Overhead, 0));
         for (var i = 0; i < _actors.Count; i++)
         {
+            if (_actors[i].Carriage?.Actor == Lead)
+            {
+                // A child on the shoulders, a balloon in the hand.
+                high.Y = Math.Max(high.Y, feet[i].Y + _actors[i].Body.Height);
+                continue;
+            }
+
             // What the lead is busy with belongs to it from farther away.
             var isAim = _direction.Scale is null && _actors[Lead].Beats.Any(
                 beat => beat.TargetActor is { } aim && _actors[aim].Subject.Id == _actors[i].Subject.Id);

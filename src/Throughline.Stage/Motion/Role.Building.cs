@@ -268,8 +268,11 @@ public sealed partial class Role
             ],
             Energy = (manner?.Energy ?? 1) * (mood?.Energy ?? 1),
             Pace = (beat?.Pace ?? 1) * (manner?.Pace ?? 1) * MathF.Sqrt(mood?.Pace ?? 1),
-            // What a shot opens with has long begun, for everybody at a time of their own: a crowd is not in step.
-            Ahead = !under ? 0 : clip.Loop ? clip.Seconds * _drift.Toss(92, 0) : clip.Seconds,
+            // What a shot opens with has long begun, for everybody at a time of their own: a crowd is not in step. What
+            // is done once is what the shot is about.
+            Ahead = !under || (!clip.Loop && !action.Hold) ? 0
+                : clip.Loop ? clip.Seconds * _drift.Toss(92, 0)
+                : clip.Seconds,
             Place = place,
             Heading = heading,
             Target = beat?.Target,

@@ -9,6 +9,12 @@ public sealed partial class Role
 {
     private const string OtherHand = "hand_left";
 
+    // Metres between the crown and the rim of what is held over it.
+    private const float AboveCrown = 0.04f;
+
+    // How far below the crown a hand holds up a lantern, in heights of the body.
+    private const float RaisedHand = 0.35f;
+
     private void Hold(double seconds, PoseScratch pose, in Grasp grasp)
     {
         if (_rig.Grips.Length < 2)
@@ -48,19 +54,55 @@ public sealed partial class Role
         }
     }
 
-    // An umbrella is held up before the chest, wherever the arm would swing.
+    // A lantern is held up before the chest, an umbrella so high that its rim is above the crown, wherever the arm would
+    // swing.
     private void Raise(double seconds, PoseScratch pose)
     {
-        if (Creature.Held.Count == 0 || !Creature.Held[0].IsHeldUp || _idle.Chest < 0)
+        if (_idle.Chest < 0 || Raised is not var (hand, held))
         {
             return;
         }
 
         var chest = _idle.Chest / 3;
         var size = _rig.LegLength;
-        var to = pose.Joints[chest] + Vector3.Transform(
-            new(-0.19f * size, 0.17f * size, 0.35f * size), pose.Turns[chest]);
-        Reaching.Hand(_rig, pose, 0, to, Share(seconds, BodyParts.RightArm));
+        var side = hand == 0 ? -0.19f : 0.19f;
+        var to = pose.Joints[chest] + Vector3.Transform(new(side * size, 0.17f * size, 0.35f * size), pose.Turns[chest]);
+        if (held.Anchors.TryGetValue(Model.Cover, out var rim) && _idle.Head >= 0)
+        {
+            var head = _idle.Head / 3;
+            var crown = pose.Joints[head].Y + Creature.Height - _rig.Skeleton.Bones[head].Rest.Y;
+            to = pose.Joints[chest] + Vector3.Transform(new(side * size, 0, 0.24f * size), pose.Turns[chest]);
+            to.Y = Math.Max(to.Y, crown + AboveCrown - (rim.Y - held.Grip.Y));
+        }
+
+        Reaching.Hand(_rig, pose, hand, to, RaisedShare(seconds, hand == 0 ? BodyParts.RightArm : BodyParts.LeftArm));
+    }
+
+    /// <summary>How far what somebody holds up reaches above the crown, metres; 0 for what does not.</summary>
+    internal static float Overhead(Creature creature, Model held)
+    {
+        var top = held.High.Y - held.Grip.Y;
+        return Math.Max(
+            held.Anchors.TryGetValue(Model.Cover, out var rim)
+                ? AboveCrown + held.High.Y - rim.Y
+                : top - (RaisedHand * creature.Height), 0);
+    }
+
+    // What is held up, and in which hand.
+    private (int Hand, Model Held)? Raised
+    {
+        get
+        {
+            for (var hand = 0; hand < Creature.Held.Count; hand++)
+            {
+                if (Creature.Held[hand].IsHeldUp)
+                {
+                    return (hand, Creature.Held[hand]);
+                }
+            }
+
+            return _ground.InHand is { IsHeldUp: true } held ? (Math.Min(Creature.Held.Count, 1), held) : null;
+        }
     }
 
     // The cup is held under the spout.
@@ -82,6 +124,11 @@ public sealed partial class Role
     // go there.
     private float Share(double seconds, BodyParts limb) => Blended(seconds, piece =>
         (piece.Action.Travel == ActionTravel.Carried || (piece.Action.Uses & limb) == 0)
+            && piece.Layers.All(layer => (layer.Action.Uses & limb) == 0));
+
+    // Whoever walks swings an arm; one that holds something up does not.
+    private float RaisedShare(double seconds, BodyParts limb) => Blended(seconds, piece =>
+        (piece.Action.Travel != ActionTravel.None || (piece.Action.Uses & limb) == 0)
             && piece.Layers.All(layer => (layer.Action.Uses & limb) == 0));
 
     private float BothAt(double seconds) => Blended(seconds, piece =>

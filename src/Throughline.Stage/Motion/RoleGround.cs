@@ -42,6 +42,9 @@ public sealed record RoleGround
     /// </summary>
     public double BeforeSeconds { get; init; }
 
+    /// <summary>What is put into its hand besides what belongs to its look; null for nothing.</summary>
+    public Model? InHand { get; init; }
+
     internal float HeightAt(float x, float z) => Floor ?? Math.Max(Ground.HeightAt(x, z), OverAt(x, z));
 
     // Height of the way over at a place beside it; far below everything where there is none.

@@ -54,6 +54,8 @@ internal sealed class Bodies(Scene scene, Stock stock)
                 Head = creature.HeadSize,
                 Element = creature.Element == Element.Ground && OnlyFlies(subject) ? Element.Air : creature.Element,
                 Alive = true,
+                Overhead = creature.Held.Where(held => held.IsHeldUp).Select(held => Role.Overhead(creature, held))
+                    .DefaultIfEmpty(0).Max(),
                 Skin = creature.Materials.FirstOrDefault(material => material.Kind == MaterialKind.Skin) is { } skin
                     ? Vector3.Dot(skin.Colour, new(0.2126f, 0.7152f, 0.0722f))
                     : null,
@@ -102,10 +104,11 @@ internal sealed class Bodies(Scene scene, Stock stock)
     /// <param name="joints">Seconds at which shots that continue the scene begin.</param>
     /// <param name="wind">Where the wind blows to and how strong it is, 0 to 1.</param>
     /// <param name="carried">Where its carrier holds it; null when it goes by itself.</param>
+    /// <param name="handed">Where what it gives away is, given where its own hand is; null for who gives nothing.</param>
     /// <param name="carrier">Asks the carrier for a place on it by name; null when there is none.</param>
     public Figure FigureOf(
         Actor actor, SetModel set, IReadOnlyList<double> joints, Vector3 wind, Func<double, Matrix4x4>? carried,
-        Func<string, double, Vector3?>? carrier)
+        Func<Matrix4x4, double, Matrix4x4>? handed, Func<string, double, Vector3?>? carrier)
     {
         var variant = actor.Number % Variants;
         if (!IsCreature(actor.Subject))
@@ -116,7 +119,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
         var creature = CreatureOf(actor.Subject, variant);
         return new CreatureFigure(
             creature, actor, RolesOf(creature, actor, set, joints, wind), joints, Seated(creature, actor, carried),
-            GraspOf(creature, actor, carrier));
+            GraspOf(creature, actor, carrier), handed);
     }
 
     // Hands on the wheel and feet on the pedals of what carries it: from the carrier's space to the one its role plays
@@ -188,6 +191,9 @@ internal sealed class Bodies(Scene scene, Stock stock)
                     Wind = wind,
                     Before = before,
                     BeforeSeconds = from,
+                    InHand = scene.Subjects.FirstOrDefault(
+                        one => one.Place is { Relation: Relation.HeldBy } place && place.To == actor.Subject.Id
+                            && !IsCreature(one)) is { } held ? ModelOf(held, 0) : null,
                 },
                 actor.Seed));
         }

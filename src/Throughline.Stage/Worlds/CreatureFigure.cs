@@ -15,9 +15,11 @@ namespace Throughline.Stage.Worlds;
 /// <param name="joints">Seconds at which shots that continue the scene begin.</param>
 /// <param name="carried">Where its carrier holds it; null when it goes by itself.</param>
 /// <param name="grasp">Where its carrier has room for hands and feet at a time; null for nowhere.</param>
+/// <param name="handed">Where the last of what it holds is at a time, given where its hand is; null for in the
+/// hand.</param>
 internal sealed class CreatureFigure(
     Creature creature, Actor actor, IReadOnlyList<Role> roles, IReadOnlyList<double> joints,
-    Func<double, Matrix4x4>? carried, Func<double, Grasp>? grasp) : Figure
+    Func<double, Matrix4x4>? carried, Func<double, Grasp>? grasp, Func<Matrix4x4, double, Matrix4x4>? handed) : Figure
 {
     private readonly Stance _asked = creature.NewStance();
 
@@ -102,10 +104,16 @@ internal sealed class CreatureFigure(
         for (var hand = 0; hand < creature.Held.Count; hand++)
         {
             var (grip, gripBefore) = hand == 0 ? (now.RightGrip, before.RightGrip) : (now.LeftGrip, before.LeftGrip);
+            var (place, placeBefore) = (grip * carrier, gripBefore * carrierBefore);
+            if (handed is not null && hand == creature.Held.Count - 1)
+            {
+                (place, placeBefore) = (handed(place, frame.Time), handed(placeBefore, earlier));
+            }
+
             var held = Matrix4x4.CreateTranslation(-creature.Held[hand].Grip);
             Staging.Add(
-                frame, creature.Held[hand], held * grip * carrier, held * gripBefore * carrierBefore,
-                actor.SubjectNumber, actor.Seed + hand, context);
+                frame, creature.Held[hand], held * place, held * placeBefore, actor.SubjectNumber, actor.Seed + hand,
+                context);
         }
     }
 

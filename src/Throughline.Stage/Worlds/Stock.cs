@@ -69,6 +69,7 @@ public sealed class Stock
     /// <summary>Who stages words.</summary>
     public Director Director => _director.Value;
 
+    // What somebody carries for its light burns.
     private Model? HeldProp(string name, long seed) =>
-        Props.Find(name) is { } found ? Props.Build(found, Traits.None, new Setting { Set = "studio" }, seed) : null;
+        (Props.Has(name) ? name : Props.Find(name)) is { } found ? Props.Build(found, Traits.None with { Variants = ["lit"] }, new Setting { Set = "studio" }, seed) : null;
 }

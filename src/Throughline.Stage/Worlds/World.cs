@@ -59,7 +59,7 @@ internal sealed partial class World : ITracks
             // Whoever is carried asks its carrier, who may come later in the list, only when it is drawn.
             var carrier = _actors[i].Carriage?.Actor;
             _figures[i] = bodies.FigureOf(
-                _actors[i], _set, past?.Joints ?? [], wind, CarriedOf(_actors[i]),
+                _actors[i], _set, past?.Joints ?? [], wind, CarriedOf(_actors[i]), HandedOf(i),
                 carrier is { } by ? (name, time) => _figures[by].AnchorAt(name, time) : null);
         }
     }
@@ -212,9 +212,32 @@ internal sealed partial class World : ITracks
             return time => InArms(_figures[carriage.Actor], actor.Body, time);
         }
 
+        // Who holds something by nature has the other hand for it.
+        var hand = _actors[carriage.Actor].Subject.Traits.Holds.Count > 0 ? 1 : 0;
+        var handed = HandedOver(carriage.Actor);
         return carriage.InHand
-            ? time => _figures[carriage.Actor].HandAt(time, 0)
+            ? time => handed(_figures[carriage.Actor].HandAt(time, hand), time)
             : time => seat * _figures[carriage.Actor].PlaceAt(time);
+    }
+
+    // Where what an actor holds in its last hand is, if that is what it gives away; null for what it keeps.
+    private Func<Matrix4x4, double, Matrix4x4>? HandedOf(int giver) =>
+        Handing.Of(_actors, _actors[giver]) is null
+        || _actors.Any(actor => actor.Carriage is { InHand: true } carriage && carriage.Actor == giver)
+            ? null
+            : HandedOver(giver);
+
+    private Func<Matrix4x4, double, Matrix4x4> HandedOver(int giver)
+    {
+        if (Handing.Of(_actors, _actors[giver]) is not { } handing)
+        {
+            return (hand, _) => hand;
+        }
+
+        var free = _actors[handing.Taker].Subject.Traits.Holds.Count > 0 ? 1 : 0;
+        return (hand, time) => handing.ShareAt(time) > 0
+            ? handing.Between(hand, _figures[handing.Taker].HandAt(time, free), time)
+            : hand;
     }
 
     // Between both hands and before the chest, upright, turned as its carrier is.

@@ -104,6 +104,9 @@ internal sealed class PropText
             IsHeldUp = fields.Flag("held up"),
         };
         fields.Text("about");
+
+        // Direction's, see AssetScan.
+        fields.Text("in hand");
         if (fields.Text("name") is { } name && name != file.Name)
         {
             fields.Error(

@@ -83,6 +83,25 @@ internal sealed partial class Stager
         && (noun.Determiner is not "the" || !_subjects.Exists(subject => subject.Asset.Name == meaning.Value))
         && _vocabulary.Find(AssetKind.Prop, meaning.Value) is { IsHandy: true };
 
+    // A flag on a mast, a torch on the wall: in a hand it is a smaller one.
+    private AssetWords InHand(AssetWords asset) =>
+        asset.InHand is { } small ? _vocabulary.Find(AssetKind.Prop, small) ?? asset : asset;
+
+    // "Under an umbrella": whoever is there holds it; false for anything else.
+    private bool ShelterUnder(string word, NounPhrase noun, IReadOnlyList<SubjectDraft> who)
+    {
+        if (word is not ("under" or "beneath" or "below" or "underneath") || who is not [{ IsPerson: true, Place: null }, ..]
+            || noun.IsPronoun || noun.Head!.Member is not null || noun.Numbers.Count > 0
+            || ThingOf(noun) is not ({ Kind: WordKind.Prop, Value: var name }, _)
+            || _vocabulary.Find(AssetKind.Prop, name) is not { IsCover: true })
+        {
+            return false;
+        }
+
+        Hold(noun, who);
+        return true;
+    }
+
     private void Hold(NounPhrase noun, IReadOnlyList<SubjectDraft> who)
     {
         if (noun.IsPronoun || ThingOf(noun) is not var (meaning, way)
@@ -112,14 +131,15 @@ internal sealed partial class Stager
             var thing = Resolve(noun);
             if (thing.Count > 0 && thing[0].Place is null)
             {
-                thing[0].Place = PlaceOf(
-                    _verb?.Use == VerbUse.Having || !asset.IsHandy ? Relation.Beside : Relation.HeldBy, "#" + who[0].Id,
-                    null);
+                var isHeld = asset.IsHandy && (_verb?.Use != VerbUse.Having || asset.IsCover);
+                thing[0].Asset = isHeld ? InHand(asset) : asset;
+                thing[0].Place = PlaceOf(isHeld ? Relation.HeldBy : Relation.Beside, "#" + who[0].Id, null);
             }
 
             return;
         }
 
+        asset = InHand(asset);
         foreach (var one in who.Where(one => !one.Holds.Contains(asset.Name)))
         {
             if (one.Holds.Count >= 2)

@@ -60,7 +60,7 @@ internal sealed partial class Stager
         }
 
         if ((verb is { Use: VerbUse.Action, Action: "carry" or "pick_up" or "throw" } || _vocabulary.Find(verb.Term?.Lemma ?? "").Any(meaning => meaning is { Kind: WordKind.Role, Value: "using" }))
-            && CanBeHeld(noun, verb.Who))
+            && verb.Term?.Lemma != "plant" && CanBeHeld(noun, verb.Who))
         {
             foreach (var one in verb.Who
                 .Where(
@@ -161,7 +161,11 @@ internal sealed partial class Stager
         }
         else
         {
-            flown[0].Place ??= PlaceOf(Relation.Above, "#" + verb.Who[0].Id, null);
+            flown[0].Place ??= PlaceOf(
+                flying.IsHandy && verb.Who.Count == 1 && flown[0].Count <= verb.Who[0].Count
+                    ? Relation.HeldBy
+                    : Relation.Above,
+                "#" + verb.Who[0].Id, null);
         }
 
         _last = flown;

@@ -186,6 +186,11 @@ internal sealed partial class Stager
             return;
         }
 
+        if (ShelterUnder(word, noun, host))
+        {
+            return;
+        }
+
         if (word == "with" && host.Count > 0 && host[0].IsAlive && nouns.TrueForAll(one => CanBeHeld(one, host)))
         {
             nouns.ForEach(one => Hold(one, host));

@@ -9,7 +9,7 @@ internal sealed class SubjectDraft
     public required string Id { get; init; }
 
     /// <summary>The asset.</summary>
-    public required AssetWords Asset { get; init; }
+    public required AssetWords Asset { get; set; }
 
     /// <summary>The noun it was named by, in its base form.</summary>
     public required string Noun { get; init; }

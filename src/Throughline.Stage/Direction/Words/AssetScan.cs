@@ -94,7 +94,10 @@ internal static class AssetScan
             IsTree = folder == "plants" && size >= Tall,
             IsRidden = isVehicle
                 && (anchors.Contains("seat") || anchors.Contains("inside") || anchors.Contains("deck")),
-            IsHandy = kind == AssetKind.Prop && !isVehicle && (anchors.Contains("grip") || size is > 0 and <= Handy),
+            IsHandy = kind == AssetKind.Prop && !isVehicle
+                && (anchors.Contains("grip") || size is > 0 and <= Handy || TextOf("in hand") is not null),
+            InHand = kind == AssetKind.Prop ? TextOf("in hand") : null,
+            IsCover = kind == AssetKind.Prop && anchors.Contains(Model.Cover),
         };
     }
 

@@ -93,4 +93,13 @@ public sealed record AssetWords
 
     /// <summary>Whether a hand can hold it.</summary>
     public bool IsHandy { get; init; }
+
+    /// <summary>
+    /// The prop that it is in a hand, where that is another than stands on the ground: a small flag for one on a mast;
+    /// null for itself.
+    /// </summary>
+    public string? InHand { get; init; }
+
+    /// <summary>Whether one is under it when one holds it: an umbrella.</summary>
+    public bool IsCover { get; init; }
 }
