@@ -66,6 +66,9 @@ public sealed class StageEngine : IEngine
                 EngineError.NotSupported, $"There is no look '{look}'. {NearestName.Fix(look, Card.Looks)}".TrimEnd());
         }
 
+        // Words alone that end on a picture begin with the picture that they stage.
+        order = order is { FirstFrame: null, LastFrame: not null }
+            ? order with { FirstFrame = (await StillAsync(order, 0, cancellationToken)).LastFrame } : order;
         var past = PastOf(order);
         if (order.FirstFrame is null || past is not null)
         {

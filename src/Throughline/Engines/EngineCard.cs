@@ -27,6 +27,12 @@ public sealed record EngineCard
     /// <summary>Whether a shot may end on a given picture.</summary>
     public bool LastFrame { get; init; }
 
+    /// <summary>
+    /// Whether a shot that ends on a given picture may have camera moves too; where not, the way from its first picture
+    /// to its last is the camera's move.
+    /// </summary>
+    public bool MovesToLastFrame { get; init; }
+
     /// <summary>Names of the looks it knows, the usual one first; empty when it has none of its own.</summary>
     public IReadOnlyList<string> Looks { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using Throughline.Camera;
 using Throughline.Engines;
 using Throughline.Films;
 using Throughline.Problems;
@@ -21,7 +22,7 @@ internal static class RoutingRule
 {
     /// <summary>All rules; each says nothing (null) when it does not apply to the shot.</summary>
     public static IReadOnlyList<Func<Shot, EngineCard, Verdict?>> All { get; } = [
-        FirstFrame, WordsAlone, LastFrame, Length
+        FirstFrame, WordsAlone, LastFrame, MovesToLastFrame, Length
     ];
 
     private static Verdict? FirstFrame(Shot shot, EngineCard card)
@@ -62,6 +63,20 @@ internal static class RoutingRule
         return card.LastFrame
             ? Verdict.For("can end on a picture")
             : Verdict.Against($"{card.Name} cannot end on a given picture yet", "last", "Remove 'last'.");
+    }
+
+    private static Verdict? MovesToLastFrame(Shot shot, EngineCard card)
+    {
+        if (shot.Last is null || card.MovesToLastFrame
+            || shot.Camera.FirstOrDefault(move => move.Kind != CameraMoveKind.Static) is not { } move)
+        {
+            return null;
+        }
+
+        return Verdict.Against(
+            $"{(move.Six is null ? CameraMoves.Of(move.Kind).Name : "the camera move")} cannot hold together with "
+            + $"'last': with {card.Name} the way from the first picture to the last is the camera's move",
+            "camera", "Remove 'camera' or 'last', or make two shots of it.");
     }
 
     private static Verdict? Length(Shot shot, EngineCard card)

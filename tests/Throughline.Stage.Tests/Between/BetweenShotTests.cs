@@ -285,6 +285,21 @@ public sealed class BetweenShotTests
     }
 
     [Fact]
+    public async Task Words_alone_that_end_on_a_picture_begin_with_what_they_stage()
+    {
+        var (_, last) = PairOf("same");
+        var order = Order(last, last, 5) with { FirstFrame = null };
+        order = order with { Shot = order.Shot with { Prompt = "A house in a meadow" } };
+        var reel = new ListReel(last.Size);
+        var end = await new StageEngine().ShootAsync(order, reel, TestContext.Current.CancellationToken);
+        var still = await new StageEngine().StillAsync(
+            order with { LastFrame = null }, 0, TestContext.Current.CancellationToken);
+        Assert.Equal(still.LastFrame.Pixels, reel.Frames[0].Pixels);
+        Assert.Equal(last.Pixels, reel.Frames[^1].Pixels);
+        Assert.Equal(last.Pixels, end.LastFrame.Pixels);
+    }
+
+    [Fact]
     public async Task A_last_frame_of_another_size_is_refused()
     {
         var refusal = await Assert.ThrowsAsync<EngineException>(

@@ -16,6 +16,7 @@ public sealed class PlannerTests(FilmFolder folder) : IClassFixture<FilmFolder>
         TextToVideo = true,
         ImageToVideo = true,
         LastFrame = true,
+        MovesToLastFrame = true,
         MinSeconds = 4,
         MaxSeconds = 8,
         PricePerSecond = 0.05m,
@@ -65,6 +66,20 @@ public sealed class PlannerTests(FilmFolder folder) : IClassFixture<FilmFolder>
         Assert.Equal(
             ["film.yaml:3:48: shot 'a': stage cannot end on a given picture yet. Remove 'last'."],
             Problems("  - {id: a, image: dawn.jpg, seconds: 5, last: dusk.jpg, engine: stage}", _words, _stage));
+
+    [Fact]
+    public void A_camera_move_beside_a_last_picture_is_refused_where_it_stands()
+    {
+        const string Shots = "  - {id: a, image: dawn.jpg, seconds: 5, last: dusk.jpg, camera: ";
+        EngineCard between = _stage with { LastFrame = true };
+        Assert.Equal(
+            [
+                "film.yaml:3:66: shot 'a': orbit_left cannot hold together with 'last': with stage the way from the first picture to the last is the camera's move. Remove 'camera' or 'last', or make two shots of it.",
+            ],
+            Problems(Shots + "static + orbit_left 20}", between));
+        Assert.Empty(Problems(Shots + "static}", between));
+        Assert.Equal("words", Assert.Single(Plan(Shots + "push_in}", between, _words).Shots).Engine);
+    }
 
     [Fact]
     public void An_unknown_engine_is_told_the_nearest() =>
