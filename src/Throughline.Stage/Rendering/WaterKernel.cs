@@ -357,7 +357,8 @@ internal sealed unsafe class WaterKernel
         var run = Wide.SinTurns(Wide.Fma(deep, Wide.Of(0.9f / reach), Wide.Of(_time * 0.16f) + (lace * Wide.Of(0.5f))));
         var line = Wide.Step(0.55f, 0.98f, run) * near;
         var lip = Wide.Step(0.82f, 0.97f, near + ((froth - Wide.Of(0.5f)) * Wide.Of(0.3f)));
-        var crest = Wide.Step(0.30f, 0.50f, height * Wide.Of(1 / MathF.Max(_water.WaveHeight, 0.12f)))
+        var breaking = 0.30f - (0.45f * MathF.Max(_water.Foam - 0.6f, 0));
+        var crest = Wide.Step(breaking, breaking + 0.2f, height * Wide.Of(1 / MathF.Max(_water.WaveHeight, 0.12f)))
             * Wide.Step(0.5f, 0.72f, froth) * Wide.Saturate(Wide.Of(_water.WaveHeight * 3.2f - 0.35f));
         var amount = Wide.Max(Wide.Max(line * Wide.Step(0.38f, 0.62f, froth), lip), crest) * Wide.Of(
             MathF.Min(_water.Foam * 1.6f, 1));

@@ -132,6 +132,7 @@ public static partial class SceneText
                 Hour = fields.Number("hour", usual.Hour, 0, 24),
                 Weather = Choice(fields, "weather", usual.Weather),
                 Wind = fields.Number("wind", usual.Wind, 0, 1),
+                Waves = fields.Has("waves") ? fields.Number("waves", 1, 0, 6) : null,
                 Season = Choice(fields, "season", usual.Season),
                 Mood = fields.Texts("mood"),
                 Era = Plain(fields, "era"),

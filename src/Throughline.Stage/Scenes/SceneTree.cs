@@ -45,6 +45,7 @@ internal static class SceneTree
             ["weather"] = SceneNames.Of(setting.Weather),
         };
         Put(tree, "wind", setting.Wind == usual.Wind ? null : Exact(setting.Wind));
+        Put(tree, "waves", setting.Waves is { } waves ? Exact(waves) : null);
         Put(tree, "season", setting.Season == usual.Season ? null : SceneNames.Of(setting.Season));
         Put(tree, "mood", List(setting.Mood));
         Put(tree, "era", setting.Era);

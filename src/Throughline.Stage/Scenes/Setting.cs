@@ -15,6 +15,12 @@ public sealed record Setting
     /// <summary>Strength of the wind, 0 (none) to 1 (a storm).</summary>
     public float Wind { get; init; } = 0.2f;
 
+    /// <summary>
+    /// Height of the waves as a share of what the set's water has by itself, 0 (a mirror) to 6; null for what
+    /// <see cref="Wind"/> raises.
+    /// </summary>
+    public float? Waves { get; init; }
+
     /// <summary>The season.</summary>
     public Season Season { get; init; } = Season.Summer;
 

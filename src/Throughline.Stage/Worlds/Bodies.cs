@@ -113,7 +113,8 @@ internal sealed class Bodies(Scene scene, Stock stock)
         var variant = actor.Number % Variants;
         if (!IsCreature(actor.Subject))
         {
-            return new ModelFigure(ModelOf(actor.Subject, variant), actor, new Travel(actor), carried);
+            return new ModelFigure(
+                ModelOf(actor.Subject, variant), actor, new Travel(actor), carried, Sea.Strength(scene.Setting));
         }
 
         var creature = CreatureOf(actor.Subject, variant);

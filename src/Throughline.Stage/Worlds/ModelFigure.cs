@@ -8,7 +8,8 @@ namespace Throughline.Stage.Worlds;
 /// <summary>
 /// A prop, plant or vehicle: it stands, sways, drives, floats or is carried; its wheels turn, its lamps burn.
 /// </summary>
-internal sealed class ModelFigure(Model model, Actor actor, Travel travel, Func<double, Matrix4x4>? carried) : Figure
+internal sealed class ModelFigure(
+    Model model, Actor actor, Travel travel, Func<double, Matrix4x4>? carried, float sea) : Figure
 {
     /// <inheritdoc/>
     public override Vector3 FeetAt(double time) => PlaceAt(time).Translation;
@@ -59,7 +60,7 @@ internal sealed class ModelFigure(Model model, Actor actor, Travel travel, Func<
     private Matrix4x4 Rocking(double time)
     {
         var phase = (actor.Seed & 1023) / 163f;
-        var strength = model.Element switch { Element.Water => 0.045f, Element.Air => 0.02f, _ => 0 };
+        var strength = model.Element switch { Element.Water => 0.045f * MathF.Sqrt(sea), Element.Air => 0.02f, _ => 0 };
         var (roll, pitch) = (strength * Wave(time, 0.23, phase), strength * 0.7f * Wave(time, 0.31, phase + 2));
         return Matrix4x4.CreateRotationZ(roll) * Matrix4x4.CreateRotationX(pitch);
     }
@@ -69,7 +70,7 @@ internal sealed class ModelFigure(Model model, Actor actor, Travel travel, Func<
         var phase = (actor.Seed & 1023) / 163f;
         return model.Element switch
         {
-            Element.Water => new Vector3(0, 0.06f * Wave(time, 0.27, phase + 1), 0),
+            Element.Water => new Vector3(0, 0.06f * sea * Wave(time, 0.27, phase + 1), 0),
             Element.Air => new Vector3(0, 0.12f * Wave(time, 0.13, phase), 0),
             _ => Vector3.Zero,
         };

@@ -26,6 +26,7 @@ internal sealed partial class World : ITracks
     private readonly SceneAir _air;
     private readonly FigureContext _context;
     private readonly float _windHeading;
+    private readonly WaterSurface? _water;
     private readonly WorldPast? _past;
     private readonly double _begin;
     private readonly double _step;
@@ -47,6 +48,7 @@ internal sealed partial class World : ITracks
         Look = stock.Looks.Find(scene.Look) ?? stock.Looks.Find(LookLibrary.Usual)!;
         var lighting = Atmosphere.Of(scene.Setting, Look, scene.Seed);
         _lighting = _set.Relight?.Invoke(lighting) ?? lighting;
+        _water = Sea.Of(_set.Water, scene.Setting);
         _windHeading = new Dice(scene.Seed ^ 0x57494E44).Between(50, 130);
         _air = new SceneAir(stock.Air, scene.Setting, _set, _windHeading, scene.Seed);
         _context = new FigureContext(_air, scene.Setting.Wind);
@@ -157,7 +159,7 @@ internal sealed partial class World : ITracks
         frame.Lighting = _lighting;
         frame.Wind = Scene.Setting.Wind;
         frame.WindHeading = _windHeading;
-        frame.Water = _set.Water;
+        frame.Water = _water;
         frame.Flash = Scene.Setting.Weather == Weather.Storm ? Lightning(frame.Time) : 0;
         frame.Wet =
             _set.Indoors ? 0 : Scene.Setting.Weather switch { Weather.Rain => 0.85f, Weather.Storm => 1, _ => 0 };

@@ -24,6 +24,7 @@ internal static class SceneFacts
             $"mood {string.Join(' ', setting.Mood)}".TrimEnd(),
             $"era {setting.Era}".TrimEnd(),
             $"trees {setting.Trees}".TrimEnd(),
+            Text($"waves {setting.Waves}").TrimEnd(),
             $"look {scene.Look}",
             $"scale {(camera.Scale is { } scale ? Name(scale) : "")}".TrimEnd(),
             $"angle {Name(camera.Angle)}",

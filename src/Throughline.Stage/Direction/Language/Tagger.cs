@@ -77,8 +77,18 @@ internal static class Tagger
             end++;
         }
 
-        if ((!isOpen && start > 0 && terms[start - 1].Tag != Direction.Tag.Break) || end - start < 2
-            || terms[end - 1].Chosen is not { Tag: Direction.Tag.Noun, Form: WordForm.Plural })
+        if ((!isOpen && start > 0 && terms[start - 1].Tag is not (Direction.Tag.Break or Direction.Tag.Conjunction))
+            || end - start < 2)
+        {
+            return found;
+        }
+
+        if (SaidOfSeveral(terms, start, end - 1) is { } said)
+        {
+            found.Add((terms[end - 1], said));
+        }
+
+        if (terms[end - 1].Chosen is not { Tag: Direction.Tag.Noun, Form: WordForm.Plural })
         {
             return found;
         }
@@ -86,7 +96,9 @@ internal static class Tagger
         for (var k = start + 1; k < end; k++)
         {
             var before = terms[k - 1];
-            if (before.Chosen is { Tag: Direction.Tag.Noun, Form: not WordForm.Plural } && terms[k].Chosen.Tag == Direction.Tag.Noun
+            if ((before.Chosen is { Tag: Direction.Tag.Noun, Form: not WordForm.Plural } || (isOne && before.Tag != Direction.Tag.Noun
+                    && before.Readings.Any(reading => reading is { Tag: Direction.Tag.Noun, Form: WordForm.Base })))
+                && terms[k].Chosen.Tag == Direction.Tag.Noun
                 && terms[k].Readings.FirstOrDefault(
                     reading =>
                         reading is { Tag: Direction.Tag.Verb, Form: WordForm.Third }) is { Tag: Direction.Tag.Verb } verb
@@ -97,6 +109,22 @@ internal static class Tagger
         }
 
         return found;
+    }
+
+    // "Birds nest", "a boy and a girl share": after somebody who is several, what ends the run of nouns is their verb if
+    // the sentence has no other.
+    private static Term.Reading? SaidOfSeveral(IReadOnlyList<Term> terms, int start, int at)
+    {
+        var before = terms[at - 1];
+        if (terms[at].Tag != Direction.Tag.Noun || before.Tag != Direction.Tag.Noun || !IsSomebody(before)
+            || !(before.Chosen.Form == WordForm.Plural || IsLastOfSeveral(terms, at - 1)) || HasVerb(terms, start))
+        {
+            return null;
+        }
+
+        var said = terms[at].Readings.FirstOrDefault(
+            reading => reading is { Tag: Direction.Tag.Verb, Form: WordForm.Base });
+        return said.Tag == Direction.Tag.Verb ? said : null;
     }
 
     private static bool IsSomebody(Term term) => term.Member is not null
@@ -130,7 +158,7 @@ internal static class Tagger
                 for (var j = 0; i > 0 && j < costs[i - 1].Length; j++)
                 {
                     var cost = costs[i - 1][j] + _steps[(int)terms[i - 1].Readings[j].Tag, (int)readings[k].Tag]
-                        + Discord(terms[i - 1].Readings[j], readings[k]);
+                        + Discord(terms, i - 1, terms[i - 1].Readings[j], readings[k]);
                     if (cost < best)
                     {
                         (best, from[i][k]) = (cost, j);
@@ -153,12 +181,20 @@ internal static class Tagger
         return least;
     }
 
-    // "A bear fish" and "bears fishes" are no English; in "leaves falling" nobody leaves.
-    private static float Discord(Term.Reading subject, Term.Reading verb)
+    // "A bear fish" and "bears fishes" are no English; in "leaves falling" nobody leaves; "Anna stand" is no stand.
+    private static float Discord(IReadOnlyList<Term> terms, int at, Term.Reading subject, Term.Reading verb)
     {
-        if (subject is { Tag: Direction.Tag.Noun, Form: WordForm.Plural } && verb.Tag == Direction.Tag.Noun)
+        if (verb.Tag == Direction.Tag.Noun && subject.Tag == Direction.Tag.Noun
+            && (subject.Form == WordForm.Plural || terms[at].Member is not null))
         {
             return 1.2f;
+        }
+
+        if (subject.Tag == Direction.Tag.Adjective && verb is { Tag: Direction.Tag.Verb, Form: WordForm.Third }
+            && (at == 0 || terms[at - 1].Readings[0].Tag == Direction.Tag.Break))
+        {
+            // "Gulls circling, gentle waves": what opens a clause describes; it does nothing.
+            return 2.5f;
         }
 
         if (subject is { Tag: Direction.Tag.Verb, Form: WordForm.Third } && verb.Tag == Direction.Tag.Gerund)
@@ -174,7 +210,23 @@ internal static class Tagger
 
         var isPlural = subject.Tag == Direction.Tag.Noun ? subject.Form == WordForm.Plural : subject.Lemma is not ("he"
             or "she" or "it" or "who" or "which" or "that");
-        return isPlural == (verb.Form == WordForm.Base) ? 0 : 1.8f;
+        return isPlural == (verb.Form == WordForm.Base) || (verb.Form == WordForm.Base && IsLastOfSeveral(terms, at))
+            ? 0 : 1.8f;
+    }
+
+    // "A man and a young woman dance": what is said there is said of both.
+    private static bool IsLastOfSeveral(IReadOnlyList<Term> terms, int at)
+    {
+        var k = at - 1;
+        while (k > 0 && terms[k].Readings.Any(
+            reading => reading.Tag is Direction.Tag.Determiner or Direction.Tag.Possessive or Direction.Tag.Adjective
+                or Direction.Tag.Number))
+        {
+            k--;
+        }
+
+        return k > 0 && terms[k].Word is "and" or "&" && terms[k - 1].Readings.Any(
+            reading => reading.Tag is Direction.Tag.Noun or Direction.Tag.Pronoun);
     }
 
     private static float[,] Table(params string[] rows)

@@ -153,7 +153,8 @@ internal sealed class Appearance(Vocabulary vocabulary, Tally tally, IReadOnlyLi
             switch (part)
             {
                 case "hair" or "beard" or "moustache":
-                    one.Traits = traits with { HairColour = traits.HairColour ?? whole };
+                    // Hair that is called red is not red as paint is.
+                    one.Traits = traits with { HairColour = traits.HairColour ?? (whole == "red" ? "ginger" : whole) };
                     break;
                 case "skin" when one.IsPerson:
                     one.Traits = traits with { Skin = whole };

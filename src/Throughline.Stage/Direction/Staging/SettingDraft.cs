@@ -15,6 +15,7 @@ internal sealed class SettingDraft(List<string> notes)
     private (string Value, string Words)? _look;
     private string? _trees;
     private float? _wind;
+    private float? _waves;
     private readonly List<string> _mood = [];
 
     /// <summary>The look that the prompt asks for, or null.</summary>
@@ -25,7 +26,7 @@ internal sealed class SettingDraft(List<string> notes)
 
     /// <summary>Whether the prompt says anything of the setting.</summary>
     public bool IsSaid => _hour is not null
-        || _weather is not null || _season is not null || _era is not null || _wind is not null || _mood.Count > 0;
+        || _weather is not null || _season is not null || _era is not null || _wind is not null || _waves is not null || _mood.Count > 0;
 
     /// <summary>Sets the hour, 0 to 24.</summary>
     public void Hour(float hour, string words)
@@ -63,6 +64,9 @@ internal sealed class SettingDraft(List<string> notes)
 
     /// <summary>Sets the wind, 0 to 1; the strongest counts.</summary>
     public void Wind(float wind) => _wind = wind == 0 ? 0 : Math.Max(_wind ?? 0, wind);
+
+    /// <summary>Sets the height of the waves as a share of the set's own; the later counts.</summary>
+    public void Waves(float waves) => _waves = waves;
 
     /// <summary>Sets the season.</summary>
     public void Season(Season season, string words)
@@ -121,6 +125,7 @@ internal sealed class SettingDraft(List<string> notes)
             Hour = _hour?.Value ?? 10,
             Weather = weather ?? Scenes.Weather.Fair,
             Wind = _wind ?? (weather == Scenes.Weather.Storm ? 0.85f : 0.2f),
+            Waves = _waves,
             Season = season,
             Mood = _mood.ToList(),
             Era = _era?.Value,

@@ -134,6 +134,13 @@ internal sealed partial class Stager
             return;
         }
 
+        if (rider.Word is { Count: > 1 } && rider.Count == rider.Word.Count && asset.IsRidden)
+        {
+            // "A family drives to the sea" in one car, not in four.
+            _notes.Add($"one of the {rider.Id} is seen in the {asset.Name.Replace('_', ' ')}: it has one seat.");
+            (rider.Count, rider.IsPlural) = (1, false);
+        }
+
         var mount = subjects.Find(
             other => other.Asset == asset && other.Beats.Count == 0 && other.Count == rider.Count);
         if (mount is null)

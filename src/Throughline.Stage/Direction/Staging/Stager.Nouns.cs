@@ -52,6 +52,7 @@ internal sealed partial class Stager
         if (!noun.IsPronoun && !CanAct(noun))
         {
             _isFilming |= noun.Head.As(WordKind.CameraNoun) is { Value: "camera" };
+            _sea = IsSea(noun.Head) ? noun.Head : null;
             _body = noun.Head
                 .As(WordKind.Body) is not null && Owners(noun) is { Count: > 0 } owners ? (noun, owners) : null;
             StageSetting(noun);
@@ -66,6 +67,7 @@ internal sealed partial class Stager
             return;
         }
 
+        _sea = null;
         var who = Resolve(noun);
         _isFilming &= who.Count == 0;
         var joins = _joint is "and" or "&" or "," or "or"
@@ -114,6 +116,11 @@ internal sealed partial class Stager
             && owners.Any(one => _looks.Body(one, part.Head!.As(WordKind.Body)!.Value, term, part)))
         {
             _tally.Add(part.Head!, $"{owners[0].Id} {part.Head!.Word}");
+            return;
+        }
+
+        if (who.Count == 0 && _verb is { Use: VerbUse.Being } && StageWaves(term, _sea))
+        {
             return;
         }
 

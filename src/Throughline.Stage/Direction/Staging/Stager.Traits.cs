@@ -162,7 +162,7 @@ internal sealed partial class Stager
 
         foreach (var term in noun.Modifiers)
         {
-            if (!(staged && StageTrees(term, head)) && !StageSetting(term) && !StagePlace(term) && !DescribeUnknown(term, [])
+            if (!(staged && (StageTrees(term, head) || StageWaves(term, head))) && !StageSetting(term) && !StagePlace(term) && !DescribeUnknown(term, [])
                 && (head.As(WordKind.CameraNoun) is not null || staged))
             {
                 ModifySetting(term, head);
@@ -187,6 +187,23 @@ internal sealed partial class Stager
 
         _setting.Trees(plant.Value);
         _tally.Add(term, $"trees {plant.Value}");
+        return true;
+    }
+
+    private static bool IsSea(Term noun) =>
+        noun.Tag == Tag.Noun && (noun.Lemma == "wave" || noun.As(WordKind.Scenery) is { Value: "sea" });
+
+    // "Gentle waves", "a raging sea", "waves crash".
+    private bool StageWaves(Term term, Term? head)
+    {
+        if (head is null || !IsSea(head) || term.As(WordKind.Weather) is not null
+            || _vocabulary.Find(term.Lemma).FirstOrDefault(meaning => meaning.Kind == WordKind.Sea) is not { } sea)
+        {
+            return false;
+        }
+
+        _setting.Waves(sea.Number);
+        _tally.Add(term, $"waves {sea.Value}");
         return true;
     }
 
@@ -240,7 +257,7 @@ internal sealed partial class Stager
             return true;
         }
 
-        if (term.As(WordKind.Scenery) is { } scenery)
+        if (term.As(WordKind.Scenery) is { Value: not "sea" } scenery)
         {
             _tally.Add(term, scenery.Value == "light" ? "the light of the hour" : $"part of the set {_setWords.Name}");
             return true;

@@ -40,7 +40,26 @@ internal sealed partial class Stager
             return;
         }
 
+        if (IsSeenDoing(group, out var seen))
+        {
+            if (!_named.TryGetValue(seen, out var doers))
+            {
+                _tally.Add(head, "what is watched");
+                _verb = new Verb { Term = head, Use = VerbUse.Nature, Who = [] };
+                _joint = null;
+                return;
+            }
+
+            _topic = doers;
+        }
+
         var who = SubjectsOf(group);
+        if (who.Count == 0 && _joint is null && StageWaves(head, _sea))
+        {
+            _verb = new Verb { Term = head, Use = VerbUse.Nature, Who = who };
+            return;
+        }
+
         if (head.Meanings.Count == 0
             && _vocabulary.Find(head.Word).Concat(_vocabulary.Find(head.Lemma))
                 .Where(meaning => Array.IndexOf(_settingKinds, meaning.Kind) >= 0).ToList() is { Count: > 0 } said)
@@ -93,6 +112,15 @@ internal sealed partial class Stager
 
         _joint = null;
         _nounIsLast = false;
+    }
+
+    // "She watches the leaves fall", "he hears the dog bark": what is watched does it.
+    private bool IsSeenDoing(VerbGroup group, out NounPhrase seen)
+    {
+        seen = Before() as NounPhrase ?? new NounPhrase { At = group.At };
+        return Before() is NounPhrase && Before(2) is VerbGroup { Head: { } watches } && watches.Chosen != group.Head!.Chosen
+            && _joint is null && !group.HasAuxiliary && group.Head.Chosen is { Tag: Tag.Verb, Form: WordForm.Base }
+            && watches.Lemma is "watch" or "see" or "hear" or "let" or "make" or "help" or "observe" or "feel";
     }
 
     // The subject of a verb: who was named right before it, or the sentence's own, or the first one still to come.

@@ -37,6 +37,7 @@ internal sealed partial class Stager
     private List<SubjectDraft> _last = [];
     private Verb? _verb;
     private (NounPhrase Part, List<SubjectDraft> Owners)? _body;
+    private Term? _sea;
     private float _pace = 1;
     private bool _isFilming;
     private string? _joint;

@@ -27,6 +27,7 @@ internal enum WordKind
     Time,
     Weather,
     Wind,
+    Sea,
     Season,
     Mood,
     Era,

@@ -24,7 +24,8 @@ internal static class WordKinds
             or WordKind.Garment or WordKind.CameraNoun or WordKind.Body => _noun,
         WordKind.Action or WordKind.Nature or WordKind.Role => _verb,
         WordKind.Colour or WordKind.Material or WordKind.Pattern => _quality,
-        WordKind.Size or WordKind.Age or WordKind.Build or WordKind.Variant or WordKind.Shade => _adjective,
+        WordKind.Size or WordKind.Age or WordKind.Build or WordKind.Variant or WordKind.Shade
+            or WordKind.Sea => _adjective,
         WordKind.Hair => word.Contains("hair", StringComparison.Ordinal)
             || word is "bun" or "braid" or "braids" or "ponytail" or "beard" or "moustache" or "mustache"
             or "whisker"

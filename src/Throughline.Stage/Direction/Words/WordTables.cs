@@ -17,6 +17,7 @@ internal sealed class WordTables
         ("times", WordKind.Time, true),
         ("weather", WordKind.Weather, false),
         ("wind", WordKind.Wind, true),
+        ("sea", WordKind.Sea, true),
         ("seasons", WordKind.Season, false),
         ("moods", WordKind.Mood, false),
         ("eras", WordKind.Era, false),
