@@ -152,9 +152,10 @@ internal sealed class Phrases
         return null;
     }
 
-    // Plural or named: what follows is another noun phrase ("gulls sea" is no compound), unless a member of the cast is
-    // one.
-    private bool EndsName(int i) => _terms[i].Member is not null;
+    // What follows is another noun phrase: "Anna" is no part of a compound, and neither is the flag of "a flag on the
+    // moon", which is one word for a set.
+    private bool EndsName(int i) => _terms[i].Member is not null || (_terms[i + 1].Count > 1
+        && GrammarWords.TagsOf(_terms[i + 1].Word.Split(' ')[0]).Contains(Tag.Preposition));
 
     private bool IsDescription(int i) => TagAt(i) is Tag.Adjective or Tag.Participle or Tag.Gerund && LeadsToNoun(i);
 
