@@ -6,7 +6,7 @@ namespace Throughline.Server.Bench;
 /// <summary>The measurements that docs/benchmarks.md reports.</summary>
 internal static class Measures
 {
-    private const int Kept = 10_000, Pollers = 2_000, Watchers = 64, Connections = 16, Rounds = 7;
+    private const int Kept = 10_000, Pollers = 2_000, Watchers = 64, Connections = 16, Rounds = 7, CreateRounds = 3;
 
     public static async Task RunAsync(string program, string folder, TimeSpan time)
     {
@@ -77,17 +77,57 @@ internal static class Measures
         return () => requests[(uint)Interlocked.Increment(ref at) % requests.Length];
     }
 
-    private static async Task CreateAsync(string program, string data)
+    /// <summary>How fast tasks are accepted while one is shot: by 1,000 waiting ones, and beyond.</summary>
+    public static async Task CreateAsync(string program, string data)
     {
-        (Running server, _) = await Running.StartAsync(program, data, 7804, "--threads", "1");
+        for (int round = 0; round < CreateRounds; round++)
+        {
+            string folder = Path.Combine(data, $"{round}");
+            await Contents.FillAsync(folder, Kept);
+            (Running server, _) = await Running.StartAsync(program, folder, 7804, "--threads", "1");
+            using (server)
+            {
+                // One long task keeps the only worker, so that all others wait.
+                await server.CreateAsync(Contents.Body("1280:720", 600, 0));
+                await PrintAsync("the first 1000", Creates(1, 1000));
+                await PrintAsync("with 1000 queued", Creates(1001, 900));
+            }
+
+            async Task PrintAsync(string name, Func<byte[]?> next)
+            {
+                TimeSpan cpu = server.Cpu;
+                LoadResult result = await Load.RunAsync(7804, Connections, next, TimeSpan.FromMinutes(1));
+                cpu = server.Cpu - cpu;
+                Console.WriteLine(
+                    $"creates while one task is shot, {name}: {result} (bar: p99 50 ms), processor time {cpu.TotalSeconds:0.0} s, the shot's included");
+            }
+        }
+    }
+
+    /// <summary>The most memory held beside 10,000 tasks, while shots of each kind are made, one at a time.</summary>
+    public static async Task MemoryAsync(string program, string data)
+    {
+        await Contents.FillAsync(data, Kept);
+        (Running server, _) = await Running.StartAsync(program, data, 7807);
         using (server)
         {
-            // One long task keeps the only worker, so that all others wait.
-            await server.CreateAsync(Contents.Body("1280:720", 600, 0));
-            LoadResult first = await Load.RunAsync(7804, Connections, Creates(1, 1000), TimeSpan.FromMinutes(1));
-            LoadResult second = await Load.RunAsync(7804, Connections, Creates(1001, 900), TimeSpan.FromMinutes(1));
-            Console.WriteLine($"creates while one task is shot, the first 1000: {first}");
-            Console.WriteLine($"creates while one task is shot, with 1000 queued: {second} (bar: p99 50 ms)");
+            Console.WriteLine($"memory with {Kept} tasks: {server.Megabytes:0} MB");
+            foreach ((string name, Func<int, Task<string>> create) in new (string, Func<int, Task<string>>)[]
+            {
+                ("staged", seed => server.CreateStagedAsync(10, seed)),
+                ("animated", seed => server.CreateAsync(Contents.Body("1280:720", 30, seed))),
+            })
+            {
+                for (int seed = 1; seed <= 3; seed++)
+                {
+                    long began = Stopwatch.GetTimestamp();
+                    TimeSpan cpu = server.Cpu;
+                    await EndedAsync(server, await create(seed));
+                    Console.WriteLine(
+                        $"{name} clip {seed} in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s, the server's processor time {(server.Cpu - cpu).TotalSeconds:0.00} s: "
+                            + $"at most {server.MostMegabytes:0} MB, then {server.Megabytes:0} MB (bar 400)");
+                }
+            }
         }
     }
 
@@ -180,13 +220,16 @@ internal static class Measures
     private static async Task<double> ShootAsync(Running server, int seed)
     {
         long began = Stopwatch.GetTimestamp();
-        string id = await server.CreateAsync(Contents.Body("1280:720", 30, seed));
+        await EndedAsync(server, await server.CreateAsync(Contents.Body("1280:720", 30, seed)));
+        return Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    private static async Task EndedAsync(Running server, string id)
+    {
         while (await server.StatusAsync(id) is "PENDING" or "RUNNING" or "THROTTLED")
         {
             await Task.Delay(50);
         }
-
-        return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
     // Each waits as Runway's library does, 4.5 to 7.5 s, on a connection of its own.

@@ -1,7 +1,7 @@
 using Throughline.Server.Bench;
 
 // The server's speed, client and server on this machine: dotnet run -c Release --project bench/Server [-- quick |
-// pollers | soak MINUTES] Measures artifacts/server, which `./throughline serve` builds.
+// pollers | creates | memory | soak MINUTES] Measures artifacts/server, which `./throughline serve` builds.
 if (args is ["bare", var barePort])
 {
     await Bare.RunAsync(int.Parse(barePort, null));
@@ -33,6 +33,18 @@ try
     if (args is ["pollers"])
     {
         await Measures.RenderAsync(program, folder);
+        return 0;
+    }
+
+    if (args is ["creates"])
+    {
+        await Measures.CreateAsync(program, folder);
+        return 0;
+    }
+
+    if (args is ["memory"])
+    {
+        await Measures.MemoryAsync(program, folder);
         return 0;
     }
 

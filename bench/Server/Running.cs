@@ -22,9 +22,10 @@ internal sealed class Running : IDisposable
     public HttpClient Client { get; }
 
     /// <summary>Megabytes it holds now.</summary>
-    public double Megabytes => long.Parse(
-        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) / 1024.0;
+    public double Megabytes => Memory("VmRSS");
+
+    /// <summary>The most megabytes it held so far.</summary>
+    public double MostMegabytes => Memory("VmHWM");
 
     /// <summary>Processor time it has used.</summary>
     public TimeSpan Cpu
@@ -61,14 +62,12 @@ internal sealed class Running : IDisposable
         }
     }
 
-    public async Task<string> CreateAsync(string body)
-    {
-        using var content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
-        using HttpResponseMessage response = await Client.PostAsync(
-            new Uri("/v1/image_to_video", UriKind.Relative), content);
-        response.EnsureSuccessStatusCode();
-        return JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("id").GetString()!;
-    }
+    public Task<string> CreateAsync(string body) => PostAsync("/v1/image_to_video", body);
+
+    /// <summary>A staged clip of 1280x720.</summary>
+    public Task<string> CreateStagedAsync(int seconds, int seed) => PostAsync(
+        "/v1/text_to_video",
+        $$"""{"model":"stage","ratio":"1280:720","duration":{{seconds}},"seed":{{seed}},"promptText":"a woman and her dog walk along a beach at sunset, waves break, slow push in"}""");
 
     public async Task<string> StatusAsync(string id) =>
         JsonElement.Parse(await Client.GetStringAsync(new Uri($"/v1/tasks/{id}", UriKind.Relative)))
@@ -88,4 +87,16 @@ internal sealed class Running : IDisposable
 
         _process.Dispose();
     }
+
+    private async Task<string> PostAsync(string path, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        using HttpResponseMessage response = await Client.PostAsync(new Uri(path, UriKind.Relative), content);
+        response.EnsureSuccessStatusCode();
+        return JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("id").GetString()!;
+    }
+
+    private double Memory(string name) => long.Parse(
+        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) / 1024.0;
 }

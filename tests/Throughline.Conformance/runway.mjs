@@ -109,6 +109,9 @@ test('text_to_video and text_to_image end as the engine can', async () => {
         const { id } = await client.textToVideo.create({ ...small, promptText: 'a red barn on a hill at dusk' });
         const task = await ended(id);
         assert.ok(task.status === 'SUCCEEDED' || (task.failureCode === 'INPUT_PREPROCESSING.UNSUPPORTED' && task.cost.credits === 0), JSON.stringify(task));
+        const master = await client.textToVideo.create({ ...small, promptText: 'a red barn on a hill at dusk', outputFormat: 'prores', proresProfile: '422 HQ' });
+        const mov = await download((await ended(master.id)).output[0]);
+        assert.deepEqual([mov.type, mov.bytes.includes('apch'), master.notes], ['video/quicktime', true, undefined]);
     }
     if (client.textToImage) {
         const { id } = await client.textToImage.create({ model: 'stage', ratio: '128:72', promptText: 'a red barn on a hill at dusk' });

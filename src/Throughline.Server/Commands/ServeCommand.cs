@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Throughline.Server.Guard;
+using Throughline.Server.Tasks;
 
 namespace Throughline.Server.Commands;
 
@@ -78,6 +79,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        MemoryThrift.Begin();
         var options = new ServerOptions
         {
             Data = DataFolder.Of(parsed, _data),

@@ -15,11 +15,12 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
     /// <summary>The endpoint that is given a clip.</summary>
     public const string Footage = "video_to_video";
 
+    private const string ProRes = "prores", ProResProfile = "422 HQ";
     private const long LargestSeed = uint.MaxValue;
     private static readonly string[] _thresholds = ["auto", "low"];
     private static readonly string[] _audioFields = ["referenceAudio", "referenceVideos"];
-    private static readonly string[] _ignored =
-        ["background", "edit", "grounding", "promptExpansionMode", "proresProfile", "quality"];
+    private static readonly string[] _profiles = ["422", "4444", "422 Proxy", "422 LT", ProResProfile, "4444 XQ"];
+    private static readonly string[] _ignored = ["background", "edit", "grounding", "promptExpansionMode", "quality"];
 
     /// <summary>Reads a body.</summary>
     /// <param name="endpoint"><c>text_to_video</c>, <c>image_to_video</c> or <c>text_to_image</c>.</param>
@@ -60,6 +61,7 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
             Kind = endpoint == "text_to_image" ? OrderKind.Picture : OrderKind.Clip,
             Engine = alias.Engine,
             Look = look,
+            IsProRes = body.Text("outputFormat") == ProRes,
             PictureFormat = format == PictureEncoder.Names[0] ? null : format,
             Width = sized ? size.Width : 0,
             Height = sized ? size.Height : 0,
@@ -210,9 +212,22 @@ internal sealed partial class RunwayOrder(RunwayLimitsTable table, ModelTable mo
             notes.Add("negativePrompt: the engine does not use it");
         }
 
-        if (endpoint != "text_to_image" && body.Text("outputFormat") is { } format && format != "mp4")
+        string? format = endpoint == "text_to_image" ? null : body.Text("outputFormat");
+        string? profile = body.OneOf("proresProfile", _profiles);
+        if (format == ProRes && endpoint != Footage)
         {
-            body.Issue("This server makes mp4 only", "outputFormat");
+            if (profile != ProResProfile)
+            {
+                notes.Add($"proresProfile: made as {ProResProfile}, 10 bits");
+            }
+        }
+        else if (format is not (null or "mp4"))
+        {
+            body.Issue($"This server makes mp4 {(endpoint == Footage ? "only" : "and prores")}", "outputFormat");
+        }
+        else if (profile is not null)
+        {
+            body.Issue($"Only valid when outputFormat is '{ProRes}'", "proresProfile");
         }
 
         foreach (string name in _audioFields.Append("references")

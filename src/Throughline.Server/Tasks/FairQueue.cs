@@ -33,15 +33,16 @@ internal sealed class FairQueue
     /// <summary>Takes the next task and counts it as running until <see cref="Release"/>.</summary>
     /// <param name="concurrency">How many tasks of a key may run at once.</param>
     /// <param name="id">The task.</param>
+    /// <param name="may">Whether the first task of a line may run now; null for any.</param>
     /// <returns>False when nothing may run now.</returns>
-    public bool TryTake(Func<string, int> concurrency, out Guid id)
+    public bool TryTake(Func<string, int> concurrency, out Guid id, Func<Guid, bool>? may = null)
     {
         lock (_gate)
         {
             for (LinkedListNode<Line>? turn = _turns.First; turn is not null; turn = turn.Next)
             {
                 Line line = turn.Value;
-                if (line.Running >= concurrency(line.KeyId))
+                if (line.Running >= concurrency(line.KeyId) || may?.Invoke(line.Tasks.First!.Value) == false)
                 {
                     continue;
                 }

@@ -50,6 +50,9 @@ internal sealed record TaskOrder
     /// <summary>What still pictures are encoded as, such as <c>jpeg</c>; null for PNG.</summary>
     public string? PictureFormat { get; init; }
 
+    /// <summary>Whether the clip is encoded for editing, as ProRes 422 HQ; H.264 otherwise.</summary>
+    public bool IsProRes { get; init; }
+
     /// <summary>
     /// The clip that is drawn anew, or that shots go on from; null for what is shot. The first shot stands for it.
     /// </summary>

@@ -6,8 +6,8 @@ using Throughline.Server.Keys;
 namespace Throughline.Server.Tasks;
 
 /// <summary>
-/// The workers: as many tasks at once as there are threads, threads shared out among them. On a stop the tasks that run
-/// may finish within the grace, while requests are answered as ever; then they go back to the queue, and the next
+/// The workers: as many tasks at once as there are threads, threads shared out among them. While all of them are at long
+/// tasks, a short one of a key that runs none is shot beside them. On a stop the tasks that run may finish within the grace, while requests are answered as ever; then they go back to the queue, and the next
 /// server shoots them.
 /// </summary>
 internal sealed partial class TaskPool : BackgroundService, IHostedLifecycleService
@@ -31,7 +31,7 @@ internal sealed partial class TaskPool : BackgroundService, IHostedLifecycleServ
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _preparersOf = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _wake = new(0);
     private readonly CancellationTokenSource _handBack = new();
-    private int _running;
+    private int _running, _short; // Both counted up by the loop alone.
     private volatile bool _isStopping;
 
     /// <summary>Starts nothing yet.</summary>
@@ -177,8 +177,7 @@ internal sealed partial class TaskPool : BackgroundService, IHostedLifecycleServ
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            while (_running < _options.Threads && !_isStopping && !stoppingToken.IsCancellationRequested
-                && _queue.TryTake(_keys.ConcurrencyOf, out Guid id))
+            while (!_isStopping && !stoppingToken.IsCancellationRequested && TryTake(out Guid id))
             {
                 int together = Math.Min(_options.Threads, Interlocked.Increment(ref _running) + _queue.Waiting);
                 Start(id, Math.Max(1, _options.Threads / together));
@@ -186,6 +185,18 @@ internal sealed partial class TaskPool : BackgroundService, IHostedLifecycleServ
 
             await _wake.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private bool TryTake(out Guid id)
+    {
+        if (Running < _options.Threads)
+        {
+            return _queue.TryTake(_keys.ConcurrencyOf, out id);
+        }
+
+        id = default;
+        return Running == _options.Threads && Volatile.Read(ref _short) == 0
+            && _queue.TryTake(key => Math.Min(1, _keys.ConcurrencyOf(key)), out id, one => _store.Find(one)!.IsShort);
     }
 
     private async Task EndedAsync()
@@ -201,6 +212,8 @@ internal sealed partial class TaskPool : BackgroundService, IHostedLifecycleServ
         var run = new Run(Ending);
         _runs[id] = run;
         TaskRecord task = _store.Find(id)!;
+        int isShort = task.IsShort ? 1 : 0;
+        Interlocked.Add(ref _short, isShort);
         _ = Task.Run(async () =>
         {
             try
@@ -216,8 +229,10 @@ internal sealed partial class TaskPool : BackgroundService, IHostedLifecycleServ
             {
                 _runs.TryRemove(id, out _);
                 _queue.Release(task.KeyId);
+                Interlocked.Add(ref _short, -isShort);
                 Interlocked.Decrement(ref _running);
                 run.End();
+                MemoryThrift.GiveBackAfter(task);
                 _wake.Release();
             }
         });

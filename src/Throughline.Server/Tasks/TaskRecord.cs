@@ -67,4 +67,9 @@ internal sealed record TaskRecord
 
     /// <summary>Whether nothing will change any more.</summary>
     public bool HasEnded => State is TaskState.Succeeded or TaskState.Failed or TaskState.Cancelled;
+
+    /// <summary>
+    /// Whether it is soon done: still pictures, and clips no longer than paid engines make them in one go.
+    /// </summary>
+    public bool IsShort => Order.Kind == OrderKind.Picture || Seconds <= 12;
 }

@@ -2,6 +2,7 @@ using Throughline.Editing;
 using Throughline.Engines;
 using Throughline.Films;
 using Throughline.Media.Pictures;
+using Throughline.Media.Video;
 using Throughline.Production;
 using Throughline.Server.Aliases;
 using Throughline.Server.Assets;
@@ -65,13 +66,23 @@ internal sealed class TaskShooter(
     {
         Film film = FilmOf(task.Order);
         ProducerOptions producer = TaskFilm.Producing(film, threads);
+        if (task.Order.IsProRes)
+        {
+            producer = producer with { Format = new ClipFormat { Codec = ClipCodec.ProRes422Hq } };
+        }
+
         IReadOnlyList<Take> shot = await new Producer(producer).MakeAsync(
             film, film.Shots.ToDictionary(one => one.Id, _ => engine, StringComparer.Ordinal), takes, meter,
             cancellationToken);
         string clip = shot.Count == 1 ? shot[0].Clip : await TaskFilm.CutAsync(
             results.Of(task.Id), film, shot, producer, cancellationToken);
         return new TaskResult(
-            [results.Describe("clip.mp4", clip, "video/mp4")], [.. shot.SelectMany(take => take.Info.NotStaged ?? [])]);
+            [
+                task.Order.IsProRes
+                    ? results.Describe("clip.mov", clip, "video/quicktime")
+                    : results.Describe("clip.mp4", clip, "video/mp4")
+            ],
+            [.. shot.SelectMany(take => take.Info.NotStaged ?? [])]);
     }
 
     // A still picture is frame 0 of a shot of one second.

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using Throughline.Server.Storage;
 using Throughline.Server.Webhooks;
 
@@ -14,7 +13,7 @@ internal sealed partial class TaskWriter : IAsyncDisposable
     private const int MostAtOnce = 512;
     private static readonly TimeSpan _retry = TimeSpan.FromSeconds(1);
 
-    private readonly DatabaseFile _file;
+    private readonly RowWriter _rows;
     private readonly ILogger _log;
     private readonly Channel<Write> _writes = Channel.CreateUnbounded<Write>(
         new UnboundedChannelOptions { SingleReader = true });
@@ -24,7 +23,7 @@ internal sealed partial class TaskWriter : IAsyncDisposable
     /// <summary>Starts the loop.</summary>
     public TaskWriter(DatabaseFile file, ILogger log)
     {
-        _file = file;
+        _rows = new RowWriter(file);
         _log = log;
         _loop = Task.Run(LoopAsync);
     }
@@ -57,6 +56,7 @@ internal sealed partial class TaskWriter : IAsyncDisposable
         }
 
         await _loop;
+        _rows.Dispose();
     }
 
     private Task PutAsync(Write write)
@@ -79,7 +79,7 @@ internal sealed partial class TaskWriter : IAsyncDisposable
                 batch.Add(write);
             }
 
-            while (batch.Count > 0 && !await TryWriteAsync(batch))
+            while (batch.Count > 0 && !TryWrite(batch))
             {
                 if (!await WaitAsync())
                 {
@@ -90,14 +90,13 @@ internal sealed partial class TaskWriter : IAsyncDisposable
     }
 
     // True when everything is written; false leaves what has to be tried again.
-    private async Task<bool> TryWriteAsync(List<Write> batch)
+    private bool TryWrite(List<Write> batch)
     {
         try
         {
-            await SaveAsync(batch);
+            Save(batch);
         }
-        catch (Exception failure) when (failure is DbUpdateException or Microsoft.Data.Sqlite.SqliteException
-            or IOException)
+        catch (Exception failure) when (failure is Microsoft.Data.Sqlite.SqliteException or IOException)
         {
             NotWritten(failure, batch.Count);
             var fresh = batch.Where(write => write.IsNew).ToList();
@@ -111,25 +110,12 @@ internal sealed partial class TaskWriter : IAsyncDisposable
         return true;
     }
 
-    private async Task SaveAsync(List<Write> batch)
+    private void Save(List<Write> batch)
     {
-        var added = batch.Where(write => write.IsNew).Select(write => write.Key).ToHashSet();
-        await using ServerDatabase context = _file.Context();
-        foreach (Write last in batch.GroupBy(write => write.Key).Select(group => group.Last()))
-        {
-            if (last.Row is null)
-            {
-                await context.Tasks.Where(task => task.Id == (Guid)last.Key).ExecuteDeleteAsync();
-            }
-            else
-            {
-                context.Entry(last.Row).State = added.Contains(last.Key) ? EntityState.Added : EntityState.Modified;
-            }
-        }
-
-        context.Deliveries.AddRange(batch.SelectMany(write => write.Begun));
-
-        await context.SaveChangesAsync();
+        List<Write> last = [.. batch.GroupBy(write => write.Key).Select(group => group.Last())];
+        _rows.Write(
+            last.Select(write => write.Row).OfType<object>().Concat(batch.SelectMany(write => write.Begun)),
+            last.Where(write => write.Row is null).Select(write => (Guid)write.Key));
     }
 
     private static void Fail(List<Write> writes, Exception failure)

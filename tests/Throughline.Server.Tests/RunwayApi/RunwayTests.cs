@@ -72,6 +72,36 @@ public sealed class RunwayTests
     }
 
     [Fact]
+    public async Task A_clip_is_encoded_for_editing_where_that_is_asked_for()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        (_, JsonElement created) = await server.SendAsync(
+            "/v1/text_to_video",
+            """{"model":"gen4.5","ratio":"1280:720","duration":2,"promptText":"a lamp","outputFormat":"prores"}""");
+        TaskRecord task = await server.UntilAsync(created.GetProperty("id").GetGuid(), now => now.HasEnded);
+        Assert.Equal(["proresProfile: made as 422 HQ, 10 bits"], task.Order.Notes);
+        TaskFile file = Assert.Single(task.Files);
+        Assert.Equal(("clip.mov", "video/quicktime"), (file.Name, file.MediaType));
+        byte[] clip = await File.ReadAllBytesAsync(
+            Path.Combine(server.Folder, file.Path), TestContext.Current.CancellationToken);
+        Assert.True(clip.AsSpan().IndexOf("apch"u8) > 0); // ProRes 422 HQ, as QuickTime calls it.
+    }
+
+    [Theory]
+    [InlineData("\"outputFormat\":\"hdr10\"", "This server makes mp4 and prores")]
+    [InlineData("\"outputFormat\":\"prores\",\"proresProfile\":\"8888\"", "Invalid enum value")]
+    [InlineData("\"proresProfile\":\"422\"", "Only valid when outputFormat is 'prores'")]
+    public async Task Formats_that_are_not_made_are_refused(string fields, string message)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        (int status, JsonElement answer) = await server.SendAsync(
+            "/v1/text_to_video",
+            $$"""{"model":"gen4.5","ratio":"1280:720","duration":2,"promptText":"a lamp",{{fields}}}""");
+        Assert.Equal(400, status);
+        Assert.Contains(message, answer.GetRawText().Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_six_words_and_no_other_are_said()
     {
         await using TestServer server = await TestServer.StartAsync(

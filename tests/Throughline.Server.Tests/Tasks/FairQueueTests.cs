@@ -43,6 +43,17 @@ public sealed class FairQueueTests
         Assert.Empty(TakeAll(_ => 10));
     }
 
+    [Fact]
+    public void A_line_whose_first_task_may_not_run_now_is_passed_over()
+    {
+        Guid slow = Add("a", "a1", "a2")[0];
+        Add("b", "b1");
+        Assert.True(_queue.TryTake(_ => 10, out Guid id, one => one != slow));
+        Assert.Equal("b1", _names[id]);
+        Assert.False(_queue.TryTake(_ => 10, out _, one => one != slow));
+        Assert.Equal(["a1", "a2"], TakeAll(_ => 10));
+    }
+
     private Guid[] Add(string key, params string[] names) => [.. names.Select(name =>
     {
         var id = Guid.NewGuid();

@@ -64,6 +64,38 @@ public sealed class TaskPoolTests
     }
 
     [Fact]
+    public async Task A_short_task_of_another_key_does_not_wait_for_the_long_ones_of_one_key()
+    {
+        await using TestServer server = await TestServer.StartAsync(
+            new FakeEngine { Hold = new() }, options => options with { Threads = 2, LocalConcurrency = 10 });
+        TaskOrder order = Order("a long lamp");
+        TaskOrder lasting = order with { Width = 16, Height = 16, Shots = [order.Shots[0] with { Seconds = 60 }] };
+        var others = new Caller("other", "other", null, 2);
+        TaskRecord long1 = await AcceptAsync(server, lasting);
+        TaskRecord long2 = await AcceptAsync(server, lasting with { Width = 32 });
+        await server.UntilAsync(long1.Id, _ => server.Engine.Running == 2);
+
+        // One more is begun beside them: of who has nothing yet, and short, and one at a time.
+        TaskRecord own = await AcceptAsync(server, Order("mine, short"));
+        TaskRecord slow = await AcceptAsync(server, lasting with { Width = 48 }, others);
+        TaskRecord quick = await AcceptAsync(server, Order("a quick lamp"), new Caller("third", "third", null, 2));
+        TaskRecord second = await AcceptAsync(server, Order("another"), new Caller("fourth", "fourth", null, 2));
+        await server.UntilAsync(quick.Id, now => now.State == TaskState.Running);
+        await server.UntilAsync(quick.Id, _ => server.Engine.Running == 3);
+        Assert.All(
+            new[] { own, slow, second },
+            task => Assert.Equal(TaskState.Queued, server.Tasks.Find(task.Id)!.State));
+
+        server.Engine.Hold!.SetResult();
+        foreach (TaskRecord task in new[] { long1, long2, own, slow, quick, second })
+        {
+            await server.UntilAsync(task.Id, now => now.State == TaskState.Succeeded);
+        }
+
+        Assert.Equal(3, server.Engine.MostAtOnce);
+    }
+
+    [Fact]
     public async Task A_stop_hands_running_tasks_back_and_the_next_server_finishes_them()
     {
         string folder = Directory.CreateTempSubdirectory("throughline-server-").FullName;
@@ -214,7 +246,7 @@ public sealed class TaskPoolTests
 
     private Task<TaskRecord> AcceptAsync(TestServer server, string prompt) => AcceptAsync(server, Order(prompt));
 
-    private Task<TaskRecord> AcceptAsync(TestServer server, TaskOrder order) => server.Services.GetRequiredService<Intake>().AcceptAsync(
-        _local, "runway", "stage", order,
+    private Task<TaskRecord> AcceptAsync(TestServer server, TaskOrder order, Caller? caller = null) => server.Services.GetRequiredService<Intake>().AcceptAsync(
+        caller ?? _local, "runway", "stage", order,
         new RequestMark($"request {++_requests}", null, new Resend(0, TimeSpan.FromMinutes(5))));
 }
