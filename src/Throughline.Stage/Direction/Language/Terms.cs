@@ -144,7 +144,7 @@ internal sealed class Terms
         for (var n = Math.Min(LongestCompound, RunFrom(i)); n > 1; n--)
         {
             var last = _tokens[i + n - 1].Word;
-            if (GrammarWords.TagsOf(last).Count > 0)
+            if (GrammarWords.TagsOf(last).Count > 0 || IsGroup(i, n))
             {
                 continue;
             }
@@ -161,6 +161,11 @@ internal sealed class Terms
 
         return null;
     }
+
+    // "A wolf pack" is wolves, though WordNet has it as one thing.
+    private bool IsGroup(int i, int n) =>
+        _vocabulary.Find(_tokens[i + n - 1].Word).Any(meaning => meaning.Kind == WordKind.Number)
+        && _vocabulary.Find(Key(i, n - 1)).Any(meaning => meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed);
 
     private Term Single(int i)
     {

@@ -17,6 +17,7 @@ internal sealed partial class Stager
             return;
         }
 
+        TurnGroup(noun);
         if (IsCountOf(noun))
         {
             return;
@@ -138,6 +139,21 @@ internal sealed partial class Stager
         {
             Pace(term, pace);
         }
+    }
+
+    // "A wolf pack", "a bird flock": the count is of what stands before it.
+    private void TurnGroup(NounPhrase noun)
+    {
+        if (noun.Head!.As(WordKind.Number) is not { } count || noun.Modifiers.Count == 0 || noun.Modifiers[^1] is not { Tag: Tag.Noun } one
+            || !_vocabulary.Find(one.Lemma).Any(meaning => meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed))
+        {
+            return;
+        }
+
+        _tally.Add(noun.Head, $"count {count.Value}");
+        noun.Numbers.Insert(0, noun.Head);
+        noun.Modifiers.RemoveAt(noun.Modifiers.Count - 1);
+        noun.Head = one;
     }
 
     // "A flock of gulls", "a pair of old boots": the count goes to what follows "of".
