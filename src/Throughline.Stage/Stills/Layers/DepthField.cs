@@ -10,13 +10,15 @@ internal sealed class DepthField
     /// <summary>Pixels from one grid value to the next.</summary>
     public const int Cell = 4;
 
+    private readonly DepthBounds _bounds;
+
     private DepthField(float[] values, int width, int height)
     {
         Values = values;
         Width = width;
         Height = height;
-        Low = values.Min();
-        High = values.Max();
+        _bounds = new DepthBounds(values, width, height);
+        (Low, High) = _bounds.Over(0, 0, width, height);
     }
 
     /// <summary>Inverse depths, row after row. Value (i, j) is that of pixel (4 i + 1.5, 4 j + 1.5).</summary>
@@ -90,6 +92,12 @@ internal sealed class DepthField
         var bottom = Values[at + Width] + ((Values[at + Width + 1] - Values[at + Width]) * fu);
         return top + ((bottom - top) * fv);
     }
+
+    /// <summary>
+    /// Between which values the surface lies in a rectangle of pixels, which may reach beyond the borders.
+    /// </summary>
+    public (float Low, float High) Within(float left, float top, float right, float bottom) => _bounds.Over(
+        (left - 1.5f) / Cell, (top - 1.5f) / Cell, (right - 1.5f) / Cell, (bottom - 1.5f) / Cell);
 
     private static void FillGaps(float[] values, float[] weights, int w, int h)
     {

@@ -10,7 +10,7 @@ namespace Throughline.Stage.Stills;
 /// <remarks>
 /// At one inverse depth a block shows a quadrangle of the picture, and along each ray the place in the picture is
 /// linear in inverse depth: the corners at a sheet's least and greatest inverse depth bound all that the block can show
-/// of it.
+/// of it; and what the sheet is at least and at most within these bounds bounds it once more.
 /// </remarks>
 internal sealed class ShownBlocks
 {
@@ -97,14 +97,10 @@ internal sealed class ShownBlocks
                 return sheets | (1u << i);
             }
 
-            Vector2 least = new(float.MaxValue), most = new(float.MinValue);
-            foreach (var (start, slope) in lines)
-            {
-                Vector2 far = start + (layer.Depth.Low * slope), near = start + (layer.Depth.High * slope);
-                least = Vector2.Min(least, Vector2.Min(far, near));
-                most = Vector2.Max(most, Vector2.Max(far, near));
-            }
-
+            var (least, most) = Bounds(lines, layer.Depth.Low, layer.Depth.High);
+            Vector2 canvas = new(_scene.CanvasX, _scene.CanvasY), from = least - canvas, to = most - canvas;
+            var (low, high) = layer.Depth.Within(from.X, from.Y, to.X, to.Y);
+            (least, most) = Bounds(lines, low, high);
             var (any, solid) = layer.Shows(least.X, least.Y, most.X, most.Y);
             sheets |= any ? 1u << i : 0;
             if (solid)
@@ -114,5 +110,20 @@ internal sealed class ShownBlocks
         }
 
         return sheets;
+    }
+
+    // The rectangle of the picture that lines show between two inverse depths.
+    private static (Vector2 Least, Vector2 Most) Bounds(
+        ReadOnlySpan<(Vector2 Start, Vector2 Slope)> lines, float low, float high)
+    {
+        Vector2 least = new(float.MaxValue), most = new(float.MinValue);
+        foreach (var (start, slope) in lines)
+        {
+            Vector2 far = start + (low * slope), near = start + (high * slope);
+            least = Vector2.Min(least, Vector2.Min(far, near));
+            most = Vector2.Max(most, Vector2.Max(far, near));
+        }
+
+        return (least, most);
     }
 }

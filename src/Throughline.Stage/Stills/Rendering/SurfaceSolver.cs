@@ -8,14 +8,18 @@ namespace Throughline.Stage.Stills;
 /// <summary>
 /// Where the rays of a frame first meet a layer's surface. Lanes: eight neighbouring nodes of a row. Space: picture
 /// pixels and inverse depth (1/m). Along a ray the picture position is linear in inverse depth, so the search is for
-/// the largest q with surface(Start + q · Slope) = q: steps from near to far until the sign changes, then the Illinois
-/// rule (Dowell and Jarratt 1971, doi:10.1007/BF01934364). Rows are padded to whole vectors.
+/// the largest q with surface(Start + q · Slope) = q: between what the surface is at least and at most where the rays
+/// may meet it, steps from near to far until the sign changes, then the Illinois rule (Dowell and Jarratt 1971,
+/// doi:10.1007/BF01934364). Rows are padded to whole vectors.
 /// </summary>
 internal static unsafe class SurfaceSolver
 {
     private const float PixelsPerStep = 8;
     private const int MostSteps = 24;
     private const int Refinements = 4;
+
+    // How often what the surface is where the rays may meet it says again where they may.
+    private const int Narrowings = 2;
 
     // A meeting found to this in 1/m lies within a thousandth of a pixel of its place.
     private const float Near = 1e-6f;
@@ -36,7 +40,7 @@ internal static unsafe class SurfaceSolver
     {
         var depth = layer.Depth;
         var isParallaxFree = view.Camera == Vector3.Zero;
-        var steps = isParallaxFree ? 0 : Steps(view, scene.Space, depth);
+        var slope = isParallaxFree ? 0 : LongestSlope(view, scene.Space);
         fixed (float* values = depth.Values)
         {
             var surface = new Surface(values, depth, scene.CanvasX, scene.CanvasY);
@@ -53,9 +57,13 @@ internal static unsafe class SurfaceSolver
                         view, scene.Space, column * nodes.Step, row * nodes.Step, nodes.Step);
                     if (!isParallaxFree)
                     {
-                        var q = depth.High - depth.Low < FlatSpan
-                            ? Vector256.Create(depth.High)
-                            : FirstMeeting(surface, startX, startY, slopeX, slopeY, depth.High, depth.Low, steps);
+                        var (low, high) = Range(
+                            depth, startX - Vector256.Create((float)scene.CanvasX),
+                            startY - Vector256.Create((float)scene.CanvasY), slopeX, slopeY);
+                        var q = high - low < FlatSpan
+                            ? Vector256.Create(high)
+                            : FirstMeeting(
+                                surface, startX, startY, slopeX, slopeY, high, low, Steps(slope * (high - low)));
                         startX += q * slopeX;
                         startY += q * slopeY;
                     }
@@ -66,7 +74,7 @@ internal static unsafe class SurfaceSolver
         }
     }
 
-    private static int Steps(in View view, StillSpace space, DepthField depth)
+    private static float LongestSlope(in View view, StillSpace space)
     {
         float longest = 0;
         for (var corner = 0; corner < 5; corner++)
@@ -76,7 +84,34 @@ internal static unsafe class SurfaceSolver
             longest = MathF.Max(longest, view.Line(x, y).Slope.Length());
         }
 
-        return Math.Clamp((int)MathF.Ceiling(longest * (depth.High - depth.Low) / PixelsPerStep), 1, MostSteps);
+        return longest;
+    }
+
+    private static int Steps(float pixels) => Math.Clamp((int)MathF.Ceiling(pixels / PixelsPerStep), 1, MostSteps);
+
+    // Between which inverse depths eight rays can meet the surface: what it is where they can.
+    private static (float Low, float High) Range(
+        DepthField depth, Vector256<float> startX, Vector256<float> startY, Vector256<float> slopeX,
+        Vector256<float> slopeY)
+    {
+        var (low, high) = (depth.Low, depth.High);
+        for (var i = 0; i < Narrowings && high - low >= FlatSpan; i++)
+        {
+            Vector256<float> nearX = startX + (high * slopeX), farX = startX + (low * slopeX);
+            Vector256<float> nearY = startY + (high * slopeY), farY = startY + (low * slopeY);
+            (low, high) = depth.Within(
+                Least(Vector256.MinNative(nearX, farX)), Least(Vector256.MinNative(nearY, farY)),
+                -Least(-Vector256.MaxNative(nearX, farX)), -Least(-Vector256.MaxNative(nearY, farY)));
+        }
+
+        return (low, high);
+    }
+
+    private static float Least(Vector256<float> values)
+    {
+        var four = Vector128.MinNative(values.GetLower(), values.GetUpper());
+        var two = Vector128.MinNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+        return MathF.Min(two[0], two[1]);
     }
 
     // View.Line for eight nodes from (x, y) to the right.
