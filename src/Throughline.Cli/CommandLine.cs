@@ -61,7 +61,8 @@ internal static class CommandLine
         {
             bool interrupted = await interruption.IsRequestedOrImminentAsync();
             TextWriter? json = WantsJson(parsed) ? output : null;
-            return Failures.Report(failure, interrupted, error, json, parsed.GetValue(Debug));
+            bool resumes = parsed.CommandResult.Command.Name == MakeCommand.Name;
+            return Failures.Report(failure, interrupted, resumes, error, json, parsed.GetValue(Debug));
         }
     }
 

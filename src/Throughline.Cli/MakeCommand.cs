@@ -18,6 +18,9 @@ namespace Throughline.Cli;
 /// </summary>
 internal static class MakeCommand
 {
+    /// <summary>The word for it.</summary>
+    public const string Name = "make";
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -30,7 +33,7 @@ internal static class MakeCommand
             Description = "The folder for the results; 'out' in the film's folder if not given.",
             HelpName = "DIR",
         };
-        var command = new Command("make", "Shoot what is missing and cut the film.") { output };
+        var command = new Command(Name, "Shoot what is missing and cut the film.") { output };
         film.AddTo(command);
         clip.AddTo(command);
         sight.AddTo(command);

@@ -87,6 +87,27 @@ public sealed class StoppingTests
     }
 
     [Fact]
+    public async Task A_single_clip_that_is_stopped_leaves_nothing_and_claims_nothing()
+    {
+        using var film = new FilmFolder();
+        string picture = film.Draw("still.png", 3);
+        film.Write("clip.mp4", "an older clip");
+        string[] arguments = ["animate", picture, "--camera", "push_in", "--seconds", "60", "--out", "clip.mp4"];
+        using CliRun run = CliRun.Start(film.Path, arguments);
+        while (EncodersOf(film).Length == 0 && !run.HasEnded)
+        {
+            await Task.Delay(20, Token);
+        }
+
+        run.Signal("INT");
+        await run.EndAsync();
+        Assert.Equal(130, run.ExitCode);
+        Assert.Contains("stopped. Nothing half finished is left", run.Error, StringComparison.Ordinal);
+        Assert.Equal("an older clip", await File.ReadAllTextAsync(film["clip.mp4"], Token));
+        Assert.Empty(Directory.GetFiles(film.Path, "*.part"));
+    }
+
+    [Fact]
     public async Task No_encoder_outlives_a_killed_make()
     {
         using var film = new FilmFolder(LongFilm);

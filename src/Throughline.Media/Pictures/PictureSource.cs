@@ -146,11 +146,15 @@ internal sealed class PictureSource : IDisposable
     /// <summary>The error of a file that ends too early.</summary>
     public static PictureException Truncated(string path, PictureFormat format) => new(
         PictureError.Truncated,
-        $"{path}: the {format} picture is truncated: the file ends before the picture does; copy or save it again.");
+        $"{path}: the {Name(format)} picture is truncated: the file ends before the picture does; copy or save it again.");
 
     /// <summary>The error of a file with broken contents.</summary>
     public static PictureException Corrupt(string path, PictureFormat format) => new(
-        PictureError.Corrupt, $"{path}: the {format} picture is corrupt and cannot be decoded; save it again.");
+        PictureError.Corrupt, $"{path}: the {Name(format)} picture is corrupt and cannot be decoded; save it again.");
+
+    // As people write it.
+    private static string Name(PictureFormat format) =>
+        format is PictureFormat.WebP ? "WebP" : format.ToString().ToUpperInvariant();
 
     private static byte[] ReadHead(string path, PictureLimits limits)
     {
