@@ -341,8 +341,10 @@ function play(task) {
     $('player-title').textContent = task.title ?? (task.kind === 'picture' ? 'Picture' : 'Clip');
     $('player-prompt').textContent = task.kind === 'film' ? '' : task.shots.map(shot => shot.prompt).filter(Boolean).join('\n');
     const [first] = task.files;
-    $('screen').replaceChildren(...(task.kind === 'picture'
-        ? task.files.map(file => el('img', { src: here(file.url), alt: nameOf(task) }))
+    const pictures = task.kind === 'picture' ? task.files.map(file => file.url)
+        : first.mediaType === 'video/quicktime' ? [task.poster] : []; // ProRes, which browsers do not play.
+    $('screen').replaceChildren(...(pictures.length > 0
+        ? pictures.map(url => el('img', { src: here(url), alt: nameOf(task) }))
         : [el('video', { src: here(first.url), controls: true, autoplay: true, loop: task.seconds < 20, playsInline: true, muted: true, ariaLabel: nameOf(task) })]));
     $('player-files').replaceChildren(...task.files.map(file => el('a', { href: here(file.url), download: file.name, textContent: file.name })));
     $('player-notes').replaceChildren(...task.notes.map(note => el('li', { textContent: note })));
