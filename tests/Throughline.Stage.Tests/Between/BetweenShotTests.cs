@@ -111,6 +111,29 @@ public sealed class BetweenShotTests
         }
     }
 
+    // A thing that goes four times as far as it is wide, and looks otherwise there: flow finds nothing of it.
+    [Fact]
+    public async Task What_goes_far_and_changes_travels_as_one()
+    {
+        static Picture Seen(double left, bool isUpright) => Views.Of(Width, Height, (x, y) =>
+            x >= left && x < left + 32 && y > 60 && y < 110
+                ? ((int)(isUpright ? x - left : y) / 5 % 2 == 0 ? (230, 30, 20) : (150, 10, 40))
+                : Views.Wall(x - (left / 20), y, 5));
+        static int[] Reds(Picture frame) => [.. Enumerable.Range(0, Width * Height)
+            .Where(i => frame.Pixels[4 * i] > frame.Pixels[(4 * i) + 1] + 90).Select(i => i % Width).Order()];
+        Picture first = Seen(40, isUpright: false), last = Seen(170, isUpright: true);
+        var (frames, _) = await ShootAsync(first, last, 13);
+        var all = Reds(first).Length;
+        for (var i = 1; i < 12; i++)
+        {
+            var reds = Reds(frames[i]);
+            Assert.InRange(reds.Length, 0.85 * all, 1.15 * all);
+            Assert.InRange(reds[^20] - reds[20], 20, 40);
+            Assert.InRange(reds.Average(), 55.5 + (130 * Smooth.Ease(i / 12.0)) - 6,
+                55.5 + (130 * Smooth.Ease(i / 12.0)) + 6);
+        }
+    }
+
     // The same wall, before it another thing in the last picture than in the first: each is whole before and after.
     [Fact]
     public async Task What_changed_at_one_place_changes_as_a_whole()

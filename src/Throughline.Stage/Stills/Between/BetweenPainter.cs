@@ -113,6 +113,7 @@ internal sealed unsafe class BetweenPainter
             }
         }
 
+        _shot.Travellers?.Draw(time, look, frame);
         _streaks.Draw(frame, look.Streak);
     }
 

@@ -10,7 +10,7 @@ internal sealed class BetweenShot : IDisposable
 {
     private const int Halvings = 4;
 
-    private BetweenShot(ShotOrder order, IWay way, float matched)
+    private BetweenShot(ShotOrder order, IWay way, float matched, Travellers? travellers)
     {
         First = order.FirstFrame!;
         Last = order.LastFrame!;
@@ -19,8 +19,9 @@ internal sealed class BetweenShot : IDisposable
         Matched = matched;
         Shutter = order.Shot.Shutter ?? 0;
         NotStaged = Say(order, matched);
-        FirstTexture = Texture.From(First.Pixels, First.Width, First.Height, Halvings, order.Threads);
-        LastTexture = Texture.From(Last.Pixels, Last.Width, Last.Height, Halvings, order.Threads);
+        Travellers = travellers is null ? null : new TravellerBrush(travellers, (SameSceneWay)way);
+        FirstTexture = TextureOf(travellers?.First ?? First, order.Threads);
+        LastTexture = TextureOf(travellers?.Last ?? Last, order.Threads);
     }
 
     /// <summary>Frame 0.</summary>
@@ -50,10 +51,14 @@ internal sealed class BetweenShot : IDisposable
     /// when they are not of one scene.</summary>
     public IReadOnlyList<string> NotStaged { get; }
 
-    /// <summary>The first picture for sampling.</summary>
+    /// <summary>Draws what goes from its place in the first picture to its place in the last as a whole; null where
+    /// nothing does.</summary>
+    public TravellerBrush? Travellers { get; }
+
+    /// <summary>The first picture for sampling, without what travels.</summary>
     public Texture FirstTexture { get; }
 
-    /// <summary>The last picture for sampling.</summary>
+    /// <summary>The last picture for sampling, without what travels.</summary>
     public Texture LastTexture { get; }
 
     /// <summary>Prepares everything that the frames share.</summary>
@@ -64,11 +69,13 @@ internal sealed class BetweenShot : IDisposable
     {
         Check(order);
         var study = PairStudy.Of(order.FirstFrame!, order.LastFrame!, order.Threads, cancellationToken);
+        var travellers = study.IsSameScene
+            ? Stills.Travellers.Of(study, order.FirstFrame!, order.LastFrame!, cancellationToken) : null;
         IWay way = study.IsSameScene
             ? new SameSceneWay(study, order.FirstFrame!, order.LastFrame!)
             : PassageWay.Of(order, cancellationToken);
         way.Begins = CarriedSpeed.On(way, order);
-        return new BetweenShot(order, way, study.Matched);
+        return new BetweenShot(order, way, study.Matched, travellers);
     }
 
     /// <summary>A painter of frames for one thread.</summary>
@@ -83,6 +90,9 @@ internal sealed class BetweenShot : IDisposable
         FirstTexture.Dispose();
         LastTexture.Dispose();
     }
+
+    private static Texture TextureOf(Picture picture, int threads) =>
+        Texture.From(picture.Pixels, picture.Width, picture.Height, Halvings, threads);
 
     private static List<string> Say(ShotOrder order, float matched)
     {

@@ -103,8 +103,11 @@ internal sealed class SameSceneWay : IWay
             _tone.Part(s), _tone.Inverted().Part(1 - s), MathF.Pow(_scale, -s), MathF.Pow(_scale, 1 - s));
     }
 
-    // Where the first picture's pixels are shown at a share of the way.
-    private Homography View(double share) => _framing.At(share) * _path.At(share);
+    /// <summary>Where the first picture's pixels are shown at a share of the way, 0 to 1.</summary>
+    public Homography View(double share) => _framing.At(share) * _path.At(share);
+
+    /// <summary>How many times larger the framing shows the view at a share of the way.</summary>
+    public float Framed(double share) => (float)_framing.At(share).A;
 
     // Every pixel of the picture that shows more detail, and what only the other one shows; two numbers say where in
     // the
