@@ -25,6 +25,9 @@ public sealed record AirKind
     /// <summary>How many a source one metre across gives off in a second.</summary>
     public float Rate { get; init; } = 30;
 
+    /// <summary>How many of these come at once, as of a rocket that bursts; 1 for one after the other.</summary>
+    public int Burst { get; init; } = 1;
+
     /// <summary>Shortest and longest life in seconds.</summary>
     public Vector2 Life { get; init; } = new(1, 1.5f);
 

@@ -49,6 +49,7 @@ public sealed class AirLibrary
             Count = fields.Count("count", usual.Count, 1, 6000),
             OnGround = fields.Flag("on_ground"),
             Rate = fields.Number("rate", usual.Rate, 0.1f, 2000),
+            Burst = (int)fields.Number("burst", usual.Burst, 1, 2000),
             Life = Pair(fields, "life", usual.Life),
             Rise = fields.Number("rise", 0, -60, 60),
             Spread = fields.Number("spread", 0, 0, 30),

@@ -61,12 +61,12 @@ internal sealed class SceneAir
 
         var rate = kind.Rate;
         var last = (long)Math.Floor(frame.Time * rate);
-        var first = (long)Math.Ceiling((frame.Time - kind.Life.Y) * rate);
+        var first = (long)Math.Ceiling((frame.Time - kind.Life.Y) * rate) - kind.Burst;
         for (var n = first; n <= last; n++)
         {
             var dice = new Dice(_seed ^ ((long)number << 40) ^ n);
             var life = dice.Between(kind.Life.X, kind.Life.Y);
-            var age = (float)(frame.Time - (n / (double)rate));
+            var age = (float)(frame.Time - (Together(n, kind.Burst) / (double)rate));
             if (age < 0 || age >= life)
             {
                 continue;
@@ -78,10 +78,21 @@ internal sealed class SceneAir
             var birth = place + (side * off);
             var speed = (side * (kind.Spread * dice.Between(0.2f, 1))) + new Vector3(
                 0, kind.Rise * dice.Between(0.7f, 1.2f), 0);
+            if (kind.Burst > 1)
+            {
+                // To all sides, up and down as well.
+                var up = dice.Between(-1, 1);
+                speed = (((side * MathF.Sqrt(1 - (up * up))) + new Vector3(0, up, 0)) * (kind.Spread * dice.Between(0.75f, 1)))
+                    + new Vector3(0, kind.Rise, 0);
+            }
+
             var phase = dice.Next() * MathF.Tau;
             Add(frame, kind, size, age, life, new Flight(birth, (_wind * kind.Wind) + speed, phase));
         }
     }
+
+    // The last of those that come at once with the nth.
+    private static long Together(long n, int burst) => n - (((n % burst) + burst) % burst) + burst - 1;
 
     private void Fill(SceneFrame frame, AirKind kind, int number)
     {

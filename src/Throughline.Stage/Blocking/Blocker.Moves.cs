@@ -284,7 +284,8 @@ public sealed partial class Blocker
                 ? _actors[perch].Start.Y + (_actors[perch].Body.Height * 0.95f) : place.Y;
             return Aimed(
                 beat, body, place, Ahead(heading), target!.Value with { Y = level }, level == place.Y ? reach : -0.3f,
-                length, free, ref dice);
+                targetActor is { } aim ? _actors[aim].Start.Y + _actors[aim].Body.Height : target.Value.Y, length, free,
+                ref dice);
         }
 
         if (beat.Course == Course.Around
@@ -346,8 +347,8 @@ public sealed partial class Blocker
     }
 
     private Vector3[] Aimed(
-        Beat beat, Body body, Vector3 place, Vector3 ahead, Vector3 target, float reach, float length, bool free,
-        ref Dice dice)
+        Beat beat, Body body, Vector3 place, Vector3 ahead, Vector3 target, float reach, float tall, float length,
+        bool free, ref Dice dice)
     {
         var stop = reach + body.Radius + 0.35f;
         switch (beat.Course)
@@ -361,7 +362,7 @@ public sealed partial class Blocker
             case Course.From:
                 var off = place - target;
                 return _routes.Straight(place, off.LengthSquared() < 0.01f ? Vector3.UnitX : off, length, body);
-            case Course.Through or Course.Past when free && Offing(target, stop, body) is { } offing:
+            case Course.Through or Course.Past when free && Offing(target, stop, tall, body) is { } offing:
                 var outward = offing - target;
                 return Centred(
                     offing, new Vector3(outward.Z, 0, -outward.X) * (dice.Next() < 0.5f ? -1 : 1), length, true, body);
@@ -404,31 +405,44 @@ public sealed partial class Blocker
     }
 
     // Where what floats passes something on land: on the nearest water about it. Null when the way is wet as it is.
-    private Vector3? Offing(Vector3 target, float stop, Body body)
+    private Vector3? Offing(Vector3 target, float stop, float tall, Body body)
     {
-        if (_floor.Set.Water is null || body.Element is not (Element.Water or Element.Deep)
+        if (_floor.Set.Water is not { } water || body.Element is not (Element.Water or Element.Deep)
             || _floor.IsWater(target.X, target.Z + stop))
         {
             return null;
         }
 
-        for (var reach = stop; reach < 80; reach += 2)
+        // On open water first, and so far off that a tower is seen whole beyond: a cove is no place to sail past it.
+        var off = Math.Max(stop, 2.6f * Math.Max(tall - water.Level, 0));
+        return Wet(off, (2.5f * body.Radius) + 9) ?? Wet(stop, 0);
+
+        Vector3? Wet(float least, float open)
         {
-            for (var step = 0; step < 24; step++)
+            for (var reach = least; reach < least + 90; reach += 2)
             {
-                // Towards the audience first.
-                var (sin, cos) = MathF.SinCos((step + 1) / 2 * (step % 2 == 0 ? 1 : -1) * MathF.PI / 12);
-                var way = new Vector3(sin, 0, cos);
-                var (near, far) = (target + (way * reach), target + (way * (reach + (2 * body.Radius) + 2)));
-                if (_floor.IsWater(near.X, near.Z) && _floor.IsWater(far.X, far.Z))
+                for (var step = 0; step < 24; step++)
                 {
-                    return far;
+                    // Towards the audience first.
+                    var (sin, cos) = MathF.SinCos((step + 1) / 2 * (step % 2 == 0 ? 1 : -1) * MathF.PI / 12);
+                    var way = new Vector3(sin, 0, cos);
+                    var (near, far) = (target + (way * reach), target + (way * (reach + (2 * body.Radius) + 2)));
+                    if (_floor.IsWater(near.X, near.Z) && _floor.IsWater(far.X, far.Z) && IsWide(far, open))
+                    {
+                        return far;
+                    }
                 }
             }
-        }
 
-        return null;
+            return null;
+        }
     }
+
+    private bool IsWide(Vector3 place, float open) => open <= 0 || Enumerable.Range(0, 12).All(i =>
+    {
+        var (sin, cos) = MathF.SinCos(i * MathF.Tau / 12);
+        return _floor.IsWater(place.X + (open * sin), place.Z + (open * cos));
+    });
 
     // Half of the way before the place and half behind, so that the middle of the shot finds the actor on its mark.
     private Vector3[] Centred(Vector3 place, Vector3 direction, float length, bool free, Body body)

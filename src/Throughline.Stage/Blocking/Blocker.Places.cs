@@ -44,6 +44,11 @@ public sealed partial class Blocker
             return OnFloor(new Vector3(dice.Between(-12, 12), 0, -Math.Max(25, body.Height * 3)), body, ref dice);
         }
 
+        if (number == 0 && !_floor.Set.Indoors && HangsInTheSky(subject, body))
+        {
+            return new Vector3(dice.Between(-10, 10), Math.Max(_floor.HeightAt(0, -80, Element.Ground), 0) + 12, -80);
+        }
+
         return number > 0 && Main is { } main ? Company(main, subject, body, ref dice) : Lead(subject, body, ref dice);
     }
 

@@ -99,6 +99,12 @@ internal sealed class Composition
             return Landscape();
         }
 
+        if (_direction is { Scale: null, Angle: CameraAngle.EyeLevel or CameraAngle.Low } && HangsInTheSky(_actors[Lead])
+            && Vector2.Distance(new(feet[Lead].X, feet[Lead].Z), Vector2.Zero) > _actors[Lead].Body.Height)
+        {
+            return Skyward(feet[Lead]);
+        }
+
         var body = _actors[Lead].Body;
         var scale = _direction.Scale ?? UsualScale(feet);
         var size = ShotSize.Of(scale);
@@ -394,6 +400,30 @@ internal sealed class Composition
             // Nearer than people are filmed, the lens is stopped down, so that a small thing is as sharp from front to
             // back as a face is.
             Aperture = size.Aperture * (body.Alive ? 1 : Math.Clamp(1.8f / distance, 1, 8)),
+        };
+    }
+
+    private static bool HangsInTheSky(Actor actor) =>
+        actor is { Body: { Alive: false, Element: Element.Air, Height: > 3 }, Beats.Count: 0, Carriage: null };
+
+    // A moon or an earth in the sky: from the ground, which makes the lower part of the picture, through a lens that
+    // has it large.
+    private ViewPoint Skyward(Vector3 thing)
+    {
+        const float Fill = 0.42f;
+        var body = _actors[Lead].Body;
+        var centre = thing + new Vector3(0, body.Height / 2, 0);
+        var place = Inside(new Vector3(0, _set.Ground.HeightAt(0, 0) + 1.7f, 0));
+        var view = body.Height / Fill;
+        var lens = _direction.Lens ?? Math.Clamp(18 / _aspect * 2 * Vector3.Distance(centre, place) / view, 24, 85);
+        return new ViewPoint
+        {
+            Place = place,
+            Turn = ViewPoint.Looking(
+                centre - new Vector3(0, view * 0.16f, 0) - place, _direction.Angle == CameraAngle.Dutch ? 12 : 0),
+            FocalLength = lens,
+            Aim = centre,
+            Aperture = 0,
         };
     }
 

@@ -20,6 +20,9 @@ internal sealed class OwnPieces
     // What is taller than this stays where it is in a room, metres.
     private const float BuiltIn = 1.2f;
 
+    // What is in the air and larger than this, metres before it is scaled, is a moon, and the sky has one of it.
+    private const float InTheSky = 3;
+
     private readonly SetModel _set;
     private readonly List<PlacedModel> _pieces;
     private readonly List<Vector3> _obstacles;
@@ -112,7 +115,7 @@ internal sealed class OwnPieces
     private bool IsNeeded(Subject subject) => _subjects.Any(other => other != subject && other.Enters is null
         && (other.Place?.To == subject.Id
             || Blocker.Opening(other).Any(
-                beat => beat.Toward == subject.Id && beat.Course is not (Course.To or Course.Along))));
+                beat => beat.Toward == subject.Id && beat.Action != "sail" && beat.Course is not (Course.To or Course.Along))));
 
     // Of several the one nearest to where it is wished; what is behind the camera's usual place is as good as farther
     // away.
@@ -124,7 +127,8 @@ internal sealed class OwnPieces
         {
             var place = _pieces[i].Place.Translation;
             var away = Vector2.Distance(new(place.X, place.Z), wish) + (Math.Max(place.Z - 1, 0) * 3);
-            if (_pieces[i].Model.Name == asset && IsOnGround(place) && away < least)
+            var hangs = _pieces[i].Model is { Element: Element.Air, High.Y: > InTheSky };
+            if (_pieces[i].Model.Name == asset && (hangs || IsOnGround(place)) && away < least)
             {
                 (best, least) = (i, away);
             }

@@ -80,6 +80,12 @@ internal sealed class SetChoice
             return;
         }
 
+        if (term.Lemma == "moon" && IsStoodOn(terms, i)
+            && _vocabulary.Find("moon surface").FirstOrDefault(meaning => meaning.Kind == WordKind.Set)?.Value is { } moon)
+        {
+            Name(terms, i, moon, false, false);
+        }
+
         _isOutdoors |= meanings.Any(meaning => meaning.Kind == WordKind.Time) && IsOverhead(terms, i);
         var isThing = meanings.Any(
             meaning => meaning.Kind is WordKind.Creature
@@ -123,6 +129,18 @@ internal sealed class SetChoice
                 Add(set, 1);
             }
         }
+    }
+
+    // "On the moon", "seen from the moon": that is where it plays, and no hour of the night.
+    private static bool IsStoodOn(IReadOnlyList<Term> terms, int i)
+    {
+        var k = i - 1;
+        while (k >= 0 && terms[k].Tag is Tag.Determiner or Tag.Adjective)
+        {
+            k--;
+        }
+
+        return k >= 0 && terms[k].Word is "on" or "onto" or "from";
     }
 
     // Whoever is under the stars is outdoors, whatever else there is.

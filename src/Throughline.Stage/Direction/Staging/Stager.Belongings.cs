@@ -140,6 +140,12 @@ internal sealed partial class Stager
         }
 
         asset = InHand(asset);
+        foreach (var one in who.Where(_ => asset.Played is not null))
+        {
+            // A cigarette instead of the pipe.
+            one.Holds.RemoveAll(name => _vocabulary.Find(AssetKind.Prop, name)?.Played == asset.Played);
+        }
+
         foreach (var one in who.Where(one => !one.Holds.Contains(asset.Name)))
         {
             if (one.Holds.Count >= 2)

@@ -180,7 +180,7 @@ internal sealed partial class Stager
             one.Beats[^1] = beat.Toward is not null && Acting.IsMounted(beat.Action) ? beat : beat with
             {
                 Toward = target,
-                Course = Acting.IsMounted(beat.Action) && target[0] == '#' ? Course.To : course,
+                Course = one.IsAlive && Acting.IsMounted(beat.Action) && target[0] == '#' ? Course.To : course,
             };
         }
     }

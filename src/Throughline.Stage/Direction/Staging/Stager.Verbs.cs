@@ -194,6 +194,14 @@ internal sealed partial class Stager
             return new Verb { Term = head, Use = VerbUse.Passive, Who = who, Action = action.Value };
         }
 
+        if (head.Word is "seen" or "viewed" or "glimpsed" && !group.HasAuxiliary && who.Count > 0
+            && Next() is not Particle { Term.Word: "by" })
+        {
+            // "The earth seen from the moon" looks at nothing.
+            _tally.Add(head, "what is shown");
+            return new Verb { Term = head, Use = VerbUse.Being, Who = who };
+        }
+
         if (group.IsPassive && who.Count > 0 && who.Any(one => _looks.By(one, head, [])))
         {
             return new Verb { Term = head, Use = VerbUse.Being, Who = who };
