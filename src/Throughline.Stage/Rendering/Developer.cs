@@ -27,12 +27,19 @@ internal static unsafe class Developer
             var away = Wide.Fma(across, across, Wide.Of(down * down)) * Wide.Of(2);
             var gain = Wide.Fma(away * away, Wide.Of(-s.Vignette), Wide.Fma(away, Wide.Of(-0.5f * s.Vignette), F.One))
                 * Wide.Of(s.Exposure);
-            var er = s.IsDrawn ? Encode(Wide.Saturate(Vector512.Load(r + x) * gain)) : Encode(
-                Tone(Vector512.Load(r + x) * gain));
-            var eg = s.IsDrawn ? Encode(Wide.Saturate(Vector512.Load(g + x) * gain)) : Encode(
-                Tone(Vector512.Load(g + x) * gain));
-            var eb = s.IsDrawn ? Encode(Wide.Saturate(Vector512.Load(b + x) * gain)) : Encode(
-                Tone(Vector512.Load(b + x) * gain));
+            F er = Vector512.Load(r + x) * gain, eg = Vector512.Load(g + x) * gain, eb = Vector512.Load(b + x) * gain;
+            if (s.IsDrawn)
+            {
+                (er, eg, eb) = (Wide.Saturate(er), Wide.Saturate(eg), Wide.Saturate(eb));
+            }
+            else
+            {
+                Tone(ref er, ref eg, ref eb);
+            }
+
+            er = Encode(er);
+            eg = Encode(eg);
+            eb = Encode(eb);
 
             // Contrast as an S about the middle, then saturation and the tints of dark and light.
             er = Contrast(er, s);
@@ -81,28 +88,41 @@ internal static unsafe class Developer
         }
     }
 
-    /// <summary>Light, exposed, to what is shown of it, 0 to 1: a filmic curve.</summary>
+    /// <summary>
+    /// Light, exposed, to what is shown of it, 0 to 1: a filmic curve. Three colours share one division.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F Tone(F light)
+    public static void Tone(ref F r, ref F g, ref F b)
     {
-        // Source of the form: K. Narkowicz's fit of the ACES curve; softened at the foot.
-        var x = Wide.Max(light, F.Zero) * Wide.Of(0.4f);
-        return Wide.Saturate(
-            (x * Wide.Fma(x, Wide.Of(2.35f), Wide.Of(0.10f))) / Wide.Fma(
-                x, Wide.Fma(x, Wide.Of(2.30f), Wide.Of(0.62f)), Wide.Of(0.14f)));
+        var (overR, underR) = Curve(r);
+        var (overG, underG) = Curve(g);
+        var (overB, underB) = Curve(b);
+        var both = underR * underG;
+        var per = F.One / (both * underB);
+        r = Wide.Saturate(overR * (underG * underB) * per);
+        g = Wide.Saturate(overG * (underR * underB) * per);
+        b = Wide.Saturate(overB * both * per);
+
+        // Source of the form: K. Narkowicz's fit of the ACES curve; softened at the foot. Light is held where the curve
+        // is long past 1, so that products of three stay numbers.
+        static (F Over, F Under) Curve(F light)
+        {
+            var x = Wide.Min(Wide.Max(light, F.Zero), Wide.Of(1e4f)) * Wide.Of(0.4f);
+            return (x * Wide.Fma(x, Wide.Of(2.35f), Wide.Of(0.10f)),
+                Wide.Fma(x, Wide.Fma(x, Wide.Of(2.30f), Wide.Of(0.62f)), Wide.Of(0.14f)));
+        }
     }
 
-    /// <summary>Light 0 to 1 to sRGB, error below 0.003.</summary>
+    /// <summary>Light 0 to 1 to what is stored, close to sRGB: error below 0.01, most in the dark.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F Encode(F light)
     {
-        var s1 = Vector512.Sqrt(light);
-        var s2 = Vector512.Sqrt(s1);
-        var s3 = Vector512.Sqrt(s2);
-        return Wide.Max(
-            F.Zero, Wide.Fma(
-                s1, Wide.Of(0.662002687f), Wide.Fma(
-                    s2, Wide.Of(0.68412206f), Wide.Fma(s3, Wide.Of(-0.323583601f), light * Wide.Of(-0.022541147f)))));
+        var root = Vector512.Sqrt(light);
+        var p = Wide.Fma(root, Wide.Of(0.6773502f), Wide.Of(-2.0575121f));
+        p = Wide.Fma(p, root, Wide.Of(2.4540817f));
+        p = Wide.Fma(p, root, Wide.Of(-1.5779097f));
+        p = Wide.Fma(p, root, Wide.Of(1.5454711f));
+        return Wide.Max(F.Zero, Wide.Fma(p, root, Wide.Of(-0.0409698f)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,9 +23,9 @@ internal static unsafe class InkKernel
         var gain = Wide.Of(exposure);
         for (var x = strip.First; x < strip.End; x += 16)
         {
-            var r = Developer.Tone(Vector512.Load(strip.R + x) * gain);
-            var g = Developer.Tone(Vector512.Load(strip.G + x) * gain);
-            var b = Developer.Tone(Vector512.Load(strip.B + x) * gain);
+            F r = Vector512.Load(strip.R + x) * gain, g = Vector512.Load(strip.G + x) * gain,
+                b = Vector512.Load(strip.B + x) * gain;
+            Developer.Tone(ref r, ref g, ref b);
             var luma = Wide.Fma(r, Wide.Of(0.25f), Wide.Fma(g, Wide.Of(0.65f), b * Wide.Of(0.1f)));
             var tone = Vector512.Sqrt(luma);
             var sky = Vector512.LessThan(Vector512.Load(strip.Surface + x), Vector512<int>.Zero).AsSingle();
