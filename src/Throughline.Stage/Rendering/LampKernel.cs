@@ -13,6 +13,9 @@ namespace Throughline.Stage.Rendering;
 internal sealed unsafe class LampKernel
 {
     private const int Most = 8;
+
+    // Square of half a metre: a lantern that somebody carries does not burn a hole into his coat.
+    private const float Globe = 0.25f;
     private readonly Chosen[] _chosen = new Chosen[Most];
     private int _count;
 
@@ -98,8 +101,8 @@ internal sealed unsafe class LampKernel
                 continue;
             }
 
-            // Inverse square, held near the lamp and brought to nothing at its reach.
-            var fall = window * window / (apart + Wide.Of(0.06f));
+            // Inverse square, held where the lamp is nearer than its globe is wide and brought to nothing at its reach.
+            var fall = window * window / (apart + Wide.Of(Globe));
             var facing = Wide.Fma(
                 lx, Vector512.Load(strip.Nx + x),
                 Wide.Fma(ly, Vector512.Load(strip.Ny + x), lz * Vector512.Load(strip.Nz + x)))

@@ -20,6 +20,9 @@ internal sealed class OwnPieces
     // What is taller than this stays where it is in a room, metres.
     private const float BuiltIn = 1.2f;
 
+    // What is taller than this is the only one of its kind for miles, metres.
+    private const float Landmark = 6;
+
     // What is in the air and larger than this, metres before it is scaled, is a moon, and the sky has one of it.
     private const float InTheSky = 3;
 
@@ -62,6 +65,15 @@ internal sealed class OwnPieces
     private void Take(int i)
     {
         var subject = _subjects[i];
+        if (subject is { Count: 1, Place: { Relation: Relation.On, To: { } ground } } && !_subjects.Exists(one => one.Id == ground)
+            && Nearest(subject.Asset, Vector2.Zero) is { } other && _pieces[other].Model.High.Y > Landmark
+            && _pieces.Count(one => one.Model.Name == subject.Asset) == 1)
+        {
+            // "A lighthouse on the cliffs" is the only one of a coast that has one elsewhere.
+            Remove(other);
+            return;
+        }
+
         if (subject.Count > 1 || subject.Beats.Count > 0 || subject.Cast is not null || subject.Enters is not null
             || subject.Place is { Relation: not (Relation.Near or Relation.Beside) } or { At: not null })
         {

@@ -112,7 +112,7 @@ public sealed class LightTests
             var apart = (x * x) + 1.0;
             var window = Math.Max(1 - (apart / 9), 0);
             var wrap = 0.9 + 0.15;
-            var lit = window * window / (apart + 0.06) * Math.Clamp(((1 / Math.Sqrt(apart)) + wrap) / (1 + wrap), 0, 1);
+            var lit = window * window / (apart + 0.25) * Math.Clamp(((1 / Math.Sqrt(apart)) + wrap) / (1 + wrap), 0, 1);
             Assert.InRange(picture.Row(_size.Height / 2)[4 * (int)at.X] - Staged.Developed(0.5 * lit), -4, 4);
         }
     }
