@@ -85,7 +85,7 @@ internal static class ClipArguments
             "-pix_fmt", "yuv420p", "-chroma_sample_location", "center", "-threads", Text(format.Threads), "-forced-idr",
             "1",
             "-x264-params",
-            $"keyint={Text(every)}:min-keyint=1:scenecut=0:open-gop=0:lookahead-threads=1:zones=0,0,q={Text(First(format))}"
+            $"keyint={Text(every)}:min-keyint=1:scenecut=0:open-gop=0:lookahead-threads=1:sync-lookahead=0:zones=0,0,q={Text(First(format))}"
                 + (format.Preset is null ? LessSearch : ""),
         ],
         ClipCodec.H265 =>

@@ -9,8 +9,8 @@ namespace Throughline.Stage.Tests.Depth;
 /// </summary>
 public class DepthOfStagedScenesTests(ITestOutputHelper output)
 {
-    // A forest in mist is ordered worse than by its rows (docs/depth.md).
-    private static readonly string[] _unread = ["room", "kitchen", "forest"];
+    // A forest in mist is ordered worse than by its rows, a street's fronts better or worse by a hair (docs/depth.md).
+    private static readonly string[] _unread = ["room", "kitchen", "forest", "street"];
 
     // Rooms of Stage's sets.
     private static readonly (string Name, string Words)[] _rooms =
@@ -36,7 +36,7 @@ public class DepthOfStagedScenesTests(ITestOutputHelper output)
 
         // The scenes are redrawn with every change of sets and cameras: 0.018 to 0.029 apart on the days so far.
         Assert.True(sum / scenes > (sumOfRows / scenes) + 0.012, $"{sum / scenes:F3} against {sumOfRows / scenes:F3}");
-        Assert.InRange(better, 14, scenes);
+        Assert.InRange(better, 12, scenes);
     }
 
     [Fact]

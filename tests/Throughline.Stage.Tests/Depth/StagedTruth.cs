@@ -38,7 +38,7 @@ internal sealed record StagedTruth(string Name, Picture Picture, float[] Nearnes
         ("harbour", "A man stands in the harbour, wide shot"),
         ("harbour-night", "A man stands in the harbour at night, wide shot"),
         ("coast", "A man walks along the coast at dusk, wide shot"),
-        ("sea", "A sailing boat on a calm sea at sunrise, wide shot"),
+        ("sea", "A sailing boat on the sea at sunrise, wide shot"),
     ];
 
     /// <summary>Draws one of <see cref="All"/>.</summary>
