@@ -170,6 +170,12 @@ internal static class Tagger
             }
         }
 
+        // The end is a break: "gulls circling" leaves nothing open that a preposition would want.
+        for (var k = 0; k < costs[^1].Length; k++)
+        {
+            costs[^1][k] += _steps[(int)terms[^1].Readings[k].Tag, (int)Direction.Tag.Break];
+        }
+
         var least = costs[^1].Min();
         var at = Array.IndexOf(costs[^1], least);
         for (var i = terms.Count - 1; i >= 0; i--)
