@@ -186,7 +186,7 @@ public sealed partial class Blocker
 
     // Of what is in the air, does nothing and takes nobody along.
     private static bool HangsInTheSky(Subject subject, Body body) =>
-        body is { Alive: false, Element: Element.Air, Height: > 3 } && subject.Beats.Count == 0
+        body.IsOfTheSky && subject.Beats.Count == 0
             && !_takers.Any(body.Anchors.ContainsKey);
 
     private Vector3 Related(Placing place, Actor other, Body body, ref Dice dice)

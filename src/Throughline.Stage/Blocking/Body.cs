@@ -21,6 +21,9 @@ public sealed record Body
     /// <summary>Whether it is larger than what is put on tables.</summary>
     public bool IsLarge => Height > 0.7f || Radius > 0.5f;
 
+    /// <summary>Whether it is a moon, an earth or whatever else large hangs in the air by itself.</summary>
+    public bool IsOfTheSky => this is { Alive: false, Element: Element.Air, Height: > 3 };
+
     /// <summary>Metres from its feet to its eyes, or to where one looks at it.</summary>
     public required float EyeHeight { get; init; }
 

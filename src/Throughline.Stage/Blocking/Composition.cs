@@ -404,7 +404,7 @@ internal sealed class Composition
     }
 
     private static bool HangsInTheSky(Actor actor) =>
-        actor is { Body: { Alive: false, Element: Element.Air, Height: > 3 }, Beats.Count: 0, Carriage: null };
+        actor is { Body.IsOfTheSky: true, Beats.Count: 0, Carriage: null };
 
     // A moon or an earth in the sky: from the ground, which makes the lower part of the picture, through a lens that
     // has it large.

@@ -259,7 +259,8 @@ public sealed partial class Role
         return share is <= 0 or >= 1 ? 0 : MathF.Sin(MathF.PI * share);
     }
 
-    private static float Ease(float share) => share * share * (3 - (2 * share));
+    /// <summary>A share of a way, 0 to 1, gone with a soft beginning and end.</summary>
+    internal static float Ease(float share) => share * share * (3 - (2 * share));
 
     private void Sit(Piece piece, float[] channels)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Throughline.Stage.Blocking;
+using Throughline.Stage.Motion;
 
 namespace Throughline.Stage.Worlds;
 
@@ -25,11 +26,8 @@ internal readonly record struct Handing(int Taker, double Seconds)
     }
 
     /// <summary>How far it has gone over at a time, 0 to 1.</summary>
-    public float ShareAt(double seconds)
-    {
-        var share = Math.Clamp((float)((seconds - Seconds) / Long) + 0.5f, 0, 1);
-        return share * share * (3 - (2 * share));
-    }
+    public float ShareAt(double seconds) =>
+        Role.Ease(Math.Clamp((float)((seconds - Seconds) / Long) + 0.5f, 0, 1));
 
     /// <summary>A place between two hands, each as it is then.</summary>
     public Matrix4x4 Between(in Matrix4x4 giver, in Matrix4x4 taker, double seconds)

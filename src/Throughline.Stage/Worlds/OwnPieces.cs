@@ -67,7 +67,7 @@ internal sealed class OwnPieces
         var subject = _subjects[i];
         if (subject is { Count: 1, Place: { Relation: Relation.On, To: { } ground } } && !_subjects.Exists(one => one.Id == ground)
             && Nearest(subject.Asset, Vector2.Zero) is { } other && _pieces[other].Model.High.Y > Landmark
-            && _pieces.Count(one => one.Model.Name == subject.Asset) == 1)
+            && HasOne(subject.Asset))
         {
             // "A lighthouse on the cliffs" is the only one of a coast that has one elsewhere.
             Remove(other);
@@ -98,7 +98,7 @@ internal sealed class OwnPieces
         {
             // Somebody who is to be there with it has it near the mark; the only one that the set has comes from where
             // it stood.
-            if (_pieces.Count(one => one.Model.Name == subject.Asset) == 1)
+            if (HasOne(subject.Asset))
             {
                 Remove(number);
             }
@@ -123,6 +123,8 @@ internal sealed class OwnPieces
         };
         _pieces.RemoveAt(number);
     }
+
+    private bool HasOne(string asset) => _pieces.Count(piece => piece.Model.Name == asset) == 1;
 
     private bool IsNeeded(Subject subject) => _subjects.Any(other => other != subject && other.Enters is null
         && (other.Place?.To == subject.Id

@@ -214,8 +214,7 @@ internal sealed partial class World : ITracks
             return time => InArms(_figures[carriage.Actor], actor.Body, time);
         }
 
-        // Who holds something by nature has the other hand for it.
-        var hand = _actors[carriage.Actor].Subject.Traits.Holds.Count > 0 ? 1 : 0;
+        var hand = FreeHand(carriage.Actor);
         var handed = HandedOver(carriage.Actor);
         return carriage.InHand
             ? time => handed(_figures[carriage.Actor].HandAt(time, hand), time)
@@ -236,11 +235,14 @@ internal sealed partial class World : ITracks
             return (hand, _) => hand;
         }
 
-        var free = _actors[handing.Taker].Subject.Traits.Holds.Count > 0 ? 1 : 0;
+        var free = FreeHand(handing.Taker);
         return (hand, time) => handing.ShareAt(time) > 0
             ? handing.Between(hand, _figures[handing.Taker].HandAt(time, free), time)
             : hand;
     }
+
+    // Who holds something by nature has the other hand for what is carried or taken.
+    private int FreeHand(int actor) => _actors[actor].Subject.Traits.Holds.Count > 0 ? 1 : 0;
 
     // Between both hands and before the chest, upright, turned as its carrier is.
     private static Matrix4x4 InArms(Figure carrier, Body body, double time)

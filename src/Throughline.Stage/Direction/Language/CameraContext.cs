@@ -79,7 +79,7 @@ internal sealed class CameraContext
 
     private bool IsSomebody(int i) => i >= 0
         && _vocabulary.Find(_tokens[i].Word).Any(
-            meaning => meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed);
+            meaning => meaning.IsAlive);
 
     // "wide establishing shot": the noun follows at once or after one word of the same language.
     private bool IsNounNear(int i) => IsCameraThing(i)

@@ -128,7 +128,7 @@ internal static class Tagger
     }
 
     private static bool IsSomebody(Term term) => term.Member is not null
-        || term.Meanings.Any(meaning => meaning.Kind is WordKind.Person or WordKind.Creature or WordKind.Breed);
+        || term.Meanings.Any(meaning => meaning.IsAlive);
 
     // Whether the sentence about a term says already what is done.
     private static bool HasVerb(IReadOnlyList<Term> terms, int at)

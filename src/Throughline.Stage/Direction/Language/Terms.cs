@@ -165,7 +165,7 @@ internal sealed class Terms
     // "A wolf pack" is wolves, though WordNet has it as one thing.
     private bool IsGroup(int i, int n) =>
         _vocabulary.Find(_tokens[i + n - 1].Word).Any(meaning => meaning.Kind == WordKind.Number)
-        && _vocabulary.Find(Key(i, n - 1)).Any(meaning => meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed);
+        && _vocabulary.Find(Key(i, n - 1)).Any(meaning => meaning.IsAlive);
 
     private Term Single(int i)
     {

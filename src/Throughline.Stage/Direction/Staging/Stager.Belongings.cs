@@ -105,7 +105,7 @@ internal sealed partial class Stager
     private void Hold(NounPhrase noun, IReadOnlyList<SubjectDraft> who)
     {
         if (noun.IsPronoun || ThingOf(noun) is not var (meaning, way)
-            || meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed || who.Count == 0)
+            || meaning.IsAlive || who.Count == 0)
         {
             if (noun.IsPronoun || CanAct(noun))
             {

@@ -145,7 +145,7 @@ internal sealed partial class Stager
     private void TurnGroup(NounPhrase noun)
     {
         if (noun.Head!.As(WordKind.Number) is not { } count || noun.Modifiers.Count == 0 || noun.Modifiers[^1] is not { Tag: Tag.Noun } one
-            || !_vocabulary.Find(one.Lemma).Any(meaning => meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed))
+            || !_vocabulary.Find(one.Lemma).Any(meaning => meaning.IsAlive))
         {
             return;
         }

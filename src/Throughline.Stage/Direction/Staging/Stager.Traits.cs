@@ -251,7 +251,7 @@ internal sealed partial class Stager
         }
 
         if (_vocabulary.Tables.Homes.Any(home => home.Set == _setWords.Name && (home.Word == term.Lemma || home.Word == term.Word))
-            && !meanings.Any(meaning => meaning.Kind is WordKind.Creature or WordKind.Person or WordKind.Breed))
+            && !meanings.Any(meaning => meaning.IsAlive))
         {
             _tally.Add(term, $"part of the set {_setWords.Name}");
             return true;

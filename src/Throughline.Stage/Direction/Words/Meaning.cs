@@ -6,6 +6,9 @@ namespace Throughline.Stage.Direction;
 /// <param name="Number">A number that goes with it: hour, age, size, count, pace; 0 for none.</param>
 internal sealed record Meaning(WordKind Kind, string Value, float Number = 0)
 {
+    /// <summary>Whether it is somebody alive: a person, an animal or a breed of one.</summary>
+    public bool IsAlive => Kind is WordKind.Person or WordKind.Creature or WordKind.Breed;
+
     /// <summary>A manner or course that a verb brings along; null for none.</summary>
     public string? Extra { get; init; }
 }
