@@ -30,6 +30,8 @@ public sealed partial class Director(Vocabulary vocabulary)
         read = _said.Replace(
             read, line => line.Value.Replace(
                 line.Groups[1].Value, new string(' ', line.Groups[1].Length), StringComparison.Ordinal));
+        var slate = Slate.Of(read);
+        read = slate.Text;
         var tokens = Tokens.Of(read);
         Refuse(tokens);
         var members = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -45,6 +47,7 @@ public sealed partial class Director(Vocabulary vocabulary)
         var stager = new Stager(
             vocabulary, Terms.Of(read, tokens, vocabulary, members), left,
             name => Cast(request.Cast.First(member => member.Name == name)));
+        stager.Heed(slate, tokens, request.Seconds);
         stager.Read();
         if (!stager.IsAnything)
         {
@@ -54,7 +57,7 @@ public sealed partial class Director(Vocabulary vocabulary)
         var scene = stager.Finish(request);
         scene = scene with
         {
-            Notes = [.. scene.Notes, .. lines.Select(line => $"{line} is spoken without a sound: the mouth moves.")],
+            Notes = [.. scene.Notes, .. slate.Notes, .. lines.Select(line => $"{line} is spoken without a sound: the mouth moves.")],
         };
         return unread.Length == 0 ? scene : scene with
         {

@@ -46,9 +46,14 @@ public static class NearestName
 
     private static string Plain(string name) => name.ToLowerInvariant().Replace('-', '_').Replace(' ', '_');
 
-    // Optimal string alignment distance over three rows.
-    private static int Slips(string a, string b)
+    /// <summary>
+    /// How many typing slips lead from one name to another: a letter added, left out, changed or two swapped.
+    /// </summary>
+    /// <remarks>Optimal string alignment distance over three rows.</remarks>
+    public static int Slips(string a, string b)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
         if (b.Length > LongestName)
         {
             return int.MaxValue;

@@ -11,7 +11,7 @@ internal sealed class CameraContext
     [
         "closeup", "headshot", "ecu", "mcu", "macro", "fisheye", "telephoto", "bokeh", "handheld", "steadicam",
         "panorama", "panoramic", "ots",
-        "ultrawide", "zolly", "pullback", "aerial",
+        "ultrawide", "zolly", "pullback", "aerial", "pov", "fpv",
     ];
 
     private readonly IReadOnlyList<Token> _tokens;
@@ -101,8 +101,8 @@ internal sealed class CameraContext
                 return true;
             }
 
-            if (_tokens[i].Word is not ("a" or "an" or "the" or "very" or "in") && !_vocabulary.Find(_tokens[i].Word).Any(meaning => meaning.Kind is WordKind.Pace or WordKind.Manner
-                or WordKind.Scale or WordKind.Angle or WordKind.Lens or WordKind.Mood))
+            if (_tokens[i].Word is not ("a" or "an" or "the" or "very" or "in") && !IsLens(_tokens[i].Word) && !_vocabulary.Find(_tokens[i].Word).Any(meaning => meaning.Kind is WordKind.Pace or WordKind.Manner
+                or WordKind.Scale or WordKind.Angle or WordKind.Lens or WordKind.Mood or WordKind.Look))
             {
                 return false;
             }
@@ -110,6 +110,10 @@ internal sealed class CameraContext
 
         return true;
     }
+
+    // "85mm".
+    private static bool IsLens(string word) =>
+        word.Length > 2 && char.IsAsciiDigit(word[0]) && word.EndsWith("mm", StringComparison.Ordinal);
 
     private bool Closes(int next) => next >= _tokens.Count || _tokens[next].Kind is TokenKind.Comma or TokenKind.Stop
         || _tokens[next].Word is "of" or "on" or "and" or "then" or "left"

@@ -8,7 +8,7 @@ internal static class GrammarWords
     private static readonly FrozenDictionary<string, Tag[]> _tags = Table(
         (Tag.Determiner, "a an the this these those every each another any all both its no"),
         (Tag.Pronoun, "he she it they him them someone somebody everyone everybody something nothing nobody anyone who we us you i me "
-            + "himself herself itself themselves one ones there this these those hers theirs each other all"),
+            + "himself herself itself themselves one ones there this these those hers theirs each other all both"),
         (Tag.Possessive, "his her their its my our your 's"),
         (Tag.Conjunction, "and or but plus & nor yet then while"),
         (Tag.Auxiliary,
@@ -19,7 +19,7 @@ internal static class GrammarWords
         (Tag.Subordinator,
             "while as when whilst before after until till once because since although though if whereas where so"),
         (Tag.Preposition, "in on at of with by for from into onto over under to through across along around behind beside between near above "
-            + "below beneath down up off out about against among amid past within without inside outside toward towards upon like via "
+            + "below beneath down up off out about thru against among amid past within without inside outside toward towards upon like via "
             + "beyond during throughout as before after until round per atop amongst than"),
         (Tag.Adverb, "then also too very so quite just only really extremely rather almost here there now again still together away "
             + "out down up around about back off over past along by in on through nearby apart forward ahead already soon always "

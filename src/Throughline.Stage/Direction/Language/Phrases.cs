@@ -201,7 +201,7 @@ internal sealed class Phrases
                     group.IsDenied = true;
                     i++;
                     continue;
-                case Tag.Adverb when LeadsToVerb(i) && WordAt(i) is not ("the camera" or "camera"):
+                case Tag.Adverb when LeadsToVerb(i) && WordAt(i) is not ("the camera" or "camera" or "the drone" or "drone"):
                     if (_terms[i].Weight > 0)
                     {
                         group.Adverbs.Add(_terms[i]);

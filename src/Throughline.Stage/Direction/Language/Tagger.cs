@@ -58,6 +58,62 @@ internal static class Tagger
                 Choose(terms, held);
             }
         }
+
+        foreach (var (term, verb) in Further(terms))
+        {
+            held[term] = verb;
+        }
+
+        Choose(terms, held);
+    }
+
+    /// <summary>
+    /// "He pours milk and hands it over", "she turns, points at it": after a verb of somebody, what looks like a noun of
+    /// many behind a joint and has an object of its own is the next verb; so it is where no verb was before: "the
+    /// captain, an old man in a blue coat, points at the horizon".
+    /// </summary>
+    private static IEnumerable<(Term Term, Term.Reading Verb)> Further(IReadOnlyList<Term> terms)
+    {
+        for (var i = 2; i + 1 < terms.Count; i++)
+        {
+            if (terms[i].Chosen is not { Tag: Direction.Tag.Noun, Form: WordForm.Plural }
+                || terms[i - 1].Tag is not (Direction.Tag.Break or Direction.Tag.Conjunction) || terms[i - 1].Chosen.Lemma == "."
+                || !(HasThird(terms, i) ? IsDoneTo(terms, i) : !HasVerb(terms, i) && HasAction(terms[i])
+                    && terms[i + 1].Tag is Direction.Tag.Preposition && terms[i + 1].Word != "of"))
+            {
+                continue;
+            }
+
+            var verb = terms[i].Readings.FirstOrDefault(
+                reading => reading is { Tag: Direction.Tag.Verb, Form: WordForm.Third });
+            if (verb.Tag == Direction.Tag.Verb)
+            {
+                yield return (terms[i], verb);
+            }
+        }
+    }
+
+    // Whether what follows is an object, or a place that a noun of many in a list would not have.
+    private static bool IsDoneTo(IReadOnlyList<Term> terms, int at) =>
+        terms[at + 1].Tag is Direction.Tag.Determiner or Direction.Tag.Possessive or Direction.Tag.Pronoun
+        || (terms[at + 1].Tag is Direction.Tag.Preposition or Direction.Tag.Adverb
+            && terms[at - 2].Tag is not (Direction.Tag.Noun or Direction.Tag.Adjective)
+            && HasAction(terms[at]));
+
+    private static bool HasAction(Term term) => term.Readings.Any(
+        reading => reading.Tag == Direction.Tag.Verb && reading.Meanings?.Any(meaning => meaning.Kind == WordKind.Action) == true);
+
+    private static bool HasThird(IReadOnlyList<Term> terms, int at)
+    {
+        for (var i = at - 1; i >= 0 && terms[i].Chosen is not { Tag: Direction.Tag.Break, Lemma: "." }; i--)
+        {
+            if (terms[i].Chosen is { Tag: Direction.Tag.Verb, Form: WordForm.Third })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -96,13 +152,14 @@ internal static class Tagger
         for (var k = start + 1; k < end; k++)
         {
             var before = terms[k - 1];
-            if ((before.Chosen is { Tag: Direction.Tag.Noun, Form: not WordForm.Plural } || (isOne && before.Tag != Direction.Tag.Noun
+            if ((before.Chosen is { Tag: Direction.Tag.Noun, Form: not WordForm.Plural }
+                    || terms[k].Readings.Any(reading => HappensBy(before, reading)) || (isOne && before.Tag != Direction.Tag.Noun
                     && before.Readings.Any(reading => reading is { Tag: Direction.Tag.Noun, Form: WordForm.Base })))
                 && terms[k].Chosen.Tag == Direction.Tag.Noun
                 && terms[k].Readings.FirstOrDefault(
                     reading =>
                         reading is { Tag: Direction.Tag.Verb, Form: WordForm.Third }) is { Tag: Direction.Tag.Verb } verb
-                && (isOne || (IsSomebody(before) && !HasVerb(terms, start))))
+                && (isOne || ((IsSomebody(before) || HappensBy(before, verb)) && !HasVerb(terms, start))))
             {
                 found.Add((terms[k], verb));
             }
@@ -116,7 +173,9 @@ internal static class Tagger
     private static Term.Reading? SaidOfSeveral(IReadOnlyList<Term> terms, int start, int at)
     {
         var before = terms[at - 1];
-        if (terms[at].Tag != Direction.Tag.Noun || before.Tag != Direction.Tag.Noun || !IsSomebody(before)
+        if (terms[at].Tag != Direction.Tag.Noun || before.Tag != Direction.Tag.Noun
+            || !(IsSomebody(before) || terms[at].Readings.Any(reading => HappensBy(before, reading))
+                || (before.As(WordKind.Prop) is not null && at + 1 < terms.Count && terms[at + 1].Tag is Direction.Tag.Preposition))
             || !(before.Chosen.Form == WordForm.Plural || IsLastOfSeveral(terms, at - 1)) || HasVerb(terms, start))
         {
             return null;
@@ -126,6 +185,12 @@ internal static class Tagger
             reading => reading is { Tag: Direction.Tag.Verb, Form: WordForm.Base });
         return said.Tag == Direction.Tag.Verb ? said : null;
     }
+
+    // "Light streams through", "smoke drifts": weather and light do what nature does.
+    private static bool HappensBy(Term term, Term.Reading verb) => verb.Tag == Direction.Tag.Verb
+        && verb.Meanings?.Any(meaning => meaning.Kind == WordKind.Nature) == true
+        && term.Readings.Any(reading => reading.Tag == Direction.Tag.Noun && reading.Meanings?.Any(
+            meaning => meaning.Kind is WordKind.Scenery or WordKind.Weather or WordKind.Wind) == true);
 
     private static bool IsSomebody(Term term) => term.Member is not null
         || term.Meanings.Any(meaning => meaning.IsAlive);
@@ -139,8 +204,16 @@ internal static class Tagger
             first--;
         }
 
-        return terms.Skip(first).TakeWhile(term => term.Chosen is not { Tag: Direction.Tag.Break, Lemma: "." })
-            .Any(term => term.Tag is Direction.Tag.Verb or Direction.Tag.Auxiliary or Direction.Tag.Gerund);
+        var last = first;
+        while (last < terms.Count && terms[last].Chosen is not { Tag: Direction.Tag.Break, Lemma: "." })
+        {
+            last++;
+        }
+
+        // What is only said by the way is no verb of the sentence: "rain falls, lamps glowing".
+        return Enumerable.Range(first, last - first).Any(
+            i => terms[i].Tag is Direction.Tag.Verb or Direction.Tag.Auxiliary || (terms[i].Tag == Direction.Tag.Gerund
+                && !(i > at + 2 && Enumerable.Range(at, i - at).Any(k => terms[k].Tag == Direction.Tag.Break))));
     }
 
     // The cheapest way through, and its cost; with terms held to one of their readings.
@@ -201,6 +274,13 @@ internal static class Tagger
         {
             // "Gulls circling, gentle waves": what opens a clause describes; it does nothing.
             return 2.5f;
+        }
+
+        if (subject.Tag == Direction.Tag.Adverb && verb is { Tag: Direction.Tag.Noun, Form: WordForm.Plural }
+            && terms[at].Word.EndsWith("ly", StringComparison.Ordinal))
+        {
+            // "Carefully waters the plants".
+            return 1.5f;
         }
 
         if (subject is { Tag: Direction.Tag.Verb, Form: WordForm.Third } && verb.Tag == Direction.Tag.Gerund)

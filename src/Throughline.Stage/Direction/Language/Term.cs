@@ -15,6 +15,9 @@ internal sealed class Term
     /// <summary>In small letters, words joined by spaces.</summary>
     public required string Word { get; init; }
 
+    /// <summary>How the prompt spells it where that is a slip of the pen; null where it is none.</summary>
+    public string? Misspelt { get; init; }
+
     /// <summary>What it can be.</summary>
     public required IReadOnlyList<Reading> Readings { get; init; }
 

@@ -209,6 +209,21 @@ internal sealed class Terms
             ];
         }
 
+        if (i > 0 && _tokens[i - 1].Word is "camera" or "drone"
+            && readings.Exists(reading => reading is { Tag: Tag.Verb, Form: WordForm.Third }))
+        {
+            // "The camera orbits": it does, whatever an orbit is.
+            readings = [
+                .. readings.Select(reading => reading.Tag == Tag.Verb ? reading : reading with { Cost = reading.Cost + 2 })
+            ];
+        }
+
+        var right = readings.Count == 0 && !IsName(i) ? _vocabulary.Respelt(word) : null;
+        if (right is not null)
+        {
+            AddOpen(i, right, false, readings);
+        }
+
         if (readings.Count == 0)
         {
             AddGuesses(word, readings);
@@ -216,8 +231,13 @@ internal sealed class Terms
 
         return Make(
             i, 1, isGrammar && !_vocabulary.Find(word)
-                .Any(meaning => meaning.Kind is WordKind.Number) ? 0 : IsCameraNoun(readings) ? 0 : 1, readings);
+                .Any(meaning => meaning.Kind is WordKind.Number) ? 0 : IsCameraNoun(readings) ? 0 : 1, readings,
+            right: right);
     }
+
+    // "A Tesla": what is written large within a sentence is a name and no slip.
+    private bool IsName(int i) => char.IsUpper(_text[_tokens[i].Start]) && _text.Any(char.IsLower)
+        && i > 0 && _tokens[i - 1].Kind != TokenKind.Stop;
 
     // "MARA, 30s, sits alone": a screenplay's way to name who comes in. Words that the tables know are no names.
     private bool IsNameInCapitals(int i) =>
@@ -340,16 +360,18 @@ internal sealed class Terms
             ]
             : meanings;
 
-    private Term Make(int i, int n, int weight, IReadOnlyList<Term.Reading> readings, string? member = null) => new()
-    {
-        First = i,
-        Count = n,
-        Text = Spelled(i, n),
-        Word = Key(i, n),
-        Readings = readings,
-        Weight = weight,
-        Member = member,
-    };
+    private Term Make(
+        int i, int n, int weight, List<Term.Reading> readings, string? member = null, string? right = null) => new()
+        {
+            First = i,
+            Count = n,
+            Text = Spelled(i, n),
+            Word = right ?? Key(i, n),
+            Misspelt = right is null ? null : _text[_tokens[i].Start.._tokens[i].End],
+            Readings = readings,
+            Weight = weight,
+            Member = member,
+        };
 
     // Line ends and control characters between the words are no part of how they are spelled.
     private string Spelled(int i, int n) =>

@@ -53,7 +53,8 @@ internal sealed class CameraDraft(List<string> notes)
     /// <param name="kind">The move.</param>
     /// <param name="strength">Against the move's usual amount.</param>
     /// <param name="words">As the prompt spells it.</param>
-    public void Move(CameraMoveKind kind, float strength, string words)
+    /// <param name="cue">When it is said to happen; null for nothing said.</param>
+    public void Move(CameraMoveKind kind, float strength, string words, Slate.Cue? cue = null)
     {
         var info = CameraMoves.Of(kind);
         if (kind == CameraMoveKind.Static ? _moves.Count > 0 : _isStill
@@ -74,7 +75,13 @@ internal sealed class CameraDraft(List<string> notes)
         double? amount = strength == 1 ? null
             : info.Unit == CameraUnit.Factor ? Math.Clamp(1 + ((info.Usual - 1) * strength), info.Minimum, info.Maximum)
             : Math.Clamp(info.Usual * strength, info.Minimum, info.Maximum);
-        _moves.Add(new CameraMove { Kind = kind, Amount = amount is { } exact ? Math.Round(exact, 2) : null });
+        _moves.Add(new CameraMove
+        {
+            Kind = kind,
+            Amount = amount is { } exact ? Math.Round(exact, 2) : null,
+            From = cue?.From,
+            To = cue?.To,
+        });
     }
 
     /// <summary>The finished direction.</summary>
@@ -100,7 +107,7 @@ internal sealed class CameraDraft(List<string> notes)
     // Moves joined by "then" share the shot; the others run at once.
     private List<CameraMove> InTurn(decimal seconds)
     {
-        if (_turns.Count == 0 || _moves.Count < 2)
+        if (_turns.Count == 0 || _moves.Count < 2 || _moves.Exists(move => move.From is not null))
         {
             return _moves;
         }

@@ -11,10 +11,11 @@ namespace Throughline.Stage.Direction;
 /// <param name="set">The set; null for none.</param>
 /// <param name="subjects">Who and what is there; what is missing is added.</param>
 /// <param name="isOnFloor">Whether the prompt says that somebody is on the floor.</param>
+/// <param name="isDeserted">Whether the prompt wants nobody there.</param>
 /// <param name="add">Adds a subject of an asset and a count.</param>
 /// <param name="note">Says why.</param>
 internal sealed class Furnishing(
-    Vocabulary vocabulary, AssetWords? set, List<SubjectDraft> subjects, bool isOnFloor,
+    Vocabulary vocabulary, AssetWords? set, List<SubjectDraft> subjects, bool isOnFloor, bool isDeserted,
     Func<AssetWords, int, SubjectDraft> add, Action<string> note)
 {
     // What one sits on in a room where nothing is said of it, the first that the set has: alone, and in company.
@@ -31,7 +32,10 @@ internal sealed class Furnishing(
         Board();
         Lay();
         Seat();
-        Man();
+        if (!isDeserted)
+        {
+            Man();
+        }
     }
 
     private SubjectDraft Add(AssetWords asset, int count)

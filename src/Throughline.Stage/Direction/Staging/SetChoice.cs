@@ -186,7 +186,7 @@ internal sealed class SetChoice
 
             // A village surrounded by mountains, a village in the mountains is a village.
             if (k > 0 && terms[k - 1].As(WordKind.Set) is not null && terms[k - 1].As(WordKind.Prop) is null
-                && (k < 4 || Enumerable.Range(0, k - 1).All(j => terms[j].Tag is not Tag.Noun)))
+                && (terms[k].Word is "in" or "on" or "at" || k < 4 || Enumerable.Range(0, k - 1).All(j => terms[j].Tag is not Tag.Noun)))
             {
                 weight = 5;
             }

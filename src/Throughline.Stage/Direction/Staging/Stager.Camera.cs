@@ -44,9 +44,64 @@ internal sealed partial class Stager
         }
         else if (term.As(WordKind.Move) is { } move && CameraMoves.Find(move.Value) is { } info)
         {
-            _camera.Move(info.Kind, strength, term.Text);
+            _camera.Move(info.Kind, strength, term.Text, CueOf(term));
             _tally.Add(term, $"camera {move.Value}{(strength == 1 ? "" : strength < 1 ? ", slowly" : ", quickly")}");
         }
+    }
+
+    // "The camera glides from left to right", "the drone rises", "a drone shot flying over": what the camera does. False
+    // when the verb is no way for a camera to go.
+    private bool FilmVerb(VerbGroup group, Term head)
+    {
+        var move = _vocabulary.Find(head.Lemma).FirstOrDefault(meaning => meaning.Kind == WordKind.Move)?.Value
+            ?? _vocabulary.Tables.CameraVerb(head.Lemma);
+        if (move is null || CameraMoves.Find(Sideways(move) ?? move) is not { } moved)
+        {
+            return false;
+        }
+
+        if (_joint == "then")
+        {
+            _camera.Then();
+        }
+
+        var strength = group.Adverbs.Select(adverb => adverb.As(WordKind.Pace)?.Number).FirstOrDefault(pace => pace is not null)
+            ?? StrengthNear(group.At);
+        _camera.Move(moved.Kind, strength, head.Text, CueOf(head));
+        _tally.Add(head, $"camera {Sideways(move) ?? move}");
+        foreach (var adverb in group.Adverbs)
+        {
+            _tally.Add(adverb, "the camera");
+        }
+
+        _verb = new Verb { Term = head, Use = VerbUse.Camera, Who = [] };
+        _joint = null;
+        _nounIsLast = false;
+        return true;
+    }
+
+    // Where the words right after a move say that it goes: "glides from left to right", "moves up".
+    private string? Sideways(string move)
+    {
+        for (var ahead = 1; ahead <= 3 && Next(ahead) is Particle { Tag: Tag.Adverb or Tag.Preposition } particle; ahead++)
+        {
+            if (_vocabulary.Find(particle.Term.Word).FirstOrDefault(meaning => meaning.Kind == WordKind.Direction) is { } to
+                && (move is "push_in" or "truck_left" or "truck_right" ? to.Value switch
+                {
+                    "left" => "truck_left",
+                    "right" => "truck_right",
+                    "up" => "crane_up",
+                    "down" => "crane_down",
+                    "back" or "away" => "pull_back",
+                    _ => null,
+                } : null) is { } way)
+            {
+                _tally.Add(particle.Term, "the camera");
+                return way;
+            }
+        }
+
+        return null;
     }
 
     // Words of pace right before or after a move are the move's.

@@ -5,6 +5,17 @@ namespace Throughline.Stage.Direction;
 /// <content>Who a noun phrase speaks of: somebody new, somebody named before, or whom a pronoun means.</content>
 internal sealed partial class Stager
 {
+    // Who has to do with animals and is none.
+    private static readonly HashSet<string> _keepers = new(StringComparer.Ordinal)
+    {
+        "walker", "rider", "tamer", "seller", "watcher", "keeper", "farmer", "hunter", "slayer", "trainer", "breeder",
+        "catcher", "charmer", "owner", "lover", "lady", "handler", "groomer", "herder", "driver", "engineer", "man",
+        "woman", "boy", "girl", "child", "king", "queen", "family", "crowd", "band", "team", "couple",
+    };
+
+    // Whether the prompt wants nobody there.
+    private bool _isDeserted;
+
     /// <summary>Who a noun phrase speaks of; somebody named for the first time enters the scene.</summary>
     private List<SubjectDraft> Resolve(NounPhrase noun)
     {
@@ -15,6 +26,11 @@ internal sealed partial class Stager
 
         var found = noun.IsPronoun ? Pronoun(noun.Head!.Word) : Named(noun);
         _named[noun] = found;
+        if (noun.IsPronoun && noun.Head!.Weight > 0 && found.Count > 0)
+        {
+            _tally.Add(noun.Head, string.Join(" and ", found.Select(one => one.Id)));
+        }
+
         return found;
     }
 
@@ -104,8 +120,14 @@ internal sealed partial class Stager
             return [];
         }
 
+        if (InTrade(noun, meaning) is { } beast)
+        {
+            asset = beast;
+        }
+
         if (noun.IsDenied)
         {
+            _isDeserted |= asset.Name == "person" && noun.Modifiers.Count == 0;
             _tally.Add(head, $"left out: no {asset.Name}", way);
             foreach (var gone in _subjects.Where(subject => subject.Asset == asset && (subject.Noun == head.Lemma || _generic.Contains(head.Lemma) || head.Lemma == asset.Name)))
             {
@@ -137,6 +159,20 @@ internal sealed partial class Stager
         Own(noun, subject);
         Describe(subject, noun, subject.Id);
         return [subject];
+    }
+
+    // "A robot gardener", "a fox baker": what has the trade. A lion tamer and a horse rider are people.
+    private AssetWords? InTrade(NounPhrase noun, Meaning meaning)
+    {
+        if (meaning.Kind != WordKind.Person || noun.Modifiers is not [.., { Tag: Tag.Noun } before] || _keepers.Contains(noun.Head!.Lemma)
+            || _vocabulary.Find(before.Lemma).FirstOrDefault(one => one.Kind is WordKind.Creature or WordKind.Breed) is not { } kind
+            || AssetOf(kind).Asset is not { Kind: AssetKind.Creature } asset || asset.Name == "person")
+        {
+            return null;
+        }
+
+        _tally.Add(before, $"creature {asset.Name}");
+        return asset;
     }
 
     private static string Named(AssetWords asset, int count) =>

@@ -11,6 +11,7 @@ internal sealed partial class Stager
 
     private void Meet(NounPhrase noun)
     {
+        DenyNext(noun);
         if (noun.Head is null)
         {
             MeetWithoutNoun(noun);
@@ -98,6 +99,11 @@ internal sealed partial class Stager
     // Adjectives or numbers alone: they describe, or set a mood.
     private void MeetWithoutNoun(NounPhrase noun)
     {
+        if (IsYears(noun))
+        {
+            return;
+        }
+
         foreach (var term in noun.Modifiers.Concat(noun.Numbers))
         {
             MeetAdjective(term);
@@ -111,7 +117,7 @@ internal sealed partial class Stager
         var who = _verb is { Use: VerbUse.Being or VerbUse.Action or VerbUse.Nature or VerbUse.Wearing } verb
             && _joint is null or "and"
             ? verb.Who
-            : _nounIsLast ? _last
+            : _nounIsLast || IsAge(term) ? _last
             : [];
         if (_body is var (part, owners) && _verb is { Use: VerbUse.Being }
             && owners.Any(one => _looks.Body(one, part.Head!.As(WordKind.Body)!.Value, term, part)))
@@ -139,6 +145,25 @@ internal sealed partial class Stager
         {
             Pace(term, pace);
         }
+    }
+
+    // "A woman, 30s, ...".
+    private bool IsAge(Term term) => term.As(WordKind.Age) is not null && char.IsAsciiDigit(term.Word[0])
+        && _last is [{ IsPerson: true }] && Before() is Particle { Tag: Tag.Break };
+
+    // "MAYA (8), curly hair": a number alone behind somebody is how old they are.
+    private bool IsYears(NounPhrase noun)
+    {
+        if (noun.Modifiers.Count > 0 || noun.Numbers is not [{ } years] || _last is not [{ IsPerson: true } who]
+            || Before() is not Particle { Tag: Tag.Break } || Next() is not (null or Particle { Tag: Tag.Break })
+            || !int.TryParse(years.Word, out var age) || age is < 1 or > 110)
+        {
+            return false;
+        }
+
+        who.Traits = who.Traits with { Age = age };
+        _tally.Add(years, $"{who.Id} age {age}");
+        return true;
     }
 
     // "A wolf pack", "a bird flock": the count is of what stands before it.
@@ -190,9 +215,33 @@ internal sealed partial class Stager
     // "Mara, an old fisherman, walks": the second names the first again.
     private bool IsRenaming(NounPhrase noun) => _joint == ","
         && _verb is null && _topic.Count == 1 && Before(2) is NounPhrase && noun.Determiner is "a" or "an" or "the"
-        && Next() is Particle { Tag: Tag.Break }
-            && Next(2) is VerbGroup { Head.Tag: Tag.Verb } && CanAct(noun) && !_named.ContainsKey(noun)
-        && _topic[0].IsAlive;
+        && ((Next() is Particle { Tag: Tag.Break } && Next(2) is VerbGroup { Head.Tag: Tag.Verb }) || IsSaidAgain(noun))
+        && CanAct(noun) && !_named.ContainsKey(noun) && _topic[0].IsAlive;
+
+    // "The leader, an old nomad in a blue robe, points": who is known is said again with more of him, before the verb.
+    private bool IsSaidAgain(NounPhrase noun)
+    {
+        if (noun.Determiner is not ("a" or "an") || _topic is not [{ IsPerson: true, Count: 1 } known]
+            || Before(2) is not NounPhrase { Determiner: "the" } || noun.IsPlural
+            || ThingOf(noun) is not ({ Kind: WordKind.Person } meaning, _) || AssetOf(meaning).Asset != known.Asset
+            || !Agrees(known, noun.Head!.Lemma) || Next() is not Particle { Tag: Tag.Preposition or Tag.Relative })
+        {
+            return false;
+        }
+
+        for (var i = _at + 1; i < _phrases.Count; i++)
+        {
+            switch (_phrases[i])
+            {
+                case Particle { Tag: Tag.Break }:
+                    return i + 1 < _phrases.Count && _phrases[i + 1] is VerbGroup or Particle { Tag: Tag.Relative };
+                case Particle { Tag: Tag.Conjunction }:
+                    return false;
+            }
+        }
+
+        return false;
+    }
 
     // "A shot of Anna, a woman, in a kitchen": a cast member named again is nobody else, wherever in the sentence that
     // is said.

@@ -20,6 +20,9 @@ internal sealed partial class Stager
     private static readonly HashSet<string> _passed =
         new(StringComparer.Ordinal) { "through", "past", "between", "out of" };
 
+    // The noun right before a preposition.
+    private NounPhrase? _nearest;
+
     private void MeetPreposition(Particle preposition)
     {
         var word = preposition.Term.Word;
@@ -31,6 +34,7 @@ internal sealed partial class Stager
             return;
         }
 
+        _nearest = Before() as NounPhrase;
         if (Next() is Particle { Tag: Tag.Preposition } second && preposition.Term.Count == 1 && Next(2) is NounPhrase)
         {
             // "Out of the house", "up to the door": the second says more.
@@ -176,9 +180,23 @@ internal sealed partial class Stager
             return;
         }
 
+        if (_verb is { Use: VerbUse.Nature, Term.Lemma: "reflect" or "mirror" } && noun.Head is not null && !noun.IsPronoun && CanAct(noun))
+        {
+            // What is seen in a puddle is not in it.
+            Resolve(noun);
+            return;
+        }
+
         if (_verb is { Use: VerbUse.Action } doing && nouns.TrueForAll(one => IsInHand(one, doing)))
         {
             return;
+        }
+
+        if (word is "with" or "in" && _nearest is not null && _named.TryGetValue(_nearest, out var near)
+            && near is [{ IsAlive: true }, ..] && nouns.TrueForAll(IsWorn))
+        {
+            // "Talks to a woman in a red dress": it is hers.
+            host = near;
         }
 
         if (word is "with" or "in" or "wearing" && nouns.All(one => With(one, host)))
@@ -208,6 +226,10 @@ internal sealed partial class Stager
         Place(preposition.Term, nouns, host);
     }
 
+    private static bool IsWorn(NounPhrase noun) =>
+        noun.Head!.As(WordKind.Garment) is not null || noun.Head.As(WordKind.Hair) is not null
+            || noun.Head.As(WordKind.Body) is not null;
+
     private bool IsPutting(Term verb) =>
         _vocabulary.Find(verb.Lemma).Any(meaning => meaning is { Kind: WordKind.Role, Value: "putting" });
 
@@ -217,7 +239,8 @@ internal sealed partial class Stager
         var relation = preposition.As(WordKind.Relation)?.Value;
         if (!noun.IsPronoun && !CanAct(noun))
         {
-            var place = noun.Head!.As(WordKind.Time) is not null
+            var isLight = preposition.Word is "in" or "under" && noun.Head!.Lemma is "sun" or "moon" or "sunset" or "sunrise";
+            var place = isLight ? null : noun.Head!.As(WordKind.Time) is not null
                 && preposition.Word is not ("into" or "to" or "toward" or "towards" or "against")
                 && (preposition.Word != "at" || noun.Head.Lemma is not ("moon" or "star" or "sun")) ? null : TargetOf(
                     noun);
@@ -458,6 +481,11 @@ internal sealed partial class Stager
         if (_setWords.Anchors.Contains(last))
         {
             return last;
+        }
+
+        if (last is "road" or "highway" or "lane" or "track" or "trail" or "street" && _setWords.Anchors.Contains("path"))
+        {
+            return "path";
         }
 
         return head.Lemma switch

@@ -39,11 +39,25 @@ internal sealed partial class Stager
             }
 
             if (!_looks.Skin(subject, term) && !_looks.By(subject, term, noun.Modifiers.Skip(i + 1))
-                && !StageSetting(term))
+                && !StageSetting(term) && !Does(subject, term)
+                && !(term.Meanings.Any(meaning => meaning.Kind == WordKind.Set) && StagePlace(term)))
             {
                 DescribeUnknown(term, [subject]);
             }
         }
+    }
+
+    // "A laughing bride", "a sleeping cat": beside whatever else is done.
+    private bool Does(SubjectDraft subject, Term term)
+    {
+        if (term.Tag != Tag.Gerund || !subject.IsAlive || term.As(WordKind.Action) is not { } action || subject.Aside is not null)
+        {
+            return false;
+        }
+
+        subject.Aside = _acting.Suited(action.Value, subject);
+        _tally.Add(term, subject.Aside);
+        return true;
     }
 
     // A word that no table has: its plainer cousin in WordNet may do.
@@ -143,13 +157,13 @@ internal sealed partial class Stager
     private void StageSetting(NounPhrase noun)
     {
         var head = noun.Head!;
-        if (noun.IsDenied)
+        if (noun.IsDenied || IsOver(noun))
         {
             DenySetting(noun);
             return;
         }
 
-        var staged = head.As(WordKind.CameraNoun) is not null ? FilmLens(noun) : StageSetting(head) | StagePlace(head);
+        var staged = head.As(WordKind.CameraNoun) is not null ? FilmLens(noun) : LensOf(head) is not null ? FilmLens(noun) : StageSetting(head) | StagePlace(head);
         if (!staged && head.As(WordKind.Body) is not null)
         {
             staged = StageBody(noun, Owners(noun));
@@ -174,6 +188,11 @@ internal sealed partial class Stager
             _tally.Add(number, "part of the set");
         }
     }
+
+    // "A rainbow after the rain": that is over.
+    private bool IsOver(NounPhrase noun) => noun.Head!.As(WordKind.Weather) is not null
+        && Enumerable.Range(Math.Max(0, noun.At - 1), 1).Any(i => noun.At > 0 && _terms[i].Word == "after")
+        && Next() is not VerbGroup;
 
     // "A birch wood", "a pine forest": what a set with trees is grown with.
     private bool StageTrees(Term term, Term head)

@@ -1,4 +1,3 @@
-using Throughline.Camera;
 using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Direction;
@@ -24,21 +23,14 @@ internal sealed partial class Stager
             return;
         }
 
-        if ((_verb?.Use == VerbUse.Camera || _isFilming) && _vocabulary.Find(head.Lemma).FirstOrDefault(meaning => meaning.Kind == WordKind.Move) is { } move
-            && CameraMoves.Find(move.Value) is { } moved)
+        if ((_isFilming || (_verb?.Use == VerbUse.Camera
+                && (head.Tag == Tag.Gerund || _vocabulary.Find(head.Lemma).Any(meaning => meaning.Kind == WordKind.Move))))
+            && FilmVerb(group, head))
         {
-            if (_joint == "then")
-            {
-                _camera.Then();
-            }
-
-            _camera.Move(moved.Kind, StrengthNear(group.At), head.Text);
-            _tally.Add(head, $"camera {move.Value}");
-            _verb = new Verb { Term = head, Use = VerbUse.Camera, Who = [] };
-            _joint = null;
-            _nounIsLast = false;
             return;
         }
+
+        head = Meant(head);
 
         if (IsSeenDoing(group, out var seen))
         {
@@ -112,6 +104,22 @@ internal sealed partial class Stager
 
         _joint = null;
         _nounIsLast = false;
+    }
+
+    // "Takes a walk", "gives a wave", "does a kickflip": the noun says what is done.
+    private Term Meant(Term head)
+    {
+        if (head.Lemma is not ("do" or "take" or "make" or "give" or "have" or "perform")
+            || Next() is not NounPhrase { Determiner: "a" or "an", Numbers.Count: 0, Head: { } done } noun || ThingOf(noun) is not null
+            || _vocabulary.Find(done.Lemma).FirstOrDefault(meaning => meaning.Kind == WordKind.Action) is not { } action)
+        {
+            return head;
+        }
+
+        _tally.Add(done, action.Value);
+        head.Chosen = head.Chosen with { Lemma = done.Lemma, Meanings = [action] };
+        _at++;
+        return head;
     }
 
     // "She watches the leaves fall", "he hears the dog bark": what is watched does it.
@@ -287,6 +295,7 @@ internal sealed partial class Stager
                 Action = name,
                 Pace = Math.Clamp(action.Number == 0 ? 1 : action.Number, 0.2f, 3),
                 Manner = Acting.CourseOf(action.Extra) is null ? action.Extra : null,
+                From = CueOf(head)?.From,
             };
             if (!one.IsAlive && one.Asset.Element == "air" && Acting.Climb(head.Lemma) is { } climb)
             {
@@ -371,10 +380,15 @@ internal sealed partial class Stager
 
     private void MeetAdverb(Term term)
     {
-        if (term.Word is "the camera" or "camera" && Next() is VerbGroup or Particle { Tag: Tag.Adverb }
+        if (term.As(WordKind.Direction) is { Value: "camera" } && IsCamera(term) && Next() is VerbGroup or Particle { Tag: Tag.Adverb }
             && Before() is not Particle { Tag: Tag.Preposition or Tag.To })
         {
             _isFilming = true;
+            if (term.Word.EndsWith("drone", StringComparison.Ordinal))
+            {
+                _camera.Angle(CameraAngle.Aerial, term.Text);
+            }
+
             return;
         }
 
@@ -411,6 +425,9 @@ internal sealed partial class Stager
             DescribeUnknown(term, _last);
         }
     }
+
+    private static bool IsCamera(Term term) =>
+        term.Word.EndsWith("camera", StringComparison.Ordinal) || term.Word.EndsWith("drone", StringComparison.Ordinal);
 
     // A pace by itself: of the camera when that moves, else of everything.
     private void Pace(Term term, Meaning pace)

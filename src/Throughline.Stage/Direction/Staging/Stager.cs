@@ -11,6 +11,10 @@ internal sealed partial class Stager
 {
     private const int MostSubjects = 24;
 
+    // The pace that "slow motion" means, and the lens behind which little is sharp.
+    private const float SlowMotion = 0.4f;
+    private const float ShallowLens = 85;
+
     // Who is said to be there sits on it.
     private static readonly HashSet<string> _floor =
         new(StringComparer.Ordinal) { "floor", "ground", "rug", "carpet", "cross-legged", "grass", "sand", "snow" };
@@ -30,6 +34,9 @@ internal sealed partial class Stager
     private readonly List<SubjectDraft> _subjects = [];
     private readonly Dictionary<NounPhrase, List<SubjectDraft>> _named = [];
     private readonly List<(Particle Preposition, NounPhrase Noun)> _fronted = [];
+
+    // From which token on something happens when.
+    private readonly List<Slate.Cue> _cues = [];
 
     // Who the sentence is about, and who a clause within it is about.
     private List<SubjectDraft> _main = [];
@@ -82,6 +89,42 @@ internal sealed partial class Stager
         _subjects.Count > 0 || _set.IsNamed || _setting.IsSaid || _camera.IsSaid || _setting.Look is not null
         || _tally.Staged.Any(staged => staged.As.StartsWith("part of the set", StringComparison.Ordinal));
 
+    /// <summary>Takes what is written over the sentences into account.</summary>
+    /// <param name="slate">What is written there.</param>
+    /// <param name="tokens">The prompt's.</param>
+    /// <param name="seconds">How long the shot is: times beyond it are drawn together.</param>
+    public void Heed(Slate slate, IReadOnlyList<Token> tokens, decimal seconds)
+    {
+        var end = slate.Cues.Count == 0 ? 0 : slate.Cues.Max(cue => cue.To);
+        var scale = end > seconds ? seconds / end : 1;
+        if (scale < 1)
+        {
+            _notes.Add(FormattableString.Invariant(
+                $"the times of the prompt go to {end} s: they are drawn together into the shot's {seconds} s."));
+        }
+
+        foreach (var cue in slate.Cues)
+        {
+            var first = tokens.Count(token => token.Start < cue.At);
+            _cues.Add(new Slate.Cue(first, Math.Round(cue.From * scale, 3), Math.Round(cue.To * scale, 3)));
+        }
+
+        if (slate.IsSlow)
+        {
+            _pace = SlowMotion;
+        }
+
+        if (slate.IsShallow)
+        {
+            _camera.Lens(ShallowLens);
+        }
+
+        foreach (var term in _terms.Where(term => term.Misspelt is not null))
+        {
+            _notes.Add($"'{term.Misspelt}' is read as '{term.Word}'.");
+        }
+    }
+
     /// <summary>Reads everything.</summary>
     public void Read()
     {
@@ -130,12 +173,17 @@ internal sealed partial class Stager
         var subjects = _subjects.Where(subject => !subject.IsDenied).ToList();
         Mount(subjects);
         new Furnishing(
-            _vocabulary, _setWords, subjects, _terms.Any(term => _floor.Contains(term.Lemma)), Add, _notes.Add)
+            _vocabulary, _setWords, subjects, _terms.Any(term => _floor.Contains(term.Lemma)), _isDeserted, Add, _notes.Add)
             .Furnish();
         Order(subjects);
         foreach (var subject in subjects.Where(one => one.IsAlive))
         {
             TurnTo(subject.Beats);
+        }
+
+        foreach (var subject in subjects.Where(one => one.Aside is not null))
+        {
+            DoBeside(subject, subject.Aside!);
         }
 
         foreach (var subject in subjects.Where(_ => _pace != 1))
@@ -162,6 +210,19 @@ internal sealed partial class Stager
             Coverage = Math.Round(_tally.Coverage(), 4),
             Notes = [.. _notes.Distinct()],
         };
+    }
+
+    private void DoBeside(SubjectDraft subject, string action)
+    {
+        if (subject.Beats.Count == 0)
+        {
+            subject.Beats.Add(new Beat { Action = action });
+        }
+        else if (subject.Beats.TrueForAll(beat => !beat.Together && beat.Action != action)
+            && _acting.GoTogether(subject, action))
+        {
+            subject.Beats.Add(new Beat { Action = action, Together = true });
+        }
     }
 
     // "Turns and smiles at the camera": whoever turns to do something turns to whom it is done, and smiles and waves
@@ -230,6 +291,13 @@ internal sealed partial class Stager
                 .. subject.Beats.Select(beat => beat with { Toward = Gone(beat.Toward) ? null : Plain(beat.Toward) })
             ],
         };
+    }
+
+    // When what a term says happens; null where no time is written over it.
+    private Slate.Cue? CueOf(Term term)
+    {
+        var last = _cues.FindLastIndex(cue => cue.At <= term.First);
+        return last < 0 ? null : _cues[last];
     }
 
     private Phrase? Next(int ahead = 1) => _at + ahead < _phrases.Count ? _phrases[_at + ahead] : null;
@@ -308,6 +376,15 @@ internal sealed partial class Stager
         if (Next() is NounPhrase noun)
         {
             noun.IsDenied = true;
+        }
+    }
+
+    // "No rain or wind", "neither cars nor people": the second is denied with the first.
+    private void DenyNext(NounPhrase noun)
+    {
+        if (noun.IsDenied && Next() is Particle { Term.Word: "or" or "nor" } && Next(2) is NounPhrase other)
+        {
+            other.IsDenied = true;
         }
     }
 }

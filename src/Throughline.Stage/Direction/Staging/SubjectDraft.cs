@@ -53,6 +53,9 @@ internal sealed class SubjectDraft
     /// <summary>What it does.</summary>
     public List<Beat> Beats { get; } = [];
 
+    /// <summary>What it does beside its beats: a laughing child runs; null for nothing.</summary>
+    public string? Aside { get; set; }
+
     /// <summary>Whether it lives: it can have feelings and do things.</summary>
     public bool IsAlive => Asset.Kind == AssetKind.Creature;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Throughline.Problems;
 using Throughline.Stage.Assets;
 
 namespace Throughline.Stage.Direction;
@@ -11,6 +12,8 @@ namespace Throughline.Stage.Direction;
 public sealed class Vocabulary
 {
     private const int LongestPhrase = 6;
+
+    private static readonly string[] _endings = ["", "ing", "ed", "es", "s", "d"];
 
     private readonly Dictionary<string, List<Meaning>> _meanings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _longestFrom = new(StringComparer.Ordinal);
@@ -87,6 +90,35 @@ public sealed class Vocabulary
     /// <summary>What a phrase can ask for.</summary>
     /// <param name="key">Base forms in small letters joined by spaces.</param>
     internal IReadOnlyList<Meaning> Find(string key) => _meanings.TryGetValue(key, out var found) ? found : [];
+
+    /// <summary>
+    /// The known word that a slip of the pen may stand for, in the form that it stands in: <c>wlaks</c> is
+    /// <c>walks</c>. Null when none is near, and without WordNet, which knows what is no slip but a rarer word.
+    /// </summary>
+    internal string? Respelt(string word)
+    {
+        if (WordNet is null || word.Length < 4 || !word.All(char.IsAsciiLetter))
+        {
+            return null;
+        }
+
+        foreach (var ending in _endings)
+        {
+            if (word.Length - ending.Length >= 4 && word.EndsWith(ending, StringComparison.Ordinal)
+                && Near(word[..^ending.Length]) is { } stem)
+            {
+                return stem + ending;
+            }
+        }
+
+        return null;
+
+        // Hands slip once within a word, seldom at its first letter.
+        string? Near(string stem) => _meanings.Keys.Where(
+            key => key.Length >= 4 && key[0] == stem[0] && Math.Abs(key.Length - stem.Length) <= 1
+                && !key.Contains(' ', StringComparison.Ordinal) && NearestName.Slips(stem, key) == 1)
+            .Min(StringComparer.Ordinal);
+    }
 
     /// <summary>Words of the longest phrase that begins with a word.</summary>
     internal int LongestFrom(string word) => _longestFrom.GetValueOrDefault(word);

@@ -43,6 +43,7 @@ internal sealed class WordTables
 
     private readonly Dictionary<string, PersonWords> _people = new(StringComparer.Ordinal);
     private readonly List<(string Set, string Word)> _homes = [];
+    private readonly Dictionary<string, string> _cameraVerbs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(string Asset, string Word)>> _standIns = new(StringComparer.Ordinal);
     private readonly Vocabulary _vocabulary;
 
@@ -80,6 +81,11 @@ internal sealed class WordTables
     /// <summary>Where things belong: set and word.</summary>
     public IReadOnlyList<(string Set, string Word)> Homes => _homes;
 
+    /// <summary>
+    /// The move that a verb means where the camera does it and nowhere else: it glides, drifts, flies; null for none.
+    /// </summary>
+    public string? CameraVerb(string lemma) => _cameraVerbs.GetValueOrDefault(lemma);
+
     /// <summary>What a word of <c>people.yaml</c> or <c>kinds.yaml</c> says.</summary>
     public PersonWords Person(string key) => _people[key];
 
@@ -95,7 +101,8 @@ internal sealed class WordTables
     /// <summary>What a fingerprint must know besides the meanings.</summary>
     public string Fingerprint() => string.Join('\n', _people.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair =>
             $"{pair.Key}={pair.Value with { Wears = [], Holds = [], Colours = [] }} {string.Join(',', pair.Value.Wears)} {string.Join(',', pair.Value.Holds)} {string.Join(',', pair.Value.Colours)}"))
-        + string.Join(';', _homes) + string.Join(';', StandIns);
+        + string.Join(';', _homes) + string.Join(';', StandIns)
+        + string.Join(';', _cameraVerbs.OrderBy(pair => pair.Key, StringComparer.Ordinal));
 
     private void Read(string table, AssetFields fields, ProblemList problems)
     {
@@ -235,6 +242,14 @@ internal sealed class WordTables
         ReadPlain(Entries(fields, "angles"), WordKind.Angle, false, problems);
         ReadPlain(Entries(fields, "lenses"), WordKind.Lens, true, problems);
         ReadPlain(Entries(fields, "moves"), WordKind.Move, false, problems);
+        foreach (var (move, verbs) in Entries(fields, "verbs"))
+        {
+            foreach (var verb in AssetScan.WordsOf(verbs))
+            {
+                _cameraVerbs.TryAdd(Tokens.Key(verb), move.Text);
+            }
+        }
+
         foreach (var noun in fields.Texts("nouns"))
         {
             _vocabulary.Add(noun, new Meaning(WordKind.CameraNoun, noun));
