@@ -67,28 +67,55 @@ internal sealed class SceneAir
             var dice = new Dice(_seed ^ ((long)number << 40) ^ n);
             var life = dice.Between(kind.Life.X, kind.Life.Y);
             var age = (float)(frame.Time - (Together(n, kind.Burst) / (double)rate));
-            if (age < 0 || age >= life)
-            {
-                continue;
-            }
-
-            var turn = dice.Next() * MathF.Tau;
-            var off = size * 0.35f * MathF.Sqrt(dice.Next());
-            var side = new Vector3(MathF.Sin(turn), 0, MathF.Cos(turn));
-            var birth = place + (side * off);
-            var speed = (side * (kind.Spread * dice.Between(0.2f, 1))) + new Vector3(
-                0, kind.Rise * dice.Between(0.7f, 1.2f), 0);
-            if (kind.Burst > 1)
-            {
-                // To all sides, up and down as well.
-                var up = dice.Between(-1, 1);
-                speed = (((side * MathF.Sqrt(1 - (up * up))) + new Vector3(0, up, 0)) * (kind.Spread * dice.Between(0.75f, 1)))
-                    + new Vector3(0, kind.Rise, 0);
-            }
-
-            var phase = dice.Next() * MathF.Tau;
-            Add(frame, kind, size, age, life, new Flight(birth, (_wind * kind.Wind) + speed, phase));
+            Emit(frame, kind, place, size, age, life, ref dice);
         }
+    }
+
+    /// <summary>Adds what something throws up at once: who lands in a puddle.</summary>
+    /// <param name="frame">Takes the sprites.</param>
+    /// <param name="name">Name of the kind; an unknown one gives off nothing. Its <c>count</c> come at once.</param>
+    /// <param name="place">World, metres.</param>
+    /// <param name="size">Metres across.</param>
+    /// <param name="number">Number of the source in the scene.</param>
+    /// <param name="since">Seconds since it happened.</param>
+    public void Burst(SceneFrame frame, string name, Vector3 place, float size, int number, double since)
+    {
+        if (_library.Find(name) is not { } kind || since < 0 || since >= kind.Life.Y)
+        {
+            return;
+        }
+
+        for (var n = 0; n < kind.Count; n++)
+        {
+            var dice = new Dice(_seed ^ ((long)number << 40) ^ n ^ 0x5350);
+            Emit(frame, kind, place, size, (float)since, dice.Between(kind.Life.X, kind.Life.Y), ref dice);
+        }
+    }
+
+    private void Emit(
+        SceneFrame frame, AirKind kind, Vector3 place, float size, float age, float life, ref Dice dice)
+    {
+        if (age < 0 || age >= life)
+        {
+            return;
+        }
+
+        var turn = dice.Next() * MathF.Tau;
+        var off = size * 0.35f * MathF.Sqrt(dice.Next());
+        var side = new Vector3(MathF.Sin(turn), 0, MathF.Cos(turn));
+        var birth = place + (side * off);
+        var speed = (side * (kind.Spread * dice.Between(0.2f, 1))) + new Vector3(
+            0, kind.Rise * dice.Between(0.7f, 1.2f), 0);
+        if (kind.Burst > 1)
+        {
+            // To all sides, up and down as well.
+            var up = dice.Between(-1, 1);
+            speed = (((side * MathF.Sqrt(1 - (up * up))) + new Vector3(0, up, 0)) * (kind.Spread * dice.Between(0.75f, 1)))
+                + new Vector3(0, kind.Rise, 0);
+        }
+
+        var phase = dice.Next() * MathF.Tau;
+        Add(frame, kind, size, age, life, new Flight(birth, (_wind * kind.Wind) + speed, phase));
     }
 
     // The last of those that come at once with the nth.

@@ -12,7 +12,7 @@ public sealed partial class Blocker
     private static readonly HashSet<string> _handwork =
         new(
             [
-                "work", "pick_up", "eat", "knock", "feed", "kick", "pour", "hug", "kneel", "carry", "throw", "give",
+                "work", "pick_up", "eat", "drink", "knock", "feed", "kick", "pour", "hug", "kneel", "carry", "throw", "give",
                 "receive", "fight", "shake_hands", "stir", "climb", "dig"
             ],
             StringComparer.Ordinal);
@@ -124,7 +124,13 @@ public sealed partial class Blocker
             // The house to a side, its door before who knocks: he is seen from the side of it.
             var turned = Matrix4x4.CreateRotationY(Knocked * MathF.PI / 180);
             var middle = main.Start - Vector3.Transform(door with { Y = 0 } + new Vector3(0, 0, Knock), turned);
-            return middle with { Y = _floor.HeightAt(middle.X, middle.Z, body.Element) };
+            return OnGround(middle, body);
+        }
+
+        if (met.Action == "jump" && IsPuddle(body))
+        {
+            // A step from its rim, a little nearer to the audience than who jumps in.
+            return OnGround(main.Start + new Vector3(side * (body.Radius + main.Body.Radius), 0, 0.25f), body);
         }
 
         var apart = Apart(met.Action, main.Body, body);
@@ -137,8 +143,11 @@ public sealed partial class Blocker
         var turn = body.Height > main.Body.Height ? -0.35f : 0.18f;
         var way = Vector3.Normalize(new Vector3(side, 0, turn));
         var place = main.Start + (way * reach);
-        return place with { Y = _floor.HeightAt(place.X, place.Z, body.Element) };
+        return OnGround(place, body);
     }
+
+    private Vector3 OnGround(Vector3 place, Body body) =>
+        place with { Y = _floor.HeightAt(place.X, place.Z, body.Element) };
 
     // What somebody's hands are at as the scene opens, where that has its place already: who works goes there.
     private Subject? WorkOf(Subject subject) => subject.Place is null && subject.Enters is null
@@ -231,7 +240,8 @@ public sealed partial class Blocker
         var beat = actor.Subject.Beats.Count > 0 ? actor.Subject.Beats[0] : null;
         var name = beat?.Toward ?? (actor.Subject.Place is { Relation: Relation.InFrontOf } before ? before.To : null);
         if (name is null || !_firstOf.TryGetValue(name, out var other) || _actors[other].Subject == actor.Subject
-            || (beat?.Toward is not null && (!_handwork.Contains(beat.Action) && !_regard.Contains(beat.Action))))
+            || (beat?.Toward is not null && !_handwork.Contains(beat.Action) && !_regard.Contains(beat.Action)
+                && !(beat.Action == "jump" && IsPuddle(_actors[other].Body))))
         {
             return null;
         }
@@ -246,7 +256,7 @@ public sealed partial class Blocker
 
         // Hands need the whole body; a look leaves the face some of its way to the audience.
         return to.LengthSquared() < 0.01f ? null
-            : beat is not null && _handwork.Contains(beat.Action) ? bearing
+            : beat is not null && (_handwork.Contains(beat.Action) || beat.Action == "jump") ? bearing
             : bearing * 0.8f;
     }
 }

@@ -81,7 +81,11 @@ public sealed partial class Blocker
             // Of what goes together, one goes somewhere.
             var first = beats.Take(i + 1).ToList().FindLastIndex(one => !one.Together);
             var goes = blocked.Skip(Math.Max(first, 0)).All(one => one.Way.Count == 0);
-            if (goes && _speedOf(actor.Subject, beat) is { } speed && to > from)
+            if (goes && IntoPuddle(beat, actor, place, targetActor) is { Length: > 0 } hop)
+            {
+                (way, place) = (hop, hop[^1]);
+            }
+            else if (goes && _speedOf(actor.Subject, beat) is { } speed && to > from)
             {
                 var length = Math.Min(
                     (float)(speed * beat.Pace * (to - from) * Spare) + 0.5f, Math.Min(
@@ -178,6 +182,24 @@ public sealed partial class Blocker
         return way;
     }
 
+    // Steeply down out of the sky, and level just above the ground at last.
+    private Vector3[] Stoop(Vector3 place, Body body, float length, Vector3 side)
+    {
+        const int Steps = 24;
+        var (run, fall) = (0.7f * length, Math.Min(0.5f * length, 20));
+        var ahead = Vector3.Normalize(side);
+        var way = new Vector3[Steps + 1];
+        for (var i = 0; i <= Steps; i++)
+        {
+            var share = i / (float)Steps;
+            way[i] = place + (ahead * (run * (share - 0.75f)));
+            way[i].Y = _floor.HeightAt(way[i].X, way[i].Z, Element.Ground) + (body.Radius * 1.5f) + 0.8f
+                + (fall * MathF.Pow(1 - share, 1.6f));
+        }
+
+        return way;
+    }
+
     private IReadOnlyList<BlockedBeat> Still(Actor actor) => !actor.Body.Alive && actor.Carriage is null
         ? []
         : [.. Carried(actor).DefaultIfEmpty(new Beat { Action = "idle" }).Select(beat =>
@@ -264,6 +286,11 @@ public sealed partial class Blocker
         bool free, ref Dice dice)
     {
         var body = actor.Body;
+        if (beat.Action == "dive" && body.Element == Element.Air && free)
+        {
+            return Stoop(targetActor is { } prey ? _actors[prey].Start : place, body, length, Side(ref dice));
+        }
+
         if (beat.Action == "leap")
         {
             return Centred(place, new Vector3(dice.Next() < 0.5f ? -1 : 1, 0, 0.12f), length, free, body);

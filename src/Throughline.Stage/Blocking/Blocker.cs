@@ -98,7 +98,7 @@ public sealed partial class Blocker
 
     // Whom a subject's place depends on.
     private string?[] NeedsOf(Subject subject) =>
-        [subject.Place?.To, subject.Place?.And, RiddenBy(subject), WorkOf(subject)?.Id];
+        [subject.Place?.To, subject.Place?.And, RiddenBy(subject), WorkOf(subject)?.Id, HearthOf(subject)?.Id];
 
     // Who drives a car is in it; a car that drives past a house is not on the house, nor is who rides to the mill on
     // the mill.
@@ -131,8 +131,10 @@ public sealed partial class Blocker
             centre = OnFloor(new Vector3(before.Start.X, 0, before.Start.Z - (crowd * 1.5f) - 1), body, ref dice);
         }
 
+        var bank = AtBank(subject, body);
         for (var i = 0; i < subject.Count; i++)
         {
+            var gathered = Gathered(subject, body, i) ?? (i == 0 ? bank : null);
             var own = HasOwnPlace(subject, body);
             var wish = own && i > 0 ? Wish(subject, body, number, ref dice) : centre;
             if (!own && (i > 0 || subject.Count > 2))
@@ -155,6 +157,7 @@ public sealed partial class Blocker
                 wish.Y = _floor.HeightAt(wish.X, wish.Z, body.Element) + step;
             }
 
+            (wish, exact) = gathered is { } stand ? (stand.Place, true) : (wish, exact);
             var place = exact ? wish : _floor.NearestFree(wish, body.Radius, body.Element);
             if (!exact && carrier is null && body.Element is Element.Ground or Element.Water)
             {
@@ -169,7 +172,7 @@ public sealed partial class Blocker
                 Seed = (long)SplitMix.Mix((ulong)_scene.Seed + ((ulong)number << 32) + (ulong)i),
                 Body = body,
                 Start = place,
-                Heading = subject.Place?.Facing ?? (own ? null : PairHeading(subject, body, i))
+                Heading = subject.Place?.Facing ?? gathered?.Heading ?? (own ? null : PairHeading(subject, body, i))
                     ?? SeatHeading(subject, body, place)
                     ?? DrawnHeading(subject, body, place) ?? Spanning(body)?.Heading
                         ?? MetHeading(subject, body, place) ?? Facing(subject, body, place, number, ref dice),

@@ -18,6 +18,9 @@ public sealed record Body
     /// <summary>Whether it lies along the ground rather than stands up: a horse, a fish, a car.</summary>
     public bool IsLong => Radius * 2 > Height * 0.8f;
 
+    /// <summary>Whether it is of water: a puddle.</summary>
+    public bool IsWet { get; init; }
+
     /// <summary>Whether it is larger than what is put on tables.</summary>
     public bool IsLarge => Height > 0.7f || Radius > 0.5f;
 

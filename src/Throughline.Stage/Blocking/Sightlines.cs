@@ -20,6 +20,9 @@ internal sealed class Sightlines
 
     // What the lead stands or sits on; -1 for nothing.
     private readonly int _under;
+
+    // What the lead has come to together with others, such as a fire; null for nothing.
+    private readonly int? _hearth;
     private readonly List<(Vector3 Middle, float Radius)> _large = [];
     private readonly List<(Vector3 Middle, float Radius, float Top)> _solid = [];
     private readonly List<(Vector3 Middle, Vector3 Half)> _crowns = [];
@@ -34,6 +37,7 @@ internal sealed class Sightlines
         _under = actors.Count > 0 && actors[lead].Subject.Place is { Relation: Relation.On, To: { } below }
             ? actors.ToList().FindIndex(actor => actor.Subject.Id == below)
             : -1;
+        _hearth = actors.Count > 0 ? HearthOf() : null;
         _herbs = new Herbs(set, actors.Count > 0 ? actors[lead].Start : Vector3.Zero);
         foreach (var (model, place, _) in set.Pieces)
         {
@@ -136,6 +140,7 @@ internal sealed class Sightlines
         cost += (_actors[_lead].Body.Alive
             || _actors[_lead].Beats.Any(beat => beat.Way.Count > 1) ? (MathF.Abs(off - 35)
                 * (_actors[_lead].Body.Alive ? 0.004f : 0.02f)) + (seen ? 0 : Math.Max(off - 100, 0) * 0.025f) : 0);
+        cost += Backs(azimuth);
         cost += isNear && _actors[_lead].Body.Alive ? Math.Max(off - 60, 0) * 0.03f : 0;
         foreach (var one in _set.Obstacles)
         {
@@ -268,10 +273,36 @@ internal sealed class Sightlines
             cost += apart < wanted ? 2.2f * (1 - (apart / wanted)) : 0;
         }
 
+        // Whom a fire hides about which they sit.
+        for (var i = 0; i < _actors.Count && i < 12; i++)
+        {
+            if (_hearth is { } hearth && _actors[i].Body.Alive && _actors[i].Carriage is null)
+            {
+                var (one, fire) = (feet[i] - place, feet[hearth] - place);
+                var apart = MathF.Abs((one.X * fire.Z) - (one.Z * fire.X)) / Math.Max(Flat(fire), 0.5f);
+                cost += 1.5f * Math.Max(1 - (apart / (_actors[hearth].Body.Radius + (0.6f * _actors[i].Body.Radius))), 0);
+            }
+        }
+
         return cost;
 
         static float Flat(Vector3 way) => MathF.Sqrt((way.X * way.X) + (way.Z * way.Z));
     }
+
+    private int? HearthOf()
+    {
+        var lead = _actors[_lead];
+        var name = lead.Subject.Place is { Relation: Relation.Around or Relation.Beside or Relation.Near, To: { } by } ? by
+            : lead.Beats.FirstOrDefault(beat => beat.TargetActor is not null)?.Beat.Toward;
+        var at = _actors.ToList().FindIndex(actor => actor.Subject.Id == name);
+        return at >= 0 && _actors[at].Body is { Alive: false, Height: > 0.5f and < 1.6f } ? at : null;
+    }
+
+    // What it costs that others who stay where they are turn their backs.
+    private float Backs(float azimuth) => _actors.Where(
+        (actor, i) => i != _lead && _hearth is not null && actor is { Body.Alive: true, Carriage: null }
+            && actor.Beats.All(beat => beat.Way.Count == 0))
+        .Sum(actor => 0.03f * Math.Max(MathF.Abs(MathF.IEEERemainder(actor.Heading - azimuth, 360)) - 95, 0));
 
     // Something round that stands on the line of sight, or in which the camera would stand.
     private static float Blocked(Vector3 from, Vector3 to, Vector2 middle, float radius, float lead)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Throughline.Problems;
 using Throughline.Stage.Assets;
 using Throughline.Stage.Scenes;
@@ -47,6 +48,16 @@ internal sealed record ActionText
 
     /// <summary>What comes out of the open mouth, a kind of the air such as <c>fire</c>; null for nothing.</summary>
     public string? Breath { get; init; }
+
+    /// <summary>
+    /// Shares of the clip between which the feet are off the ground, 0 to 1: who jumps somewhere goes there then.
+    /// </summary>
+    public Vector2 Airborne { get; init; } = new(0.3f, 0.7f);
+
+    /// <summary>
+    /// Share of the clip at which what it is about happens, 0 to 1: the hand lets go, the flame catches.
+    /// </summary>
+    public float Moment { get; init; } = 0.5f;
 
     /// <summary>What the hands hold when nothing is said of it, the right hand first; direction reads it.</summary>
     public IReadOnlyList<string> Holds { get; init; } = [];
@@ -118,6 +129,8 @@ internal sealed record ActionText
             Points = fields.Flag("points"),
             Speaks = fields.Number("speaks", 0, 0, 1),
             Breath = fields.Text("breath"),
+            Airborne = fields.Numbers("airborne", 2, 2) is { } off ? new(off[0], off[1]) : new(0.3f, 0.7f),
+            Moment = fields.Number("moment", 0.5f, 0, 1),
             Holds = fields.Texts("holds"),
             Brings = fields.Texts("brings"),
             Seated = fields.Flag("seated"),

@@ -47,6 +47,23 @@ internal sealed record Piece
     /// <summary>The way; null for one that stays.</summary>
     public Way? Way { get; init; }
 
+    /// <summary>Where who stays, but jumps, comes down; null for in its place.</summary>
+    public Vector3? Hop { get; init; }
+
+    /// <summary>Clips that have been played at a time, whole and in part.</summary>
+    public float ClipsAt(double seconds) => (float)((seconds - From + Ahead) * Pace / Clip.Seconds);
+
+    /// <summary>Where who stays is at a time.</summary>
+    public Vector3 SpotAt(double seconds) => Hop is not { } hop ? Place : Vector3.Lerp(
+        Place, hop, Math.Clamp((ClipsAt(seconds) - Action.Airborne.X) / (Action.Airborne.Y - Action.Airborne.X), 0, 1));
+
+    /// <summary>When the feet last came down at or before a time; null when they have not.</summary>
+    public double? LandedAt(double seconds)
+    {
+        var jumps = Clip.Loop ? MathF.Floor(ClipsAt(seconds) - Action.Airborne.Y) : ClipsAt(seconds) < Action.Airborne.Y ? -1 : 0;
+        return jumps < 0 ? null : From - Ahead + ((jumps + Action.Airborne.Y) * Clip.Seconds / Pace);
+    }
+
     /// <summary>When the way is done, seconds since the scene began.</summary>
     public double Arrival { get; init; }
 

@@ -75,6 +75,9 @@ public sealed partial class Role
 
         if (way is null || action.Travel is ActionTravel.None)
         {
+            from = HopOf(action, beat) is { } hop && Flat(hop - place) > 0.01f
+                ? TurnTo(heading + Way.Nearest(Bearing(hop - place) - heading), from, end, ref place, ref heading)
+                : from;
             Add(Plain(action, from, place, heading, beat), ref place, ref heading);
             return;
         }
@@ -90,6 +93,10 @@ public sealed partial class Role
 
         Add(Travelling(action, beat, way, from, end, under, place, heading), ref place, ref heading);
     }
+
+    // Where who jumps comes down.
+    private static Vector3? HopOf(ActionText action, TimedBeat? beat) =>
+        action.Travel == ActionTravel.None && beat is { Way: [_, var to] } ? to : null;
 
     private IReadOnlyList<Vector3>? WayOf(
         TimedBeat beat, ActionText action, Vector3 place, float heading, double seconds)
@@ -247,8 +254,10 @@ public sealed partial class Role
         var under = beat is { SetsOff: false } && _pieces.Count == 0 && _ground.Before is null;
         var layers = LayersOf(action, beat?.With ?? []);
         var taken = layers.SelectMany(layer => layer.Curves).Select(curve => curve.Slot).ToHashSet();
+        var hop = HopOf(action, beat);
         var draft = new Piece
         {
+            Hop = hop,
             From = from,
             Action = action,
             Clip = clip,
@@ -270,7 +279,7 @@ public sealed partial class Role
             Pace = (beat?.Pace ?? 1) * (manner?.Pace ?? 1) * MathF.Sqrt(mood?.Pace ?? 1),
             // What a shot opens with has long begun, for everybody at a time of their own: a crowd is not in step. What
             // is done once is what the shot is about.
-            Ahead = !under || (!clip.Loop && !action.Hold) ? 0
+            Ahead = !under || hop is not null || (!clip.Loop && !action.Hold) ? 0
                 : clip.Loop ? clip.Seconds * _drift.Toss(92, 0)
                 : clip.Seconds,
             Place = place,
@@ -365,6 +374,7 @@ public sealed partial class Role
         }
 
         _pieces.Add(piece);
+        place = piece.Hop ?? place;
         if (piece.Way is { } way)
         {
             (place, heading) = way.At(piece.BodyAt(piece.LastStep));

@@ -63,7 +63,7 @@ public sealed partial class Role
     {
         if (piece.Way is not { } way)
         {
-            return (OnGround(piece, piece.Place), piece.Heading, piece.Action.Travel == ActionTravel.None ? 0 : 0.3f);
+            return (OnGround(piece, piece.SpotAt(seconds)), piece.Heading, piece.Action.Travel == ActionTravel.None ? 0 : 0.3f);
         }
 
         var steps = piece.StepsAt(seconds);
@@ -104,10 +104,9 @@ public sealed partial class Role
         }
         else
         {
-            var cycle = piece.Action.Travel == ActionTravel.Air && Creature.FlapHertz > 0
-                ? 1 / Creature.FlapHertz
-                : piece.Clip.Seconds / piece.Pace;
-            var time = (float)((seconds - piece.From + piece.Ahead) / cycle);
+            var time = piece.Action.Travel == ActionTravel.Air && Creature.FlapHertz > 0
+                ? (float)((seconds - piece.From + piece.Ahead) * Creature.FlapHertz)
+                : piece.ClipsAt(seconds);
             phase = piece.Clip.Loop ? Share(time) : Math.Clamp(time, 0, 1);
             strength = piece.Action.Travel == ActionTravel.Air ? Flap(seconds) : 1;
         }

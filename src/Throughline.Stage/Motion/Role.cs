@@ -100,6 +100,33 @@ public sealed partial class Role
         return new(place + (left * piece.RootOffset.Place), heading + (left * piece.RootOffset.Heading));
     }
 
+    /// <summary>
+    /// When somebody who jumps somewhere last came down there, seconds since the scene began; null for who has not.
+    /// </summary>
+    internal double? LandedAt(double seconds) =>
+        PieceAt(seconds) is { Hop: not null } piece ? piece.LandedAt(seconds) : null;
+
+    /// <summary>When what an action is about happens, seconds since the scene began; null for who does not do
+    /// it.</summary>
+    /// <param name="action">Its name.</param>
+    internal double? MomentOf(string action)
+    {
+        foreach (var piece in _pieces)
+        {
+            if (piece.Action.Name == action)
+            {
+                return piece.From - piece.Ahead + (piece.Action.Moment * piece.Clip.Seconds / piece.Pace);
+            }
+
+            if (piece.Layers.FirstOrDefault(layer => layer.Action.Name == action) is { } layer)
+            {
+                return piece.From + (layer.Action.Moment * layer.Clip.Seconds / piece.Pace);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>What comes out of its open mouth at a time, a kind of the air; null for nothing.</summary>
     internal string? BreathAt(double seconds)
     {

@@ -70,6 +70,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
             Height = Math.Max(high.Y, 0.02f),
             Radius = Math.Max(Math.Max(high.X, -low.X), Math.Max(high.Z, -low.Z)),
             Depth = Math.Max(high.Z, -low.Z),
+            IsWet = model.Materials.Any(material => material.Kind == MaterialKind.Water),
             EyeHeight = high.Y * 0.6f,
             Element = model.Element,
             Anchors = model.Anchors,
@@ -78,7 +79,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
 
     // A dragon or a witch that does nothing but fly is up where birds are.
     private static bool OnlyFlies(Subject subject) =>
-        subject.Beats.Count > 0 && subject.Beats.All(beat => beat.Together || beat.Action == "fly");
+        subject.Beats.Count > 0 && subject.Beats.All(beat => beat.Together || beat.Action is "fly" or "dive");
 
     /// <summary>Usual speed of a subject's beat, metres a second; null when it stays in place.</summary>
     public float? SpeedOf(Subject subject, Beat beat)

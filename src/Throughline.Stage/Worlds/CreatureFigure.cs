@@ -100,6 +100,12 @@ internal sealed class CreatureFigure(
             Breath.Add(frame, breath, now, carrier, creature.Length, (int)(actor.Seed & 0xFFFF), context);
         }
 
+        if (RoleAt(frame.Time).LandedAt(frame.Time) is { } landed)
+        {
+            context.Air.Burst(
+                frame, "splash", FeetAt(frame.Time), creature.Height, (int)(actor.Seed & 0xFFFF), frame.Time - landed);
+        }
+
         Pouring.Add(frame, creature.Held, now.RightGrip * carrier, now.LeftGrip * carrier, actor.SubjectNumber);
         for (var hand = 0; hand < creature.Held.Count; hand++)
         {

@@ -78,6 +78,9 @@ internal sealed partial class World : ITracks
     /// <inheritdoc/>
     public int Count => _actors.Count;
 
+    /// <summary>Which of the <see cref="Subjects"/> an actor is, from 0.</summary>
+    public int SubjectOf(int actor) => _actors[actor].SubjectNumber - 1;
+
     /// <summary>Builds the world of a shot.</summary>
     /// <param name="scene">The scene: the whole of it when the shot continues others.</param>
     /// <param name="stock">What it is built of.</param>

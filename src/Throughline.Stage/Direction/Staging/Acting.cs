@@ -6,7 +6,7 @@ namespace Throughline.Stage.Direction;
 internal sealed class Acting(Vocabulary vocabulary)
 {
     private static readonly HashSet<string> _moving = new(
-        StringComparer.Ordinal) { "walk", "run", "jump", "leap", "swim", "fly", "ride", "surf", "drive", "sail", "chase", "dance", "carry" };
+        StringComparer.Ordinal) { "walk", "run", "jump", "leap", "swim", "fly", "dive", "ride", "surf", "drive", "sail", "chase", "dance", "carry" };
     private static readonly HashSet<string> _passing = new(
         StringComparer.Ordinal) { "idle", "sit", "stand_up", "lie_down", "turn", "jump", "fall", "pick_up", "throw", "nod", "bow", "knock", "sleep", "shake_head", "shake_hands", "give", "kick", "spin" };
     private static readonly HashSet<string> _mounted = new(StringComparer.Ordinal) { "ride", "surf", "drive", "sail" };
@@ -41,6 +41,7 @@ internal sealed class Acting(Vocabulary vocabulary)
             "fish" when action is "walk" or "run" or "fly" or "drive" or "idle" && Has("swim") => "swim",
             "insect" when action is "walk" or "run" or "dance" && Has("fly") => "fly",
             "quadruped" when action == "fly" && !who.Asset.IsWinged && Has("walk") => "run",
+            _ when action == "dive" && who.Asset is not ({ Family: "bird", Element: null or "air" } or { IsWinged: true }) => "swim",
             _ => action,
         };
     }

@@ -36,12 +36,17 @@ internal static class AssetScan
     {
         foreach (var (name, kind) in _folders)
         {
-            foreach (var file in folder.In(name))
+            var assets = folder.In(name).Select(file => Read(file, kind, name)).OfType<AssetWords>().ToList();
+            foreach (var asset in assets)
             {
-                if (Read(file, kind, name) is { } asset)
+                // An eagle that is like a crow is a bird.
+                yield return assets.Find(one => one.Name == asset.Like) is { } other ? asset with
                 {
-                    yield return asset;
+                    Family = asset.Family ?? other.Family,
+                    Element = asset.Element ?? other.Element,
+                    IsWinged = asset.IsWinged || other.IsWinged,
                 }
+                : asset;
             }
         }
 
@@ -76,7 +81,9 @@ internal static class AssetScan
             Pieces = kind == AssetKind.Set ? [.. PiecesOf(root?.Find("pieces")).Distinct(StringComparer.Ordinal)] : [],
             Anchors = kind == AssetKind.Set ? [.. anchors, .. NamesOf(root?.Find("ways"))] : [],
             IsRoom = kind == AssetKind.Set && root?.Find("room") is not null,
-            Element = TextOf("element") ?? (isVehicle ? "ground" : null),
+            Element = TextOf("element") ?? (isVehicle ? "ground" : null) ?? (root?.Find("shape") is YamlMapping body
+                && body.Find("home") is YamlScalar home ? home.Text : null),
+            Like = kind == AssetKind.Creature ? TextOf("like") : null,
             Family = TextOf("family"),
             IsWinged = kind == AssetKind.Creature
                 && root?.Find("shape") is YamlMapping shape && shape.Find("wing") is not null,

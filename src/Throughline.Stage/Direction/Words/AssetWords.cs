@@ -27,9 +27,13 @@ public sealed record AssetWords
     public bool IsRoom { get; init; }
 
     /// <summary>
-    /// How a vehicle moves: <c>ground</c>, <c>water</c>, <c>air</c>; null for what does not move by itself.
+    /// How a vehicle moves, or where a bird is at home: <c>ground</c>, <c>water</c>, <c>air</c>; null for what does not
+    /// move by itself, and for other creatures.
     /// </summary>
     public string? Element { get; init; }
+
+    /// <summary>The creature that one has everything of that its own file does not state; null for none.</summary>
+    public string? Like { get; init; }
 
     /// <summary>
     /// The family of a creature's body: <c>person</c>, <c>quadruped</c>, <c>bird</c>, <c>fish</c>, <c>insect</c>; null

@@ -1,0 +1,121 @@
+using System.Numerics;
+using Throughline.Stage.Assets;
+using Throughline.Stage.Scenes;
+
+namespace Throughline.Stage.Blocking;
+
+/// <content>Who sits about a fire, who drinks from a river, who jumps into a puddle: where they are is decided by what
+/// they have come to.</content>
+public sealed partial class Blocker
+{
+    // Where one, two, three sit on one side of a fire, degrees from behind it: so that nobody is hidden by it or by
+    // another, and nobody turns the back to the audience.
+    private static readonly float[][] _ring = [[64], [40, 88], [26, 54, 92]];
+
+    // From the rim of a fire to who sits at it, metres, and how much more there is for each neighbour.
+    private const float Warm = 0.35f, Elbow = 0.4f;
+
+    // How an animal that drinks is turned, degrees: in profile first, then as the bank allows.
+    private static readonly float[] _drinking =
+        [-100, 100, -80, 80, -120, 120, -60, 60, -140, 140, -40, 40, 160, 180, 0];
+
+    /// <summary>Whether somebody jumps into it: water that lies on the ground.</summary>
+    internal static bool IsPuddle(Body body) => body is { Alive: false, IsWet: true, Height: < 0.1f };
+
+    // What several sit, stand or talk about: a fire, a well.
+    private Subject? HearthOf(Subject subject)
+    {
+        if (subject.Enters is not null || subject.Place is { Relation: not (Relation.Around or Relation.Beside or Relation.Near) }
+            || _bodyOf(subject) is not { Alive: true, Head: null, Element: Element.Ground }
+            || subject.Beats.Any(beat => _speedOf(subject, beat) is not null))
+        {
+            return null;
+        }
+
+        var name = subject.Place?.To ?? Opening(subject)
+            .FirstOrDefault(beat => _regard.Contains(beat.Action) && beat.Toward is not null)?.Toward;
+        return _scene.Subjects.FirstOrDefault(one => one.Id == name) is { Count: 1 } hearth && hearth != subject
+            && _bodyOf(hearth) is { Alive: false, Element: Element.Ground, Height: < 1.6f, Radius: > 0.3f and < 1.5f } body
+            && !body.Anchors.ContainsKey("seat") ? hearth : null;
+    }
+
+    // Where one of several sits about what they have come to; null for who is alone there.
+    private (Vector3 Place, float Heading)? Gathered(Subject subject, Body body, int number)
+    {
+        if (HearthOf(subject) is not { } hearth || !_firstOf.TryGetValue(hearth.Id, out var first))
+        {
+            return null;
+        }
+
+        var all = _scene.Subjects.Where(one => HearthOf(one) == hearth).ToList();
+        var mine = all.TakeWhile(one => one != subject).Sum(one => one.Count) + number;
+        var count = all.Sum(one => one.Count);
+        if (count is < 2 or > 6)
+        {
+            return null;
+        }
+
+        // By turns to the left and to the right.
+        var side = _ring[((count + 1 - (mine % 2)) / 2) - 1];
+        var turn = (mine % 2 == 0 ? -1 : 1) * side[mine / 2];
+        var centre = _actors[first];
+        var (sin, cos) = MathF.SinCos(turn * MathF.PI / 180);
+        var place = centre.Start + (new Vector3(sin, 0, -cos) * (centre.Body.Radius + body.Radius + Warm + (Elbow * (side.Length - 1))));
+        return (OnGround(place, body), -turn);
+    }
+
+    /// <summary>
+    /// Where an animal stands that drinks from the set's own water, its feet dry and its mouth above the water; null for
+    /// who drinks nothing or finds no bank.
+    /// </summary>
+    private (Vector3 Place, float Heading)? AtBank(Subject subject, Body body)
+    {
+        if (body is not { Alive: true, Head: not null, Element: Element.Ground } || _floor.Set.Water is null
+            || subject.Place is not null || subject.Enters is not null
+            || Opening(subject).FirstOrDefault() is not { Action: "drink" } drink
+            || (drink.Toward is { } name && _scene.Subjects.Any(one => one.Id == name)))
+        {
+            return null;
+        }
+
+        (Vector3, float)? best = null;
+        var least = float.MaxValue;
+        for (var degrees = -60; degrees <= 60; degrees += 12)
+        {
+            var way = -Ahead(-degrees);
+            for (var reach = 0f; reach < 30; reach += 0.3f)
+            {
+                var place = way * reach;
+                if (_floor.IsWater(place.X, place.Z))
+                {
+                    break;
+                }
+
+                for (var i = 0; i < _drinking.Length; i++)
+                {
+                    var ahead = Ahead(_drinking[i]);
+                    var (mouth, toes) = (place + (ahead * body.Radius * 0.85f), place + (ahead * body.Radius * 0.5f));
+
+                    // Where the bank is steep, who stands across it is head over heels in the water.
+                    var steep = MathF.Abs(GroundAt(toes) - GroundAt(place - (ahead * body.Radius * 0.6f))) / body.Radius;
+                    var cost = (reach * (1 + (MathF.Abs(degrees) / 45f))) + (0.5f * i) + (40 * Math.Max(steep - 0.1f, 0));
+                    if (cost < least && _floor.IsWater(mouth.X, mouth.Z) && !_floor.IsWater(toes.X, toes.Z))
+                    {
+                        (best, least) = ((OnGround(place, body), _drinking[i]), cost);
+                    }
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private float GroundAt(Vector3 place) => _floor.HeightAt(place.X, place.Z, Element.Ground);
+
+    // From the rim of a puddle into its middle.
+    private Vector3[] IntoPuddle(Beat beat, Actor actor, Vector3 place, int? target) =>
+        beat.Action == "jump" && target is { } number && IsPuddle(_actors[number].Body)
+            && Vector3.Distance(place, _actors[number].Start) is > 0.2f and < 4 && actor.Body.Element == Element.Ground
+            ? [place, _actors[number].Start with { Y = place.Y }]
+            : [];
+}
