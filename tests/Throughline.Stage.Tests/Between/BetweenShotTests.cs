@@ -134,6 +134,36 @@ public sealed class BetweenShotTests
         }
     }
 
+    // A walker in red and black arrives before a black post: the last picture shows red alone against the wall, and yet
+    // the black goes with it.
+    [Fact]
+    public async Task What_arrives_before_its_own_colour_travels_as_one()
+    {
+        static Picture Seen(double left) => Views.Of(Width, Height, (x, y) =>
+            x >= left && x < left + 32 && y is > 40 and < 80 ? (200 + (10 * Math.Sin(y)), 30, 20)
+            : (x >= left && x < left + 32 && y is >= 80 and < 120) || (x is > 178 and < 202 && y is > 10 and < 118)
+                ? (16, 18, 24) : Views.Wall(x, y, 5).Lighter());
+        Picture first = Seen(40), last = Seen(174);
+        var (frames, _) = await ShootAsync(first, last, 13);
+        static bool IsRed(ReadOnlySpan<byte> p) => p[0] > p[1] + 90;
+        static bool IsBlack(ReadOnlySpan<byte> p) => p[0] + p[1] + p[2] < 120;
+        for (var i = 1; i < 12; i++)
+        {
+            var left = 40 + (134 * Smooth.Ease(i / 12.0));
+            int red = 0, black = 0;
+            for (var y = 40; y < 120; y++)
+            {
+                for (var x = (int)left; x < left + 32; x++)
+                {
+                    red += IsRed(frames[i].Row(y)[(4 * x)..]) ? 1 : 0;
+                    black += IsBlack(frames[i].Row(y)[(4 * x)..]) ? 1 : 0;
+                }
+            }
+
+            Assert.True(red > 0.85 * 32 * 39 && black > 0.75 * 32 * 39, $"frame {i}: {red} red, {black} black");
+        }
+    }
+
     // The same wall, before it another thing in the last picture than in the first: each is whole before and after.
     [Fact]
     public async Task What_changed_at_one_place_changes_as_a_whole()

@@ -37,6 +37,10 @@ internal static class Views
         return (light, light * (0.7 + (0.3 * Noise(x / 60, y / 60, seed + 3))), light * (0.5 + (0.4 * large)));
     }
 
+    /// <summary>A colour half way to white.</summary>
+    public static (double R, double G, double B) Lighter(this (double R, double G, double B) colour) =>
+        (127 + (colour.R / 2), 127 + (colour.G / 2), 127 + (colour.B / 2));
+
     private static double Noise(double x, double y, int seed)
     {
         double left = Math.Floor(x), top = Math.Floor(y), u = x - left, v = y - top;

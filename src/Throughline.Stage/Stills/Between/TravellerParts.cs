@@ -6,9 +6,6 @@ namespace Throughline.Stage.Stills;
 /// </summary>
 internal sealed class TravellerParts
 {
-    /// <summary>Shades to a channel of the colours compared.</summary>
-    public const int Shades = 8;
-
     // From this difference of colour on, 0 to 255, a place has changed; over pixels of a small square.
     private const float Changed = 15;
     private const int Square = 2;
@@ -28,7 +25,22 @@ internal sealed class TravellerParts
 
     // Pixels around a part, and the share of them that may look like it, of a thing that is known as a whole.
     private const int Rim = 3;
+    private const int Shadow = 6;
     private const float Whole = 0.14f;
+
+    // Pieces of one thing that stands before more than one ground are so near each other: in pixels, and in roots of its
+    // area; each makes it so much more like its other look.
+    private const int Apart = 10;
+    private const float Reach = 0.3f;
+    private const float Across = 0.22f;
+    private const float Gain = 0.015f;
+
+    // A part that loses more than this when it is held against its other look had something beside the thing.
+    private const float Most = 0.74f;
+    private const float Fewer = 0.4f;
+
+    // A share of pixels that is none.
+    private const float None = 0.002f;
 
     private readonly ColourPlanes _own;
     private readonly ColourPlanes _other;
@@ -36,6 +48,7 @@ internal sealed class TravellerParts
     private readonly PairSide _side;
     private readonly Plane _strange;
     private readonly Plane _strangeThere;
+    private readonly List<(List<(int X, int Y)> Where, float[] Ground)> _regions = [];
     private readonly int _width;
     private readonly int _height;
 
@@ -43,13 +56,17 @@ internal sealed class TravellerParts
     {
         (_own, _other, _changed, _side) = (own, other, changed, side);
         (_width, _height) = (changed.Width, changed.Height);
+        Same = new Plane(_width, _height);
         (_strange, _strangeThere) = (new Plane(_width, _height), new Plane(_width, _height));
     }
 
-    /// <summary>What stands before the ground in the first picture only.</summary>
+    /// <summary>1 where both pictures show the same though both show the ground, else 0.</summary>
+    public Plane Same { get; }
+
+    /// <summary>What stands before the ground in the first picture only, whole or not.</summary>
     public List<TravellerPart> First { get; } = [];
 
-    /// <summary>What stands before the ground in the last picture only.</summary>
+    /// <summary>What stands before the ground in the last picture only, whole or not.</summary>
     public List<TravellerPart> Last { get; } = [];
 
     /// <summary>Finds the parts.</summary>
@@ -58,33 +75,108 @@ internal sealed class TravellerParts
     /// <param name="side">The first picture's part of the pair.</param>
     public static TravellerParts Of(ColourPlanes own, ColourPlanes other, PairSide side)
     {
-        var changed = Difference(own, other, side.Covered).Blurred(Square);
+        var off = Difference(own, other, side.Covered);
+        var changed = off.Blurred(Square);
         for (var i = 0; i < changed.Values.Length; i++)
         {
             changed.Values[i] = changed.Values[i] > Changed ? 1 : 0;
         }
 
         var parts = new TravellerParts(own, other, Closed(changed), side);
+        for (var i = 0; i < off.Values.Length; i++)
+        {
+            parts.Same.Values[i] = MathF.Max(off.Values[i], changed.Values[i] * Changed) < Changed / 2 ? 1 : 0;
+        }
+
         foreach (var region in Pieces(parts._changed))
         {
             parts.Divide(region);
         }
 
-        parts.Collect(parts._strange, own, parts.First);
-        parts.Collect(parts._strangeThere, other, parts.Last);
+        parts.First.AddRange(parts.Parts(parts._strange, own, Near));
+        parts.Last.AddRange(parts.Parts(parts._strangeThere, other, Near));
         return parts;
     }
 
-    /// <summary>How much of two parts' colours are the same, 0 to 1.</summary>
-    public static float Alike(float[] a, float[] b)
+    /// <summary>What has a part's colours rather than the ground's, of all that changed in the other picture.</summary>
+    /// <param name="part">A part of one picture.</param>
+    /// <param name="inLast">Whether the last picture is asked, or the first.</param>
+    public IEnumerable<TravellerPart> Mates(TravellerPart part, bool inLast)
     {
-        var sum = 0f;
-        for (var i = 0; i < a.Length; i++)
+        var colours = inLast ? _other : _own;
+        var likely = new Plane(_width, _height);
+        foreach (var (region, ground) in _regions)
         {
-            sum += MathF.Min(a[i], b[i]);
+            foreach (var (x, y) in region)
+            {
+                var at = likely.At(x, y);
+                likely.Values[at] = Usual(part.Soft, colours, at) - Usual(ground, colours, at);
+            }
         }
 
-        return sum;
+        likely = likely.Blurred(Square);
+        for (var i = 0; i < likely.Values.Length; i++)
+        {
+            likely.Values[i] = likely.Values[i] > 0 ? _changed.Values[i] : 0;
+        }
+
+        var pieces = Parts(Bridged(likely, Gap), colours, Near).ToList();
+        return pieces.Select(piece => Joined(Completed(piece, pieces, part), part, colours));
+    }
+
+    // What stands before something of its own colour has not changed there: between the pieces of a thing, what has the
+    // thing's colours is the thing's.
+    private TravellerPart Joined(TravellerPart piece, TravellerPart whole, ColourPlanes colours)
+    {
+        var between = Bridged(piece.Where, (int)(Across * MathF.Sqrt(whole.Area)));
+        var around = Grown(between, Ring);
+        for (var i = 0; i < around.Values.Length; i++)
+        {
+            around.Values[i] *= 1 - between.Values[i];
+        }
+
+        var ground = ColourShares.Softened(GroundColours(around));
+        for (var y = piece.Box.Top; y <= piece.Box.Bottom; y++)
+        {
+            for (var x = piece.Box.Left; x <= piece.Box.Right; x++)
+            {
+                var at = between.At(x, y);
+                between.Values[at] *= MathF.Max(
+                    piece.Where.Values[at], Usual(whole.Soft, colours, at) > Usual(ground, colours, at) ? 1 : 0);
+            }
+        }
+
+        return Parts(Bridged(between, Gap), colours, Apart).MaxBy(joined => joined.Area) ?? piece;
+    }
+
+    // A piece of something with whatever near it makes it more like the whole.
+    private static TravellerPart Completed(TravellerPart piece, List<TravellerPart> pieces, TravellerPart whole)
+    {
+        var reach = Reach * MathF.Sqrt(whole.Area);
+        var alike = ColourShares.Alike(piece.Soft, whole.Soft);
+        foreach (var other in pieces.Where(other => other != piece).OrderByDescending(other => other.Area))
+        {
+            if (piece.Gap(other) > reach)
+            {
+                continue;
+            }
+
+            var both = piece.With(other);
+            var more = ColourShares.Alike(both.Soft, whole.Soft);
+            if (more > alike + Gain)
+            {
+                (piece, alike) = (both, more);
+            }
+        }
+
+        return piece;
+    }
+
+    /// <summary>Two looks of one thing without what stands by it in the one alone.</summary>
+    public (TravellerPart First, TravellerPart Last) Refined(TravellerPart first, TravellerPart last)
+    {
+        last = Refined(last, first, isLast: true);
+        return (Refined(first, last, isLast: false), last);
     }
 
     /// <summary>Everything within <paramref name="radius"/> of what is not 0, as 1.</summary>
@@ -99,6 +191,25 @@ internal sealed class TravellerParts
         return grown;
     }
 
+    private TravellerPart Refined(TravellerPart part, TravellerPart by, bool isLast)
+    {
+        var own = Mates(by, isLast).MaxBy(mate => mate.Shared(part));
+        if (own is null || own.Area > Most * part.Area || own.Area < Fewer * part.Area
+            || own.Shared(part) < Most * own.Area)
+        {
+            return part;
+        }
+
+        // What is close to the thing is its rim, its shadow.
+        var where = Grown(own.Where, Shadow);
+        for (var i = 0; i < where.Values.Length; i++)
+        {
+            where.Values[i] *= part.Where.Values[i];
+        }
+
+        return Parts(where, isLast ? _other : _own, Apart).MaxBy(rest => rest.Area) ?? part;
+    }
+
     // What is thin goes, gaps close.
     private static Plane Closed(Plane plane)
     {
@@ -108,13 +219,19 @@ internal sealed class TravellerParts
             mean.Values[i] = mean.Values[i] > 0.5f ? 1 : 0;
         }
 
-        var wide = Grown(mean, Gap);
+        return Bridged(mean, Gap);
+    }
+
+    // Gaps close.
+    private static Plane Bridged(Plane plane, int gap)
+    {
+        var wide = Grown(plane, gap);
         for (var i = 0; i < wide.Values.Length; i++)
         {
             wide.Values[i] = 1 - wide.Values[i];
         }
 
-        var gaps = Grown(wide, Gap);
+        var gaps = Grown(wide, gap);
         for (var i = 0; i < gaps.Values.Length; i++)
         {
             gaps.Values[i] = 1 - gaps.Values[i];
@@ -207,6 +324,7 @@ internal sealed class TravellerParts
         }
 
         var ground = GroundColours(Grown(where, Ring));
+        _regions.Add((region, ground));
         var strange = new Plane(_width, _height);
         foreach (var (x, y) in region)
         {
@@ -223,9 +341,9 @@ internal sealed class TravellerParts
     }
 
     // What is near each other is one thing.
-    private void Collect(Plane strange, ColourPlanes colours, List<TravellerPart> to)
+    private IEnumerable<TravellerPart> Parts(Plane strange, ColourPlanes colours, int near)
     {
-        foreach (var group in Pieces(Grown(strange, Near)))
+        foreach (var group in Pieces(Grown(strange, near)))
         {
             var piece = group.Where(at => strange.Values[strange.At(at.X, at.Y)] > 0).ToList();
             if (piece.Count < Fewest)
@@ -234,22 +352,31 @@ internal sealed class TravellerParts
             }
 
             var where = new Plane(_width, _height);
-            var shares = new float[Shades * Shades * Shades];
+            var shares = new float[ColourShares.Count];
             var found = 0f;
             foreach (var (x, y) in piece)
             {
                 var at = where.At(x, y);
                 where.Values[at] = 1;
-                shares[Colour(colours, at)] += 1f / piece.Count;
+                shares[ColourShares.Of(colours, at)] += 1f / piece.Count;
                 found += _side.Visible.Values[at] * (1 - _side.Differs.Values[at]) / piece.Count;
             }
 
             // What looks like the ground around it is ground; what goes on around it is a piece.
             var ground = GroundColours(Grown(where, Ring));
-            if (Alike(shares, ground) < LikeGround && GoesOn(where, shares, ground, colours) < Whole)
+            yield return new TravellerPart
             {
-                to.Add(new TravellerPart(where, piece.Count, shares, found));
-            }
+                Where = where,
+                Area = piece.Count,
+                Box = (piece.Min(at => at.X), piece.Min(at => at.Y), piece.Max(at => at.X), piece.Max(at => at.Y)),
+                X = (float)piece.Average(at => at.X),
+                Y = (float)piece.Average(at => at.Y),
+                Colours = shares,
+                Soft = ColourShares.Softened(shares),
+                Found = found,
+                IsWhole = ColourShares.Alike(shares, ground) < LikeGround
+                    && GoesOn(where, shares, ground, colours) < Whole,
+            };
         }
     }
 
@@ -265,7 +392,7 @@ internal sealed class TravellerParts
                 var at = rim.At(x, y);
                 if (rim.Values[at] > where.Values[at])
                 {
-                    var colour = Colour(colours, at);
+                    var colour = ColourShares.Of(colours, at);
                     count++;
                     like += part[colour] > 3 * ground[colour] ? 1 : 0;
                 }
@@ -277,7 +404,7 @@ internal sealed class TravellerParts
 
     private float[] GroundColours(Plane around)
     {
-        var shares = new float[Shades * Shades * Shades];
+        var shares = new float[ColourShares.Count];
         var count = 0;
         for (var y = 0; y < _height; y++)
         {
@@ -286,7 +413,7 @@ internal sealed class TravellerParts
                 var at = around.At(x, y);
                 if (around.Values[at] > 0 && _changed.Values[at] == 0)
                 {
-                    shares[Colour(_own, at)]++;
+                    shares[ColourShares.Of(_own, at)]++;
                     count++;
                 }
             }
@@ -300,17 +427,6 @@ internal sealed class TravellerParts
         return shares;
     }
 
-    private static float Usual(float[] ground, ColourPlanes colours, int at) =>
-        MathF.Log(ground[Colour(colours, at)] + 0.002f);
-
-    private static int Colour(ColourPlanes colours, int at)
-    {
-        var index = 0;
-        foreach (var channel in colours.Channels)
-        {
-            index = (index * Shades) + Math.Clamp((int)(channel.Values[at] * Shades / 256), 0, Shades - 1);
-        }
-
-        return index;
-    }
+    private static float Usual(float[] shares, ColourPlanes colours, int at) =>
+        MathF.Log(shares[ColourShares.Of(colours, at)] + None);
 }

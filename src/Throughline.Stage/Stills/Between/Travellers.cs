@@ -9,16 +9,11 @@ namespace Throughline.Stage.Stills;
 /// </summary>
 internal sealed class Travellers
 {
-    // A thing of which the flow finds so much goes well with it.
-    private const float Follows = 0.8f;
-
-    // Least share of equal colours, and most ratio of areas, of one thing in two pictures.
-    private const float LeastAlike = 0.55f;
-    private const float MostRatio = 2.5f;
-    private const int Most = 4;
-
     // Working pixels around a thing that go with it into the ground's completion.
     private const int Rim = 4;
+
+    // Working pixels around a thing where the ground may have been found to go with it.
+    private const int Around = 40;
 
     // Pixels around a hole that it is filled from.
     private const int FillFrom = 64;
@@ -66,7 +61,7 @@ internal sealed class Travellers
         var own = ColourPlanes.Of(Resample.To(_first, work));
         var other = Grounded(ColourPlanes.Of(Resample.To(_last, work)), tone);
         var parts = TravellerParts.Of(own, other, _study.First);
-        var pairs = Pairs(parts);
+        var pairs = TravellerPairs.Of(parts);
         if (pairs.Count == 0)
         {
             return false;
@@ -78,31 +73,8 @@ internal sealed class Travellers
         Last = Completed(_last, _first, isFirst: false, there, here, tone.Inverted(), cancellationToken);
         All = pairs.Select(pair => CutoutMatch.Of(Cut(pair.First, isFirst: true), Cut(pair.Last, isFirst: false)))
             .OrderBy(pair => pair.First.Y).ToArray();
-        Settle(here, there);
+        Settle(here, there, parts.Same);
         return true;
-    }
-
-    // The best pairs of a part of the first picture and one of the last, each part once.
-    private static List<(TravellerPart First, TravellerPart Last)> Pairs(TravellerParts parts)
-    {
-        var pairs = (from first in parts.First
-                     from last in parts.Last
-                     let ratio = MathF.Max((float)first.Area / last.Area, (float)last.Area / first.Area)
-                     let alike = TravellerParts.Alike(first.Colours, last.Colours)
-                     where alike > LeastAlike && ratio < MostRatio && MathF.Min(first.Found, last.Found) < Follows
-                     let sure = alike - (0.1f * MathF.Log(ratio))
-                     orderby sure * MathF.Sqrt(Math.Min(first.Area, last.Area)) descending
-                     select (first, last)).ToList();
-        var chosen = new List<(TravellerPart First, TravellerPart Last)>();
-        foreach (var (first, last) in pairs)
-        {
-            if (chosen.Count < Most && !chosen.Exists(one => one.First == first || one.Last == last))
-            {
-                chosen.Add((first, last));
-            }
-        }
-
-        return chosen;
     }
 
     private static Plane Union(IEnumerable<TravellerPart> parts)
@@ -311,17 +283,25 @@ internal sealed class Travellers
         return outside.Blurred(1);
     }
 
-    // Around the things both pictures show the ground now.
-    private void Settle(Plane here, Plane there)
+    // Around the things both pictures show the ground now; and near them, whatever goes with the ground does.
+    private void Settle(Plane here, Plane there, Plane same)
     {
         Homography map = _study.Map.Resized(1.0 / _reduction), back = map.Inverted();
+        var ground = new Plane(here.Width, here.Height);
+        Plane near = TravellerParts.Grown(here, Around), nearThere = TravellerParts.Grown(there, Around);
+        for (var i = 0; i < ground.Values.Length; i++)
+        {
+            ground.Values[i] = MathF.Max(here.Values[i], there.Values[i]) > 0
+                || (MathF.Max(near.Values[i], nearThere.Values[i]) > 0 && same.Values[i] > 0) ? 1 : 0;
+        }
+
         for (var y = 0; y < here.Height; y++)
         {
             for (var x = 0; x < here.Width; x++)
             {
                 var at = here.At(x, y);
                 var first = _study.First;
-                if (MathF.Max(here.Values[at], there.Values[at]) > 0 && first.Covered.Values[at] > 0)
+                if (ground.Values[at] > 0 && first.Covered.Values[at] > 0)
                 {
                     (first.Visible.Values[at], first.Differs.Values[at]) = (1, 0);
                     (first.Flow.X.Values[at], first.Flow.Y.Values[at]) = (_ground.X.Values[at], _ground.Y.Values[at]);
@@ -331,7 +311,7 @@ internal sealed class Travellers
                 var (bx, by) = back.Map(x, y);
                 float px = (float)bx, py = (float)by;
                 (px, py) = (px - _ground.X.Sample(px, py), py - _ground.Y.Sample(px, py));
-                if (MathF.Max(here.Sample(px, py), there.Sample(px, py)) > 0.5f && last.Covered.Values[at] > 0)
+                if (ground.Sample(px, py) > 0.5f && last.Covered.Values[at] > 0)
                 {
                     var (u, v) = map.Map(px, py);
                     (last.Visible.Values[at], last.Differs.Values[at]) = (1, 0);
