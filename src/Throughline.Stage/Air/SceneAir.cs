@@ -52,11 +52,18 @@ internal sealed class SceneAir
     /// <param name="place">World, metres.</param>
     /// <param name="size">Metres across.</param>
     /// <param name="number">Number of the source in the scene.</param>
-    public void Emit(SceneFrame frame, string name, Vector3 place, float size, int number)
+    /// <param name="colour">Its colour, linear light; null for the kind's own.</param>
+    public void Emit(SceneFrame frame, string name, Vector3 place, float size, int number, Vector3? colour = null)
     {
         if (_library.Find(name) is not { } kind)
         {
             return;
+        }
+
+        if (colour is { } tint)
+        {
+            // Coloured smoke is deep where it is dense and pales as it thins.
+            kind = kind with { From = tint * 0.9f, To = Vector3.Lerp(tint, Vector3.One, 0.18f) };
         }
 
         var rate = kind.Rate;

@@ -7,4 +7,5 @@ namespace Throughline.Stage.Assets;
 /// <c>dust</c>, <c>petals</c>.</param>
 /// <param name="Place">In the model's space, metres.</param>
 /// <param name="Size">Metres across.</param>
-public readonly record struct Source(string Kind, Vector3 Place, float Size);
+/// <param name="Colour">Its colour, linear light; null for the kind's own.</param>
+public readonly record struct Source(string Kind, Vector3 Place, float Size, Vector3? Colour = null);

@@ -8,19 +8,34 @@ namespace Throughline.Stage.Blocking;
 /// <content>Where a subject is wished to be.</content>
 public sealed partial class Blocker
 {
+    // Metres by which those between whom the focus goes are farther apart than they would stand else.
+    private const float FocusApart = 2.2f;
+
     private Vector3 Wish(Subject subject, Body body, int number, ref Dice dice)
     {
         var place = subject.Place;
-        if (place?.At is { } at)
+        if (place?.At is { } given)
         {
-            return new Vector3(at.X, _floor.HeightAt(at.X, at.Y, body.Element) + Altitude(body, ref dice), at.Y);
+            return new Vector3(
+                given.X, _floor.HeightAt(given.X, given.Y, body.Element) + Altitude(body, ref dice), given.Y);
+        }
+
+        if (StandsFarOff(body) is { } far)
+        {
+            return far;
         }
 
         if (place?.To is { } name && name != subject.Id)
         {
             if (_firstOf.TryGetValue(name, out var other))
             {
-                return Related(place, _actors[other], body, ref dice) + OverEdge(subject, _actors[other], body);
+                if (body.Anchors.ContainsKey("cloud") && place.Relation is not (Relation.Behind or Relation.On))
+                {
+                    return Drifting(_actors[other], body, ref dice);
+                }
+
+                var at = Related(place, _actors[other], body, ref dice);
+                return at + OverEdge(subject, _actors[other], body) + Apart(subject, _actors[other], at);
             }
 
             if (Anchor(name) is { } anchor)
@@ -158,6 +173,11 @@ public sealed partial class Blocker
             return main.Start + new Vector3(side * dice.Between(14, 30), dice.Between(15, 24), -dice.Between(55, 75));
         }
 
+        if (body.Anchors.ContainsKey("cloud"))
+        {
+            return Drifting(main, body, ref dice);
+        }
+
         if (body.Element == Element.Air)
         {
             return OnFloor(main.Start + new Vector3(side * dice.Between(1, 4), 0, -dice.Between(2, 8)), body, ref dice);
@@ -181,6 +201,22 @@ public sealed partial class Blocker
                 body.Alive ? -dice.Between(0, 0.5f) - (subject.Count > 4 ? 3 : subject.Count > 2 ? 1.6f : 0) : dice.Between(-0.3f, 0.4f)),
             body, ref dice);
     }
+
+    // Those between whom the focus goes are not sharp at once.
+    private Vector3 Apart(Subject subject, Actor other, Vector3 at)
+    {
+        var way = (at - other.Start) with { Y = 0 };
+        return _scene.Camera.Focus.Contains(subject.Id) && _scene.Camera.Focus.Contains(other.Subject.Id) && way.Length() > 0.1f
+            ? Vector3.Normalize(way) * FocusApart : Vector3.Zero;
+    }
+
+    // Smoke drifts behind whoever is seen in it.
+    private Vector3 Drifting(Actor who, Body body, ref Dice dice) => OnFloor(
+        who.Start + new Vector3(dice.Between(-0.4f, 0.4f), 0, -who.Body.Radius - 1.1f), body, ref dice);
+
+    // A rainbow stands on the ground, behind all that one sees.
+    private static Vector3? StandsFarOff(Body body) =>
+        body.Anchors.ContainsKey("ground") ? new Vector3(0, -body.Height * 0.1f, -95) : null;
 
     private static readonly string[] _takers = ["seat", "inside", "door", "grip", "deck"];
 

@@ -175,7 +175,7 @@ public sealed partial class Blocker
                 Heading = subject.Place?.Facing ?? gathered?.Heading ?? (own ? null : PairHeading(subject, body, i))
                     ?? SeatHeading(subject, body, place)
                     ?? DrawnHeading(subject, body, place) ?? Spanning(body)?.Heading
-                        ?? MetHeading(subject, body, place) ?? Facing(subject, body, place, number, ref dice),
+                        ?? (StandsFarOff(body) is null ? null : (float?)0) ?? MetHeading(subject, body, place) ?? Facing(subject, body, place, number, ref dice),
                 Carriage = CarriageOf(
                     subject, carrier is { } first ? first + Math.Min(i, _actors[first].Subject.Count - 1) : null, i),
             });

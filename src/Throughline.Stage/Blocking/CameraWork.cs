@@ -15,6 +15,9 @@ internal sealed class CameraWork
     // Metres by which a camera that follows is lifted over hills at most.
     private const float HighestLift = 14;
 
+    // The stop at which a pull of the focus is seen, an f-number.
+    private const float RackedStop = 0.9f;
+
     private readonly ViewCamera[] _views;
 
     private CameraWork(ViewCamera[] views, CarriedMotion end)
@@ -33,22 +36,21 @@ internal sealed class CameraWork
     /// <param name="composition">How the lead is seen.</param>
     /// <param name="direction">What the scene says.</param>
     /// <param name="tracks">Where actors are and face at a time in seconds.</param>
-    /// <param name="begin">Seconds in the scene at which the shot begins.</param>
-    /// <param name="frames">Frames in the shot.</param>
+    /// <param name="clock">When its frames are.</param>
     /// <param name="rate">Frames a second.</param>
     /// <param name="seed">Decides the unrest of a hand.</param>
     /// <param name="before">Camera and motion at the end of the shot that this one continues; null for a new
     /// shot.</param>
     public static CameraWork Of(
-        Composition composition, CameraDirection direction, ITracks tracks, double begin, int frames, FrameRate rate,
+        Composition composition, CameraDirection direction, ITracks tracks, Clock clock, FrameRate rate,
         long seed, (ViewCamera View, CarriedMotion Motion)? before)
     {
-        var step = (double)rate.Denominator / rate.Numerator;
-        var middle = begin + (Math.Max(frames - 1, 0) * step * 0.45);
+        var (begin, frames) = (clock.Begin, clock.Frames);
+        var middle = clock.After(Math.Max(frames - 1, 0), 0.45);
         var composed = Composed(composition, tracks, middle, Follows(direction.Moves) && tracks.Count > 0
             ? [
                 .. new[] { 0, 0.25, 0.75, 1 }.Select(
-                    share => tracks.FeetAt(composition.Lead, begin + (share * frames * step)) - tracks.FeetAt(
+                    share => tracks.FeetAt(composition.Lead, clock.After(frames, share)) - tracks.FeetAt(
                         composition.Lead, middle))
             ]
             : []);
@@ -66,7 +68,7 @@ internal sealed class CameraWork
 
         var reframes = before is not null && direction.Scale is not null;
         var zero = before is null ? middle : begin;
-        var end = begin + (frames * step);
+        var end = clock.At(frames);
         var keep = Follows(direction.Moves) && tracks.Count > 0
             ? new Kept(
                 new EyeTrack(
@@ -74,12 +76,13 @@ internal sealed class CameraWork
                     direction.Scale >= ShotScale.MediumClose || composition.LeadFlies),
                 zero, start, reframes ? (composed, middle) : null)
             : null;
-        var follow = keep is null ? null : Followed(composition, tracks, begin, frames, step, zero, start);
+        var follow = keep is null ? null : Followed(composition, tracks, clock, zero, start);
+        var focus = Racked(direction.Focus, composition, tracks);
         var views = new ViewCamera[frames];
         var lift = follow is null || before is not null ? Vector3.Zero : new Vector3(0, Lift(follow), 0);
         for (var i = 0; i < frames; i++)
         {
-            var time = begin + (i * step);
+            var time = clock.At(i);
             var share = reframes ? Eased(i / (float)Math.Max(frames - 1, 1)) : 0;
             var rest = reframes ? Between(start, composed, share) : start;
             var pose = local.At(i);
@@ -91,13 +94,14 @@ internal sealed class CameraWork
             var subject = tracks.Count == 0
                 ? rest.Aim
                 : rest.Aim + tracks.FeetAt(composition.Lead, time) - tracks.FeetAt(composition.Lead, zero);
+            subject = focus is null ? subject : focus(time, i / (float)Math.Max(frames - 1, 1));
             var world = new CameraPose(place, turn, lens);
             views[i] = new ViewCamera
             {
                 Pose = world,
                 PoseBefore = world,
                 FocusDistance = Math.Max(Vector3.Dot(subject - place, Vector3.Transform(-Vector3.UnitZ, turn)), 0.3f),
-                Aperture = rest.Aperture,
+                Aperture = focus is null ? rest.Aperture : Math.Min(rest.Aperture > 0 ? rest.Aperture : RackedStop, RackedStop),
                 Shutter = (float)local.UsualShutter,
             };
         }
@@ -169,13 +173,13 @@ internal sealed class CameraWork
     // How far the camera is carried after its subject at each frame: short ways are followed by turning, long ones by
     // going along.
     private static Vector3[] Followed(
-        Composition composition, ITracks tracks, double begin, int frames, double step, double zero, ViewPoint start)
+        Composition composition, ITracks tracks, Clock clock, double zero, ViewPoint start)
     {
         var origin = Smooth(tracks, composition.Lead, zero);
-        var way = new Vector3[frames];
-        for (var i = 0; i < frames; i++)
+        var way = new Vector3[clock.Frames];
+        for (var i = 0; i < clock.Frames; i++)
         {
-            way[i] = Smooth(tracks, composition.Lead, begin + (i * step)) - origin;
+            way[i] = Smooth(tracks, composition.Lead, clock.At(i)) - origin;
 
             // Who leaps out of the water and dives again is followed along, not up and down.
             way[i].Y *= composition.LeadLeaps ? 0 : 1;
@@ -205,6 +209,28 @@ internal sealed class CameraWork
         }
 
         return sum / weights;
+    }
+
+    // Where the lens is sharp while the focus goes from one subject to the next; null where nobody asks for that.
+    private static Func<double, float, Vector3>? Racked(
+        IReadOnlyList<string> subjects, Composition composition, ITracks tracks)
+    {
+        var actors = subjects.Select(composition.ActorOf).Where(actor => actor >= 0).ToList();
+        if (actors.Count < 2)
+        {
+            return null;
+        }
+
+        return (time, share) =>
+        {
+            // Each is held for as long as the pull to the next takes.
+            var at = share * ((2 * actors.Count) - 1);
+            var from = Math.Min((int)(at / 2), actors.Count - 1);
+            var to = Math.Min(from + 1, actors.Count - 1);
+            return Vector3.Lerp(
+                tracks.EyesAt(actors[from], time), tracks.EyesAt(actors[to], time),
+                Eased(Math.Clamp(at - (2 * from) - 1, 0, 1)));
+        };
     }
 
     // An amount that nobody named goes by the distance: a push of a quarter of the way, whatever the shot's size.

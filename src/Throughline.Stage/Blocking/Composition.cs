@@ -10,6 +10,9 @@ namespace Throughline.Stage.Blocking;
 /// </summary>
 internal sealed class Composition
 {
+    // How far from behind each other those stand between whom the focus goes, degrees.
+    private const float RackedAside = 16;
+
     private readonly SetModel _set;
     private readonly IReadOnlyList<Actor> _actors;
     private readonly CameraDirection _direction;
@@ -34,6 +37,9 @@ internal sealed class Composition
 
     /// <summary>Number of the actor the shot is about; 0 when there is none.</summary>
     public int Lead { get; }
+
+    /// <summary>Number of the first actor of a subject; -1 for none.</summary>
+    public int ActorOf(string subject) => _actors.ToList().FindIndex(actor => actor.Subject.Id == subject);
 
     /// <summary>Whether the lead leaps out of the water and dives again.</summary>
     public bool LeadLeaps => _actors.Count > 0
@@ -311,6 +317,7 @@ internal sealed class Composition
             return (MathF.Atan2(back.X, back.Z) * 180 / MathF.PI) + 18;
         }
 
+        var racked = Racked(feet);
         var (best, least) = (0f, float.MaxValue);
         for (var step = 0; step <= (_set.Indoors ? 24 : 60); step++)
         {
@@ -318,6 +325,7 @@ internal sealed class Composition
             var cost = (MathF.Abs(azimuth) * 0.012f) + _sight.Cost(
                 centre, centre + (Direction(azimuth, Elevation()) * distance), azimuth, feet, toward, lens, _strays,
                 _direction.Scale >= ShotScale.MediumClose);
+            cost += racked is { } behind ? 0.05f * MathF.Abs(MathF.Abs(MathF.IEEERemainder(azimuth - behind, 360)) - RackedAside) : 0;
             if (cost < least)
             {
                 (best, least) = (azimuth, cost);
@@ -325,6 +333,19 @@ internal sealed class Composition
         }
 
         return best;
+    }
+
+    // The azimuth from which the second of those between whom the focus goes stands behind the first; null for none.
+    private float? Racked(IReadOnlyList<Vector3> feet)
+    {
+        var sharp = _direction.Focus.Select(ActorOf).Where(actor => actor >= 0).ToList();
+        if (sharp.Count < 2)
+        {
+            return null;
+        }
+
+        var way = feet[sharp[0]] - feet[sharp[1]];
+        return MathF.Atan2(way.X, way.Z) * 180 / MathF.PI;
     }
 
     private float Elevation() => _direction.Angle switch

@@ -200,6 +200,8 @@ public static class Atmosphere
                     (new(0.98f, 0.97f, 0.94f), new(1.02f, 1.02f, 1.04f), 1.25f, 1f),
                 "magical" or "dreamy" or "mystical" or "enchanted" =>
                     (new(1.02f, 0.92f, 1.08f), new(1.02f, 0.96f, 1.14f), 1.7f, 1.05f),
+                "spotlit" => (new(0.3f, 0.3f, 0.34f), new(0.34f, 0.35f, 0.42f), 1.5f, 0.9f),
+                "rays" => (new(1.25f, 1.14f, 0.95f), new(0.86f, 0.9f, 0.98f), 5f, 0.95f),
                 "cold" or "bleak" or "icy" => (new(0.84f, 0.95f, 1.1f), new(0.88f, 0.98f, 1.12f), 1.2f, 0.97f),
                 "epic" or "dramatic" or "majestic" => (new(1.2f, 1.1f, 0.95f), new(0.86f, 0.9f, 0.98f), 1.2f, 0.98f),
                 _ => (Vector3.One, Vector3.One, 1f, 1f),
@@ -214,6 +216,9 @@ public static class Atmosphere
                 Fog = light.Fog * sky,
                 FogDensity = light.FogDensity * fog,
                 Exposure = light.Exposure * exposure,
+
+                // Rays are seen against the light.
+                SunDirection = mood == "rays" ? Vector3.Normalize(new(0.42f, 0.42f, -0.8f)) : light.SunDirection,
             };
         }
 

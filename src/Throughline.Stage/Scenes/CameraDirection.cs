@@ -17,6 +17,9 @@ public sealed record CameraDirection
     /// <summary>Id of the subject it is about; null is the first.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>Ids of the subjects that are sharp one after the other, at least two; empty has the main one sharp.</summary>
+    public IReadOnlyList<string> Focus { get; init; } = [];
+
     /// <summary>The moves, which add up; empty rests.</summary>
     public IReadOnlyList<CameraMove> Moves { get; init; } = [];
 }

@@ -19,6 +19,7 @@ public static class Continuation
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(next);
+        next = next.InOwnTime();
         var left = next.Subjects.ToList();
         var same = new Dictionary<Subject, Subject>();
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -54,6 +55,7 @@ public static class Continuation
         {
             Prompt = next.Prompt,
             Seconds = before.Seconds + next.Seconds,
+            Tempo = next.Tempo,
             Subjects = joined,
             Camera = next.Camera with
             {

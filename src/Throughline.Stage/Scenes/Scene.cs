@@ -18,6 +18,9 @@ public sealed record Scene
     /// <summary>Length in seconds, which beats share.</summary>
     public decimal Seconds { get; init; } = 5;
 
+    /// <summary>How fast its time runs under the frames.</summary>
+    public Tempo Tempo { get; init; } = Tempo.Usual;
+
     /// <summary>Where and when.</summary>
     public required Setting Setting { get; init; }
 
@@ -38,4 +41,29 @@ public sealed record Scene
 
     /// <summary>Remarks for the user: contradictions and how they were settled.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>
+    /// The scene with its length and the times of its beats in seconds of its own, which <see cref="Tempo"/> makes fewer
+    /// or more than those of the clip; the camera's moves stay in those of the clip.
+    /// </summary>
+    public Scene InOwnTime() => Tempo.IsUsual ? this : this with
+    {
+        Seconds = OwnTime(Seconds),
+        Subjects = [
+            .. Subjects.Select(subject => subject with
+            {
+                Beats = [
+                    .. subject.Beats.Select(beat => beat with
+                    {
+                        From = beat.From is { } from ? OwnTime(from) : null,
+                        To = beat.To is { } to ? OwnTime(to) : null,
+                    })
+                ],
+            })
+        ],
+    };
+
+    private decimal OwnTime(decimal seconds) => Seconds == 0
+        ? 0
+        : Math.Round(Seconds * (decimal)Tempo.At((double)(seconds / Seconds)), 6);
 }

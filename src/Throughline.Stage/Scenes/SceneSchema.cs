@@ -55,11 +55,11 @@ public static class SceneSchema
         var camera = Fields(
             [
                 ("scale", Named<ShotScale>()), ("angle", Named<CameraAngle>()), ("lens", Number(12, 200)),
-                ("subject", text), ("moves", text)
+                ("subject", text), ("focus", List(text, 4)), ("moves", text)
             ]);
         return Fields(
         [
-            ("scene", Choice([1])), ("look", Names(AssetKind.Look)), ("setting", setting),
+            ("scene", Choice([1])), ("look", Names(AssetKind.Look)), ("speed", Number(0.1, 12)), ("ramps", Type("boolean")), ("setting", setting),
             ("subjects", List(subject, 24)), ("camera", camera),
             ("not_staged", List(text, 50)),
         ], "scene", "setting", "subjects");

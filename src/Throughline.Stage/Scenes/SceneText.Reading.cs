@@ -91,6 +91,8 @@ public static partial class SceneText
                 Look = Known(fields, "look", AssetKind.Look) ?? usual.Look,
                 Seed = Whole(fields, "seed", 0),
                 Seconds = Exact(fields, "seconds", 0.1m, 600) ?? usual.Seconds,
+                Tempo = new Tempo(
+                    fields.Has("speed") ? fields.Number("speed", 1, 0.1f, 12) : 1, fields.Flag("ramps")),
                 Setting = setting ?? usual.Setting,
                 Subjects = [
                     .. subjects.Select(node => AssetFields.Of(node, "a subject", problems)).OfType<AssetFields>()
@@ -163,12 +165,19 @@ public static partial class SceneText
                 Angle = Choice(fields, "angle", CameraAngle.EyeLevel),
                 Lens = fields.Has("lens") ? fields.Number("lens", 35, 12, 200) : null,
                 Subject = Plain(fields, "subject"),
+                Focus = fields.Texts("focus"),
                 Moves = moves,
             };
             if (camera.Subject is { } subject && !_ids.Contains(subject))
             {
                 problems.Unknown(
                     fields.Find("subject")!.Place, $"there is no subject {Quoted.Of(subject)}", subject, _ids);
+            }
+
+            foreach (var sharp in camera.Focus.Where(id => !_ids.Contains(id)))
+            {
+                problems.Unknown(
+                    fields.Find("focus")!.Place, $"there is no subject {Quoted.Of(sharp)}", sharp, _ids);
             }
 
             fields.End();

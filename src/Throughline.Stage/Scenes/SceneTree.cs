@@ -17,6 +17,8 @@ internal static class SceneTree
         tree["look"] = scene.Look;
         tree["seed"] = scene.Seed;
         tree["seconds"] = scene.Seconds;
+        Put(tree, "speed", scene.Tempo.IsUsual ? null : Exact(scene.Tempo.Speed));
+        Put(tree, "ramps", scene.Tempo.Ramps ? true : null);
         tree["setting"] = Of(scene.Setting);
         Put(tree, "camera", Of(scene.Camera));
         if (scene.Subjects.Count > 0)
@@ -60,6 +62,7 @@ internal static class SceneTree
         Put(tree, "angle", camera.Angle == CameraAngle.EyeLevel ? null : SceneNames.Of(camera.Angle));
         Put(tree, "lens", Exact(camera.Lens));
         Put(tree, "subject", camera.Subject);
+        Put(tree, "focus", List(camera.Focus));
         Put(tree, "moves", camera.Moves.Count == 0 ? null : CameraText.Write(camera.Moves));
         return tree.Count == 0 ? null : tree;
     }

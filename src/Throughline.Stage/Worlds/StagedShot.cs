@@ -33,7 +33,7 @@ internal sealed class StagedShot : IDisposable
     {
         var scene = SceneOf(order, past, stock);
         cancellationToken.ThrowIfCancellationRequested();
-        return new StagedShot(order, World.Build(scene, stock, order.Size, order.Rate, order.Frames, past));
+        return new StagedShot(order, World.Build(past is null ? scene.InOwnTime() : scene, stock, order.Size, order.Rate, order.Frames, past));
     }
 
     /// <summary>The scene of an order, joined to what went before.</summary>

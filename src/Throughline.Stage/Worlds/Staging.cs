@@ -53,7 +53,8 @@ internal static class Staging
         {
             var source = model.Sources[i];
             context.Air.Emit(
-                frame, source.Kind, Vector3.Transform(source.Place, place), source.Size, (int)(seed & 0xFFFF) + i);
+                frame, source.Kind, Vector3.Transform(source.Place, place), source.Size, (int)(seed & 0xFFFF) + i,
+                source.Colour);
         }
     }
 }

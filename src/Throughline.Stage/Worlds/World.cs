@@ -19,6 +19,10 @@ internal sealed partial class World : ITracks
     // What is wider from its middle than this is carried in both arms, metres.
     private const float InOneHand = 0.14f;
 
+    // The mood of a scene in which a spotlight follows the lead, and the prop that is its light in the air.
+    private const string Spotlit = "spotlit";
+    private const string SpotBeam = "spot_beam";
+
     private readonly SetModel _set;
     private readonly IReadOnlyList<Actor> _actors;
     private readonly Figure[] _figures;
@@ -28,17 +32,16 @@ internal sealed partial class World : ITracks
     private readonly float _windHeading;
     private readonly WaterSurface? _water;
     private readonly WorldPast? _past;
-    private readonly double _begin;
-    private readonly double _step;
+    private readonly Clock _clock;
     private CameraWork _camera = null!;
     private float[] _pixelsPerMetre = [];
     private KeyLight? _key;
+    private (Model Beam, int Lead)? _spot;
 
-    private World(Scene scene, Stock stock, FrameRate rate, WorldPast? past, float aspect)
+    private World(Scene scene, Stock stock, FrameRate rate, int frames, WorldPast? past, float aspect)
     {
         _past = past;
-        _begin = past?.Seconds ?? 0;
-        _step = (double)rate.Denominator / rate.Numerator;
+        _clock = new Clock(past?.Seconds ?? 0, (double)rate.Denominator / rate.Numerator, frames, scene.Tempo);
         var bodies = new Bodies(scene, stock);
         bodies.Begin();
         var set = stock.Sets.Build(scene.Setting.Set, scene.Setting, scene.Seed);
@@ -94,16 +97,21 @@ internal sealed partial class World : ITracks
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(stock);
         var aspect = size.Width / (float)size.Height;
-        var world = new World(scene, stock, rate, past, aspect);
+        var world = new World(scene, stock, rate, frames, past, aspect);
         var composition = new Composition(world._set, world._actors, scene.Camera, aspect);
         world._camera = CameraWork.Of(
-            composition, scene.Camera, world, world._begin, frames, rate, scene.Seed,
+            composition, scene.Camera, world, world._clock, rate, scene.Seed,
             past is null ? null : (past.Camera, past.Motion));
         world._pixelsPerMetre = [.. world._actors.Select((_, actor) => world.Nearest(actor, size, frames))];
+        if (scene.Setting.Mood.Contains(Spotlit) && world._actors.Count > 0 && stock.Props.Has(SpotBeam))
+        {
+            world._spot = (stock.Props.Build(SpotBeam, Traits.None, scene.Setting, scene.Seed), composition.Lead);
+        }
+
         if (world._actors.Count > 0
             && (world._actors[composition.Lead].Body.Alive || world._actors[composition.Lead].Body.Height < 3))
         {
-            var eyes = new EyeTrack(world, composition.Lead, world._begin, world._begin + (frames * world._step));
+            var eyes = new EyeTrack(world, composition.Lead, world._clock.Begin, world._clock.At(frames));
             world._key = new KeyLight(
                 eyes, world._lighting, world.Look, world._set.Indoors, world._actors[composition.Lead].Body.Skin);
         }
@@ -142,7 +150,7 @@ internal sealed partial class World : ITracks
     public WorldPast EndAt(int frame) => new()
     {
         Scene = Scene,
-        Seconds = _begin + (frame * _step),
+        Seconds = _clock.At(frame),
         Camera = _camera.At(frame),
         Motion = _camera.End,
         Joints = [.. _past?.Joints ?? [], (double)Scene.Seconds],
@@ -155,8 +163,8 @@ internal sealed partial class World : ITracks
     public void Fill(int number, SceneFrame frame, object?[] costumes)
     {
         frame.Clear();
-        frame.Time = _begin + (number * _step);
-        frame.FrameTime = _step;
+        frame.Time = _clock.At(number);
+        frame.FrameTime = _clock.StepAt(number);
         frame.Seed = Scene.Seed;
         frame.Camera = _camera.At(number);
         frame.Lighting = _lighting;
@@ -177,6 +185,13 @@ internal sealed partial class World : ITracks
             _figures[i].Add(frame, costumes[i], _context);
         }
 
+        if (_spot is var (beam, lead))
+        {
+            Staging.Add(
+                frame, beam, Matrix4x4.CreateTranslation(FeetAt(lead, frame.Time)),
+                Matrix4x4.CreateTranslation(FeetAt(lead, frame.Time - frame.FrameTime)), 0, 0, _context);
+        }
+
         _key?.Add(frame.Time, frame.Camera.Pose.Position, frame.Lamps);
         _air.Fill(frame);
     }
@@ -193,7 +208,7 @@ internal sealed partial class World : ITracks
         {
             var number = Math.Min(at, frames - 1);
             var view = new ViewBasis(_camera.At(number).Pose, size);
-            var middle = FeetAt(actor, _begin + (number * _step)) + new Vector3(0, body.Height / 2, 0);
+            var middle = FeetAt(actor, _clock.At(number)) + new Vector3(0, body.Height / 2, 0);
             if (new Frustum(view, size).Sees(middle, reach))
             {
                 most = Math.Max(

@@ -59,8 +59,8 @@ public sealed class CameraWorkTests
         var eyes = new Vector3(1.04f * MathF.Sin(MathF.PI / 3), 1.7f, 1.04f * MathF.Cos(MathF.PI / 3));
         var direction = new CameraDirection { Scale = scale };
         var view = CameraWork.Of(
-            new Composition(Flat(), actors, direction, Aspect), direction, new Tracks(actors, eyes), 0, 24, _rate, 1,
-            null).At(12);
+            new Composition(Flat(), actors, direction, Aspect), direction, new Tracks(actors, eyes),
+            new Clock(0, 1 / 24.0, 24, Tempo.Usual), _rate, 1, null).At(12);
         var seen = Seen(view, eyes);
         Assert.InRange(seen.X, 0.3f, 0.7f);
         Assert.InRange(seen.Y, 0.5f, 0.85f);
@@ -189,6 +189,32 @@ public sealed class CameraWorkTests
         Assert.Equal(end.FocalLength, start.FocalLength, 3);
     }
 
+    [Fact]
+    public void The_focus_goes_from_the_first_to_the_second_and_both_are_in_different_depths()
+    {
+        var direction = new CameraDirection { Focus = ["near", "far"] };
+        var scene = Scene(
+            Someone("near"), Someone("far", place: new Placing { Relation = Relation.Behind, To = "near" })) with
+        {
+            Camera = direction,
+        };
+        var actors = Block(scene);
+        var work = Shoot(scene, direction, actors: actors);
+        float Depth(int actor, int frame)
+        {
+            var view = work.At(frame);
+            var eyes = new Tracks(actors).EyesAt(actor, frame / 24.0);
+            return Vector3.Dot(
+                eyes - view.Pose.Position, Vector3.Transform(-Vector3.UnitZ, view.Pose.Rotation));
+        }
+
+        Assert.Equal(Depth(0, 0), work.At(0).FocusDistance, 2);
+        Assert.Equal(Depth(1, 95), work.At(95).FocusDistance, 2);
+        Assert.True(Depth(1, 95) > Depth(0, 95) + 1.5f, $"{Depth(0, 95)} and {Depth(1, 95)} m");
+        Assert.InRange(work.At(48).FocusDistance, Depth(0, 48) + 0.2f, Depth(1, 48) - 0.2f);
+        Assert.InRange(work.At(0).Aperture, 0.1f, 1);
+    }
+
     private static CameraWork Shoot(
         Scene scene,
         CameraDirection direction,
@@ -201,8 +227,8 @@ public sealed class CameraWorkTests
         set ??= Flat();
         actors ??= Block(scene, set);
         return CameraWork.Of(
-            new Composition(set, actors, direction, Aspect), direction, new Tracks(actors), begin, frames, _rate, 1,
-            before);
+            new Composition(set, actors, direction, Aspect), direction, new Tracks(actors),
+            new Clock(begin, (double)_rate.Denominator / _rate.Numerator, frames, Tempo.Usual), _rate, 1, before);
     }
 
     // X and Y as shares of the frame from its lower left, Z the distance in front.

@@ -26,6 +26,8 @@ internal static class SceneFacts
             $"trees {setting.Trees}".TrimEnd(),
             Text($"waves {setting.Waves}").TrimEnd(),
             $"look {scene.Look}",
+            Text($"speed {scene.Tempo.Speed}") + (scene.Tempo.Ramps ? " ramps" : ""),
+            $"focus {string.Join(' ', camera.Focus)}".TrimEnd(),
             $"scale {(camera.Scale is { } scale ? Name(scale) : "")}".TrimEnd(),
             $"angle {Name(camera.Angle)}",
             Text($"lens {camera.Lens}").TrimEnd(),

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Throughline.Problems;
 using Throughline.Stage.Rendering;
+using Throughline.Stage.Scenes;
 using Throughline.Yaml;
 
 namespace Throughline.Stage.Assets.Modelling;
@@ -30,7 +31,10 @@ internal sealed class PropText
 
     private readonly record struct LampText(Vector3 At, Vector3 Light, float Reach, string? When);
 
-    private readonly record struct SourceText(string Kind, Vector3 At, float Size, string? When);
+    private readonly record struct SourceText(string Kind, Vector3 At, float Size, string? When, Tint? Colour);
+
+    // A colour that may be the scene's: a colour's name, or 'trait' and 'second' for the colours that are asked for.
+    private delegate Vector3? Tint(Traits traits);
 
     private readonly record struct TurningText(
         Vector3 At, Vector3 Axis, float Speed, float Wheel, float PerMetre, List<PartText> Parts,
@@ -198,7 +202,8 @@ internal sealed class PropText
             ],
             Sources = [
                 .. _sources.Where(source => Holds(source.When, context)).Select(
-                    source => new Source(source.Kind, (source.At * scale) + move, source.Size * scale))
+                    source => new Source(
+                        source.Kind, (source.At * scale) + move, source.Size * scale, source.Colour?.Invoke(context.Traits)))
             ],
             Turning = turning,
             Sway = Sway * context.Traits.Size,
@@ -325,6 +330,23 @@ internal sealed class PropText
         }
     }
 
+    private static Tint? TintOf(AssetFields fields, Colours colours)
+    {
+        var name = fields.Text("colour");
+        if (name is not (null or "trait" or "second") && colours.Find(name) is null)
+        {
+            fields.Error("colour", "this is not a colour", "Write a colour's name, '#rrggbb' in quotes, 'trait' or 'second'.");
+        }
+
+        return name switch
+        {
+            null => null,
+            "trait" => traits => colours.Find(traits.Colour),
+            "second" => traits => colours.Find(traits.SecondColour) ?? colours.Find(traits.Colour),
+            _ => _ => colours.Find(name),
+        };
+    }
+
     private void ReadLights(AssetFields fields, MaterialShelf shelf)
     {
         foreach (var lamp in Each("lamps", "a lamp"))
@@ -349,7 +371,7 @@ internal sealed class PropText
             _sources.Add(
                 new(
                     source.Text("kind") ?? "smoke", source.Vector("at", Vector3.Zero),
-                    source.Number("size", 0.3f, 0.001f, 50), source.Text("when")));
+                    source.Number("size", 0.3f, 0.001f, 50), source.Text("when"), TintOf(source, shelf.Colours)));
             source.End();
         }
 

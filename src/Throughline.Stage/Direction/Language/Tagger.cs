@@ -190,7 +190,7 @@ internal static class Tagger
     private static bool HappensBy(Term term, Term.Reading verb) => verb.Tag == Direction.Tag.Verb
         && verb.Meanings?.Any(meaning => meaning.Kind == WordKind.Nature) == true
         && term.Readings.Any(reading => reading.Tag == Direction.Tag.Noun && reading.Meanings?.Any(
-            meaning => meaning.Kind is WordKind.Scenery or WordKind.Weather or WordKind.Wind) == true);
+            meaning => meaning.Kind is WordKind.Scenery or WordKind.Weather or WordKind.Wind or WordKind.Mood) == true);
 
     private static bool IsSomebody(Term term) => term.Member is not null
         || term.Meanings.Any(meaning => meaning.IsAlive);

@@ -120,7 +120,8 @@ internal sealed class Terms
     {
         var found = _vocabulary.Find(key);
         var meanings = Allowed(found.Count > 0 ? found : _vocabulary.Find(Anybodys(key)), i, n);
-        foreach (var tag in meanings.SelectMany(meaning => WordKinds.Tags(meaning.Kind, key)).Distinct())
+        foreach (var tag in meanings.SelectMany(meaning => WordKinds.Tags(meaning.Kind, key)).Distinct()
+            .Where(tag => form != WordForm.Plural || tag != Tag.Adjective))
         {
             var own = meanings.Where(meaning => WordKinds.Tags(meaning.Kind, key).Contains(tag)).ToList();
             readings.AddRange(Formed(tag, key, form, 0, own));

@@ -16,6 +16,9 @@ internal sealed class CameraDraft(List<string> notes)
     /// <summary>Id of the subject that the camera is told to be about; null for none.</summary>
     public string? Subject { get; set; }
 
+    /// <summary>Ids of the subjects that the focus goes to in turn.</summary>
+    public List<string> Focus { get; } = [];
+
     /// <summary>Whether the prompt says anything of the camera.</summary>
     public bool IsSaid => _moves.Count > 0 || _scale is not null || _angle is not null || _lens is not null || _isStill;
 
@@ -98,6 +101,7 @@ internal sealed class CameraDraft(List<string> notes)
             Angle = _angle?.Value ?? CameraAngle.EyeLevel,
             Lens = _lens,
             Subject = Subject is { } subject && ids.Contains(subject) ? subject : null,
+            Focus = Focus.Count(ids.Contains) > 1 ? [.. Focus.Where(ids.Contains)] : [],
             Moves = request.Moves ?? InTurn(request.Seconds),
         };
     }

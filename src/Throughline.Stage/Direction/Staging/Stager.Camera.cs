@@ -18,6 +18,7 @@ internal sealed partial class Stager
         }
 
         Film(term, StrengthNear(particle.At));
+        _isFocusing |= term.As(WordKind.Focus) is not null;
         _nounIsLast = false;
         _verb = new Verb { Term = term, Use = VerbUse.Camera, Who = [] };
         _joint = null;
@@ -36,6 +37,10 @@ internal sealed partial class Stager
         {
             _camera.Angle(height, term.Text);
             _tally.Add(term, $"camera angle {angle.Value}");
+        }
+        else if (term.As(WordKind.Focus) is not null)
+        {
+            _tally.Add(term, "the focus goes from one to the other");
         }
         else if (term.As(WordKind.Lens) is { } lens)
         {
@@ -102,6 +107,65 @@ internal sealed partial class Stager
         }
 
         return null;
+    }
+
+    // Whether the sentence says where the focus goes: "rack focus from the rose to the man".
+    private bool _isFocusing;
+
+    // "The focus shifts": what moves is what is sharp.
+    private bool IsFocus(VerbGroup group, Term head)
+    {
+        if (Before() is not NounPhrase { Head: { Lemma: "focus" } focus }
+            || head.Lemma is not ("shift" or "rack" or "pull" or "move" or "change" or "switch" or "go" or "drift" or "slide"))
+        {
+            return false;
+        }
+
+        _isFocusing = true;
+        _tally.Add(focus, "the focus");
+        _tally.Add(head, "the focus goes from one to the other");
+        group.Adverbs.ForEach(adverb => _tally.Add(adverb, "the focus"));
+        _verb = new Verb { Term = head, Use = VerbUse.Camera, Who = [] };
+        _joint = null;
+        _nounIsLast = false;
+        return true;
+    }
+
+    // "From the rose in the foreground to the man on the bench": false for what says where the rose is.
+    private bool Focus(string word, NounPhrase noun)
+    {
+        if (!_isFocusing || word is not ("from" or "to" or "onto" or "on" or "between" or "toward") || (!noun.IsPronoun && !CanAct(noun))
+            || (word == "on" && _camera.Focus.Count != 0))
+        {
+            return false;
+        }
+
+        var who = Resolve(noun);
+        _camera.Focus.AddRange(who.Select(one => one.Id).Except(_camera.Focus));
+        (_last, _main, _topic) = (who, who, who);
+        _nounIsLast = true;
+        _verb = null;
+        return true;
+    }
+
+    // What the focus leaves stands before what it goes to, with the table that it is on: side by side both would be
+    // sharp.
+    private void Stagger(List<SubjectDraft> subjects)
+    {
+        for (var i = 0; i + 1 < _camera.Focus.Count; i++)
+        {
+            var near = subjects.Find(one => one.Id == _camera.Focus[i]);
+            if (near?.Place is { Relation: Relation.On, To: { } below })
+            {
+                near = subjects.Find(one => "#" + one.Id == below);
+            }
+
+            if (near is { Place: null } && subjects.Find(one => one.Id == _camera.Focus[i + 1]) is { } far)
+            {
+                near.Place = PlaceOf(Relation.InFrontOf, "#" + far.Id, null);
+                far.Place = far.Place?.To == "#" + near.Id ? null : far.Place;
+            }
+        }
     }
 
     // Words of pace right before or after a move are the move's.

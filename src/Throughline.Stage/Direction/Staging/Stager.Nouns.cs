@@ -303,9 +303,18 @@ internal sealed partial class Stager
             (thing, way) = (own, null);
         }
 
+        if (noun is { IsPlural: true, Determiner: "the", Modifiers.Count: 0, Numbers.Count: 0 } && thing is { Kind: WordKind.Prop }
+            && _setWords is not null && _vocabulary.Find(AssetKind.Prop, thing.Value) is { IsTree: true }
+            && _vocabulary.Tables.Homes.Any(home => home.Set == _setWords.Name && home.Word == head.Lemma))
+        {
+            // "Through the trees" of a forest: they are its own.
+            return null;
+        }
+
         if (thing is null
-            || (meanings[0].Kind == WordKind.Set && meanings[0].Value == _set.Set && thing.Kind == WordKind.Prop
-                && _set.IsNamed))
+            || (thing.Kind == WordKind.Prop && _set.IsNamed
+                && meanings.Take(_setWords is { IsRoom: true } ? meanings.Count : 1).Any(
+                    meaning => meaning.Kind == WordKind.Set && meaning.Value == _set.Set)))
         {
             return null;
         }

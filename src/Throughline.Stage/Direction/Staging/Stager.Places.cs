@@ -126,6 +126,11 @@ internal sealed partial class Stager
             nouns.ForEach(one => one.IsDenied = true);
         }
 
+        if (nouns.TrueForAll(one => Focus(word, one)))
+        {
+            return;
+        }
+
         var host = _verb is { Use: not (VerbUse.Camera or VerbUse.Unknown) } open && _joint is null ? open.Who
             : _nounIsLast ? _last
             : [];
@@ -267,6 +272,13 @@ internal sealed partial class Stager
         {
             // Who lands on a planet has it under the feet.
             _tally.Add(noun.Head!, "part of the set space");
+            return;
+        }
+
+        if (_verb is { Use: VerbUse.Nature, Who.Count: 0 })
+        {
+            // "Light streams through the trees": that is not where the next one is.
+            Resolve(noun);
             return;
         }
 

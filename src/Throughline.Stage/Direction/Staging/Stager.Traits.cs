@@ -6,7 +6,7 @@ namespace Throughline.Stage.Direction;
 internal sealed partial class Stager
 {
     private static readonly WordKind[] _settingKinds =
-        [WordKind.Time, WordKind.Weather, WordKind.Wind, WordKind.Season, WordKind.Mood, WordKind.Era, WordKind.Look];
+        [WordKind.Time, WordKind.Weather, WordKind.Wind, WordKind.Season, WordKind.Mood, WordKind.Era, WordKind.Look, WordKind.Tempo];
 
     private void Describe(SubjectDraft subject, NounPhrase noun, string id)
     {
@@ -135,12 +135,26 @@ internal sealed partial class Stager
                     break;
                 case WordKind.Mood:
                     _setting.Mood(meaning.Value);
+                    if (meaning.Value == "rays")
+                    {
+                        // Rays are seen where the sun is low.
+                        _setting.HourIfNone(LowSun, term.Text);
+                    }
+
                     break;
                 case WordKind.Era:
                     _setting.Era(meaning.Value, term.Text);
                     break;
                 case WordKind.Look:
                     _setting.Looks(meaning.Value, term.Text);
+                    break;
+                case WordKind.Tempo:
+                    _tempo = meaning.Value switch
+                    {
+                        "slow" => _slowMotion,
+                        "fast" => new Tempo(10, false),
+                        _ => new Tempo(0.25f, true),
+                    };
                     break;
             }
 

@@ -30,6 +30,11 @@ internal sealed partial class Stager
             return;
         }
 
+        if (IsFocus(group, head))
+        {
+            return;
+        }
+
         head = Meant(head);
 
         if (IsSeenDoing(group, out var seen))

@@ -11,9 +11,12 @@ internal sealed partial class Stager
 {
     private const int MostSubjects = 24;
 
-    // The pace that "slow motion" means, and the lens behind which little is sharp.
-    private const float SlowMotion = 0.4f;
+    // The lens behind which little is sharp.
     private const float ShallowLens = 85;
+
+    private const float LowSun = 7.4f;
+
+    private static readonly Tempo _slowMotion = new(0.35f, false);
 
     // Who is said to be there sits on it.
     private static readonly HashSet<string> _floor =
@@ -46,6 +49,7 @@ internal sealed partial class Stager
     private (NounPhrase Part, List<SubjectDraft> Owners)? _body;
     private Term? _sea;
     private float _pace = 1;
+    private Tempo _tempo = Tempo.Usual;
     private bool _isFilming;
     private string? _joint;
     private Term? _turned;
@@ -111,7 +115,7 @@ internal sealed partial class Stager
 
         if (slate.IsSlow)
         {
-            _pace = SlowMotion;
+            _tempo = _slowMotion;
         }
 
         if (slate.IsShallow)
@@ -175,6 +179,7 @@ internal sealed partial class Stager
         new Furnishing(
             _vocabulary, _setWords, subjects, _terms.Any(term => _floor.Contains(term.Lemma)), _isDeserted, Add, _notes.Add)
             .Furnish();
+        Stagger(subjects);
         Order(subjects);
         foreach (var subject in subjects.Where(one => one.IsAlive))
         {
@@ -202,6 +207,7 @@ internal sealed partial class Stager
             Look = request.Look ?? _setting.Look ?? "storybook",
             Seed = request.Seed,
             Seconds = request.Seconds,
+            Tempo = _tempo,
             Setting = _setting.Finish(set),
             Subjects = [.. finished.Select(subject => Linked(subject, ids))],
             Camera = _camera.Finish(request, ids),
@@ -271,11 +277,15 @@ internal sealed partial class Stager
             : subject.IsAlive ? 3
             : subject.Beats.Count > 0 ? 4 : 5;
         var ordered = subjects.Select((subject, i) => (subject, i)).OrderBy(
-            pair => Math.Min(Rank(pair.subject), pair.i == 0 && Rank(pair.subject) < 6 ? 2 : 9))
+            pair => Math.Min(Rank(pair.subject), pair.i == 0 && Rank(pair.subject) < 6 && !IsBackdrop(pair.subject) ? 2 : 9))
             .ThenBy(pair => pair.i).Select(pair => pair.subject).ToList();
         subjects.Clear();
         subjects.AddRange(ordered);
     }
+
+    // A rainbow, an aurora, smoke: it is seen behind somebody.
+    private static bool IsBackdrop(SubjectDraft subject) =>
+        subject is { IsAlive: false, Beats.Count: 0, Asset.IsBackdrop: true };
 
     // Relations to somebody who turned out not to be there are dropped.
     private static Subject Linked(Subject subject, HashSet<string> ids)
@@ -352,6 +362,7 @@ internal sealed partial class Stager
         _isAtOnce &= joint is not ("." or "then");
         if (joint is ".")
         {
+            _isFocusing = false;
             PlaceFronted();
             _topic = [];
         }

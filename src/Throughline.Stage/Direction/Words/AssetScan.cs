@@ -104,6 +104,7 @@ internal static class AssetScan
             IsHandy = kind == AssetKind.Prop && !isVehicle
                 && (anchors.Contains("grip") || size is > 0 and <= Handy || TextOf("in hand") is not null),
             InHand = kind == AssetKind.Prop ? TextOf("in hand") : null,
+            IsBackdrop = kind == AssetKind.Prop && (anchors.Contains("ground") || anchors.Contains("cloud")),
             IsCover = kind == AssetKind.Prop && anchors.Contains(Model.Cover),
         };
     }

@@ -106,4 +106,7 @@ public sealed record AssetWords
 
     /// <summary>Whether one is under it when one holds it: an umbrella.</summary>
     public bool IsCover { get; init; }
+
+    /// <summary>Whether it is seen behind whatever else there is: smoke, a rainbow.</summary>
+    public bool IsBackdrop { get; init; }
 }

@@ -44,4 +44,6 @@ internal enum WordKind
     Course,
     Nature,
     Role,
+    Tempo,
+    Focus,
 }

@@ -8,6 +8,7 @@ internal static class WordKinds
     private static readonly Tag[] _adjective = [Tag.Adjective];
     private static readonly Tag[] _adverb = [Tag.Adverb];
     private static readonly Tag[] _quality = [Tag.Adjective, Tag.Noun];
+    private static readonly Tag[] _tempo = [Tag.Adverb, Tag.Adjective, Tag.Noun];
     private static readonly Tag[] _manner = [Tag.Adverb, Tag.Adjective];
     private static readonly Tag[] _number = [Tag.Number];
     private static readonly Tag[] _group = [Tag.Noun];
@@ -34,11 +35,15 @@ internal static class WordKinds
                 : _adjective,
         WordKind.Time or WordKind.Season or WordKind.Era or WordKind.Weather or WordKind.Wind or WordKind.Look =>
             _quality,
+        WordKind.Mood when word.EndsWith("light", StringComparison.Ordinal) || word.EndsWith("ray", StringComparison.Ordinal)
+            || word.EndsWith("lighting", StringComparison.Ordinal) || word.EndsWith("beam", StringComparison.Ordinal)
+            || word.EndsWith("shaft", StringComparison.Ordinal) => _quality,
         WordKind.Mood => _manner,
+        WordKind.Tempo => _tempo,
         WordKind.Feeling or WordKind.Pace => _manner,
         WordKind.Manner or WordKind.Direction => _adverb,
         WordKind.Number => IsGroup(word) ? _group : _number,
-        WordKind.Scale or WordKind.Angle or WordKind.Lens or WordKind.Move => _camera,
+        WordKind.Scale or WordKind.Angle or WordKind.Lens or WordKind.Move or WordKind.Focus => _camera,
         _ => _preposition,
     };
 

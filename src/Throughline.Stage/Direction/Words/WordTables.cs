@@ -39,6 +39,7 @@ internal sealed class WordTables
         ("scenery", WordKind.Scenery, false),
         ("nature", WordKind.Nature, false),
         ("roles", WordKind.Role, false),
+        ("tempos", WordKind.Tempo, false),
     ];
 
     private readonly Dictionary<string, PersonWords> _people = new(StringComparer.Ordinal);
@@ -242,6 +243,7 @@ internal sealed class WordTables
         ReadPlain(Entries(fields, "angles"), WordKind.Angle, false, problems);
         ReadPlain(Entries(fields, "lenses"), WordKind.Lens, true, problems);
         ReadPlain(Entries(fields, "moves"), WordKind.Move, false, problems);
+        ReadPlain(Entries(fields, "focus"), WordKind.Focus, false, problems);
         foreach (var (move, verbs) in Entries(fields, "verbs"))
         {
             foreach (var verb in AssetScan.WordsOf(verbs))
