@@ -51,6 +51,9 @@ public sealed record Model
     /// <summary>Whether who holds it holds it up before the chest, whatever the arms do.</summary>
     public bool IsHeldUp { get; init; }
 
+    /// <summary>Whether it goes to pieces when it falls. What has glass on it loses that.</summary>
+    public bool Breaks { get; init; }
+
     /// <summary>How it moves of itself: on the ground, on water, in the air.</summary>
     public Element Element { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed partial class Blocker
     private static readonly HashSet<string> _handwork =
         new(
             [
-                "work", "pick_up", "eat", "drink", "knock", "feed", "kick", "pour", "hug", "kneel", "carry", "throw", "give",
+                "work", "pick_up", "eat", "drink", "knock", "feed", "kick", "pour", "hug", "kneel", "carry", "throw", "strike", "light", "give",
                 "receive", "fight", "shake_hands", "stir", "climb", "dig"
             ],
             StringComparer.Ordinal);
@@ -24,7 +24,7 @@ public sealed partial class Blocker
     private const float Knock = -0.25f;
 
     private static readonly HashSet<string> _regard = new(
-        ["look", "talk", "wave", "laugh", "point", "bow", "nod", "photograph", "cheer", "sit"], StringComparer.Ordinal);
+        ["look", "talk", "wave", "laugh", "point", "bow", "nod", "photograph", "cheer", "sit", "catch"], StringComparer.Ordinal);
 
     /// <summary>
     /// What a subject does in the scene's first shot: what it is told later changes nothing of where everybody began.
@@ -72,7 +72,48 @@ public sealed partial class Blocker
             }
         }
 
+        for (var i = 0; i < subjects.Count; i++)
+        {
+            subjects[i] = subjects[i] with { Beats = [.. subjects[i].Beats.Select(beat => Dropping(beat, subjects[i], subjects))] };
+            Catching(i, subjects, bodyOf);
+        }
+
         return scene with { Subjects = subjects };
+    }
+
+    // Who has nothing to drop drops himself.
+    private static Beat Dropping(Beat beat, Subject subject, List<Subject> subjects) =>
+        beat.Action == "drop" && subject.Traits.Holds.Count == 0
+            && !subjects.Exists(one => one.Place is { Relation: Relation.HeldBy } place && place.To == subject.Id)
+            ? beat with { Action = "fall", Toward = null }
+            : beat;
+
+    // To whom something is thrown catches it, and looks where it comes from.
+    private static void Catching(int thrower, List<Subject> subjects, Func<Subject, Body> bodyOf)
+    {
+        if (subjects[thrower].Beats.FirstOrDefault(beat => beat.Action == "throw") is not { Toward: { } name } || subjects[thrower].Count > 1)
+        {
+            return;
+        }
+
+        var at = subjects.FindIndex(one => one.Id == name);
+        if (at < 0 || at == thrower || bodyOf(subjects[at]) is not { Alive: true, Head: null })
+        {
+            return;
+        }
+
+        var catching = new Beat { Action = "catch", Toward = subjects[thrower].Id, Course = Course.At };
+        var beats = subjects[at].Beats;
+        subjects[at] = subjects[at] with
+        {
+            Beats = beats.Count == 0 ? [catching]
+                : [
+                    .. beats.Select(
+                        beat => beat is { Action: "catch", Toward: null }
+                            ? beat with { Toward = catching.Toward, Course = Course.At }
+                            : beat)
+                ],
+        };
     }
 
     // Two who are named as one, a couple, two boxers, and do something with each other.
@@ -111,7 +152,7 @@ public sealed partial class Blocker
             return null;
         }
 
-        var aim = Opening(main.Subject).LastOrDefault(beat => beat.Toward == subject.Id);
+        var aim = Opening(main.Subject).LastOrDefault(beat => IsAt(beat, subject));
         var back = aim is null && Opening(subject).FirstOrDefault(
             beat => beat.Toward == main.Subject.Id) is { } other && _speedOf(subject, other) is null ? other : null;
         if ((aim ?? back) is not { } met || (aim is not null && _speedOf(main.Subject, aim) is not null))
@@ -145,6 +186,11 @@ public sealed partial class Blocker
         var place = main.Start + (way * reach);
         return OnGround(place, body);
     }
+
+    // Whose hands are at a candle are at the table that it stands on.
+    private bool IsAt(Beat beat, Subject subject) => beat.Toward == subject.Id
+        || (beat.Toward is { } name && _handwork.Contains(beat.Action) && beat.Action != "throw" && _scene.Subjects.Any(
+            one => one.Id == name && one.Place is { Relation: Relation.On } place && place.To == subject.Id));
 
     private Vector3 OnGround(Vector3 place, Body body) =>
         place with { Y = _floor.HeightAt(place.X, place.Z, body.Element) };
@@ -188,6 +234,8 @@ public sealed partial class Blocker
         var near = other.Alive ? other.Radius : other.Depth;
         return action is "hug" ? (who.Radius + near) * 0.62f
             : action is "fight" ? who.Radius + near + (0.16f * who.Height)
+            : action is "light" ? (who.Radius * 0.6f) + near
+            : action is "throw" ? who.Radius + near + (1.4f * who.Height)
             : action is "climb" ? (other.Alive || other.Height < 1.5f ? null : who.Radius + 0.12f)
             : action is "shake_hands" or "give" or "receive" && other.Alive ? who.Radius + near + (0.2f * who.Height)
             : _handwork.Contains(action) ? (who.Radius
@@ -207,7 +255,7 @@ public sealed partial class Blocker
         }
 
         var aim = Opening(main.Subject).FirstOrDefault(
-            beat => beat.Toward == subject.Id && Apart(beat.Action, main.Body, body) is not null);
+            beat => IsAt(beat, subject) && Apart(beat.Action, main.Body, body) is not null);
         var back = Opening(subject).FirstOrDefault(
             beat => beat.Toward == main.Subject.Id && Apart(beat.Action, body, main.Body) is not null);
         var facesMain = subject.Place is { Relation: Relation.InFrontOf } before

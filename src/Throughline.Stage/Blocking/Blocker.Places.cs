@@ -35,7 +35,9 @@ public sealed partial class Blocker
                 }
 
                 var at = Related(place, _actors[other], body, ref dice);
-                return at + OverEdge(subject, _actors[other], body) + Apart(subject, _actors[other], at);
+                return place.Relation == Relation.On && HandledBy(subject, body) is { } hands
+                    ? NearEdge(_actors[other], at.Y, hands, body)
+                    : at + OverEdge(subject, _actors[other], body) + Apart(subject, _actors[other], at);
             }
 
             if (Anchor(name) is { } anchor)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Throughline.Stage.Scenes;
 
 namespace Throughline.Stage.Blocking;
 
@@ -40,6 +41,20 @@ public sealed partial class Blocker
         }
 
         return top;
+    }
+
+    // Who has hands at a small thing; null for what nobody has to do with.
+    private Actor? HandledBy(Subject thing, Body body) =>
+        body.Alive || body.IsLarge ? null : _actors.FirstOrDefault(
+            actor => actor.Body.Alive && actor.Subject.Id != thing.Id && Opening(actor.Subject).Any(
+                beat => beat.Toward == thing.Id && beat.Action != "throw" && _handwork.Contains(beat.Action)));
+
+    // On a table near the edge at which somebody stands whose hands are at it.
+    private static Vector3 NearEdge(Actor table, float top, Actor hands, Body body)
+    {
+        var way = (hands.Start - table.Start) with { Y = 0 };
+        var reach = Math.Max(Math.Min(table.Body.Radius, table.Body.Depth) - body.Radius - 0.08f, 0);
+        return (table.Start + (way * (reach / Math.Max(way.Length(), 0.01f)))) with { Y = top };
     }
 
     // On what stands under an anchor of the set; the anchor itself where nothing does.

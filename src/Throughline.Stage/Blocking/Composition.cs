@@ -193,6 +193,7 @@ internal sealed class Composition
 
         var moving = _actors[Lead].Beats.Any(beat => beat.Way.Count > 1)
             || (_actors[Lead].Carriage is { Stands: true } board && _actors[board.Actor].Beats.Any(beat => beat.Way.Count > 1));
+        moving |= _actors[Lead].Beats.Any(beat => beat.Beat.Action == "drop");
         return !body.Alive && body.Height > 3 ? ShotScale.Full
             : !body.Alive ? body.IsLarge ? ShotScale.Full : ShotScale.MediumClose
             : moving || feet.Count > 3 ? ShotScale.Full : ShotScale.MediumWide;

@@ -59,6 +59,15 @@ internal sealed record ActionText
     /// </summary>
     public float Moment { get; init; } = 0.5f;
 
+    /// <summary>Whether the right hand goes to what it is aimed at and is there at its <see cref="Moment"/>.</summary>
+    public bool Reaches { get; init; }
+
+    /// <summary>
+    /// What the left hand gives off about its <see cref="Moment"/>, a kind of the air: the flame of a match; null for
+    /// nothing.
+    /// </summary>
+    public string? Strikes { get; init; }
+
     /// <summary>What the hands hold when nothing is said of it, the right hand first; direction reads it.</summary>
     public IReadOnlyList<string> Holds { get; init; } = [];
 
@@ -130,6 +139,8 @@ internal sealed record ActionText
             Speaks = fields.Number("speaks", 0, 0, 1),
             Breath = fields.Text("breath"),
             Airborne = fields.Numbers("airborne", 2, 2) is { } off ? new(off[0], off[1]) : new(0.3f, 0.7f),
+            Reaches = fields.Flag("reaches"),
+            Strikes = fields.Text("strikes"),
             Moment = fields.Number("moment", 0.5f, 0, 1),
             Holds = fields.Texts("holds"),
             Brings = fields.Texts("brings"),

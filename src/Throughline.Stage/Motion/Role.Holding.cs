@@ -42,6 +42,7 @@ public sealed partial class Role
             }
         }
 
+        Reach(seconds, pose);
         Raise(seconds, pose);
         Catch(seconds, pose);
 
@@ -53,6 +54,28 @@ public sealed partial class Role
                 BothAt(seconds));
         }
     }
+
+    // Seconds in which a hand goes to what it reaches for, and how long it is there.
+    private const float Going = 0.7f, There = 0.35f;
+
+    // The hand goes to a wick and back again.
+    private void Reach(double seconds, PoseScratch pose)
+    {
+        if (PieceAt(seconds) is not { Action.Reaches: true, Target: { } target } piece)
+        {
+            return;
+        }
+
+        var off = MathF.Abs((float)(seconds - piece.From) - (piece.Action.Moment * piece.Clip.Seconds / piece.Pace));
+        var back = Quaternion.CreateFromAxisAngle(Vector3.UnitY, -pose.Heading * MathF.PI / 180);
+        Reaching.Hand(
+            _rig, pose, 0, Vector3.Transform(target - pose.Place, back), Ease(Math.Clamp((Going + There - off) / Going, 0, 1)));
+    }
+
+    /// <summary>What a hand strikes at a time, a kind of the air, such as the flame of a match; null for nothing.</summary>
+    internal string? StruckAt(double seconds) =>
+        PieceAt(seconds) is { Action.Strikes: { } kind } piece
+            && Math.Abs(seconds - piece.From - (piece.Action.Moment * piece.Clip.Seconds / piece.Pace)) < Going ? kind : null;
 
     // A lantern is held up before the chest, an umbrella so high that its rim is above the crown, wherever the arm would
     // swing.

@@ -107,15 +107,17 @@ internal sealed class Bodies(Scene scene, Stock stock)
     /// <param name="carried">Where its carrier holds it; null when it goes by itself.</param>
     /// <param name="handed">Where what it gives away is, given where its own hand is; null for who gives nothing.</param>
     /// <param name="carrier">Asks the carrier for a place on it by name; null when there is none.</param>
+    /// <param name="fate">What others do to it.</param>
     public Figure FigureOf(
         Actor actor, SetModel set, IReadOnlyList<double> joints, Vector3 wind, Func<double, Matrix4x4>? carried,
-        Func<Matrix4x4, double, Matrix4x4>? handed, Func<string, double, Vector3?>? carrier)
+        Func<Matrix4x4, double, Matrix4x4>? handed, Func<string, double, Vector3?>? carrier, Fate fate)
     {
         var variant = actor.Number % Variants;
         if (!IsCreature(actor.Subject))
         {
             return new ModelFigure(
-                ModelOf(actor.Subject, variant), actor, new Travel(actor), carried, Sea.Strength(scene.Setting));
+                ModelOf(actor.Subject, variant), fate.LitAt is null ? null : UnlitOf(actor.Subject, variant), actor,
+                new Travel(actor), carried, Sea.Strength(scene.Setting), fate);
         }
 
         var creature = CreatureOf(actor.Subject, variant);
@@ -269,6 +271,11 @@ internal sealed class Bodies(Scene scene, Stock stock)
         _ => new(
             () => stock.Creatures.Build(
                 stock.Creatures.Find(subject.Asset)!, subject.Traits, SeedOf(subject, variant, scene.Seed)))).Value;
+
+    // As it is before somebody lights it.
+    private Model UnlitOf(Subject subject, int variant) => stock.Props.Build(
+        subject.Asset, subject.Traits with { Variants = [.. subject.Traits.Variants, "unlit"] }, scene.Setting,
+        SeedOf(subject, variant, scene.Seed));
 
     private Model ModelOf(Subject subject, int variant) => _models.GetOrAdd(
         (subject.Id, variant),

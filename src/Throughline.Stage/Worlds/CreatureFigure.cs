@@ -73,6 +73,13 @@ internal sealed class CreatureFigure(
     }
 
     /// <inheritdoc/>
+    public override Model? Thing => creature.Held.Count > 0 ? creature.Held[^1] : null;
+
+    /// <inheritdoc/>
+    public override double? MomentOf(string action) =>
+        roles.Select(role => role.MomentOf(action)).FirstOrDefault(moment => moment is not null);
+
+    /// <inheritdoc/>
     public override void Add(SceneFrame frame, object? costume, FigureContext context)
     {
         var (skin, mesh, past, now, before) = (Costume)costume!;
@@ -104,6 +111,12 @@ internal sealed class CreatureFigure(
         {
             context.Air.Burst(
                 frame, "splash", FeetAt(frame.Time), creature.Height, (int)(actor.Seed & 0xFFFF), frame.Time - landed);
+        }
+
+        if (RoleAt(frame.Time).StruckAt(frame.Time) is { } flame)
+        {
+            var match = (now.LeftGrip * carrier).Translation + new Vector3(0, 0.03f, 0);
+            context.Air.Emit(frame, flame, match, 0.03f, (int)(actor.Seed & 0xFFFF) + 17);
         }
 
         Pouring.Add(frame, creature.Held, now.RightGrip * carrier, now.LeftGrip * carrier, actor.SubjectNumber);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Throughline.Stage.Assets;
 using Throughline.Stage.Rendering;
 
 namespace Throughline.Stage.Worlds;
@@ -32,6 +33,14 @@ internal abstract class Figure
     /// A place on it by name, such as where the left hand holds it, in its own space at a time; null for none.
     /// </summary>
     public virtual Vector3? AnchorAt(string name, double time) => null;
+
+    /// <summary>The thing that it is, or that it holds last; null for who holds nothing.</summary>
+    public virtual Model? Thing => null;
+
+    /// <summary>When what an action is about happens, seconds since the scene began; null for who does not do
+    /// it.</summary>
+    /// <param name="action">Its name.</param>
+    public virtual double? MomentOf(string action) => null;
 
     /// <summary>Adds it to a frame.</summary>
     /// <param name="frame">The frame, its time and camera already set.</param>

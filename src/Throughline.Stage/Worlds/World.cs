@@ -26,6 +26,7 @@ internal sealed partial class World : ITracks
     private readonly SetModel _set;
     private readonly IReadOnlyList<Actor> _actors;
     private readonly Figure[] _figures;
+    private readonly List<Lazy<Release?>> _releases = [];
     private readonly Lighting _lighting;
     private readonly SceneAir _air;
     private readonly FigureContext _context;
@@ -64,8 +65,8 @@ internal sealed partial class World : ITracks
             // Whoever is carried asks its carrier, who may come later in the list, only when it is drawn.
             var carrier = _actors[i].Carriage?.Actor;
             _figures[i] = bodies.FigureOf(
-                _actors[i], _set, past?.Joints ?? [], wind, CarriedOf(_actors[i]), HandedOf(i),
-                carrier is { } by ? (name, time) => _figures[by].AnchorAt(name, time) : null);
+                _actors[i], _set, past?.Joints ?? [], wind, CarriedOf(i, out var release), HandedOf(i),
+                carrier is { } by ? (name, time) => _figures[by].AnchorAt(name, time) : null, new Fate(release, LitAt(i)));
         }
     }
 
@@ -83,6 +84,9 @@ internal sealed partial class World : ITracks
 
     /// <summary>Which of the <see cref="Subjects"/> an actor is, from 0.</summary>
     public int SubjectOf(int actor) => _actors[actor].SubjectNumber - 1;
+
+    /// <summary>Where the hollow of an actor's hand is at a time, world, metres; 0 is the right one.</summary>
+    public Vector3 HandAt(int actor, double time, int hand) => _figures[actor].HandAt(time, hand).Translation;
 
     /// <summary>Builds the world of a shot.</summary>
     /// <param name="scene">The scene: the whole of it when the shot continues others.</param>
@@ -193,6 +197,7 @@ internal sealed partial class World : ITracks
         }
 
         _key?.Add(frame.Time, frame.Camera.Pose.Position, frame.Lamps);
+        Splashes(frame);
         _air.Fill(frame);
     }
 
@@ -219,38 +224,76 @@ internal sealed partial class World : ITracks
         return most;
     }
 
-    private Func<double, Matrix4x4>? CarriedOf(Actor actor)
+    // When somebody lights it; null for what nobody does.
+    private Func<double?>? LitAt(int thing) =>
+        _actors.ToList().FindIndex(
+            actor => actor.Beats.Any(beat => beat.Beat.Action == "light" && beat.TargetActor == thing)) is >= 0 and var by
+            ? () => _figures[by].MomentOf("light")
+            : null;
+
+    // Where the carrier of an actor has it; and when it lets go of it, if it does.
+    private Func<double, Matrix4x4>? CarriedOf(int number, out Lazy<Release?>? release)
     {
+        release = null;
+        var actor = _actors[number];
         if (actor.Carriage is not { } carriage)
         {
             return null;
         }
 
-        var seat = Matrix4x4.CreateTranslation(carriage.Place);
-        if (carriage.InHand && actor.Body.Radius > InOneHand && !actor.Body.Anchors.ContainsKey("grip"))
+        if (!carriage.InHand)
         {
-            return time => InArms(_figures[carriage.Actor], actor.Body, time);
+            var seat = Matrix4x4.CreateTranslation(carriage.Place);
+            return time => seat * _figures[carriage.Actor].PlaceAt(time);
         }
 
         var hand = FreeHand(carriage.Actor);
-        var handed = HandedOver(carriage.Actor);
-        return carriage.InHand
-            ? time => handed(_figures[carriage.Actor].HandAt(time, hand), time)
-            : time => seat * _figures[carriage.Actor].PlaceAt(time);
+        Func<double, Matrix4x4> held =
+            actor.Body.Radius > InOneHand && !actor.Body.Anchors.ContainsKey("grip") ? time => InArms(_figures[carriage.Actor], actor.Body, time)
+            : Given(carriage.Actor) is { } given ? time => given(_figures[carriage.Actor].HandAt(time, hand), time)
+            : time => _figures[carriage.Actor].HandAt(time, hand);
+        var let = release = ReleaseOf(carriage.Actor, held, () => _figures[number].Thing);
+        return time => Let(let, _figures[number].Thing, time) ?? held(time);
     }
 
-    // Where what an actor holds in its last hand is, if that is what it gives away; null for what it keeps.
-    private Func<Matrix4x4, double, Matrix4x4>? HandedOf(int giver) =>
-        Handing.Of(_actors, _actors[giver]) is null
-        || _actors.Any(actor => actor.Carriage is { InHand: true } carriage && carriage.Actor == giver)
-            ? null
-            : HandedOver(giver);
+    // Where what an actor holds in its last hand is, if that is what it gives away, throws or drops; null for what it
+    // keeps.
+    private Func<Matrix4x4, double, Matrix4x4>? HandedOf(int giver)
+    {
+        if (_actors.Any(actor => actor.Carriage is { InHand: true } carriage && carriage.Actor == giver))
+        {
+            return null;
+        }
 
-    private Func<Matrix4x4, double, Matrix4x4> HandedOver(int giver)
+        if (Given(giver) is { } given)
+        {
+            return given;
+        }
+
+        var release = ReleaseOf(
+            giver, time => _figures[giver].HandAt(time, Math.Clamp(_actors[giver].Subject.Traits.Holds.Count - 1, 0, 1)), () => _figures[giver].Thing);
+        return (hand, time) => Let(release, _figures[giver].Thing, time) ?? hand;
+    }
+
+    private Lazy<Release?> ReleaseOf(int holder, Func<double, Matrix4x4> hand, Func<Model?> thing)
+    {
+        var release = new Lazy<Release?>(() => thing() is { } model ? Released(holder, hand, model) : null);
+        _releases.Add(release);
+        return release;
+    }
+
+    // Where the grip of what was let go is; null before that.
+    private static Matrix4x4? Let(Lazy<Release?> release, Model? thing, double time) =>
+        release.Value is { } let && time >= let.Seconds
+            ? Matrix4x4.CreateTranslation(thing!.Grip) * let.At(time)
+            : null;
+
+    // Where a hand's thing is while its holder gives it to somebody; null for who gives nothing.
+    private Func<Matrix4x4, double, Matrix4x4>? Given(int giver)
     {
         if (Handing.Of(_actors, _actors[giver]) is not { } handing)
         {
-            return (hand, _) => hand;
+            return null;
         }
 
         var free = FreeHand(handing.Taker);
@@ -260,7 +303,7 @@ internal sealed partial class World : ITracks
     }
 
     // Who holds something by nature has the other hand for what is carried or taken.
-    private int FreeHand(int actor) => _actors[actor].Subject.Traits.Holds.Count > 0 ? 1 : 0;
+    private int FreeHand(int actor) => Math.Min(_actors[actor].Subject.Traits.Holds.Count, 1);
 
     // Between both hands and before the chest, upright, turned as its carrier is.
     private static Matrix4x4 InArms(Figure carrier, Body body, double time)

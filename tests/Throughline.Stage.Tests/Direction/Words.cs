@@ -72,7 +72,7 @@ internal static class Words
             }
         }
 
-        foreach (var name in "idle walk/legs run/legs jump/legs sit/legs,torso stand_up lie_down wave/right_arm point/arms nod/head look/head turn talk/mouth laugh/mouth dance/legs,torso,arms swim fly pick_up carry/legs,arms throw/arms ride/legs drive sail chase/legs"
+        foreach (var name in "idle walk/legs run/legs jump/legs sit/legs,torso stand_up lie_down wave/right_arm point/arms nod/head look/head turn talk/mouth laugh/mouth dance/legs,torso,arms swim fly pick_up catch/torso,arms drop/arms,head dive/legs,torso,arms carry/legs,arms throw/arms ride/legs drive sail chase/legs"
             .Split(' '))
         {
             var parts = name.Split('/');

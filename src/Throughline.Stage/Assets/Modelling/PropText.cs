@@ -79,6 +79,9 @@ internal sealed class PropText
     /// <summary>Whether who holds it holds it up before the chest: an umbrella, a lantern.</summary>
     public bool IsHeldUp { get; private set; }
 
+    /// <summary>Whether it goes to pieces when it falls: china, an egg.</summary>
+    public bool Breaks { get; private set; }
+
     /// <summary>Metres its tips move in a wind of 1.</summary>
     public float Sway { get; private set; }
 
@@ -106,6 +109,7 @@ internal sealed class PropText
             Waterline = fields.Number("waterline", 0),
             Sway = fields.Number("sway", 0, 0, 10),
             IsHeldUp = fields.Flag("held up"),
+            Breaks = fields.Flag("breaks"),
         };
         fields.Text("about");
 
@@ -209,6 +213,7 @@ internal sealed class PropText
             Sway = Sway * context.Traits.Size,
             Element = Element,
             IsHeldUp = IsHeldUp,
+            Breaks = Breaks,
         };
     }
 

@@ -8,7 +8,7 @@ internal sealed class Acting(Vocabulary vocabulary)
     private static readonly HashSet<string> _moving = new(
         StringComparer.Ordinal) { "walk", "run", "jump", "leap", "swim", "fly", "dive", "ride", "surf", "drive", "sail", "chase", "dance", "carry" };
     private static readonly HashSet<string> _passing = new(
-        StringComparer.Ordinal) { "idle", "sit", "stand_up", "lie_down", "turn", "jump", "fall", "pick_up", "throw", "nod", "bow", "knock", "sleep", "shake_head", "shake_hands", "give", "kick", "spin" };
+        StringComparer.Ordinal) { "idle", "sit", "stand_up", "lie_down", "turn", "jump", "fall", "pick_up", "throw", "drop", "catch", "strike", "nod", "bow", "knock", "sleep", "shake_head", "shake_hands", "give", "kick", "spin" };
     private static readonly HashSet<string> _mounted = new(StringComparer.Ordinal) { "ride", "surf", "drive", "sail" };
 
     /// <summary>Whether an action goes from place to place.</summary>

@@ -200,7 +200,7 @@ internal sealed class Furnishing(
         subjects.Exists(
             one => one.Beats.Exists(
                 beat => beat.Toward == "#" + thing.Id
-                    && beat.Action is "kick" or "chase" or "throw" or "dance" or "jump"));
+                    && beat.Action is "kick" or "chase" or "throw" or "strike" or "dance" or "jump"));
 
     // "The captain at the wheel" is aboard the ship that there is.
     private void Board()

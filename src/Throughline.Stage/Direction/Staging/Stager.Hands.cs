@@ -52,7 +52,7 @@ internal sealed partial class Stager
     {
         var most = verb is not { Use: VerbUse.Action, Who: [{ IsAlive: true } only] } || only.Count > 1
             ? 0
-            : verb.Action switch { "throw" => 0.14f, "pick_up" => 0.3f, "carry" => 0.5f, _ => 0f };
+            : verb.Action switch { "throw" or "strike" => 0.14f, "drop" => 0.5f, "pick_up" => 0.3f, "carry" => 0.5f, _ => 0f };
         if (verb.Term?.Lemma == "plant" && !noun.IsPronoun && ThingOf(noun) is { Meaning: var planted }
             && _vocabulary.Find(AssetKind.Prop, planted.Value) is { Size: > 2.4f } tall
                 && Resolve(noun) is [{ Place: null } pole])
@@ -64,7 +64,7 @@ internal sealed partial class Stager
 
         if (most == 0 || noun.IsPronoun || noun.Head!.Member is not null || ThingOf(noun) is not var (meaning, _) || meaning.Kind != WordKind.Prop
             || _vocabulary.Find(AssetKind.Prop, meaning.Value) is not { Element: null, Size: > 0 and < 2.5f } asset
-                || (asset.IsHandy && asset.Size <= most)
+                || (asset.IsHandy && asset.Size <= most && verb.Action != "drop")
             || Resolve(noun) is not [{ Place: null } thing])
         {
             return false;
@@ -74,6 +74,11 @@ internal sealed partial class Stager
         thing.Traits =
             thing.Traits with { Size = Math.Clamp(Math.Min(thing.Traits.Size, most / asset.Size), 0.1f, 10) };
         (_last, _nounIsLast) = ([thing], true);
+        if (verb.Action == "drop")
+        {
+            Aim(verb, "#" + thing.Id, Course.At);
+        }
+
         return true;
     }
 

@@ -31,7 +31,7 @@ internal sealed partial class Stager
                 return;
         }
 
-        if (noun.Head!.Lemma == "wave" && verb is { Use: VerbUse.Action, Action: "pick_up" or "ride" or "jump" }
+        if (noun.Head!.Lemma == "wave" && verb is { Use: VerbUse.Action, Action: "pick_up" or "catch" or "ride" or "jump" }
             && _vocabulary.Find(AssetKind.Action, "surf") is not null && verb.Who.Any(one => one.IsPerson))
         {
             foreach (var one in verb.Who.Where(one => one is { IsPerson: true, Beats.Count: > 0 }))
@@ -54,12 +54,12 @@ internal sealed partial class Stager
             return;
         }
 
-        if (IsInHand(noun, verb) || Give(noun, verb))
+        if (IsInHand(noun, verb) || Give(noun, verb) || IsThrown(noun, verb))
         {
             return;
         }
 
-        if ((verb is { Use: VerbUse.Action, Action: "carry" or "pick_up" or "throw" } || _vocabulary.Find(verb.Term?.Lemma ?? "").Any(meaning => meaning is { Kind: WordKind.Role, Value: "using" }))
+        if ((verb is { Use: VerbUse.Action, Action: "carry" or "pick_up" or "throw" or "strike" } || _vocabulary.Find(verb.Term?.Lemma ?? "").Any(meaning => meaning is { Kind: WordKind.Role, Value: "using" }))
             && verb.Term?.Lemma != "plant" && CanBeHeld(noun, verb.Who))
         {
             foreach (var one in verb.Who
@@ -77,6 +77,19 @@ internal sealed partial class Stager
                     && ThingOf(noun) is ({ Value: "book" or "scroll" or "letter" or "newspaper" or "map" }, _)))
             {
                 one.Beats[^1] = one.Beats[^1] with { Action = "read" };
+            }
+
+            return;
+        }
+
+        if (verb is { Use: VerbUse.Action, Action: "light" } && CanBeHeld(noun, verb.Who)
+            && ThingOf(noun) is var (smoked, _) && AssetOf(smoked).Asset is { Played: "smoke" })
+        {
+            // A cigarette is lit at the mouth.
+            Hold(noun, verb.Who);
+            foreach (var one in verb.Who.Where(one => one.Beats is [.., { Action: "light" }]))
+            {
+                one.Beats[^1] = one.Beats[^1] with { Action = "light_up" };
             }
 
             return;
@@ -132,6 +145,31 @@ internal sealed partial class Stager
                 verb, "#" + objects[0].Id,
                 Acting.CourseOf(verb.Term?.As(WordKind.Action)?.Extra) ?? Acting.Natural(verb));
         }
+    }
+
+    // What one throws, another catches: it is there already.
+    private bool IsThrown(NounPhrase noun, Verb verb)
+    {
+        if (verb.Action != "catch")
+        {
+            return false;
+        }
+
+        var thrower = _subjects.Find(
+            one => one.Holds.Count > 0 && one.Beats.Exists(beat => beat.Action == "throw") && !verb.Who.Contains(one)
+                && (noun.IsPronoun || (ThingOf(noun) is var (meaning, _) && one.Holds.Contains(meaning.Value))));
+        if (thrower is null)
+        {
+            return false;
+        }
+
+        if (!noun.IsPronoun)
+        {
+            _tally.Add(noun.Head!, $"what the {thrower.Id} throws");
+        }
+
+        Aim(verb, "#" + thrower.Id, Course.At);
+        return true;
     }
 
     // To fly an aeroplane is to drive it through the air; to fly a kite is to hold it and look up.

@@ -389,7 +389,7 @@ internal sealed partial class Stager
                     continue;
                 }
 
-                var isDoneTo = beat.Action is "knock" or "kick" or "throw" && there is not null;
+                var isDoneTo = beat.Action is "knock" or "kick" or "throw" or "strike" && there is not null;
                 if (moves || way is Course.To or Course.At || isDoneTo)
                 {
                     one.Beats[^1] = beat with { Toward = place, Course = moves ? way : Course.At };
@@ -619,7 +619,7 @@ internal sealed partial class Stager
         if (agents.Count > 0)
         {
             _tally.Add(passive.Term!, $"{passive.Action}, by {agents[0].Id}");
-            if (passive is { Action: null or "carry" or "pick_up" or "throw", Who: [{ IsAlive: false } held] })
+            if (passive is { Action: null or "carry" or "pick_up" or "throw" or "strike", Who: [{ IsAlive: false } held] })
             {
                 held.Place = PlaceOf(Relation.HeldBy, "#" + agents[0].Id, null);
                 if (agents[0].Beats is [.., var last])

@@ -71,7 +71,7 @@ internal sealed partial class Stager
 
         var role = head.As(WordKind.Role)?.Value;
         group.IsPassive |= head.Chosen.Form == WordForm.Past && Next() is Particle { Term.Word: "by" }
-            && (role == "holding" || head.As(WordKind.Action)?.Value is "carry" or "throw" or "chase" or "pick_up");
+            && (role == "holding" || head.As(WordKind.Action)?.Value is "carry" or "throw" or "strike" or "drop" or "catch" or "chase" or "pick_up");
         var use = role switch
         {
             "wearing" => VerbUse.Wearing,
