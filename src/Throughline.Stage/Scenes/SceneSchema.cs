@@ -59,7 +59,7 @@ public static class SceneSchema
             ]);
         return Fields(
         [
-            ("scene", Choice([1])), ("look", Names(AssetKind.Look)), ("speed", Number(0.1, 12)), ("ramps", Type("boolean")), ("setting", setting),
+            ("scene", Choice([1])), ("look", Names(AssetKind.Look)), ("speed", Number(0.1, 24)), ("ramps", Type("boolean")), ("setting", setting),
             ("subjects", List(subject, 24)), ("camera", camera),
             ("not_staged", List(text, 50)),
         ], "scene", "setting", "subjects");

@@ -92,7 +92,7 @@ public static partial class SceneText
                 Seed = Whole(fields, "seed", 0),
                 Seconds = Exact(fields, "seconds", 0.1m, 600) ?? usual.Seconds,
                 Tempo = new Tempo(
-                    fields.Has("speed") ? fields.Number("speed", 1, 0.1f, 12) : 1, fields.Flag("ramps")),
+                    fields.Has("speed") ? fields.Number("speed", 1, 0.1f, 24) : 1, fields.Flag("ramps")),
                 Setting = setting ?? usual.Setting,
                 Subjects = [
                     .. subjects.Select(node => AssetFields.Of(node, "a subject", problems)).OfType<AssetFields>()

@@ -4,7 +4,7 @@ namespace Throughline.Stage.Scenes;
 /// How fast the time of a scene runs under the frames of its shot: slow motion, time-lapse, a ramp. Everything runs by
 /// it but the camera: people, rain, water, fire.
 /// </summary>
-/// <param name="Speed">Seconds of the scene in a second of the clip, 0.1 to 12.</param>
+/// <param name="Speed">Seconds of the scene in a second of the clip, 0.1 to 24.</param>
 /// <param name="Ramps">Whether only the middle of the shot runs so, its start and end at the usual speed.</param>
 public readonly record struct Tempo(float Speed, bool Ramps)
 {

@@ -19,6 +19,10 @@ internal sealed partial class World : ITracks
     // What is wider from its middle than this is carried in both arms, metres.
     private const float InOneHand = 0.14f;
 
+    // The grain of narrow film, and what is left of the colour of an old print.
+    private const float FilmGrain = 0.75f;
+    private const float FadedColour = 0.62f;
+
     // The mood of a scene in which a spotlight follows the lead, and the prop that is its light in the air.
     private const string Spotlit = "spotlit";
     private const string SpotBeam = "spot_beam";
@@ -49,7 +53,7 @@ internal sealed partial class World : ITracks
         scene = past is null ? scene : Entrances.Placed(scene, set, past.Joints[^1], past.Camera, aspect, bodies.Of);
         Scene = scene;
         (_set, var played) = OwnPieces.Take(set, scene);
-        Look = stock.Looks.Find(scene.Look) ?? stock.Looks.Find(LookLibrary.Usual)!;
+        Look = OnFilm(stock.Looks.Find(scene.Look) ?? stock.Looks.Find(LookLibrary.Usual)!, scene.Setting.Mood);
         var lighting = Atmosphere.Of(scene.Setting, Look, scene.Seed);
         _lighting = _set.Relight?.Invoke(lighting) ?? lighting;
         _water = Sea.Of(_set.Water, scene.Setting);
@@ -199,6 +203,13 @@ internal sealed partial class World : ITracks
         _key?.Add(frame.Time, frame.Camera.Pose.Position, frame.Lamps);
         Splashes(frame);
         _air.Fill(frame);
+    }
+
+    // Words of film stock: the look's own picture with more grain, or with less colour.
+    private static Look OnFilm(Look look, IReadOnlyList<string> moods)
+    {
+        look = moods.Contains("grainy") ? look with { Grain = MathF.Max(look.Grain, FilmGrain) } : look;
+        return moods.Contains("faded") ? look with { Saturation = look.Saturation * FadedColour } : look;
     }
 
     // How large a metre of an actor is seen at most: one measure for the whole shot, so that nothing changes its shape

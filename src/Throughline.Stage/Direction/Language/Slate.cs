@@ -49,6 +49,7 @@ internal sealed partial class Slate
         slate.Take(Numbers(), _ => { });
         slate.Take(Stops(), slate.Stop);
         slate.Take(Rates(), slate.Rate);
+        slate.Take(Gear(), found => slate.Note(found, "names a camera, a film stock or a program: --look says how it is drawn"));
         slate.Take(Sizes(), found => slate.Note(found, "is no part of the scene: --ratio says how large the picture is"));
         return slate;
     }
@@ -125,6 +126,11 @@ internal sealed partial class Slate
         @"(?<=^|[\n.])\s*(?:scene|shot|cut|beat|clip|part)\s*#?\d{1,2}\s*[:.)–—-]",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();
+
+    [GeneratedRegex(
+        @"\b(?:(?:shot|filmed|captured|recorded|rendered) (?:on|with|in|using) (?:an? )?)?(?:arri(?:flex)?(?: alexa)?(?: mini| lf| 35| 65)?|red (?:komodo|epic|dragon|raptor|monstro)|sony (?:venice|fx\d|a7\w*)|canon (?:eos|c\d+|r\d)\w*|panavision|imax|hasselblad|leica|gopro|kodak(?: (?:portra|vision ?3|ektachrome|gold|tri-x))?(?: \d{2,4}\w?)?|fuji(?:film|color)?(?: (?:velvia|pro|superia))?(?: \d{2,4}\w?)?|cinestill(?: \d+\w?)?|portra(?: \d{3})?|unreal engine(?: ?\d)?|octane(?: render)?|redshift|v-ray|anamorphic(?: lens(?:es)?| format)?)\b(?:,? film stock| stock| camera)?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Gear();
 
     [GeneratedRegex(@"\bf\s?/\s?(\d{1,2}(?:\.\d)?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Stops();

@@ -154,7 +154,8 @@ internal static class Tagger
             var before = terms[k - 1];
             if ((before.Chosen is { Tag: Direction.Tag.Noun, Form: not WordForm.Plural }
                     || terms[k].Readings.Any(reading => HappensBy(before, reading)) || (isOne && before.Tag != Direction.Tag.Noun
-                    && before.Readings.Any(reading => reading is { Tag: Direction.Tag.Noun, Form: WordForm.Base })))
+                    && before.Readings.Any(reading => reading is { Tag: Direction.Tag.Noun, Form: WordForm.Base })
+                    && before.As(WordKind.Colour) is null && before.As(WordKind.Material) is null))
                 && terms[k].Chosen.Tag == Direction.Tag.Noun
                 && terms[k].Readings.FirstOrDefault(
                     reading =>

@@ -210,8 +210,14 @@ internal sealed class Terms
             ];
         }
 
-        if (i > 0 && _tokens[i - 1].Word is "camera" or "drone"
-            && readings.Exists(reading => reading is { Tag: Tag.Verb, Form: WordForm.Third }))
+        if (isGrammar && i > 0 && _tokens[i - 1].Word == "the" && i + 1 < _tokens.Count && _tokens[i + 1].Word == "of")
+        {
+            // "On the back of a bear".
+            readings.Insert(0, new Term.Reading(Tag.Noun, word, WordForm.Base, 0, null));
+        }
+
+        AddDoing(i, word, readings);
+        if (IsCameras(i) && readings.Exists(reading => reading is { Tag: Tag.Verb, Form: WordForm.Third }))
         {
             // "The camera orbits": it does, whatever an orbit is.
             readings = [
@@ -234,6 +240,21 @@ internal sealed class Terms
             i, 1, isGrammar && !_vocabulary.Find(word)
                 .Any(meaning => meaning.Kind is WordKind.Number) ? 0 : IsCameraNoun(readings) ? 0 : 1, readings,
             right: right);
+    }
+
+    private bool IsCameras(int i) => i > 0 && _tokens[i - 1].Word is "camera" or "drone";
+
+    // Without WordNet a noun of many may be a verb that nobody listed: "a robot waters flowers", "the camera orbits".
+    private void AddDoing(int i, string word, List<Term.Reading> readings)
+    {
+        if (_vocabulary.HasWordNet || word.Length < 4 || word[^1] != 's' || word[^2] == 's'
+            || readings.Exists(reading => reading.Tag is Tag.Verb or Tag.Camera)
+            || readings.FirstOrDefault(reading => reading is { Tag: Tag.Noun, Form: WordForm.Plural }) is not { Tag: Tag.Noun } noun)
+        {
+            return;
+        }
+
+        readings.Add(new Term.Reading(Tag.Verb, noun.Lemma, WordForm.Third, IsCameras(i) ? 0 : 4, null));
     }
 
     // "A Tesla": what is written large within a sentence is a name and no slip.

@@ -230,6 +230,10 @@ internal sealed partial class Stager
             StageSetting(noun);
             _topic = [];
             _main = [];
+            if (IsGoingOn())
+            {
+                return;
+            }
         }
         else
         {
@@ -237,8 +241,16 @@ internal sealed partial class Stager
             _camera.Subject ??= who.Count > 0 ? who[0].Id : null;
             (_main, _topic, _last) = (who, who, who);
             _nounIsLast = true;
+            if (IsGoingOn())
+            {
+                _nounIsLast = false;
+                return;
+            }
         }
 
         _verb = null;
+
+        // "From the sky to a camper": the second is filmed as well.
+        bool IsGoingOn() => Next() is Particle { Term.Word: "to" or "onto" } && _phrases[_at - 1] is Particle { Term.Word: "from" };
     }
 }

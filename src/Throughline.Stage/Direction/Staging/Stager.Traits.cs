@@ -152,7 +152,7 @@ internal sealed partial class Stager
                     _tempo = meaning.Value switch
                     {
                         "slow" => _slowMotion,
-                        "fast" => new Tempo(10, false),
+                        "fast" => new Tempo(16, false),
                         _ => new Tempo(0.25f, true),
                     };
                     break;

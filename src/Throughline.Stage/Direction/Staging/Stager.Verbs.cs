@@ -402,6 +402,12 @@ internal sealed partial class Stager
             return;
         }
 
+        if (term.As(WordKind.Role) is { Value: "together" })
+        {
+            _tally.Add(term, "side by side");
+            return;
+        }
+
         if (term.Weight == 0 && term.Meanings.Count == 0)
         {
             // "Then", "finally": what follows comes after.

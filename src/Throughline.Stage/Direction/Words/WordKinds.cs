@@ -23,6 +23,7 @@ internal static class WordKinds
         WordKind.Creature
             or WordKind.Prop or WordKind.Set or WordKind.Anchor or WordKind.Scenery or WordKind.Person or WordKind.Breed
             or WordKind.Garment or WordKind.CameraNoun or WordKind.Body => _noun,
+        WordKind.Role when word is "hand in hand" or "arm in arm" or "side by side" => _adverb,
         WordKind.Action or WordKind.Nature or WordKind.Role => _verb,
         WordKind.Colour or WordKind.Material or WordKind.Pattern => _quality,
         WordKind.Size or WordKind.Age or WordKind.Build or WordKind.Variant or WordKind.Shade
@@ -37,7 +38,9 @@ internal static class WordKinds
             _quality,
         WordKind.Mood when word.EndsWith("light", StringComparison.Ordinal) || word.EndsWith("ray", StringComparison.Ordinal)
             || word.EndsWith("lighting", StringComparison.Ordinal) || word.EndsWith("beam", StringComparison.Ordinal)
-            || word.EndsWith("shaft", StringComparison.Ordinal) => _quality,
+            || word.EndsWith("shaft", StringComparison.Ordinal) || word.EndsWith("film", StringComparison.Ordinal)
+            || word.EndsWith("grain", StringComparison.Ordinal) || word.EndsWith("palette", StringComparison.Ordinal)
+            || word.EndsWith("footage", StringComparison.Ordinal) || word is "vhs" or "super 8" => _quality,
         WordKind.Mood => _manner,
         WordKind.Tempo => _tempo,
         WordKind.Feeling or WordKind.Pace => _manner,
