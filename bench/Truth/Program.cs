@@ -58,13 +58,10 @@ foreach (var photo in WaterPhotos.All().Where(photo => only.Count == 0 || only.C
 
 if (cuesTo is not null)
 {
-    foreach (var (name, words) in MoreScenes.All)
+    foreach (var (name, words, seed, look) in MoreScenes.All)
     {
-        foreach (var seed in (int[])[3, 4])
-        {
-            var truth = await StagedTruth.OfAsync(name + seed, words, seed, size, none);
-            CompareWater(truth.Name, truth.Picture, truth.Water);
-        }
+        var truth = await StagedTruth.OfAsync(name, words, seed, look, size, none);
+        CompareWater(truth.Name, truth.Picture, truth.Water);
     }
 }
 
@@ -143,7 +140,7 @@ static double Overlap(bool[] found, bool[] truth)
 
 static double Share(bool[] marked) => marked.Count(m => m) / (double)marked.Length;
 
-// The cues of each patch and how much of it is water, a line each, for docs/decisions/0062's regression.
+// The cues of each patch and how much of it is water, a line each, for the fit of docs/decisions/0131.
 void Learn(string name, LifeSurvey survey, Picture picture, bool[] truth)
 {
     if (cuesTo is null)

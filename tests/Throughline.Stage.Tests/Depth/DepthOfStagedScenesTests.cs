@@ -57,7 +57,7 @@ public class DepthOfStagedScenesTests(ITestOutputHelper output)
     private async Task<(double Rank, double Rows)> RankAsync(string name, string words, int seed)
     {
         var none = TestContext.Current.CancellationToken;
-        var truth = await StagedTruth.OfAsync(name, words, seed, new PixelSize(320, 180), none);
+        var truth = await StagedTruth.OfAsync(name, words, seed, null, new PixelSize(320, 180), none);
         var depth = DepthEstimate.Of(truth.Picture, new DepthOptions { Threads = 2 }, none);
         var rank = DepthOrder.RankCorrelation(depth.Nearness, truth.Nearness);
         var rows = DepthOrder.RankCorrelation(DepthOrder.Rows(depth.Width, depth.Height), truth.Nearness);

@@ -43,11 +43,11 @@ internal sealed record StagedTruth(string Name, Picture Picture, float[] Nearnes
 
     /// <summary>Draws one of <see cref="All"/>.</summary>
     public static Task<StagedTruth> OfAsync(string name, PixelSize size, CancellationToken cancellationToken) =>
-        OfAsync(name, All.First(one => one.Name == name).Words, 9, size, cancellationToken);
+        OfAsync(name, All.First(one => one.Name == name).Words, 9, null, size, cancellationToken);
 
-    /// <summary>Draws a picture of some words.</summary>
+    /// <summary>Draws a picture of some words, in a look.</summary>
     public static async Task<StagedTruth> OfAsync(
-        string name, string words, int seed, PixelSize size, CancellationToken cancellationToken)
+        string name, string words, int seed, string? look, PixelSize size, CancellationToken cancellationToken)
     {
         var guide = new Guide();
         var order = new ShotOrder
@@ -57,6 +57,7 @@ internal sealed record StagedTruth(string Name, Picture Picture, float[] Nearnes
             Rate = FrameRate.Film,
             Frames = 48,
             Guide = guide,
+            Look = look,
         };
         var engine = new StageEngine();
         var picture = (await engine.StillAsync(order, 0, cancellationToken)).LastFrame;

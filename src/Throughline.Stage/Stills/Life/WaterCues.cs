@@ -2,18 +2,16 @@ namespace Throughline.Stage.Stills;
 
 /// <summary>
 /// What tells water, patch by patch: what it mirrors, ripples that lie flat, the sky's colour in it, its place below
-/// the sky or the level horizon of a sea, how evenly it goes on sideways. None of these is sure alone;
+/// the sky or the level horizon of a sea, how evenly it goes on sideways, and what <see cref="WaterSegments"/>,
+/// <see cref="LevelEdges"/> and <see cref="WaterSurroundings"/> add. None of these is sure alone;
 /// <see cref="WaterJudge"/> weighs them.
 /// </summary>
 internal static class WaterCues
 {
-    /// <summary>Cues to a patch.</summary>
-    public const int Count = 24;
-
     // Rows by which a mirror line may be off, reduced pixels.
     private const int Blur = 3;
 
-    /// <summary>The cues of each patch, each about -1 to 1, the last one 1.</summary>
+    /// <summary>The cues of each patch, in the order that water-trees.txt counts them.</summary>
     public static float[][] Of(LifeSurvey survey)
     {
         var image = survey.Image;
@@ -32,6 +30,8 @@ internal static class WaterCues
         var sideways = graph.Mean(Sideways(image));
         var wideFlat = Wide(image, w, h);
         var flatAround = graph.Mean(wideFlat);
+        float[][] more =
+            [.. WaterSegments.Of(survey), .. LevelEdges.Of(survey), .. WaterSurroundings.Of(survey)];
         var result = new float[graph.Patches.Length][];
         for (var k = 0; k < result.Length; k++)
         {
@@ -56,7 +56,8 @@ internal static class WaterCues
                 Math.Clamp(patch.B / 20, -1.5f, 1.5f), Math.Clamp(patch.A / 20, -1.5f, 1.5f), land,
                 Math.Clamp((patch.L - light) / 30, -1, 1), flat, flatAround[k],
                 MathF.Log(1 + patch.Texture) / 2, rough, mirror[k], lies, below[k], row >= shore ? 1 : 0,
-                sideways[k], near[k], MathF.Max(cool, 0) * MathF.Max(flatAround[k], 0), likeLow * (1 - rough), 1,
+                sideways[k], near[k], MathF.Max(cool, 0) * MathF.Max(flatAround[k], 0), likeLow * (1 - rough),
+                .. more.Select(cue => cue[k]),
             ];
         }
 

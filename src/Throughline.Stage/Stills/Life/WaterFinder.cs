@@ -1,18 +1,11 @@
 namespace Throughline.Stage.Stills;
 
-/// <summary>Finds water: still water by all of <see cref="WaterCues"/>, running and falling water by colour and
-/// streaks.</summary>
+/// <summary>Finds water: still water by all of <see cref="WaterCues"/> and its outline, running and falling
+/// water by colour and streaks.</summary>
 internal static class WaterFinder
 {
     // Smallest water, as a share of the picture.
     private const float Least = 0.012f;
-
-    // What ends above this share of the height is a cloud, whatever it looks like.
-    private const float Highest = 0.25f;
-
-    // From this chance on a pixel is water whatever it belongs to, and below this one it is none.
-    private const float Likely = 0.55f;
-    private const float Unlikely = 0.25f;
 
     /// <summary>Still or open water: nodes 0 to 255, or null when there is none.</summary>
     public static byte[]? Still(LifeSurvey survey, float taper)
@@ -25,22 +18,11 @@ internal static class WaterFinder
     internal static bool[] Pixels(LifeSurvey survey)
     {
         int w = survey.Image.Width, h = survey.Image.Height;
-        var chance = survey.Graph.Spread(WaterJudge.Chances(survey));
-        for (var i = 0; i < chance.Length; i++)
-        {
-            chance[i] = survey.SkyPixels[i] ? 0 : chance[i];
-        }
+        var isWater = WaterOutlines.Of(survey, WaterJudge.Chances(survey));
 
-        // Whole regions of one colour, and what is likely enough though waves cut it into many.
-        var isWater = WaterRegions.Of(survey, chance);
-        var likely = Planes.Gauss(chance, w, h, 2);
-        for (var i = 0; i < isWater.Length; i++)
-        {
-            isWater[i] = likely[i] > (isWater[i] ? Unlikely : Likely);
-        }
-
-        KeepLarge(isWater, w, Least, (int)(Highest * h));
-        return isWater;
+        // Small holes are waves and glints; small horns are not water.
+        var wide = Planes.Gauss(survey.Graph.Spread(Array.ConvertAll(isWater, i => i ? 1f : 0)), w, h, 1.5f);
+        return Array.ConvertAll(wide, v => v > 0.5f);
     }
 
     /// <summary>Running water: cooler than what surrounds it, wherever it is in the lower four fifths.</summary>
@@ -92,8 +74,8 @@ internal static class WaterFinder
         return survey.Mask(i => found[i], taper, 0.002f);
     }
 
-    // Takes out pieces smaller than a share of the picture, and those that end above a row.
-    private static void KeepLarge(bool[] inside, int w, float least, int above = 0)
+    // Takes out pieces smaller than a share of the picture.
+    private static void KeepLarge(bool[] inside, int w, float least)
     {
         var seen = new bool[inside.Length];
         var piece = new List<int>();
@@ -122,7 +104,7 @@ internal static class WaterFinder
                 }
             }
 
-            if (piece.Count < least * inside.Length || piece.Max() < above * w)
+            if (piece.Count < least * inside.Length)
             {
                 piece.ForEach(at => inside[at] = false);
             }

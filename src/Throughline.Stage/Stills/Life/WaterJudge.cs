@@ -1,61 +1,53 @@
+using System.Globalization;
+
 namespace Throughline.Stage.Stills;
 
 /// <summary>
-/// Weighs the cues of water. The weights are those of a logistic regression over the pictures of bench/Truth and more
-/// staged scenes, each picture counting alike (docs/decisions/0062).
+/// How likely each patch is to be still water, by trees over <see cref="WaterCues"/> that were boosted on staged
+/// pictures and on outlined photographs (docs/decisions/0131).
 /// </summary>
 internal static class WaterJudge
 {
-    private const int Rounds = 12;
+    private const string Resource = "water-trees.txt";
 
-    // Spread of colours that are one surface.
-    private const float OneColour = 6;
+    private static readonly Lazy<(float Begin, Node[][] Trees)> _trees = new(Read);
 
-    // By the order of WaterCues.
-    private static readonly float[] _weights =
-    [
-        2.81f, -1.00f, 0.09f, 0.98f, -0.21f, 0.69f, -0.67f, -1.36f,
-        -0.05f, -0.63f, 0.03f, 0.04f, 0.97f, -0.24f, 0.37f, 0.27f,
-        0.22f, 1.16f, 1.01f, 0.03f, -0.50f, 1.27f, 0.24f, -3.89f,
-    ];
+    /// <summary>The chance of each patch, 0 to 1.</summary>
+    public static float[] Chances(LifeSurvey survey) => Array.ConvertAll(WaterCues.Of(survey), Chance);
 
-    /// <summary>How likely each patch is to be still water, 0 to 1: by its own cues, and by those of its neighbours as
-    /// far as they are of one colour with it.</summary>
-    public static float[] Chances(LifeSurvey survey)
+    private static float Chance(float[] cues)
     {
-        var graph = survey.Graph;
-        var own = Array.ConvertAll(WaterCues.Of(survey), Odds);
-        var odds = (float[])own.Clone();
-        for (var round = 0; round < Rounds; round++)
+        var (odds, trees) = _trees.Value;
+        foreach (var tree in trees)
         {
-            var before = (float[])odds.Clone();
-            for (var k = 0; k < odds.Length; k++)
+            var at = 0;
+            while (tree[at].Cue >= 0)
             {
-                float sum = 0, weights = 1e-6f;
-                foreach (var border in graph.BordersOf(k))
-                {
-                    var other = graph.Across(border, k);
-                    var unlike = Patch.Colour(graph.Patches[k], graph.Patches[other]);
-                    var weight = graph.Borders[border].Length
-                        * MathF.Exp(-unlike * unlike / (2 * OneColour * OneColour));
-                    (sum, weights) = (sum + (weight * before[other]), weights + weight);
-                }
-
-                odds[k] = (0.3f * own[k]) + (0.7f * sum / weights);
+                at = cues[tree[at].Cue] <= tree[at].Value ? tree[at].Left : tree[at].Right;
             }
+
+            odds += tree[at].Value;
         }
 
-        return Array.ConvertAll(odds, o => 1 / (1 + MathF.Exp(-o)));
+        return 1 / (1 + MathF.Exp(-odds));
     }
 
-    private static float Odds(float[] cues)
+    private static (float Begin, Node[][] Trees) Read()
     {
-        var sum = 0f;
-        for (var i = 0; i < cues.Length; i++)
-        {
-            sum += _weights[i] * cues[i];
-        }
-
-        return sum;
+        using var stream = typeof(WaterJudge).Assembly.GetManifestResourceStream(Resource)!;
+        using var reader = new StreamReader(stream);
+        var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(l => l[0] != '#').ToArray();
+        return (Number(lines[0]), [.. lines.Skip(1).Select(l => Array.ConvertAll(l.Split(' '), Parse))]);
     }
+
+    private static Node Parse(string text) => text.Split(':') is [var cue, var value, var left, var right]
+        ? new Node(Whole(cue), Number(value), Whole(left), Whole(right)) : new Node(-1, Number(text), 0, 0);
+
+    private static float Number(string text) => float.Parse(text, CultureInfo.InvariantCulture);
+
+    private static int Whole(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    // A leaf has no cue, and odds for its value.
+    private readonly record struct Node(int Cue, float Value, int Left, int Right);
 }

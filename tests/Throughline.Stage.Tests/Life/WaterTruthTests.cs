@@ -1,0 +1,57 @@
+using Throughline.Films;
+using Throughline.Media.Pictures;
+using Throughline.Stage.Stills;
+using Throughline.Stage.Tests.Depth;
+
+namespace Throughline.Stage.Tests.Life;
+
+/// <summary>Water found in pictures that Stage drew, against where the renderer knows it to be. None of them was
+/// learnt from.</summary>
+public sealed class WaterTruthTests
+{
+    private static readonly PixelSize _size = new(640, 360);
+
+    // Looks change colours, texture and lines, not where the water is.
+    [Theory]
+    [InlineData("An old man fishes at a lake at noon, wide shot", null)]
+    [InlineData("An old man fishes at a lake at noon, wide shot", "ink")]
+    [InlineData("A boy flies a kite on the beach at noon, wide shot", "watercolour")]
+    [InlineData("A boy flies a kite on the beach at noon, wide shot", "clay")]
+    [InlineData("A sailing ship on the sea in the afternoon, wide shot", null)]
+    [InlineData("A sailing ship on the sea in the afternoon, wide shot", "noir")]
+    [InlineData("A sailing ship on the sea in the afternoon, wide shot", "greybox")]
+    [InlineData("A cow drinks from the river at noon, wide shot", "storybook")]
+    [InlineData("A woman in a blue dress in the harbour at noon, wide shot", null)]
+    public async Task Water_is_found_where_it_is(string words, string? look) =>
+        Assert.InRange(await OverlapAsync(words, look), 0.6, 1);
+
+    [Theory]
+    [InlineData("A sheep stands in a meadow in the morning, wide shot", "watercolour")]
+    [InlineData("A knight rides through the forest at noon, wide shot", "noir")]
+    [InlineData("A man walks through the desert at noon, wide shot", null)]
+    [InlineData("A bus drives down a city street at noon, wide shot", "greybox")]
+    [InlineData("A girl dances in the village at noon, wide shot", "clay")]
+    public async Task No_water_is_found_where_there_is_none(string words, string? look) =>
+        Assert.Equal(1, await OverlapAsync(words, look));
+
+    // What both say over what either says; 1 where neither says anything.
+    private static async Task<double> OverlapAsync(string words, string? look)
+    {
+        var none = TestContext.Current.CancellationToken;
+        var truth = await StagedTruth.OfAsync("water", words, 41, look, _size, none);
+        var large = Resample.To(truth.Picture, new PixelSize(1280, 720));
+        var survey = LifeSurvey.Of(large, null, new Dictionary<LifePlace, MattePicture>(), 2, none);
+        var found = WaterFinder.Pixels(survey);
+        int both = 0, either = 0;
+        for (var i = 0; i < found.Length; i++)
+        {
+            int x = i % survey.Image.Width * _size.Width / survey.Image.Width,
+                y = i / survey.Image.Width * _size.Height / survey.Image.Height;
+            var isWater = truth.Water[(y * _size.Width) + x];
+            both += found[i] && isWater ? 1 : 0;
+            either += found[i] || isWater ? 1 : 0;
+        }
+
+        return either == 0 ? 1 : both / (double)either;
+    }
+}
