@@ -110,6 +110,25 @@ public sealed partial class Blocker
         return best;
     }
 
+    // Up a ladder's rungs on the side of its foot, as high as hands still have something to hold; empty for what has
+    // none.
+    private Vector3[] UpLadder(Beat beat, int? target, Actor actor)
+    {
+        // How far before its rungs one climbs, and how high the feet are on the first, metres.
+        const float Off = 0.2f, First = 0.3f;
+        if (beat.Action != "climb" || target is not { } number || _actors[number] is not { Body.Alive: false } ladder
+            || !ladder.Body.Anchors.TryGetValue("foot", out var foot) || !ladder.Body.Anchors.TryGetValue("top", out var top))
+        {
+            return [];
+        }
+
+        var turn = Matrix4x4.CreateRotationY(ladder.Heading * MathF.PI / 180);
+        Vector3 At(float height) => ladder.Start + Vector3.Transform(
+            Vector3.Lerp(foot, top, height / top.Y) + new Vector3(0, 0, Off), turn);
+        var most = Math.Max(top.Y - (0.95f * actor.Body.Height), First + 0.3f);
+        return [At(First), At(most)];
+    }
+
     private float GroundAt(Vector3 place) => _floor.HeightAt(place.X, place.Z, Element.Ground);
 
     // From the rim of a puddle into its middle.

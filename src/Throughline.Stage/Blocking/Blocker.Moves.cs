@@ -81,7 +81,12 @@ public sealed partial class Blocker
             // Of what goes together, one goes somewhere.
             var first = beats.Take(i + 1).ToList().FindLastIndex(one => !one.Together);
             var goes = blocked.Skip(Math.Max(first, 0)).All(one => one.Way.Count == 0);
-            if (goes && IntoPuddle(beat, actor, place, targetActor) is { Length: > 0 } hop)
+            if (goes && UpLadder(beat, targetActor, actor) is { Length: > 0 } rungs)
+            {
+                way = rungs;
+                actor = first <= 0 ? actor with { Start = way[0] with { Y = actor.Start.Y }, Heading = _actors[targetActor!.Value].Heading + 180 } : actor;
+            }
+            else if (goes && IntoPuddle(beat, actor, place, targetActor) is { Length: > 0 } hop)
             {
                 (way, place) = (hop, hop[^1]);
             }
@@ -441,7 +446,7 @@ public sealed partial class Blocker
         }
 
         // On open water first, and so far off that a tower is seen whole beyond: a cove is no place to sail past it.
-        var off = Math.Max(stop, 2.6f * Math.Max(tall - water.Level, 0));
+        var off = Math.Max(stop, 3.6f * Math.Max(tall - water.Level, 0));
         return Wet(off, (2.5f * body.Radius) + 9) ?? Wet(stop, 0);
 
         Vector3? Wet(float least, float open)

@@ -242,6 +242,9 @@ public sealed partial class Blocker
             case Relation.On when body.Alive && size.Anchors.ContainsKey("seat"):
                 return other.Subject.Count > 1 ? OwnSeat(other.Subject) : Of("seat", default) + BesideOthers(
                     other, body, turn);
+            case Relation.On when other.Body.Alive && !body.Alive && body.Height > size.Height:
+                // What comes down on somebody, such as confetti, stands on the ground about that one.
+                return OnFloor(at, body, ref dice);
             case Relation.On:
                 return Upon(
                     Of("top", new Vector3(0, size.Height, 0)), new Vector2(size.Radius, size.Depth), turn, body);

@@ -230,7 +230,20 @@ public sealed partial class Blocker
         var seat = body is { Alive: true, IsLong: false } ? new Vector3(0, body.Height * 0.83f, -body.Height * 0.065f)
             : body.Anchors.TryGetValue("seat", out var place) ? place
             : new Vector3(0, body.Height * 0.6f, 0);
-        return new Carriage(index, seat, InHand: false);
+        var before = _actors.Count(
+            actor => actor.Carriage is { InHand: false, Stands: false } other && other.Actor == index);
+        return new Carriage(index, Passenger(body, seat, before), InHand: false, Drives: before == 0);
+    }
+
+    // Who comes later sits beside the first where the seat is off the middle, else behind, as far as it reaches, and
+    // then before.
+    private static Vector3 Passenger(Body body, Vector3 seat, int number)
+    {
+        var isWide = MathF.Abs(seat.X) > 0.15f;
+        var (row, pitch) = (isWide ? number / 2 : number, body.Alive ? 0.42f : 0.85f);
+        var rows = Math.Max((int)((body.Depth + seat.Z - 0.55f) / pitch), body.Alive ? 1 : 0);
+        var along = row <= rows ? -row : row - rows;
+        return seat + new Vector3(isWide && number % 2 == 1 ? -2 * seat.X : 0, 0, along * pitch);
     }
 
     // What afloat somebody stands on, rather than sits.

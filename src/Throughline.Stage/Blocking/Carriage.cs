@@ -8,4 +8,5 @@ namespace Throughline.Stage.Blocking;
 /// <param name="InHand">Whether a hand holds it.</param>
 /// <param name="Stands">Whether it stands there, as on a deck, rather than sits.</param>
 /// <param name="Heading">Where who stands faces in degrees, in the carrier's own space.</param>
-public readonly record struct Carriage(int Actor, Vector3 Place, bool InHand, bool Stands = false, float Heading = 0);
+/// <param name="Drives">Whether its hands are at the wheel, the reins or the oars; a passenger's are not.</param>
+public readonly record struct Carriage(int Actor, Vector3 Place, bool InHand, bool Stands = false, float Heading = 0, bool Drives = true);

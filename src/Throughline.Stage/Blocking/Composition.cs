@@ -71,6 +71,13 @@ internal sealed class Composition
             return tower;
         }
 
+        if (actors.Count > 1 && actors[0] is { Body.Alive: false, Subject.Place: { Relation: Relation.On or Relation.Above or Relation.Around, To: { } under } }
+            && actors.ToList().FindIndex(actor => actor.Subject.Id == under && actor.Body.Alive) is > 0 and var whom)
+        {
+            // What falls on somebody, or is above somebody, is a picture of that one.
+            return whom;
+        }
+
         if (actors.Count == 0 || actors[0].Body.Alive || actors[0].Body.Height > 3 || actors[0].Beats.Count > 0)
         {
             return 0;
@@ -413,6 +420,7 @@ internal sealed class Composition
             ? 0
             : size.Off * (going.LengthSquared() > 0.04f ? 1.15f : 1) * (body.Alive || size.View > 2 ? 1 : 0.5f);
         var aim = centre - (right * (side * off * height * _aspect));
+        (aim.Y, lens) = Passed is { } tower ? UpTo(tower, place, aim, feet, lens) : (aim.Y, lens);
         return new ViewPoint
         {
             Place = place,
@@ -423,6 +431,34 @@ internal sealed class Composition
             // back as a face is.
             Aperture = size.Aperture * (body.Alive ? 1 : Math.Clamp(1.8f / distance, 1, 8)),
         };
+    }
+
+    // What tall the lead goes past or round, such as a lighthouse; null for nothing.
+    private Actor? Passed => _direction.Scale is null && _actors[Lead].Beats.FirstOrDefault(
+        beat => beat is { TargetActor: not null, Beat.Course: Course.Past or Course.Around }) is { TargetActor: { } number }
+        && _actors[number].Body.Height > 4 * _actors[Lead].Body.Height ? _actors[number] : null;
+
+    // The camera looks up until a tower's top is in the frame, as far as the lead stays in it, through a wider lens where
+    // that is not enough.
+    private (float AimY, float Lens) UpTo(Actor tower, Vector3 place, Vector3 aim, Vector3 feet, float lens)
+    {
+        const float Widest = 22, Margin = 0.9f;
+        var up = Rise(tower.Start + new Vector3(0, tower.Body.Height, 0));
+        var (flat, least, most, low) = (new Vector2(aim.X - place.X, aim.Z - place.Z).Length(), 0f, 0f, Rise(feet));
+        for (; lens >= Widest; lens *= 0.95f)
+        {
+            var half = Margin * MathF.Atan(HalfTangent(lens));
+            (least, most) = (up - half, low + half);
+            if (least <= most)
+            {
+                break;
+            }
+        }
+
+        var pitch = Math.Max(Rise(aim), Math.Min(least, most));
+        return (place.Y + (MathF.Tan(pitch) * flat), lens);
+
+        float Rise(Vector3 at) => MathF.Atan2(at.Y - place.Y, new Vector2(at.X - place.X, at.Z - place.Z).Length());
     }
 
     private static bool HangsInTheSky(Actor actor) =>

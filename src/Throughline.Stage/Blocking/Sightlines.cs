@@ -233,8 +233,9 @@ internal sealed class Sightlines
 
             var isIn = IsIn(feet[i], place, ahead, lens);
             var isAim = _actors[_lead].Beats.Any(beat => beat.TargetActor == i);
+            var isPassed = isAim && _actors[_lead].Beats.Any(beat => beat.TargetActor == i && beat.Beat.Course is Course.Past or Course.Around);
             seen |= isIn && isAim && _actors[i].Body.Height > 2.5f && Vector3.Distance(feet[i], feet[_lead]) > 3;
-            cost += isIn ? 0 : isAim ? 1.5f : 0.5f;
+            cost += isIn ? 0 : isPassed ? 4 : isAim ? 1.5f : 0.5f;
         }
 
         // "Sails past the lighthouse": so must that be, where it belongs to the set.

@@ -59,6 +59,9 @@ internal sealed record ActionText
     /// </summary>
     public float Moment { get; init; } = 0.5f;
 
+    /// <summary>Whether it goes up what it is aimed at, rung by rung, and not over the ground.</summary>
+    public bool Climbs { get; init; }
+
     /// <summary>Whether the right hand goes to what it is aimed at and is there at its <see cref="Moment"/>.</summary>
     public bool Reaches { get; init; }
 
@@ -139,6 +142,7 @@ internal sealed record ActionText
             Speaks = fields.Number("speaks", 0, 0, 1),
             Breath = fields.Text("breath"),
             Airborne = fields.Numbers("airborne", 2, 2) is { } off ? new(off[0], off[1]) : new(0.3f, 0.7f),
+            Climbs = fields.Flag("climbs"),
             Reaches = fields.Flag("reaches"),
             Strikes = fields.Text("strikes"),
             Moment = fields.Number("moment", 0.5f, 0, 1),

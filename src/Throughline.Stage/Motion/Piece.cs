@@ -47,14 +47,20 @@ internal sealed record Piece
     /// <summary>The way; null for one that stays.</summary>
     public Way? Way { get; init; }
 
-    /// <summary>Where who stays, but jumps, comes down; null for in its place.</summary>
+    // Metres that one clip of climbing goes up: a rung for each foot.
+    private const float Rungs = 0.56f;
+
+    /// <summary>Where who stays, but jumps or climbs, comes down; null for in its place.</summary>
     public Vector3? Hop { get; init; }
 
     /// <summary>Clips that have been played at a time, whole and in part.</summary>
     public float ClipsAt(double seconds) => (float)((seconds - From + Ahead) * Pace / Clip.Seconds);
 
     /// <summary>Where who stays is at a time.</summary>
-    public Vector3 SpotAt(double seconds) => Hop is not { } hop ? Place : Vector3.Lerp(
+    public Vector3 SpotAt(double seconds) => Hop is not { } hop ? Place
+        : Action.Climbs ? Vector3.Lerp(
+            Place, hop, Math.Clamp(Rungs * ClipsAt(seconds) / Math.Max(Vector3.Distance(Place, hop), 0.01f), 0, 1))
+        : Vector3.Lerp(
         Place, hop, Math.Clamp((ClipsAt(seconds) - Action.Airborne.X) / (Action.Airborne.Y - Action.Airborne.X), 0, 1));
 
     /// <summary>When the feet last came down at or before a time; null when they have not.</summary>

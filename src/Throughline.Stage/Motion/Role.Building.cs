@@ -75,7 +75,7 @@ public sealed partial class Role
 
         if (way is null || action.Travel is ActionTravel.None)
         {
-            from = HopOf(action, beat) is { } hop && Flat(hop - place) > 0.01f
+            from = HopOf(action, beat) is { } hop && !action.Climbs && Flat(hop - place) > 0.01f
                 ? TurnTo(heading + Way.Nearest(Bearing(hop - place) - heading), from, end, ref place, ref heading)
                 : from;
             Add(Plain(action, from, place, heading, beat), ref place, ref heading);
@@ -282,7 +282,7 @@ public sealed partial class Role
             Ahead = !under || hop is not null || (!clip.Loop && !action.Hold) ? 0
                 : clip.Loop ? clip.Seconds * _drift.Toss(92, 0)
                 : clip.Seconds,
-            Place = place,
+            Place = action.Climbs && hop is not null ? beat!.Way[0] : place,
             Heading = heading,
             Target = beat?.Target,
             Seat = beat?.Seat ?? (keeps && _pieces.Count > 0 ? _pieces[^1].Seat : null),

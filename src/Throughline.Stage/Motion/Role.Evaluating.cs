@@ -63,7 +63,7 @@ public sealed partial class Role
     {
         if (piece.Way is not { } way)
         {
-            return (OnGround(piece, piece.SpotAt(seconds)), piece.Heading, piece.Action.Travel == ActionTravel.None ? 0 : 0.3f);
+            return (IsOnRungs(piece) ? piece.SpotAt(seconds) : OnGround(piece, piece.SpotAt(seconds)), piece.Heading, piece.Action.Travel == ActionTravel.None ? 0 : 0.3f);
         }
 
         var steps = piece.StepsAt(seconds);
@@ -89,6 +89,8 @@ public sealed partial class Role
         ? Creature.Element is Element.Deep ? place : Flies(
             piece) ? place : place with { Y = _ground.HeightAt(place.X, place.Z) }
         : place;
+
+    private static bool IsOnRungs(Piece piece) => piece is { Action.Climbs: true, Hop: not null };
 
     // Something that flew in stays up until it lands.
     private static bool Flies(Piece piece) => piece.Action.Travel == ActionTravel.Air;

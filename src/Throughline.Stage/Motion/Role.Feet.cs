@@ -31,7 +31,9 @@ public sealed partial class Role
         var step = new Vector3(channels[slot], channels[slot + 1], channels[slot + 2]) * _rig.LegLength;
         if (piece.Clip.Gait is not { } gait || piece.Way is null)
         {
-            return Standing(place, heading, leg, 1, step);
+            var stands = Standing(place, heading, leg, 1, step);
+            stands.Ball.Y += IsOnRungs(piece) ? place.Y - _ground.HeightAt(stands.Ball.X, stands.Ball.Z) : 0;
+            return stands;
         }
 
         var phase = gait.Phases[leg.Order % gait.Phases.Count];

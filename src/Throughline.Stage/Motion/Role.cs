@@ -104,7 +104,7 @@ public sealed partial class Role
     /// When somebody who jumps somewhere last came down there, seconds since the scene began; null for who has not.
     /// </summary>
     internal double? LandedAt(double seconds) =>
-        PieceAt(seconds) is { Hop: not null } piece ? piece.LandedAt(seconds) : null;
+        PieceAt(seconds) is { Hop: not null, Action.Climbs: false } piece ? piece.LandedAt(seconds) : null;
 
     /// <summary>When what an action is about happens, seconds since the scene began; null for who does not do
     /// it.</summary>

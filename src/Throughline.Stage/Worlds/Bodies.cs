@@ -130,7 +130,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
     // in.
     private static Func<double, Grasp>? GraspOf(Creature creature, Actor actor, Func<string, double, Vector3?>? carrier)
     {
-        if (carrier is null || actor.Carriage is not { InHand: false } carriage)
+        if (carrier is null || actor.Carriage is not { InHand: false, Drives: true } carriage)
         {
             return null;
         }

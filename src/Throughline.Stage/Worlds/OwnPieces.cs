@@ -174,6 +174,15 @@ internal sealed class OwnPieces
             }
         }
 
+        // A boat that the scene is about is the set's boat, which does not lie beside it.
+        for (var i = _pieces.Count - 1; i >= 0; i--)
+        {
+            if (_pieces[i].Model is { Element: Element.Water } afloat && afloat.Name == subject.Asset)
+            {
+                Remove(i);
+            }
+        }
+
         if (subject.Place is not { Relation: Relation.HeldBy })
         {
             _pieces.RemoveAll(
