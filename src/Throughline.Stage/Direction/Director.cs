@@ -57,7 +57,10 @@ public sealed partial class Director(Vocabulary vocabulary)
         var scene = stager.Finish(request);
         scene = scene with
         {
-            Notes = [.. scene.Notes, .. slate.Notes, .. lines.Select(line => $"{line} is spoken without a sound: the mouth moves.")],
+            Notes = [
+                .. scene.Notes, .. slate.Notes,
+                .. lines.Select(line => $"{line} is spoken without a sound: the mouth moves."),
+            ],
         };
         return unread.Length == 0 ? scene : scene with
         {

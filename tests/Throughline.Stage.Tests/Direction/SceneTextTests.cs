@@ -88,6 +88,7 @@ public sealed class SceneTextTests
             Prompt = prompt ?? "",
             Seed = seed,
             Seconds = 8,
+            Tempo = new Tempo(0.1f + (wind * 20), weather > 5),
             Look = "ink",
             Setting = new Setting
             {
@@ -105,6 +106,7 @@ public sealed class SceneTextTests
                 Angle = (CameraAngle)(weather % 8),
                 Lens = wind > 0.5f ? 12 + (wind * 100) : null,
                 Subject = wind > 0.3f ? "b" : null,
+                Focus = wind > 0.4f ? ["a", "b"] : [],
                 Moves = wind > 0.6f ? [
                     new CameraMove { Kind = CameraMoveKind.PushIn, Amount = 0.5, Ease = Ease.Linear, From = 1, To = 3 },
                     new CameraMove { Kind = CameraMoveKind.TiltUp }

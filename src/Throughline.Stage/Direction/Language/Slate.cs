@@ -5,8 +5,8 @@ namespace Throughline.Stage.Direction;
 
 /// <summary>
 /// What is written over a prompt and is no part of its sentences: the labels of a form (<c>Camera:</c>, <c>"subject":</c>),
-/// times (<c>[3-6s]</c>), and what the file is to be (<c>4:3</c>, <c>8k</c>, <c>f/1.4</c>). It is blanked out letter by letter, so that
-/// places in the text stay true.
+/// times (<c>[3-6s]</c>), and what the file is to be (<c>4:3</c>, <c>8k</c>, <c>f/1.4</c>). It is blanked out letter by
+/// letter, so that places in the text stay true.
 /// </summary>
 internal sealed partial class Slate
 {
@@ -49,7 +49,8 @@ internal sealed partial class Slate
         slate.Take(Numbers(), _ => { });
         slate.Take(Stops(), slate.Stop);
         slate.Take(Rates(), slate.Rate);
-        slate.Take(Gear(), found => slate.Note(found, "names a camera, a film stock or a program: --look says how it is drawn"));
+        slate.Take(
+            Gear(), found => slate.Note(found, "names a camera, a film stock or a program: --look says how it is drawn"));
         slate.Take(Sizes(), found => slate.Note(found, "is no part of the scene: --ratio says how large the picture is"));
         return slate;
     }
@@ -108,18 +109,33 @@ internal sealed partial class Slate
     private static partial Regex Unwanted();
 
     [GeneratedRegex(
-        @"(?<=^|[\n{,.;*-])\s*""?(?:audio|sounds?|sound design|sfx|music|soundtrack|dialogue|voice-?over|narration)""?\s*:[^\n.}]*",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        """
+        (?<=^|[\n{,.;*-])\s*"?
+        (?:audio|sounds?|sound\ design|sfx|music|soundtrack|dialogue|voice-?over|narration)
+        "?\s*:[^\n.}]*
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Heard();
 
     [GeneratedRegex(
-        @"[\[(]?\b(?<from>\d{1,2}:\d{2}|\d{1,2}(?:\.\d{1,2})?)\s*(?:s|sec|secs|seconds)?\s*(?:-|–|—|to)\s*(?:(?<to>\d{1,2}:\d{2})\b|(?<to>\d{1,2}(?:\.\d{1,2})?)\s*(?:s|sec|secs|seconds)\b)[\])]?\s*:?",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        """
+        [\[(]?\b(?<from>\d{1,2}:\d{2}|\d{1,2}(?:\.\d{1,2})?)\s*(?:s|sec|secs|seconds)?\s*(?:-|–|—|to)\s*
+        (?:(?<to>\d{1,2}:\d{2})\b|(?<to>\d{1,2}(?:\.\d{1,2})?)\s*(?:s|sec|secs|seconds)\b)
+        [\])]?\s*:?
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Times();
 
     [GeneratedRegex(
-        @"(?<=^|[\n{,.;*-])\s*""?(?:(?:main|the)\s)?(?:prompt|title|logline|description|subjects?|characters?|actions?|scene|setting|location|environment|background|foreground|camera(?:[ _](?:movement|motion|move|work|angle))?|shot(?:[ _](?:type|size))?|framing|composition|(?:visual[ _])?style|aesthetic|look|lighting|light|mood|tone|atmosphere|ambiance|time(?:[ _]of[ _]day)?|weather|colou?rs?(?:[ _](?:palette|grade))?|palette|props|wardrobe|costume|lens|film[ _]?stock|pacing|duration|format)\*{0,2}""?\s*:\*{0,2}",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        """
+        (?<=^|[\n{,.;*-])\s*"?(?:(?:main|the)\s)?
+        (?:prompt|title|logline|description|subjects?|characters?|actions?|scene|setting|location|environment|background
+        |foreground|camera(?:[\ _](?:movement|motion|move|work|angle))?|shot(?:[\ _](?:type|size))?|framing|composition
+        |(?:visual[\ _])?style|aesthetic|look|lighting|light|mood|tone|atmosphere|ambiance|time(?:[\ _]of[\ _]day)?|weather
+        |colou?rs?(?:[\ _](?:palette|grade))?|palette|props|wardrobe|costume|lens|film[\ _]?stock|pacing|duration|format)
+        \*{0,2}"?\s*:\*{0,2}
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Labels();
 
     [GeneratedRegex(
@@ -128,8 +144,16 @@ internal sealed partial class Slate
     private static partial Regex Numbers();
 
     [GeneratedRegex(
-        @"\b(?:(?:shot|filmed|captured|recorded|rendered) (?:on|with|in|using) (?:an? )?)?(?:arri(?:flex)?(?: alexa)?(?: mini| lf| 35| 65)?|red (?:komodo|epic|dragon|raptor|monstro)|sony (?:venice|fx\d|a7\w*)|canon (?:eos|c\d+|r\d)\w*|panavision|imax|hasselblad|leica|gopro|kodak(?: (?:portra|vision ?3|ektachrome|gold|tri-x))?(?: \d{2,4}\w?)?|fuji(?:film|color)?(?: (?:velvia|pro|superia))?(?: \d{2,4}\w?)?|cinestill(?: \d+\w?)?|portra(?: \d{3})?|unreal engine(?: ?\d)?|octane(?: render)?|redshift|v-ray|anamorphic(?: lens(?:es)?| format)?)\b(?:,? film stock| stock| camera)?",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        """
+        \b(?:(?:shot|filmed|captured|recorded|rendered)\ (?:on|with|in|using)\ (?:an?\ )?)?
+        (?:arri(?:flex)?(?:\ alexa)?(?:\ mini|\ lf|\ 35|\ 65)?|red\ (?:komodo|epic|dragon|raptor|monstro)
+        |sony\ (?:venice|fx\d|a7\w*)|canon\ (?:eos|c\d+|r\d)\w*|panavision|imax
+        |kodak(?:\ (?:portra|vision\ ?3|ektachrome|gold|tri-x))?(?:\ \d{2,4}\w?)?
+        |fuji(?:film|color)?(?:\ (?:velvia|pro|superia))?(?:\ \d{2,4}\w?)?|cinestill(?:\ \d+\w?)?|portra(?:\ \d{3})?
+        |unreal\ engine(?:\ ?\d)?|octane(?:\ render)?|redshift|v-ray|anamorphic(?:\ lens(?:es)?(?!\ flare)|\ format)?)
+        \b(?:,?\ film\ stock|\ stock|\ camera)?
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Gear();
 
     [GeneratedRegex(@"\bf\s?/\s?(\d{1,2}(?:\.\d)?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -139,8 +163,11 @@ internal sealed partial class Slate
     private static partial Regex Rates();
 
     [GeneratedRegex(
-        @"\b(?:\d{1,2}(?:\.\d{1,2})?:\d{1,2}(?:\s+aspect ratio|\s+ratio|\s+frame)?|aspect ratio|[2468]k|(?:480|720|1080|1440|2160)p|ultra hd|full hd|u?hd|hdr)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        """
+        \b(?:\d{1,2}(?:\.\d{1,2})?:(?:1?\d)(?!\d)(?:\s+aspect\ ratio|\s+ratio|\s+frame)?|aspect\ ratio
+        |[2468]k|(?:480|720|1080|1440|2160)p|ultra\ hd|full\ hd|u?hd|hdr)\b
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Sizes();
 
     /// <summary>From where in the text on it happens when.</summary>

@@ -70,8 +70,8 @@ internal sealed partial class Stager
             _camera.Then();
         }
 
-        var strength = group.Adverbs.Select(adverb => adverb.As(WordKind.Pace)?.Number).FirstOrDefault(pace => pace is not null)
-            ?? StrengthNear(group.At);
+        var paces = group.Adverbs.Select(adverb => adverb.As(WordKind.Pace)?.Number);
+        var strength = paces.FirstOrDefault(pace => pace is not null) ?? StrengthNear(group.At);
         _camera.Move(moved.Kind, strength, head.Text, CueOf(head));
         _tally.Add(head, $"camera {Sideways(move) ?? move}");
         foreach (var adverb in group.Adverbs)
@@ -134,7 +134,8 @@ internal sealed partial class Stager
     // "From the rose in the foreground to the man on the bench": false for what says where the rose is.
     private bool Focus(string word, NounPhrase noun)
     {
-        if (!_isFocusing || word is not ("from" or "to" or "onto" or "on" or "between" or "toward") || (!noun.IsPronoun && !CanAct(noun))
+        if (!_isFocusing || word is not ("from" or "to" or "onto" or "on" or "between" or "toward")
+            || (!noun.IsPronoun && !CanAct(noun))
             || (word == "on" && _camera.Focus.Count != 0))
         {
             return false;

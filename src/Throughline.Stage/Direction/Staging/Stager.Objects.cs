@@ -251,6 +251,7 @@ internal sealed partial class Stager
         _verb = null;
 
         // "From the sky to a camper": the second is filmed as well.
-        bool IsGoingOn() => Next() is Particle { Term.Word: "to" or "onto" } && _phrases[_at - 1] is Particle { Term.Word: "from" };
+        bool IsGoingOn() => Next() is Particle { Term.Word: "to" or "onto" }
+            && Before() is Particle { Term.Word: "from" };
     }
 }

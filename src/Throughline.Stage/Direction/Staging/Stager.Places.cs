@@ -185,7 +185,7 @@ internal sealed partial class Stager
             return;
         }
 
-        if (_verb is { Use: VerbUse.Nature, Term.Lemma: "reflect" or "mirror" } && noun.Head is not null && !noun.IsPronoun && CanAct(noun))
+        if (_verb is { Use: VerbUse.Nature, Term.Lemma: "reflect" or "mirror" } && !noun.IsPronoun && CanAct(noun))
         {
             // What is seen in a puddle is not in it.
             Resolve(noun);

@@ -177,7 +177,8 @@ internal sealed partial class Stager
             return;
         }
 
-        var staged = head.As(WordKind.CameraNoun) is not null ? FilmLens(noun) : LensOf(head) is not null ? FilmLens(noun) : StageSetting(head) | StagePlace(head);
+        var isLens = head.As(WordKind.CameraNoun) is not null || LensOf(head) is not null;
+        var staged = isLens ? FilmLens(noun) : StageSetting(head) | StagePlace(head);
         if (!staged && head.As(WordKind.Body) is not null)
         {
             staged = StageBody(noun, Owners(noun));
@@ -205,8 +206,7 @@ internal sealed partial class Stager
 
     // "A rainbow after the rain": that is over.
     private bool IsOver(NounPhrase noun) => noun.Head!.As(WordKind.Weather) is not null
-        && Enumerable.Range(Math.Max(0, noun.At - 1), 1).Any(i => noun.At > 0 && _terms[i].Word == "after")
-        && Next() is not VerbGroup;
+        && noun.At > 0 && _terms[noun.At - 1].Word == "after" && Next() is not VerbGroup;
 
     // "A birch wood", "a pine forest": what a set with trees is grown with.
     private bool StageTrees(Term term, Term head)
