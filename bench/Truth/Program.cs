@@ -112,7 +112,7 @@ void CompareWater(string name, Picture picture, bool[] truth)
     Learn(name, survey, picture, truth);
 
     // What waves move: nodes well inside what was found.
-    var nodes = WaterFinder.Still(survey, 20);
+    var nodes = WaterFinder.Still(survey, mask, 20);
     var moved = new bool[truth.Length];
     for (var i = 0; i < moved.Length && nodes is not null; i++)
     {

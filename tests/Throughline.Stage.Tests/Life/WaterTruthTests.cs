@@ -49,20 +49,42 @@ public sealed class WaterTruthTests
     public async Task No_water_is_found_where_there_is_none(string words, string? look) =>
         Assert.Equal(1, await OverlapAsync(words, look));
 
+    [Fact]
+    public async Task A_sky_ends_where_the_sea_that_has_its_colours_begins()
+    {
+        var truth = await StagedTruth.OfAsync("sea", _size, TestContext.Current.CancellationToken);
+        var survey = Survey(truth.Picture);
+        var inSea = SkyInSea();
+        survey.EndSkyAt(WaterFinder.Pixels(survey));
+        Assert.True(inSea > 0.05, $"{inSea} of the picture is sea and was taken for sky");
+        Assert.InRange(SkyInSea(), 0, 0.1 * inSea);
+
+        double SkyInSea() => survey.SkyPixels.Where((isSky, i) => isSky && IsWater(truth, survey, i)).Count()
+            / (double)survey.SkyPixels.Count;
+    }
+
+    private static LifeSurvey Survey(Picture picture) => LifeSurvey.Of(
+        Resample.To(picture, new PixelSize(1280, 720)), null, new Dictionary<LifePlace, MattePicture>(), 2,
+        TestContext.Current.CancellationToken);
+
+    // Whether a pixel of a reduced picture is truly water.
+    private static bool IsWater(StagedTruth truth, LifeSurvey survey, int i)
+    {
+        int x = i % survey.Image.Width * _size.Width / survey.Image.Width,
+            y = i / survey.Image.Width * _size.Height / survey.Image.Height;
+        return truth.Water[(y * _size.Width) + x];
+    }
+
     // What both say over what either says; 1 where neither says anything.
     private static async Task<double> OverlapAsync(string words, string? look)
     {
-        var none = TestContext.Current.CancellationToken;
-        var truth = await StagedTruth.OfAsync("water", words, 41, look, _size, none);
-        var large = Resample.To(truth.Picture, new PixelSize(1280, 720));
-        var survey = LifeSurvey.Of(large, null, new Dictionary<LifePlace, MattePicture>(), 2, none);
+        var truth = await StagedTruth.OfAsync("water", words, 41, look, _size, TestContext.Current.CancellationToken);
+        var survey = Survey(truth.Picture);
         var found = WaterFinder.Pixels(survey);
         int both = 0, either = 0;
         for (var i = 0; i < found.Length; i++)
         {
-            int x = i % survey.Image.Width * _size.Width / survey.Image.Width,
-                y = i / survey.Image.Width * _size.Height / survey.Image.Height;
-            var isWater = truth.Water[(y * _size.Width) + x];
+            var isWater = IsWater(truth, survey, i);
             both += found[i] && isWater ? 1 : 0;
             either += found[i] || isWater ? 1 : 0;
         }

@@ -12,6 +12,7 @@ internal sealed class LifePlacing
     private readonly LifeSurvey _survey;
     private readonly float _scale;
     private readonly Lazy<PersonFinder?> _person;
+    private readonly Lazy<bool[]> _water;
 
     /// <summary>A placing in a surveyed picture.</summary>
     public LifePlacing(ShotOrder order, LifeView view, CancellationToken cancellationToken)
@@ -21,7 +22,11 @@ internal sealed class LifePlacing
         _survey = view.Survey;
         _scale = view.Picture.Width / 1280f;
         _person = new Lazy<PersonFinder?>(() => PersonFinder.Of(view, cancellationToken));
+        _water = new Lazy<bool[]>(() => WaterFinder.Pixels(_survey));
     }
+
+    /// <summary>Looks for water before anything else is placed: the sky ends where it begins.</summary>
+    public void FindWater() => _survey.EndSkyAt(_water.Value);
 
     /// <summary>The effect in its place; null, and why, when the picture has none for it.</summary>
     public PlacedEffect? Place(LifeEffect effect, LifeRecipe recipe, out string reason)
@@ -56,7 +61,7 @@ internal sealed class LifePlacing
                 return (_survey.Sky(LightFinder.Sun(_survey, isRound: true)), [],
                     "no sky was found in the picture" + Give);
             case LifePlace.Water:
-                return (_survey.Given(place, 20 * _scale) ?? WaterFinder.Still(_survey, 20 * _scale), [],
+                return (_survey.Given(place, 20 * _scale) ?? WaterFinder.Still(_survey, _water.Value, 20 * _scale), [],
                     "no water was found in the picture" + Give);
             case LifePlace.Stream:
                 return (_survey.Given(place, 24 * _scale) ?? WaterFinder.Running(_survey, 44 * _scale), [],

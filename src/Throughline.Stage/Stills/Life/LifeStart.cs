@@ -1,4 +1,5 @@
 using Throughline.Engines;
+using Throughline.Films;
 
 namespace Throughline.Stage.Stills;
 
@@ -31,6 +32,12 @@ internal static class LifeStart
         {
             var survey = view.Survey;
             var placing = new LifePlacing(order, view, cancellationToken);
+            if (asked.Exists(e => book.Recipes[e.Kind].Place == LifePlace.Water)
+                && !order.Masks.ContainsKey(LifePlace.Water))
+            {
+                placing.FindWater();
+            }
+
             var placed = Place(asked, book, placing, going, unused);
             if (placed.Count > 0)
             {

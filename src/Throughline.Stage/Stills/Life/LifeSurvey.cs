@@ -97,6 +97,37 @@ internal sealed class LifeSurvey
     public IReadOnlyList<bool> SkyPixels => _sky;
 
     /// <summary>
+    /// Ends the sky where water begins: a pale sea is taken for more of it, and so are the sails before it. Unless the
+    /// user said what is sky.
+    /// </summary>
+    /// <param name="water">Which pixels of the reduced picture are water.</param>
+    public void EndSkyAt(bool[] water)
+    {
+        if (_masks.ContainsKey(LifePlace.Sky))
+        {
+            return;
+        }
+
+        int w = _image.Width, reach = w / 8;
+        var shore = new int[w];
+        Array.Fill(shore, _image.Height);
+        for (var i = water.Length - 1; i >= 0; i--)
+        {
+            shore[i % w] = water[i] ? i / w : shore[i % w];
+        }
+
+        for (var x = 0; x < w; x++)
+        {
+            // What stands in the water hides some of its shore.
+            var highest = shore[Math.Max(0, x - reach)..Math.Min(w, x + reach + 1)].Min();
+            for (var i = (highest * w) + x; i < _sky.Length; i += w)
+            {
+                _sky[i] = false;
+            }
+        }
+    }
+
+    /// <summary>
     /// Where the sky moves, which goes on behind what stands before it: nodes 0 to 255, or null where there is no sky.
     /// What is
     /// at rest in it, the sun's disc, is left out.

@@ -8,14 +8,14 @@ internal static class WaterFinder
     private const float Least = 0.012f;
 
     /// <summary>Still or open water: nodes 0 to 255, or null when there is none.</summary>
-    public static byte[]? Still(LifeSurvey survey, float taper)
-    {
-        var isWater = Pixels(survey);
-        return survey.Mask(i => isWater[i], taper, Least, isNarrow: true);
-    }
+    /// <param name="survey">The picture.</param>
+    /// <param name="isWater">Its <see cref="Pixels"/>.</param>
+    /// <param name="taper">Pixels of the picture over which it rises from its edge.</param>
+    public static byte[]? Still(LifeSurvey survey, bool[] isWater, float taper) =>
+        survey.Mask(i => isWater[i], taper, Least, isNarrow: true);
 
     /// <summary>Which pixels of the reduced picture are still or open water.</summary>
-    internal static bool[] Pixels(LifeSurvey survey)
+    public static bool[] Pixels(LifeSurvey survey)
     {
         int w = survey.Image.Width, h = survey.Image.Height;
         var isWater = WaterOutlines.Of(survey, WaterJudge.Chances(survey));
