@@ -164,6 +164,41 @@ public sealed class BetweenShotTests
         }
     }
 
+    // Cut off by the right side in one picture, gone in the other: it goes out, or comes in, there, solid all the way.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_one_picture_alone_shows_goes_through_the_side_that_cuts_it(bool comes)
+    {
+        static Picture Seen(bool isThere) => Views.Of(Width, Height, (x, y) =>
+            isThere && x >= 206 && y is > 60 and < 110 ? (200 + (10 * Math.Sin(y)), 30, 20)
+                : Views.Wall(x, y, 5).Lighter());
+        var (frames, _) = await ShootAsync(Seen(!comes), Seen(comes), 13);
+        for (var i = 1; i < 12; i++)
+        {
+            var s = Smooth.Ease(i / 12.0);
+            var left = 206 + (80 * (comes ? 1 - s : s));
+            var row = frames[i].Row(85).ToArray();
+            var reds = Enumerable.Range(0, Width).Where(x => row[4 * x] > row[(4 * x) + 1] + 110).ToArray();
+            Assert.InRange(reds.Length, Width - left - 5, Math.Max(Width - left + 5, 0));
+            Assert.All(reds, x => Assert.InRange(x, left - 4, Width));
+        }
+    }
+
+    // A window that is lit in one picture is a window in both: its light comes on in its place.
+    [Fact]
+    public async Task What_changes_its_light_stays_where_it_is()
+    {
+        static bool IsWindow(double x, double y) => x > 214 && y is > 50 and < 100;
+        static Picture Seen(bool isLit) => Views.Of(Width, Height, (x, y) =>
+            !IsWindow(x, y) ? Views.Wall(x, y, 5).Lighter() : isLit ? (250, 225, 40) : (20, 30, 70));
+        var (frames, _) = await ShootAsync(Seen(false), Seen(true), 13);
+        Assert.All(frames, f => Assert.DoesNotContain(Enumerable.Range(0, Width * Height), i =>
+            !IsWindow(i % Width, i / Width) && f.Pixels[4 * i] > f.Pixels[(4 * i) + 2] + 120));
+        Assert.All(frames[..5], f => Assert.True(f.Row(75)[(4 * 235) + 2] > f.Row(75)[4 * 235]));
+        Assert.All(frames[8..], f => Assert.True(f.Row(75)[4 * 235] > 200));
+    }
+
     // The same wall, before it another thing in the last picture than in the first: each is whole before and after.
     [Fact]
     public async Task What_changed_at_one_place_changes_as_a_whole()

@@ -29,6 +29,10 @@ internal sealed class SameSceneWay : IWay
     // alone: two samples that lie a fraction of a pixel apart are softer than either.
     private const float Over = 0.2f;
 
+    // The part of the way, to either side of half, in which what is not the same gives way to what it becomes: some
+    // four frames of five seconds. Longer is a ghost.
+    private const float Quick = 0.03f;
+
     // What one picture alone shows is shown whatever the time: its share is no smaller than this beside the other's,
     // which is none.
     private const float LeastShare = 0.01f;
@@ -185,7 +189,7 @@ internal sealed class SameSceneWay : IWay
     private void Place(float s, Homography view, BetweenGrid grid, BetweenScratch scratch)
     {
         Projection back = new(view.Inverted()), end = new(_path.End);
-        float over = Smooth.Step(Over, 1 - Over, s), quick = Smooth.Step(0.44f, 0.56f, s);
+        float over = Smooth.Step(Over, 1 - Over, s), quick = Smooth.Step(0.5f - Quick, 0.5f + Quick, s);
         float early = 1 - Smooth.Step(0, Ends, s), late = Smooth.Step(1 - Ends, 1, s);
         Vector256<float> one = Vector256<float>.One, least = Vector256.Create(LeastShare);
         Span<float> lanes = stackalloc float[5 * Lanes];

@@ -33,7 +33,7 @@ internal sealed class TravellerBrush(Travellers travellers, SameSceneWay way)
             var (x, y) = view.Map(first.X + (s * (endX - first.X)), first.Y + (s * (endY - first.Y)));
             var size = MathF.Pow(last.Size / first.Size, s) * way.Framed(s);
             var place = new Place((float)x, (float)y, size, size * first.Size / last.Size);
-            Draw(traveller, place, Smooth.Step(0.5f - Half, 0.5f + Half, s), look, frame);
+            Draw(traveller, place, traveller.Look ?? Smooth.Step(0.5f - Half, 0.5f + Half, s), look, frame);
         }
     }
 

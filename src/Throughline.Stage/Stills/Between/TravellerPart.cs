@@ -29,9 +29,18 @@ internal sealed record TravellerPart
     /// <summary>Share of it that the flow finds in the other picture.</summary>
     public required float Found { get; init; }
 
+    /// <summary>How much of its colours the ground around it has too, 0 to 1.</summary>
+    public required float LikeGround { get; init; }
+
+    /// <summary>The share of the pixels at its rim that look more like it than like the ground, 0 to 1.</summary>
+    public required float GoesOn { get; init; }
+
     /// <summary>Whether it is a thing of its own: not of the ground's colours, and nothing of it goes on beyond its
     /// rim.</summary>
-    public required bool IsWhole { get; init; }
+    public bool IsWhole => LikeGround < 0.6f && GoesOn < 0.14f;
+
+    /// <summary>Whether a side of the frame cuts it off.</summary>
+    public bool IsCut => Box.Left == 0 || Box.Right == Where.Width - 1;
 
     /// <summary>How many of its pixels are another part's too.</summary>
     public float Shared(TravellerPart other)
@@ -71,7 +80,6 @@ internal sealed record TravellerPart
             Colours = [.. Colours.Zip(other.Colours, (a, b) => (own * a) + (its * b))],
             Soft = [.. Soft.Zip(other.Soft, (a, b) => (own * a) + (its * b))],
             Found = (own * Found) + (its * other.Found),
-            IsWhole = false,
         };
     }
 }

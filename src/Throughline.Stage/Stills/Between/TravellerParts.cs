@@ -17,27 +17,34 @@ internal sealed class TravellerParts
     // The ground around a changed part that tells its colours.
     private const int Ring = 24;
 
-    // Fewest pixels of a part; pieces so near each other are one part; a part with so much of the ground's colours is
-    // ground.
+    // Fewest pixels of a part; pieces so near each other are one part.
     private const int Fewest = 70;
     private const int Near = 5;
-    private const float LikeGround = 0.6f;
 
-    // Pixels around a part, and the share of them that may look like it, of a thing that is known as a whole.
+    // Pixels around a part that tell whether it goes on there, and those that its shadow may have.
     private const int Rim = 3;
     private const int Shadow = 6;
-    private const float Whole = 0.14f;
 
-    // Pieces of one thing that stands before more than one ground are so near each other: in pixels, and in roots of its
-    // area; each makes it so much more like its other look.
+    // Pieces of one thing that stands before more than one ground are so near each other: in pixels, and in roots of
+    // its area; each makes it so much more like its other look.
     private const int Apart = 10;
     private const float Reach = 0.3f;
-    private const float Across = 0.22f;
+    private const float Wide = 0.22f;
     private const float Gain = 0.015f;
 
+    // Pieces of a thing have at least one in so many of its pixels, the largest of them one in so many.
+    private const int Crumb = 40;
+    private const int Seed = 6;
+
+    // Holes and bays of a part are closed up to twice this share of the root of its area.
+    private const float Amid = 0.15f;
+
     // A part that loses more than this when it is held against its other look had something beside the thing.
-    private const float Most = 0.74f;
+    private const float Most = 0.85f;
     private const float Fewer = 0.4f;
+
+    // A picture that steps less than this along an outline, as a share of how the thing's own does, does not have it.
+    private const float Outline = 0.85f;
 
     // A share of pixels that is none.
     private const float None = 0.002f;
@@ -120,15 +127,16 @@ internal sealed class TravellerParts
             likely.Values[i] = likely.Values[i] > 0 ? _changed.Values[i] : 0;
         }
 
-        var pieces = Parts(Bridged(likely, Gap), colours, Near).ToList();
-        return pieces.Select(piece => Joined(Completed(piece, pieces, part), part, colours));
+        var pieces = Parts(Bridged(likely, Gap), colours, Near, part.Area / Crumb).ToList();
+        return pieces.Where(piece => piece.Area > part.Area / Seed)
+            .Select(piece => Joined(Completed(piece, pieces, part), part, colours));
     }
 
     // What stands before something of its own colour has not changed there: between the pieces of a thing, what has the
     // thing's colours is the thing's.
     private TravellerPart Joined(TravellerPart piece, TravellerPart whole, ColourPlanes colours)
     {
-        var between = Bridged(piece.Where, (int)(Across * MathF.Sqrt(whole.Area)));
+        var between = Bridged(piece.Where, (int)(Wide * MathF.Sqrt(whole.Area)));
         var around = Grown(between, Ring);
         for (var i = 0; i < around.Values.Length; i++)
         {
@@ -147,6 +155,60 @@ internal sealed class TravellerParts
         }
 
         return Parts(Bridged(between, Gap), colours, Apart).MaxBy(joined => joined.Area) ?? piece;
+    }
+
+    /// <summary>A part with what changed amid it: there it happens to be of the ground's colours.</summary>
+    /// <param name="part">A part.</param>
+    /// <param name="inFirst">Whether it is the first picture's, or the last one's.</param>
+    public TravellerPart Closed(TravellerPart part, bool inFirst)
+    {
+        var where = Bridged(part.Where, (int)(Amid * MathF.Sqrt(part.Area)));
+        for (var i = 0; i < where.Values.Length; i++)
+        {
+            where.Values[i] *= _changed.Values[i];
+        }
+
+        return Parts(where, inFirst ? _own : _other, Near).MaxBy(closed => closed.Area) ?? part;
+    }
+
+    /// <summary>Whether a part stands before the ground rather than being ground in another light: the other picture
+    /// does not step where the part's outline is.</summary>
+    /// <param name="part">A part.</param>
+    /// <param name="inFirst">Whether it is the first picture's, or the last one's.</param>
+    public bool IsBeforeGround(TravellerPart part, bool inFirst)
+    {
+        var soft = part.Where.Blurred(Square);
+        float own = 0, other = 0;
+        for (var y = 1; y < _height - 1; y++)
+        {
+            for (var x = 1; x < _width - 1; x++)
+            {
+                var at = soft.At(x, y);
+                float right = soft.Values[at + 1] - soft.Values[at - 1],
+                    down = soft.Values[at + soft.Stride] - soft.Values[at - soft.Stride];
+                if (right != 0 || down != 0)
+                {
+                    own += Across(_own, at, right, down);
+                    other += Across(_other, at, right, down);
+                }
+            }
+        }
+
+        return inFirst ? other < Outline * own : own < Outline * other;
+    }
+
+    // How much colours step along a direction, weighted by its length.
+    private static float Across(ColourPlanes colours, int at, float right, float down)
+    {
+        var sum = 0f;
+        foreach (var plane in colours.Channels)
+        {
+            float[] values = plane.Values;
+            sum += MathF.Abs((right * (values[at + 1] - values[at - 1]))
+                + (down * (values[at + plane.Stride] - values[at - plane.Stride])));
+        }
+
+        return sum;
     }
 
     // A piece of something with whatever near it makes it more like the whole.
@@ -341,12 +403,12 @@ internal sealed class TravellerParts
     }
 
     // What is near each other is one thing.
-    private IEnumerable<TravellerPart> Parts(Plane strange, ColourPlanes colours, int near)
+    private IEnumerable<TravellerPart> Parts(Plane strange, ColourPlanes colours, int near, int fewest = Fewest)
     {
         foreach (var group in Pieces(Grown(strange, near)))
         {
             var piece = group.Where(at => strange.Values[strange.At(at.X, at.Y)] > 0).ToList();
-            if (piece.Count < Fewest)
+            if (piece.Count < Math.Max(fewest, Fewest))
             {
                 continue;
             }
@@ -374,8 +436,8 @@ internal sealed class TravellerParts
                 Colours = shares,
                 Soft = ColourShares.Softened(shares),
                 Found = found,
-                IsWhole = ColourShares.Alike(shares, ground) < LikeGround
-                    && GoesOn(where, shares, ground, colours) < Whole,
+                LikeGround = ColourShares.Alike(shares, ground),
+                GoesOn = GoesOn(where, shares, ground, colours),
             };
         }
     }

@@ -12,8 +12,15 @@ internal sealed class Travellers
     // Working pixels around a thing that go with it into the ground's completion.
     private const int Rim = 4;
 
-    // Working pixels around a thing where the ground may have been found to go with it.
-    private const int Around = 40;
+    // Where less than this share of the pictures is ground that both show alike, the camera went too far past near
+    // things to tell them from things that moved.
+    private const float LeastGround = 0.64f;
+
+    // Around a thing the ground may have been found to go with it: so far, in roots of the thing's area.
+    private const float Around = 0.5f;
+
+    // How much farther than out of the frame things go.
+    private const float Beyond = 0.6f;
 
     // Pixels around a hole that it is filled from.
     private const int FillFrom = 64;
@@ -61,35 +68,77 @@ internal sealed class Travellers
         var own = ColourPlanes.Of(Resample.To(_first, work));
         var other = Grounded(ColourPlanes.Of(Resample.To(_last, work)), tone);
         var parts = TravellerParts.Of(own, other, _study.First);
+        if (Mean(parts.Same, _study.First.Covered) < LeastGround)
+        {
+            return false;
+        }
+
         var pairs = TravellerPairs.Of(parts);
-        if (pairs.Count == 0)
+        var left = TravellerPairs.Alone(parts, isFirst: true, pairs.Select(pair => pair.First));
+        var came = TravellerPairs.Alone(parts, isFirst: false, pairs.Select(pair => pair.Last));
+        if (pairs.Count + left.Count + came.Count == 0)
         {
             return false;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        Plane here = Union(pairs.Select(pair => pair.First)), there = Union(pairs.Select(pair => pair.Last));
+        TravellerPart[] first = [.. pairs.Select(pair => pair.First), .. left],
+            last = [.. pairs.Select(pair => pair.Last), .. came];
+        Plane here = Union(first, _ => Rim), there = Union(last, _ => Rim);
         First = Completed(_first, _last, isFirst: true, here, there, tone, cancellationToken);
         Last = Completed(_last, _first, isFirst: false, there, here, tone.Inverted(), cancellationToken);
         All = pairs.Select(pair => CutoutMatch.Of(Cut(pair.First, isFirst: true), Cut(pair.Last, isFirst: false)))
-            .OrderBy(pair => pair.First.Y).ToArray();
-        Settle(here, there, parts.Same);
+            .Concat(left.Select(part => Cut(part, isFirst: true))
+                .Select(cut => new Traveller(cut, Gone(cut, _study.Map), 0)))
+            .Concat(came.Select(part => Cut(part, isFirst: false))
+                .Select(cut => new Traveller(Gone(cut, _back), cut, 1)))
+            .OrderBy(thing => thing.Look == 1 ? thing.Last.Y : thing.First.Y).ToArray();
+        Settle(here, there, Union([.. first, .. last], part => (int)(Around * MathF.Sqrt(part.Area))), parts.Same);
         return true;
     }
 
-    private static Plane Union(IEnumerable<TravellerPart> parts)
+    // Where a thing of one picture is when the other is seen, which does not show it: beyond the side that cuts it off,
+    // by as much as it takes to be gone, or still away, for a third of the way.
+    private Cutout Gone(Cutout thing, Homography map)
     {
-        Plane? all = null;
+        int left = thing.Left, right = thing.Left + thing.Picture.Width, width = _first.Width;
+        var (x, y) = map.Map(thing.X, thing.Y);
+        var scale = map.ScaleAt(thing.X, thing.Y);
+        var outside = left < width - right ? -scale * (right - thing.X) : width + (scale * (thing.X - left));
+        return thing with
+        {
+            X = (float)(outside + (Beyond * (outside - x))),
+            Y = (float)y,
+            Size = (float)(thing.Size * scale),
+        };
+    }
+
+    private static float Mean(Plane values, Plane weights)
+    {
+        float sum = 0, all = 0;
+        for (var i = 0; i < values.Values.Length; i++)
+        {
+            (sum, all) = (sum + (values.Values[i] * weights.Values[i]), all + weights.Values[i]);
+        }
+
+        return sum / MathF.Max(all, 1);
+    }
+
+    // Where any of the parts is, each with so much around it.
+    private Plane Union(TravellerPart[] parts, Func<TravellerPart, int> around)
+    {
+        var work = _study.Light.Levels[0];
+        var all = new Plane(work.Width, work.Height);
         foreach (var part in parts)
         {
-            all ??= new Plane(part.Where.Width, part.Where.Height);
+            var grown = TravellerParts.Grown(part.Where, around(part));
             for (var i = 0; i < all.Values.Length; i++)
             {
-                all.Values[i] = MathF.Max(all.Values[i], part.Where.Values[i]);
+                all.Values[i] = MathF.Max(all.Values[i], grown.Values[i]);
             }
         }
 
-        return TravellerParts.Grown(all!, Rim);
+        return all;
     }
 
     // The last picture where the ground of the first one's pixels goes, in the first one's tone.
@@ -284,15 +333,14 @@ internal sealed class Travellers
     }
 
     // Around the things both pictures show the ground now; and near them, whatever goes with the ground does.
-    private void Settle(Plane here, Plane there, Plane same)
+    private void Settle(Plane here, Plane there, Plane near, Plane same)
     {
         Homography map = _study.Map.Resized(1.0 / _reduction), back = map.Inverted();
         var ground = new Plane(here.Width, here.Height);
-        Plane near = TravellerParts.Grown(here, Around), nearThere = TravellerParts.Grown(there, Around);
         for (var i = 0; i < ground.Values.Length; i++)
         {
             ground.Values[i] = MathF.Max(here.Values[i], there.Values[i]) > 0
-                || (MathF.Max(near.Values[i], nearThere.Values[i]) > 0 && same.Values[i] > 0) ? 1 : 0;
+                || near.Values[i] * same.Values[i] > 0 ? 1 : 0;
         }
 
         for (var y = 0; y < here.Height; y++)
