@@ -101,15 +101,15 @@ internal sealed unsafe class LampKernel
                 continue;
             }
 
-            // Inverse square, held where the lamp is nearer than its globe is wide and brought to nothing at its reach.
-            var fall = window * window / (apart + Wide.Of(Globe));
+            // Inverse square, held where the lamp is nearer than its globe is wide and brought to nothing at its reach;
+            // one division for both that are needed.
+            F far = apart + Wide.Of(Globe), length = Vector512.Sqrt(apart + Wide.Of(1e-4f)), per = F.One / (far * length);
             var facing = Wide.Fma(
                 lx, Vector512.Load(strip.Nx + x),
-                Wide.Fma(ly, Vector512.Load(strip.Ny + x), lz * Vector512.Load(strip.Nz + x)))
-                / Vector512.Sqrt(apart + Wide.Of(1e-4f));
+                Wide.Fma(ly, Vector512.Load(strip.Ny + x), lz * Vector512.Load(strip.Nz + x))) * per * far;
             var lit = Wide.Saturate((facing + wrap) * perWrap)
                 + (Wide.Saturate(-facing) * Vector512.Load(strip.Through + x) * Wide.Of(0.5f));
-            lit *= fall;
+            lit *= window * window * per * length;
             r = Wide.Fma(lit, Wide.Of(lamp.Light.X), r);
             g = Wide.Fma(lit, Wide.Of(lamp.Light.Y), g);
             b = Wide.Fma(lit, Wide.Of(lamp.Light.Z), b);

@@ -491,15 +491,15 @@ public sealed unsafe class SceneRenderer : IDisposable
 
     private void TakeLent(int y)
     {
+        float* r = _film.R(y), g = _film.G(y), b = _film.B(y);
+        var ways = stackalloc nint[] { 0, -1, 1, -_film.Stride, _film.Stride };
         for (var f = _visibility.RowStarts[y]; f < _visibility.RowStarts[y + 1]; f++)
         {
             ref var fragment = ref _visibility.Fragments[f];
             if (fragment.Lender != Lender.None)
             {
-                var row = fragment.Lender switch { Lender.Above => y - 1, Lender.Below => y + 1, _ => y };
-                var x =
-                    fragment.Lender switch { Lender.Left => fragment.X - 1, Lender.Right => fragment.X + 1, _ => fragment.X };
-                (fragment.R, fragment.G, fragment.B) = (_film.R(row)[x], _film.G(row)[x], _film.B(row)[x]);
+                var at = fragment.X + ways[(int)fragment.Lender];
+                (fragment.R, fragment.G, fragment.B) = (r[at], g[at], b[at]);
             }
         }
     }

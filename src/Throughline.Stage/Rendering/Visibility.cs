@@ -388,6 +388,8 @@ internal sealed unsafe class Visibility : IDisposable
         }
     }
 
+    // Samples of one surface go together; the group of most samples is the pixel's, the nearer one of two equal.
+    // All sixteen pixels at once: a sample joins the first group whose first sample is of its surface.
     private void Mixed(
         Triangle* triangles, uint* keys, int* ids, float* z, I i0, I i1, I i2, I i3, ref F mean, ref I main, int left,
         int top)
@@ -395,22 +397,41 @@ internal sealed unsafe class Visibility : IDisposable
         // Nothing has the key of no surface.
         I k0 = Keys(keys, i0), k1 = Keys(keys, i1), k2 = Keys(keys, i2), k3 = Keys(keys, i3);
         F z0 = Vector512.Load(z), z1 = Vector512.Load(z + 16), z2 = Vector512.Load(z + 32), z3 = Vector512.Load(z + 48);
-        var high = Wide.Max(Wide.Max(z0, z1), Wide.Max(z2, z3));
-        var low = Wide.Min(Wide.Min(z0, z1), Wide.Min(z2, z3));
-        var other = Unlike(k0, k1) | Unlike(k0, k2)
-            | Unlike(k0, k3) | Vector512.GreaterThan(high - low, low * Vector512.Create(0.06f)).AsInt32();
-        var lanes = Vector512.ExtractMostSignificantBits(
-            other & ~(Vector512.Equals(i0, i1) & Vector512.Equals(i0, i2) & Vector512.Equals(i0, i3)));
-        if (lanes == 0)
+        I doubtful = I.Zero, one = Pair(i0, i1, k0, k1, z0, z1, ref doubtful),
+            two = Pair(i0, i2, k0, k2, z0, z2, ref doubtful), three = Pair(i0, i3, k0, k3, z0, z3, ref doubtful);
+        if ((one & two & three) == I.AllBitsSet)
         {
             return;
         }
 
+        I oneTwo = Pair(i1, i2, k1, k2, z1, z2, ref doubtful), oneThree = Pair(i1, i3, k1, k3, z1, z3, ref doubtful),
+            twoThree = Pair(i2, i3, k2, k3, z2, z3, ref doubtful);
         var means = stackalloc float[16];
         var mains = stackalloc int[16];
-        mean.Store(means);
-        main.Store(mains);
-        for (; lanes != 0; lanes &= lanes - 1)
+
+        // First samples of groups: the first one, and those that join none before them.
+        I second = ~one, oneTakesTwo = second & ~two & oneTwo, oneTakesThree = second & ~three & oneThree;
+        I third = ~two & ~oneTakesTwo, twoTakesThree = third & ~three & ~oneTakesThree & twoThree;
+        var fourth = ~three & ~oneTakesThree & ~twoTakesThree;
+        F n0 = F.One + Ones(one) + Ones(two) + Ones(three), s0 = z0 + (z1 & one.AsSingle()) + (z2 & two.AsSingle())
+            + (z3 & three.AsSingle());
+        F n1 = Ones(second) + Ones(oneTakesTwo) + Ones(oneTakesThree), s1 = (z1 & second.AsSingle())
+            + (z2 & oneTakesTwo.AsSingle()) + (z3 & oneTakesThree.AsSingle());
+        F n2 = Ones(third) + Ones(twoTakesThree), s2 = (z2 & third.AsSingle()) + (z3 & twoTakesThree.AsSingle());
+        F n3 = Ones(fourth), s3 = z3 & fourth.AsSingle();
+        F most = n0, sum = s0;
+        var best = I.Zero;
+        Choose(n1, s1, 1, ref most, ref sum, ref best);
+        Choose(n2, s2, 2, ref most, ref sum, ref best);
+        Choose(n3, s3, 3, ref most, ref sum, ref best);
+        var sure = ~doubtful;
+        var chosen = Vector512.ConditionalSelect(
+            Vector512.Equals(best, I.Zero), i0, Vector512.ConditionalSelect(
+                Vector512.Equals(best, I.One), i1, Vector512.ConditionalSelect(
+                    Vector512.Equals(best, Vector512.Create(2)), i2, i3)));
+        Vector512.ConditionalSelect(sure.AsSingle(), sum / most, mean).Store(means);
+        Vector512.ConditionalSelect(sure, chosen, main).Store(mains);
+        for (var lanes = Vector512.ExtractMostSignificantBits(doubtful); lanes != 0; lanes &= lanes - 1)
         {
             var lane = System.Numerics.BitOperations.TrailingZeroCount(lanes);
             Pixel(
@@ -418,8 +439,85 @@ internal sealed unsafe class Visibility : IDisposable
                 top + (lane >> 2));
         }
 
+        // Those that are not the pixel's; the ones of a pixel follow one another.
+        var kept = sure & ((Others(best, 0) & I.One) | (Others(best, 1) & second & Vector512.Create(2))
+            | (Others(best, 2) & third & Vector512.Create(4)) | (Others(best, 3) & fourth & Vector512.Create(8)));
+        var any = Vector512.ExtractMostSignificantBits(~Vector512.Equals(kept, I.Zero));
+        if (any != 0)
+        {
+            var groups = stackalloc int[16];
+            var sums = stackalloc float[64];
+            var counts = stackalloc float[64];
+            kept.Store(groups);
+            s0.Store(sums);
+            s1.Store(sums + 16);
+            s2.Store(sums + 32);
+            s3.Store(sums + 48);
+            n0.Store(counts);
+            n1.Store(counts + 16);
+            n2.Store(counts + 32);
+            n3.Store(counts + 48);
+            for (; any != 0; any &= any - 1)
+            {
+                var lane = System.Numerics.BitOperations.TrailingZeroCount(any);
+                for (var of = groups[lane]; of != 0; of &= of - 1)
+                {
+                    var at = (16 * System.Numerics.BitOperations.TrailingZeroCount(of)) + lane;
+                    Keep(ids[at], sums[at], (int)counts[at], left + (lane & 3), top + (lane >> 2));
+                }
+            }
+        }
+
         mean = Vector512.Load(means);
         main = Vector512.Load(mains);
+    }
+
+    // All bits where two samples are surely of one surface: of one triangle, or alike and about as far. Where they are
+    // alike but not as far, which a surface seen edge on may be, their planes must tell.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static I Pair(I idA, I idB, I keyA, I keyB, F a, F b, ref I doubtful)
+    {
+        var same = Vector512.Equals(idA, idB);
+        var alike = ~Unlike(keyA, keyB);
+        var close = Vector512.LessThanOrEqual(
+            Vector512.Abs(a - b), Wide.Min(a, b) * Vector512.Create(MostStep)).AsInt32();
+        doubtful |= alike & ~close & ~same;
+        return same | (alike & close);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static F Ones(I mask) => mask.AsSingle() & F.One;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static I Others(I best, int group) => ~Vector512.Equals(best, Vector512.Create(group));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Choose(F count, F sum, int group, ref F most, ref F mostSum, ref I best)
+    {
+        var more = Vector512.GreaterThan(count, most)
+            | (Vector512.Equals(count, most) & Vector512.GreaterThan(sum, mostSum));
+        most = Vector512.ConditionalSelect(more, count, most);
+        mostSum = Vector512.ConditionalSelect(more, sum, mostSum);
+        best = Vector512.ConditionalSelect(more.AsInt32(), Vector512.Create(group), best);
+    }
+
+    private void Keep(int id, float sum, int count, int x, int y)
+    {
+        if (x >= _width || y >= _height)
+        {
+            return;
+        }
+
+        _found.Grow(FragmentCount + 1);
+        _found.Start[FragmentCount++] = new Fragment
+        {
+            Id = id,
+            Nearness = sum / count,
+            X = (ushort)x,
+            Y = (ushort)y,
+            Samples = (byte)count,
+        };
+        _rowStarts.Start[y]++;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -430,7 +528,7 @@ internal sealed unsafe class Visibility : IDisposable
             none, Vector512.Create(-1), Wide.Gather((int*)keys, Vector512.ConditionalSelect(none, I.Zero, ids)));
     }
 
-    // Sign bit set where two keys are of different surfaces, or differ in direction by more than about 25 degrees.
+    // All bits where two keys are of different surfaces, or differ in direction by more than about 25 degrees.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static I Unlike(I a, I b)
     {
@@ -457,6 +555,18 @@ internal sealed unsafe class Visibility : IDisposable
     public Lender LenderOf(in Fragment fragment, int y, uint* keys)
     {
         var at = ((long)y * Stride) + fragment.X;
+        if (fragment.X > 0 && fragment.X < _width - 1 && y > 0 && y < _height - 1)
+        {
+            // Its own triangle first, without asking one after the other.
+            var pixel = _ids.Start + at;
+            var same = (pixel[-1] == fragment.Id ? 1 : 0) | (pixel[1] == fragment.Id ? 2 : 0)
+                | (pixel[-Stride] == fragment.Id ? 4 : 0) | (pixel[Stride] == fragment.Id ? 8 : 0);
+            if (same != 0)
+            {
+                return (Lender)((int)Lender.Left + System.Numerics.BitOperations.TrailingZeroCount(same));
+            }
+        }
+
         return fragment.X > 0 && Lends(keys, fragment, at - 1) ? Lender.Left
             : fragment.X < _width - 1 && Lends(keys, fragment, at + 1) ? Lender.Right
             : y > 0 && Lends(keys, fragment, at - Stride) ? Lender.Above
@@ -513,9 +623,9 @@ internal sealed unsafe class Visibility : IDisposable
         return MathF.Abs(plane - z) <= MostStep * z;
     }
 
+    // One pixel whose samples' planes must tell.
     private void Pixel(Triangle* triangles, uint* keys, int* ids, float* z, float* mean, int* main, int x, int y)
     {
-        // Samples of one surface go together; the group of most samples is the pixel's, the nearer one of two equal.
         var group = stackalloc int[4] { -1, -1, -1, -1 };
         var count = stackalloc int[4];
         var sum = stackalloc float[4];
@@ -550,25 +660,11 @@ internal sealed unsafe class Visibility : IDisposable
 
         *mean = sum[best] / count[best];
         *main = group[best];
-        if (x >= _width || y >= _height)
-        {
-            return;
-        }
-
         for (var g = 0; g < groups; g++)
         {
             if (g != best)
             {
-                _found.Grow(FragmentCount + 1);
-                _found.Start[FragmentCount++] = new Fragment
-                {
-                    Id = group[g],
-                    Nearness = sum[g] / count[g],
-                    X = (ushort)x,
-                    Y = (ushort)y,
-                    Samples = (byte)count[g],
-                };
-                _rowStarts.Start[y]++;
+                Keep(group[g], sum[g], count[g], x, y);
             }
         }
     }
