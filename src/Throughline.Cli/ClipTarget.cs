@@ -76,7 +76,7 @@ internal static class ClipTarget
             console.Output.WriteLine($"{where}: {order.Frames} frames, {order.Size} at {order.Rate} fps");
             foreach (string words in notStaged)
             {
-                console.Output.WriteLine($"not staged: {words}");
+                console.Output.WriteLine($"note: {words}");
             }
 
             return;

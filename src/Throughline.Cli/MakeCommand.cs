@@ -139,7 +139,7 @@ internal static class MakeCommand
         console.Output.WriteLine($"beside it: {beside}");
         foreach (string words in NotStaged(result))
         {
-            console.Output.WriteLine($"not staged: {words}");
+            console.Output.WriteLine($"note: {words}");
         }
     }
 

@@ -34,8 +34,8 @@ public sealed class AnimateTests : IDisposable
                 "She walks to the door and sings.", "--frames", "frames"
             ];
         using CliRun plain = await CliRun.RunAsync(_folder.Path, arguments);
-        Assert.Contains("not staged: 'walks': ", plain.Output, StringComparison.Ordinal);
-        Assert.Contains("not staged: 'sings': ", plain.Output, StringComparison.Ordinal);
+        Assert.Contains("note: 'walks': ", plain.Output, StringComparison.Ordinal);
+        Assert.Contains("note: 'sings': ", plain.Output, StringComparison.Ordinal);
         using CliRun json = await CliRun.RunAsync(_folder.Path, [.. arguments, "--json"]);
         string[] words = [
             .. json.JsonLines[^1].GetProperty("notStaged").EnumerateArray().Select(text => text.GetString()![..7])

@@ -47,13 +47,9 @@ internal sealed class CameraWork
     {
         var (begin, frames) = (clock.Begin, clock.Frames);
         var middle = clock.After(Math.Max(frames - 1, 0), 0.45);
-        var composed = Composed(composition, tracks, middle, Follows(direction.Moves) && tracks.Count > 0
-            ? [
-                .. new[] { 0, 0.25, 0.75, 1 }.Select(
-                    share => tracks.FeetAt(composition.Lead, clock.After(frames, share)) - tracks.FeetAt(
-                        composition.Lead, middle))
-            ]
-            : []);
+        var composed = Composed(
+            composition, tracks, middle, Follows(direction.Moves),
+            [.. new[] { 0, 0.25, 0.75, 1 }.Select(share => clock.After(frames, share))]);
         var start = before is { } previous ? Resting(
             previous.View, tracks.Count == 0 ? composed.Aim : tracks.FeetAt(composition.Lead, begin),
             composed) : composed;
@@ -124,14 +120,19 @@ internal sealed class CameraWork
     }
 
     private static ViewPoint Composed(
-        Composition composition, ITracks tracks, double time, IReadOnlyList<Vector3> strays)
+        Composition composition, ITracks tracks, double time, bool follows, double[] others)
     {
-        var feet = Enumerable.Range(0, tracks.Count).Select(i => tracks.FeetAt(i, time)).ToArray();
+        if (tracks.Count == 0)
+        {
+            return composition.Compose([], [], Vector3.Zero, Vector3.Zero, false, []);
+        }
+
         var headings = Enumerable.Range(0, tracks.Count).Select(i => tracks.HeadingAt(i, time)).ToArray();
-        var going = tracks.Count == 0 ? Vector3.Zero
-            : (tracks.FeetAt(composition.Lead, time + 0.25) - tracks.FeetAt(composition.Lead, time - 0.25)) / 0.5f;
-        var eyes = tracks.Count == 0 ? Vector3.Zero : tracks.EyesAt(composition.Lead, time);
-        return composition.Compose(feet, headings, eyes, going, strays);
+        var going = (tracks.FeetAt(composition.Lead, time + 0.25) - tracks.FeetAt(composition.Lead, time - 0.25)) / 0.5f;
+        return composition.Compose(
+            Feet(time), headings, tracks.EyesAt(composition.Lead, time), going, follows, [.. others.Select(Feet)]);
+
+        Vector3[] Feet(double at) => [.. Enumerable.Range(0, tracks.Count).Select(i => tracks.FeetAt(i, at))];
     }
 
     // A rest where the camera of the shot before stood still, about the same subject.

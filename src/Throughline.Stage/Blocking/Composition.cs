@@ -18,7 +18,8 @@ internal sealed class Composition
     private readonly CameraDirection _direction;
     private readonly float _aspect;
     private readonly Sightlines _sight;
-    private IReadOnlyList<Vector3> _strays = [];
+    private bool _follows;
+    private IReadOnlyList<IReadOnlyList<Vector3>> _others = [];
     private float _lowest;
 
     /// <param name="set">The set.</param>
@@ -99,13 +100,14 @@ internal sealed class Composition
     /// <param name="headings">Where they face then, degrees.</param>
     /// <param name="eyes">Where the lead's eyes are then, world, metres.</param>
     /// <param name="going">Where the lead goes, metres a second; zero when it stays.</param>
-    /// <param name="strays">How far from that instant's place the lead is at others of the shot, metres: a camera that
-    /// goes along needs room there too.</param>
+    /// <param name="follows">Whether the camera goes along with the lead, and needs room wherever that is.</param>
+    /// <param name="others">Where the actors' feet are at other instants of the shot: what passes may not come between.
+    /// </param>
     public ViewPoint Compose(
         IReadOnlyList<Vector3> feet, IReadOnlyList<float> headings, Vector3 eyes, Vector3 going,
-        IReadOnlyList<Vector3>? strays = null)
+        bool follows, IReadOnlyList<IReadOnlyList<Vector3>> others)
     {
-        _strays = strays ?? [];
+        (_follows, _others) = (follows, others);
         _lowest = float.MaxValue;
         if (_actors.Count == 0)
         {
@@ -331,7 +333,7 @@ internal sealed class Composition
         {
             var azimuth = (step + 1) / 2 * 6f * (step % 2 == 0 ? 1 : -1);
             var cost = (MathF.Abs(azimuth) * 0.012f) + _sight.Cost(
-                centre, centre + (Direction(azimuth, Elevation()) * distance), azimuth, feet, toward, lens, _strays,
+                centre, centre + (Direction(azimuth, Elevation()) * distance), azimuth, feet, toward, lens, _follows, _others,
                 _direction.Scale >= ShotScale.MediumClose);
             cost += racked is { } behind ? 0.05f * MathF.Abs(MathF.Abs(MathF.IEEERemainder(azimuth - behind, 360)) - RackedAside) : 0;
             if (cost < least)

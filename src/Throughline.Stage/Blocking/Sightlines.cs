@@ -113,12 +113,14 @@ internal sealed class Sightlines
     /// <param name="feet">Where the actors' feet are.</param>
     /// <param name="toward">Where the lead faces or goes, degrees.</param>
     /// <param name="lens">Focal length, mm.</param>
-    /// <param name="strays">How far the lead, and a camera that follows it, goes from there in the shot.</param>
+    /// <param name="follows">Whether the camera goes along with the lead.</param>
+    /// <param name="others">Where the actors' feet are at other instants of the shot.</param>
     /// <param name="isNear">Whether the shot is of the face: then nobody is seen from behind.</param>
     public float Cost(
         Vector3 centre, Vector3 place, float azimuth, IReadOnlyList<Vector3> feet, float toward, float lens,
-        IReadOnlyList<Vector3> strays, bool isNear)
+        bool follows, IReadOnlyList<IReadOnlyList<Vector3>> others, bool isNear)
     {
+        Vector3[] strays = follows ? [.. others.Select(then => then[_lead] - feet[_lead])] : [];
         var distance = Vector3.Distance(centre, place);
         var cost = 0f;
         var inside = Inside(place);
@@ -188,10 +190,38 @@ internal sealed class Sightlines
             }
         }
 
+        foreach (var then in others)
+        {
+            cost += Passers(place, centre, feet, then, follows);
+        }
+
         for (var i = 1; i < 12; i++)
         {
             var at = Vector3.Lerp(centre, place, i / 12f);
             cost += at.Y < _set.Ground.HeightAt(at.X, at.Z) ? 3 : 0;
+        }
+
+        return cost;
+    }
+
+    // Cars that drive past are behind the one the shot is about, not before: what moves by itself, and is large enough
+    // to hide it.
+    private float Passers(
+        Vector3 place, Vector3 centre, IReadOnlyList<Vector3> feet, IReadOnlyList<Vector3> then, bool follows)
+    {
+        var cost = 0f;
+        var stray = then[_lead] - feet[_lead];
+        for (var i = 0; i < _actors.Count; i++)
+        {
+            var body = _actors[i].Body;
+            if (i != _lead && i != _under && body is { Alive: false, Element: Element.Ground } && _actors[i].Carriage is null
+                && _actors[_lead].Carriage?.Actor != i && then[i].Y + body.Height > centre.Y - 0.4f
+                && Vector3.Distance(then[i], feet[i]) > body.Radius)
+            {
+                cost += 0.4f * Blocked(
+                    follows ? place + stray : place, centre + stray, new Vector2(then[i].X, then[i].Z), body.Radius,
+                    _actors[_lead].Body.Radius);
+            }
         }
 
         return cost;

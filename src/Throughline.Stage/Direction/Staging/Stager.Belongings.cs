@@ -102,6 +102,34 @@ internal sealed partial class Stager
         return true;
     }
 
+    // Umbrellas named beside people, and set down nowhere, are over their heads: many over all, one over the first.
+    private static void Shelter(List<SubjectDraft> subjects)
+    {
+        foreach (var cover in subjects.Where(one => one.Asset.IsCover && one.Place is null && one.Beats.Count == 0).ToList())
+        {
+            var people = subjects.Where(
+                one => one.IsPerson && one.Place is null && !subjects.Exists(
+                    thing => thing.Place is { Relation: Relation.HeldBy } held && held.To == "#" + one.Id)).ToList();
+            if (people.Count == 0)
+            {
+                continue;
+            }
+
+            if (cover.Traits != Traits.None || !cover.IsPlural)
+            {
+                cover.Place = PlaceOf(Relation.HeldBy, "#" + people[0].Id, null);
+                continue;
+            }
+
+            foreach (var one in people.Where(one => !one.Holds.Contains(cover.Asset.Name)))
+            {
+                one.Holds.Add(cover.Asset.Name);
+            }
+
+            subjects.Remove(cover);
+        }
+    }
+
     private void Hold(NounPhrase noun, IReadOnlyList<SubjectDraft> who)
     {
         if (noun.IsPronoun || ThingOf(noun) is not var (meaning, way)

@@ -175,6 +175,7 @@ internal sealed partial class Stager
         }
 
         var subjects = _subjects.Where(subject => !subject.IsDenied).ToList();
+        Shelter(subjects);
         Mount(subjects);
         new Furnishing(
             _vocabulary, _setWords, subjects, _terms.Any(term => _floor.Contains(term.Lemma)), _isDeserted, Add, _notes.Add)
