@@ -9,20 +9,14 @@ internal sealed class TravellerParts
     // From this difference of colour on, 0 to 255, a place has changed; over pixels of a small square.
     private const float Changed = 15;
     private const int Square = 2;
-    private const int Shift = 2;
 
     // Gaps up to about twice this are closed, and what is thinner than it is dropped.
     private const int Gap = 4;
 
-    // The ground around a changed part that tells its colours.
-    private const int Ring = 24;
-
-    // Fewest pixels of a part; pieces so near each other are one part.
-    private const int Fewest = 70;
+    // Pieces so near each other are one part.
     private const int Near = 5;
 
-    // Pixels around a part that tell whether it goes on there, and those that its shadow may have.
-    private const int Rim = 3;
+    // Pixels around a part that its shadow may have.
     private const int Shadow = 6;
 
     // Pieces of one thing that stands before more than one ground are so near each other: in pixels, and in roots of
@@ -52,7 +46,7 @@ internal sealed class TravellerParts
     private readonly ColourPlanes _own;
     private readonly ColourPlanes _other;
     private readonly Plane _changed;
-    private readonly PairSide _side;
+    private readonly TravellerPartFinder _finder;
     private readonly Plane _strange;
     private readonly Plane _strangeThere;
     private readonly List<(List<(int X, int Y)> Where, float[] Ground)> _regions = [];
@@ -61,7 +55,8 @@ internal sealed class TravellerParts
 
     private TravellerParts(ColourPlanes own, ColourPlanes other, Plane changed, PairSide side)
     {
-        (_own, _other, _changed, _side) = (own, other, changed, side);
+        (_own, _other, _changed) = (own, other, changed);
+        _finder = new TravellerPartFinder(own, changed, side);
         (_width, _height) = (changed.Width, changed.Height);
         Same = new Plane(_width, _height);
         (_strange, _strangeThere) = (new Plane(_width, _height), new Plane(_width, _height));
@@ -82,26 +77,26 @@ internal sealed class TravellerParts
     /// <param name="side">The first picture's part of the pair.</param>
     public static TravellerParts Of(ColourPlanes own, ColourPlanes other, PairSide side)
     {
-        var off = Difference(own, other, side.Covered);
+        var off = ColourChange.Of(own, other, side.Covered);
         var changed = off.Blurred(Square);
         for (var i = 0; i < changed.Values.Length; i++)
         {
             changed.Values[i] = changed.Values[i] > Changed ? 1 : 0;
         }
 
-        var parts = new TravellerParts(own, other, Closed(changed), side);
+        var parts = new TravellerParts(own, other, PlaneShapes.Cleaned(changed, Gap), side);
         for (var i = 0; i < off.Values.Length; i++)
         {
             parts.Same.Values[i] = MathF.Max(off.Values[i], changed.Values[i] * Changed) < Changed / 2 ? 1 : 0;
         }
 
-        foreach (var region in Pieces(parts._changed))
+        foreach (var region in PlaneShapes.Pieces(parts._changed, TravellerPartFinder.Fewest))
         {
             parts.Divide(region);
         }
 
-        parts.First.AddRange(parts.Parts(parts._strange, own, Near));
-        parts.Last.AddRange(parts.Parts(parts._strangeThere, other, Near));
+        parts.First.AddRange(parts._finder.Of(parts._strange, own, Near));
+        parts.Last.AddRange(parts._finder.Of(parts._strangeThere, other, Near));
         return parts;
     }
 
@@ -127,7 +122,7 @@ internal sealed class TravellerParts
             likely.Values[i] = likely.Values[i] > 0 ? _changed.Values[i] : 0;
         }
 
-        var pieces = Parts(Bridged(likely, Gap), colours, Near, part.Area / Crumb).ToList();
+        var pieces = _finder.Of(PlaneShapes.Bridged(likely, Gap), colours, Near, part.Area / Crumb).ToList();
         return pieces.Where(piece => piece.Area > part.Area / Seed)
             .Select(piece => Joined(Completed(piece, pieces, part), part, colours));
     }
@@ -136,14 +131,14 @@ internal sealed class TravellerParts
     // thing's colours is the thing's.
     private TravellerPart Joined(TravellerPart piece, TravellerPart whole, ColourPlanes colours)
     {
-        var between = Bridged(piece.Where, (int)(Wide * MathF.Sqrt(whole.Area)));
-        var around = Grown(between, Ring);
+        var between = PlaneShapes.Bridged(piece.Where, (int)(Wide * MathF.Sqrt(whole.Area)));
+        var around = PlaneShapes.Grown(between, TravellerPartFinder.Ring);
         for (var i = 0; i < around.Values.Length; i++)
         {
             around.Values[i] *= 1 - between.Values[i];
         }
 
-        var ground = ColourShares.Softened(GroundColours(around));
+        var ground = ColourShares.Softened(_finder.GroundIn(around));
         for (var y = piece.Box.Top; y <= piece.Box.Bottom; y++)
         {
             for (var x = piece.Box.Left; x <= piece.Box.Right; x++)
@@ -154,7 +149,7 @@ internal sealed class TravellerParts
             }
         }
 
-        return Parts(Bridged(between, Gap), colours, Apart).MaxBy(joined => joined.Area) ?? piece;
+        return _finder.Of(PlaneShapes.Bridged(between, Gap), colours, Apart).MaxBy(joined => joined.Area) ?? piece;
     }
 
     /// <summary>A part with what changed amid it: there it happens to be of the ground's colours.</summary>
@@ -162,13 +157,13 @@ internal sealed class TravellerParts
     /// <param name="inFirst">Whether it is the first picture's, or the last one's.</param>
     public TravellerPart Closed(TravellerPart part, bool inFirst)
     {
-        var where = Bridged(part.Where, (int)(Amid * MathF.Sqrt(part.Area)));
+        var where = PlaneShapes.Bridged(part.Where, (int)(Amid * MathF.Sqrt(part.Area)));
         for (var i = 0; i < where.Values.Length; i++)
         {
             where.Values[i] *= _changed.Values[i];
         }
 
-        return Parts(where, inFirst ? _own : _other, Near).MaxBy(closed => closed.Area) ?? part;
+        return _finder.Of(where, inFirst ? _own : _other, Near).MaxBy(closed => closed.Area) ?? part;
     }
 
     /// <summary>Whether a part stands before the ground rather than being ground in another light: the other picture
@@ -241,18 +236,6 @@ internal sealed class TravellerParts
         return (Refined(first, last, isLast: false), last);
     }
 
-    /// <summary>Everything within <paramref name="radius"/> of what is not 0, as 1.</summary>
-    public static Plane Grown(Plane plane, int radius)
-    {
-        var grown = plane.Blurred(radius);
-        for (var i = 0; i < grown.Values.Length; i++)
-        {
-            grown.Values[i] = grown.Values[i] > 1e-4f ? 1 : 0;
-        }
-
-        return grown;
-    }
-
     private TravellerPart Refined(TravellerPart part, TravellerPart by, bool isLast)
     {
         var own = Mates(by, isLast).MaxBy(mate => mate.Shared(part));
@@ -263,117 +246,13 @@ internal sealed class TravellerParts
         }
 
         // What is close to the thing is its rim, its shadow.
-        var where = Grown(own.Where, Shadow);
+        var where = PlaneShapes.Grown(own.Where, Shadow);
         for (var i = 0; i < where.Values.Length; i++)
         {
             where.Values[i] *= part.Where.Values[i];
         }
 
-        return Parts(where, isLast ? _other : _own, Apart).MaxBy(rest => rest.Area) ?? part;
-    }
-
-    // What is thin goes, gaps close.
-    private static Plane Closed(Plane plane)
-    {
-        var mean = plane.Blurred(Square);
-        for (var i = 0; i < mean.Values.Length; i++)
-        {
-            mean.Values[i] = mean.Values[i] > 0.5f ? 1 : 0;
-        }
-
-        return Bridged(mean, Gap);
-    }
-
-    // Gaps close.
-    private static Plane Bridged(Plane plane, int gap)
-    {
-        var wide = Grown(plane, gap);
-        for (var i = 0; i < wide.Values.Length; i++)
-        {
-            wide.Values[i] = 1 - wide.Values[i];
-        }
-
-        var gaps = Grown(wide, gap);
-        for (var i = 0; i < gaps.Values.Length; i++)
-        {
-            gaps.Values[i] = 1 - gaps.Values[i];
-        }
-
-        return gaps;
-    }
-
-    // The least mean difference of colours within two pixels, of either from the other: what is thin in one alone
-    // counts; 0 where the other does not reach.
-    private static Plane Difference(ColourPlanes own, ColourPlanes other, Plane covered)
-    {
-        var off = new Plane(covered.Width, covered.Height);
-        for (var y = 0; y < off.Height; y++)
-        {
-            var to = off.Row(y);
-            for (var x = 0; x < to.Length; x++)
-            {
-                var at = off.At(x, y);
-                to[x] = covered.Values[at] == 0 ? 0 : MathF.Max(Least(own, other, at), Least(other, own, at));
-            }
-        }
-
-        return off;
-    }
-
-    private static float Least(ColourPlanes of, ColourPlanes among, int at)
-    {
-        var (red, green, blue) = (of.Channels[0], of.Channels[1], of.Channels[2]);
-        float r = red.Values[at], g = green.Values[at], b = blue.Values[at];
-        float[] reds = among.Channels[0].Values, greens = among.Channels[1].Values, blues = among.Channels[2].Values;
-        var least = float.MaxValue;
-        for (var dy = -Shift; dy <= Shift; dy++)
-        {
-            for (var there = at + (dy * red.Stride) - Shift; there <= at + (dy * red.Stride) + Shift; there++)
-            {
-                least = MathF.Min(
-                    least, MathF.Abs(r - reds[there]) + MathF.Abs(g - greens[there]) + MathF.Abs(b - blues[there]));
-            }
-        }
-
-        return least / 3;
-    }
-
-    // The connected pieces of what is 1, as lists of columns and rows.
-    private static List<List<(int X, int Y)>> Pieces(Plane plane)
-    {
-        var pieces = new List<List<(int X, int Y)>>();
-        var seen = new bool[plane.Width * plane.Height];
-        var open = new Stack<(int X, int Y)>();
-        for (var i = 0; i < seen.Length; i++)
-        {
-            var piece = new List<(int X, int Y)>();
-            Visit(i % plane.Width, i / plane.Width);
-            while (open.TryPop(out var at))
-            {
-                piece.Add(at);
-                Visit(at.X - 1, at.Y);
-                Visit(at.X + 1, at.Y);
-                Visit(at.X, at.Y - 1);
-                Visit(at.X, at.Y + 1);
-            }
-
-            if (piece.Count >= Fewest)
-            {
-                pieces.Add(piece);
-            }
-        }
-
-        return pieces;
-
-        void Visit(int x, int y)
-        {
-            if (x >= 0 && y >= 0 && x < plane.Width && y < plane.Height && !seen[(y * plane.Width) + x]
-                && plane.Values[plane.At(x, y)] > 0)
-            {
-                seen[(y * plane.Width) + x] = true;
-                open.Push((x, y));
-            }
-        }
+        return _finder.Of(where, isLast ? _other : _own, Apart).MaxBy(rest => rest.Area) ?? part;
     }
 
     // Of a changed region, what is strange to the ground in the first picture and what is in the last.
@@ -385,7 +264,7 @@ internal sealed class TravellerParts
             where.Values[where.At(x, y)] = 1;
         }
 
-        var ground = GroundColours(Grown(where, Ring));
+        var ground = _finder.GroundIn(PlaneShapes.Grown(where, TravellerPartFinder.Ring));
         _regions.Add((region, ground));
         var strange = new Plane(_width, _height);
         foreach (var (x, y) in region)
@@ -400,93 +279,6 @@ internal sealed class TravellerParts
             var at = where.At(x, y);
             (close.Values[at] + wide.Values[at] > 0 ? _strange : _strangeThere).Values[at] = 1;
         }
-    }
-
-    // What is near each other is one thing.
-    private IEnumerable<TravellerPart> Parts(Plane strange, ColourPlanes colours, int near, int fewest = Fewest)
-    {
-        foreach (var group in Pieces(Grown(strange, near)))
-        {
-            var piece = group.Where(at => strange.Values[strange.At(at.X, at.Y)] > 0).ToList();
-            if (piece.Count < Math.Max(fewest, Fewest))
-            {
-                continue;
-            }
-
-            var where = new Plane(_width, _height);
-            var shares = new float[ColourShares.Count];
-            var found = 0f;
-            foreach (var (x, y) in piece)
-            {
-                var at = where.At(x, y);
-                where.Values[at] = 1;
-                shares[ColourShares.Of(colours, at)] += 1f / piece.Count;
-                found += _side.Visible.Values[at] * (1 - _side.Differs.Values[at]) / piece.Count;
-            }
-
-            // What looks like the ground around it is ground; what goes on around it is a piece.
-            var ground = GroundColours(Grown(where, Ring));
-            yield return new TravellerPart
-            {
-                Where = where,
-                Area = piece.Count,
-                Box = (piece.Min(at => at.X), piece.Min(at => at.Y), piece.Max(at => at.X), piece.Max(at => at.Y)),
-                X = (float)piece.Average(at => at.X),
-                Y = (float)piece.Average(at => at.Y),
-                Colours = shares,
-                Soft = ColourShares.Softened(shares),
-                Found = found,
-                LikeGround = ColourShares.Alike(shares, ground),
-                GoesOn = GoesOn(where, shares, ground, colours),
-            };
-        }
-    }
-
-    // The share of the pixels at a part's rim that look more like the part than like the ground.
-    private float GoesOn(Plane where, float[] part, float[] ground, ColourPlanes colours)
-    {
-        var rim = Grown(where, Rim);
-        int count = 0, like = 0;
-        for (var y = 0; y < _height; y++)
-        {
-            for (var x = 0; x < _width; x++)
-            {
-                var at = rim.At(x, y);
-                if (rim.Values[at] > where.Values[at])
-                {
-                    var colour = ColourShares.Of(colours, at);
-                    count++;
-                    like += part[colour] > 3 * ground[colour] ? 1 : 0;
-                }
-            }
-        }
-
-        return (float)like / Math.Max(count, 1);
-    }
-
-    private float[] GroundColours(Plane around)
-    {
-        var shares = new float[ColourShares.Count];
-        var count = 0;
-        for (var y = 0; y < _height; y++)
-        {
-            for (var x = 0; x < _width; x++)
-            {
-                var at = around.At(x, y);
-                if (around.Values[at] > 0 && _changed.Values[at] == 0)
-                {
-                    shares[ColourShares.Of(_own, at)]++;
-                    count++;
-                }
-            }
-        }
-
-        for (var i = 0; i < shares.Length; i++)
-        {
-            shares[i] /= Math.Max(count, 1);
-        }
-
-        return shares;
     }
 
     private static float Usual(float[] shares, ColourPlanes colours, int at) =>
