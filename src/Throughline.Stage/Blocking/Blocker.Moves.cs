@@ -36,6 +36,8 @@ public sealed partial class Blocker
                 _actors[carriage.Actor] = Ridden(_actors[i], _actors[carriage.Actor]);
             }
         }
+
+        Traffic();
     }
 
     private Actor Ridden(Actor rider, Actor mount)

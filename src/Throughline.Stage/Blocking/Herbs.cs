@@ -16,7 +16,12 @@ internal sealed class Herbs
     // In frames wider than so many metres they frame the lead rather than hide it.
     private const float Wide = 3;
 
+    // Plants from the height of a reed down are stood among, not under; so wide are the cells in which they are noted.
+    private const float Tall = 3.2f;
+    private const float Patch = 0.6f;
+
     private readonly List<Vector3> _corners = [];
+    private readonly Dictionary<(int X, int Z), float> _tops = [];
 
     /// <param name="set">The set.</param>
     /// <param name="about">Where the lead is.</param>
@@ -24,19 +29,44 @@ internal sealed class Herbs
     {
         foreach (var (model, place, _) in set.Pieces)
         {
-            if (model.Sway > 0 && model.High.Y - model.Low.Y < 1.8f)
+            var isLow = model.High.Y - model.Low.Y < 1.8f;
+            if (model.Sway > 0 && model.High.Y - model.Low.Y < Tall)
             {
                 for (var v = 0; v < model.Mesh.Vertices; v += Every)
                 {
                     var at = Vector3.Transform(
                         new Vector3(model.Mesh.X[v], model.Mesh.Y[v], model.Mesh.Z[v]), place);
-                    if (Vector3.DistanceSquared(at with { Y = about.Y }, about) < Reach * Reach)
+                    var key = KeyOf(at);
+                    _tops[key] = Math.Max(_tops.GetValueOrDefault(key, float.MinValue), at.Y);
+                    if (isLow && Vector3.DistanceSquared(at with { Y = about.Y }, about) < Reach * Reach)
                     {
                         _corners.Add(at);
                     }
                 }
             }
         }
+    }
+
+    /// <summary>Whether a camera would stand among reeds or ferns: they reach as high as the lens, right beside
+    /// it or right before it.</summary>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="centre">What it looks at.</param>
+    public bool AreAbout(Vector3 place, Vector3 centre)
+    {
+        var ahead = Vector3.Normalize(((centre - place) with { Y = 0 }) + new Vector3(0, 0, 1e-4f));
+        for (var step = 0; step < 4; step++)
+        {
+            var (x, z) = KeyOf(place + (ahead * (step * Patch)));
+            for (var side = 0; side < 9; side++)
+            {
+                if (_tops.TryGetValue((x + (side % 3) - 1, z + (side / 3) - 1), out var top) && top > place.Y - 0.15f)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Share of the middle of the frame, where the lead is, that stands behind them, 0 to 1.</summary>
@@ -76,6 +106,8 @@ internal sealed class Herbs
 
         return BitOperations.PopCount(hidden) / (float)(Cells * Cells);
     }
+
+    private static (int X, int Z) KeyOf(Vector3 at) => ((int)MathF.Floor(at.X / Patch), (int)MathF.Floor(at.Z / Patch));
 
     // The cells of the middle, from -1 to 1 both ways, that a square covers.
     private static ulong Covered(float x, float y, float reach)

@@ -149,7 +149,8 @@ internal sealed class Sightlines
             cost += Blocked(place, centre, new Vector2(one.X, one.Y), one.Z, _actors[_lead].Body.Radius);
         }
 
-        cost += Leaves(place, centre) + Slopes(place, centre) + (3 * _herbs.Before(place, centre, 18 / lens));
+        cost += Leaves(place, centre) + Slopes(place, centre) + (3 * _herbs.Before(place, centre, 18 / lens))
+            + (_herbs.AreAbout(place, centre) ? 3 : 0);
         foreach (var (middle, radius, top) in _solid)
         {
             cost += Within(place, middle, radius, top);
@@ -171,7 +172,7 @@ internal sealed class Sightlines
             cost += 0.5f * Leaves(there, centre + stray);
             cost += there.Y < Lowest(there) ? 1.5f : 0;
             cost += 0.5f * Slopes(there, centre + stray);
-            cost += _herbs.Before(there, centre + stray, 18 / lens);
+            cost += _herbs.Before(there, centre + stray, 18 / lens) + (_herbs.AreAbout(there, centre + stray) ? 2 : 0);
         }
 
         foreach (var (middle, radius) in _large)

@@ -39,6 +39,52 @@ public sealed class BlockerTests
                     Someone("cup", place: new Placing { Relation = Relation.On, To = "table" })))[1].Start.Y, 3);
 
     [Fact]
+    public void Traffic_keeps_its_lanes_and_misses_one_another_and_who_crosses()
+    {
+        var car = new Body { Height = 1.4f, Radius = 2, Depth = 2, EyeHeight = 1 };
+        var bus = new Body { Height = 2.8f, Radius = 4, Depth = 4, EyeHeight = 1.6f };
+        var set = Flat() with
+        {
+            Ways = new Dictionary<string, IReadOnlyList<Vector3>>
+            {
+                ["street"] = [new(0, 0, 30), new(0, 0, -60)],
+                ["crossing"] = [new(-6, 0, -3), new(6, 0, -3)],
+            },
+        };
+        var scene = Scene(
+            Someone("woman", beats: new Beat { Action = "walk", Toward = "crossing", Course = Course.Along }),
+            Someone("car", "car", beats: new Beat { Action = "drive" }) with { Count = 3 },
+            Someone("bus", "bus", beats: new Beat { Action = "drive" }) with { Count = 3 });
+        var actors = Stage.Blocking.Blocker.Block(
+            scene, set, subject => subject.Asset switch { "car" => car, "bus" => bus, _ => Person },
+            (_, beat) => beat.Action == "drive" ? 6 : 1.4f);
+
+        var traffic = actors.Skip(1).ToList();
+        Assert.All(traffic, one => Assert.All(
+            one.Beats[0].Way, place => Assert.InRange(MathF.Abs(place.X), 1.1f, 1.5f)));
+        Assert.Contains(traffic, one => one.Start.X < 0);
+        Assert.Contains(traffic, one => one.Start.X > 0);
+        for (var share = 0f; share <= 1; share += 0.05f)
+        {
+            foreach (var (one, i) in traffic.Select((one, i) => (one, i)))
+            {
+                var here = At(one, share);
+                Assert.All(traffic.Skip(i + 1).Where(other => At(other, share).X * here.X > 0), other => Assert.True(
+                    MathF.Abs(At(other, share).Z - here.Z) > one.Body.Depth + other.Body.Depth + 1));
+                var woman = At(actors[0], share * 1.4f * 6 / (0.5f * (actors[0].Beats[0].Way.Count - 1)));
+                Assert.False(
+                    MathF.Abs(woman.X - here.X) < 1.4f && MathF.Abs(woman.Z - here.Z) < one.Body.Depth + 0.3f);
+            }
+        }
+
+        static Vector3 At(Actor actor, float share)
+        {
+            var way = actor.Beats[0].Way;
+            return way[Math.Min((int)MathF.Round(share * (way.Count - 1)), way.Count - 1)];
+        }
+    }
+
+    [Fact]
     public void Two_at_a_table_have_a_chair_each_and_sit_face_to_face()
     {
         var actors = Block(Scene(

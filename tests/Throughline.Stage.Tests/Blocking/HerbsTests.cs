@@ -30,6 +30,14 @@ public sealed class HerbsTests
     public void Wide_views_have_flowers_before_them() =>
         Assert.Equal(0, Of(new(0, 0, 5)).Before(new(0, 1, 10), _fox, 0.5f));
 
+    [Theory]
+    [InlineData(1.9f, 0.3f, true)]
+    [InlineData(0.6f, 0.3f, true)]
+    [InlineData(-2, 0.3f, false)]
+    [InlineData(1.9f, 0.9f, false)]
+    public void A_camera_stands_among_reeds_as_high_as_its_lens_and_right_by_it(float z, float height, bool among) =>
+        Assert.Equal(among, Of(new(0, 0, z)).AreAbout(new(0, height, 2), _fox));
+
     private static Herbs Of(Vector3 place)
     {
         const int Corners = 70;

@@ -47,7 +47,10 @@ internal sealed partial class Stager
         {
             if (verb is { Use: VerbUse.Action, Action: not null } && TargetOf(noun) is { } place)
             {
-                Aim(verb, place, Acting.CourseOf(verb.Term?.As(WordKind.Action)?.Extra) ?? Acting.Natural(verb));
+                var over = verb.Term?.Lemma is "cross" ? CrossingOf(place) : null;
+                Aim(
+                    verb, over ?? place, over is not null ? Course.Along
+                        : Acting.CourseOf(verb.Term?.As(WordKind.Action)?.Extra) ?? Acting.Natural(verb));
             }
 
             StageSetting(noun);

@@ -365,6 +365,13 @@ internal sealed partial class Stager
                 continue;
             }
 
+            if (isActing && preposition.Word is "across" && CrossingOf(place) is { } over
+                && Acting.IsMoving(one.Beats[^1].Action) && one.Beats[^1].Toward is null)
+            {
+                one.Beats[^1] = one.Beats[^1] with { Toward = over, Course = Course.Along };
+                continue;
+            }
+
             if (isActing && course is not null && Enum.TryParse<Course>(course.Value, ignoreCase: true, out var way)
                 && one.Beats[^1] is var beat && (beat.Toward is null || Acting.IsMounted(beat.Action)
                     || (beat.Toward is "up" or "down" && preposition.Word == "at")))
@@ -508,6 +515,10 @@ internal sealed partial class Stager
             _ => null,
         };
     }
+
+    // Who crosses a street goes over it, from one side to the other: along the set's crossing. Null where it has none.
+    private string? CrossingOf(string place) =>
+        place == "street" && _setWords?.Anchors.Contains("crossing") == true ? "crossing" : null;
 
     // "In a dark forest, a fox ...": what stood before its subject is now said of it.
     private void PlaceFronted()

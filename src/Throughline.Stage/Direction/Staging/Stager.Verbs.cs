@@ -136,14 +136,20 @@ internal sealed partial class Stager
             && watches.Lemma is "watch" or "see" or "hear" or "let" or "make" or "help" or "observe" or "feel";
     }
 
+    // "Cars and buses passing": all who were joined right before it, where it says that they go.
+    private bool ArePassing(VerbGroup group) =>
+        group.Head is { Tag: Tag.Gerund } head && head.As(WordKind.Action) is { } action && Acting.IsMoving(action.Value)
+            && Before(2) is Particle { Tag: Tag.Conjunction } && Before(3) is NounPhrase
+            && _main.Count > _last.Count && _last.All(_main.Contains);
+
     // The subject of a verb: who was named right before it, or the sentence's own, or the first one still to come.
     private List<SubjectDraft> SubjectsOf(VerbGroup group)
     {
         var isReduced = _nounIsLast && !group.HasAuxiliary && group.Head?.Tag is Tag.Gerund or Tag.Participle;
         if (isReduced && _last.Count > 0)
         {
-            _topic = _last;
-            return _last;
+            _topic = ArePassing(group) ? _main : _last;
+            return _topic;
         }
 
         if (_nounIsLast && _verb is null && _last.Count > 0 && _topic.Count == 0)
