@@ -204,7 +204,9 @@ public sealed partial class Blocker
         if (subject.Place is { Relation: Relation.HeldBy, To: { } holder }
             && _firstOf.TryGetValue(holder, out var hand))
         {
-            return new Carriage(hand, Vector3.Zero, InHand: true);
+            // Of several, each has its own holder as far as there are holders.
+            var holders = _actors[hand].Subject.Count;
+            return new Carriage(hand + Math.Min(number, holders - 1), Vector3.Zero, InHand: true);
         }
 
         if (carrier is null && OnDeck(subject) is { } deck)

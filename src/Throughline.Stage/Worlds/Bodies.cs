@@ -197,7 +197,7 @@ internal sealed class Bodies(Scene scene, Stock stock)
                     BeforeSeconds = from,
                     InHand = scene.Subjects.FirstOrDefault(
                         one => one.Place is { Relation: Relation.HeldBy } place && place.To == actor.Subject.Id
-                            && !IsCreature(one)) is { } held ? ModelOf(held, 0) : null,
+                            && actor.Number < one.Count && !IsCreature(one)) is { } held ? ModelOf(held, actor.Number) : null,
                 },
                 actor.Seed));
         }

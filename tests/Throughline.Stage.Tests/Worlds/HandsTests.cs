@@ -83,12 +83,32 @@ public sealed class HandsTests
         new PixelSize(480, 270), FrameRate.Film, Frames);
 
     // Where a thing is in a frame: its model is built once for each seed, so that it is known by its size alone.
-    private static Matrix4x4 Held(World world, int number, string prop)
+    [Fact]
+    public void Everyone_of_several_has_an_umbrella_overhead()
+    {
+        var world = World("five people with red umbrellas stand on a city street");
+
+        var umbrellas = AllHeld(world, 48, "umbrella");
+
+        Assert.Equal(5, umbrellas.Count);
+        for (var person = 0; person < 5; person++)
+        {
+            var eyes = world.EyesAt(person, 2);
+            Assert.Contains(
+                umbrellas, one => one.Translation.Y > eyes.Y - 0.8f
+                    && new Vector2(one.Translation.X - eyes.X, one.Translation.Z - eyes.Z).Length() < 0.5f);
+        }
+    }
+
+    private static Matrix4x4 Held(World world, int number, string prop) => AllHeld(world, number, prop).Single();
+
+    private static List<Matrix4x4> AllHeld(World world, int number, string prop)
     {
         var frame = new SceneFrame();
         world.Fill(number, frame, world.NewCostumes());
         var model = Stock.BuiltIn.Props.Build(prop, Traits.None, new Setting { Set = "studio" }, 1);
-        return frame.Instances.Single(
-            one => one.Subject > 0 && one.Mesh.Triangles == model.Mesh.Triangles).Place;
+        return [.. frame.Instances
+            .Where(one => one.Subject > 0 && one.Mesh.Triangles == model.Mesh.Triangles)
+            .Select(one => one.Place)];
     }
 }

@@ -30,6 +30,7 @@ internal static class Conditions
             conditions.Add("snowy");
         }
 
+        conditions.UnionWith(setting.Mood);
         if (setting.Era is { } era)
         {
             conditions.Add(era);

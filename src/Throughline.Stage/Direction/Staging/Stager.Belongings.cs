@@ -162,6 +162,10 @@ internal sealed partial class Stager
                 var isHeld = asset.IsHandy && (_verb?.Use != VerbUse.Having || asset.IsCover);
                 thing[0].Asset = isHeld ? InHand(asset) : asset;
                 thing[0].Place = PlaceOf(isHeld ? Relation.HeldBy : Relation.Beside, "#" + who[0].Id, null);
+                if (isHeld && noun is { IsPlural: true, Numbers.Count: 0 })
+                {
+                    HandOut(thing[0], who);
+                }
             }
 
             return;
@@ -185,5 +189,23 @@ internal sealed partial class Stager
         }
 
         _tally.Add(noun.Head!, $"{who[0].Id} holds {asset.Name}", way);
+    }
+
+    // "People with red umbrellas": each of them has one. One alone has as many as the words say.
+    private void HandOut(SubjectDraft thing, IReadOnlyList<SubjectDraft> who)
+    {
+        if (who is [{ Count: 1 }])
+        {
+            return;
+        }
+
+        thing.Count = who[0].Count;
+        foreach (var other in who.Skip(1).Where(one => one.IsAlive))
+        {
+            var own = Enter(thing.Asset, thing.Noun, null, null, other.Count);
+            own.Traits = thing.Traits;
+            own.Variants.AddRange(thing.Variants);
+            own.Place = PlaceOf(Relation.HeldBy, "#" + other.Id, null);
+        }
     }
 }

@@ -46,6 +46,10 @@ internal sealed partial class Stager
         {
             _camera.Lens(lens.Number);
             _tally.Add(term, $"lens {lens.Value} mm");
+            if (term.Word.StartsWith("fish", StringComparison.Ordinal))
+            {
+                _notes.Add($"'{term.Text}' is a lens of {lens.Value} mm: straight lines stay straight.");
+            }
         }
         else if (term.As(WordKind.Move) is { } move && CameraMoves.Find(move.Value) is { } info)
         {

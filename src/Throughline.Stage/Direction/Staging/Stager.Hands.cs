@@ -30,8 +30,8 @@ internal sealed partial class Stager
     private bool IsInHand(NounPhrase noun, Verb verb)
     {
         if (noun.IsPronoun || verb is not { Action: { } action, Who.Count: > 0 } || !verb.Who[0].IsPerson
-            || _vocabulary.Find(AssetKind.Action, action) is not { Holds.Count: > 0 } doing
             || ThingOf(noun) is not var (meaning, way)
+            || DoneWith(verb, action, meaning.Value) is not { Holds.Count: > 0 } doing
                 || !doing.Holds.Contains(meaning.Value) || !verb.Who[0].Holds.Contains(meaning.Value))
         {
             return false;
@@ -44,6 +44,29 @@ internal sealed partial class Stager
         }
 
         return true;
+    }
+
+    // The same done with another thing is an action of its own, named by both: wine is poured from a bottle.
+    private AssetWords? DoneWith(Verb verb, string action, string thing)
+    {
+        var usual = _vocabulary.Find(AssetKind.Action, action);
+        if (usual?.Holds.Contains(thing) == true
+            || _vocabulary.Assets.FirstOrDefault(
+                asset => asset.Kind == AssetKind.Action && asset.Holds.Contains(thing)
+                    && asset.Name.StartsWith(action + "_", StringComparison.Ordinal)) is not { } other)
+        {
+            return usual;
+        }
+
+        foreach (var one in verb.Who.Where(one => one.Beats is [.., { } last] && last.Action == action))
+        {
+            one.Beats[^1] = one.Beats[^1] with { Action = other.Name };
+            one.Holds.RemoveAll(name => usual?.Holds.Contains(name) == true);
+        }
+
+        verb.Action = other.Name;
+        Hands(other.Name, verb.Who);
+        return other;
     }
 
     // What is thrown is as large as a fist, what is carried no larger than arms can hold, whatever else its asset is
@@ -111,6 +134,14 @@ internal sealed partial class Stager
                 && !subjects.Any(
                     other => "#" + other.Id == rider.Beats[at].Toward && (other.IsAlive || other.Asset.IsRidden)))
             {
+                if (Beneath(rider, subjects) is { } said)
+                {
+                    // "She rides in a convertible."
+                    Ride(rider, at, said);
+                    rider.Place = null;
+                    continue;
+                }
+
                 var beat = rider.Beats[at];
                 var named = beat.Manner is { } manner && _vocabulary.Find(AssetKind.Prop, manner) is { IsRidden: true }
                     ? manner
@@ -124,8 +155,8 @@ internal sealed partial class Stager
     private static SubjectDraft? Beneath(SubjectDraft rider, List<SubjectDraft> subjects) =>
         rider is { IsPerson: true, Place: { Relation: Relation.On or Relation.Inside } place }
             ? subjects.Find(
-                one => "#" + one.Id == place.To && one != rider && one.Beats.Count == 0 && one.Count == rider.Count
-                    && (one.Asset.IsRidden || (one is { IsAlive: true, Asset.Family: "quadruped" }
+                one => "#" + one.Id == place.To && one != rider && one.Beats.Count == 0
+                    && (one.Asset.IsRidden || (one.Count == rider.Count && one is { IsAlive: true, Asset.Family: "quadruped" }
                         && place.Relation == Relation.On)))
             : null;
 

@@ -47,7 +47,7 @@ internal sealed class Verb
     public required IReadOnlyList<SubjectDraft> Who { get; init; }
 
     /// <summary>The action's name; null when it is none.</summary>
-    public string? Action { get; init; }
+    public string? Action { get; set; }
 
     /// <summary>Who is given what is said to be given; null while nobody is named.</summary>
     public string? Recipient { get; set; }
