@@ -68,6 +68,12 @@ internal sealed class Furnishing(
                 if (brought is null)
                 {
                     brought = Add(asset, 1);
+                    if (asset.Seating is null && asset.Played is null)
+                    {
+                        // What is worked on stands before who works.
+                        brought.Place = new Placing { Relation = Relation.InFrontOf, To = "#" + who.Id };
+                    }
+
                     note($"{who.Id} needs something for it: a {asset.Name.Replace('_', ' ')}.");
                 }
 

@@ -54,6 +54,11 @@ internal sealed partial class Stager
             }
 
             StageSetting(noun);
+            if (!_tally.Has(noun.Head!) && !verb.IsDenied)
+            {
+                StayOff(noun, verb);
+            }
+
             return;
         }
 
@@ -147,6 +152,16 @@ internal sealed partial class Stager
             Aim(
                 verb, "#" + objects[0].Id,
                 Acting.CourseOf(verb.Term?.As(WordKind.Action)?.Extra) ?? Acting.Natural(verb));
+        }
+    }
+
+    // Who rides what Stage has not does not ride a horse instead.
+    private void StayOff(NounPhrase noun, Verb verb)
+    {
+        foreach (var one in verb.Who.Where(one => one.Beats is [.., var last] && Acting.IsMounted(last.Action) && last.Manner is null))
+        {
+            _notes.Add($"there is no {noun.Head!.Text} to {one.Beats[^1].Action}: the {one.Id} stands there without.");
+            one.Beats[^1] = one.Beats[^1] with { Action = "idle" };
         }
     }
 
