@@ -277,7 +277,9 @@ internal sealed class Composition
 
         if (!body.Alive)
         {
-            return feet + new Vector3(0, body.Height - (height * (0.5f - size.Head)), 0);
+            // A tower in a wide country does not stand on the frame's edge.
+            return feet + new Vector3(
+                0, Math.Min(body.Height - (height * (0.5f - size.Head)), height * 0.35f), 0);
         }
 
         if (body.Element == Element.Air && body.Height < 0.8f)

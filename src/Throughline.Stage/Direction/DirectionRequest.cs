@@ -23,6 +23,9 @@ public sealed record DirectionRequest
     /// </summary>
     public IReadOnlyList<CameraMove>? Moves { get; init; }
 
+    /// <summary>Whether it goes on in the place of the shot before, and need not name its own.</summary>
+    public bool Continues { get; init; }
+
     /// <summary>The film's cast; a prompt names a member by its name.</summary>
     public IReadOnlyList<CastMember> Cast { get; init; } = [];
 }

@@ -141,6 +141,7 @@ internal sealed class StagedShot : IDisposable
                 Seed = order.Shot.Seed,
                 Look = order.Look,
                 Moves = order.Shot.Camera.Count > 0 ? order.Shot.Camera : null,
+                Continues = past is not null,
                 Cast = order.Cast,
             });
             return scene with { Subjects = [.. scene.Subjects.Select(subject => Seeded(subject, order.Cast))] };

@@ -158,11 +158,12 @@ internal sealed partial class Stager
     {
         var set = _set.Set ?? throw new DirectionException(
             DirectionError.NothingStageable, "there are no sets: the folder assets/sets is empty", []);
-        if (!_set.IsNamed)
+        if (!_set.IsNamed && !request.Continues)
         {
             _notes.Add($"no place is named: it plays in the set {set}.");
         }
-        else if (_set.Replaced is { } replaced)
+
+        if (_set is { IsNamed: true, Replaced: { } replaced })
         {
             _notes.Add($"'{replaced}' and '{_set.Words}' are two places: the later, '{_set.Words}', counts.");
         }
