@@ -150,7 +150,7 @@ internal sealed class Sightlines
         }
 
         cost += Leaves(place, centre) + Slopes(place, centre) + (3 * _herbs.Before(place, centre, 18 / lens))
-            + (_herbs.AreAbout(place, centre) ? 3 : 0);
+            + (_herbs.AreAbout(place, centre) ? 1.4f : 0);
         foreach (var (middle, radius, top) in _solid)
         {
             cost += Within(place, middle, radius, top);
