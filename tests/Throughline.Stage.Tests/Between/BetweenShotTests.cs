@@ -164,6 +164,31 @@ public sealed class BetweenShotTests
         }
     }
 
+    // A buoy bobs beside a walker: both pictures show it there, so it does not go with him.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task What_stirs_beside_a_traveller_stays(int gap)
+    {
+        Picture Seen(double left, double bob) => Views.Of(Width, Height, (x, y) =>
+            x >= left && x < left + 32 && y is > 50 and < 120 ? (200 + (10 * Math.Sin(y)), 30, 20)
+            : x > 26 - gap && x < 40 - gap && y > 66 + bob && y < 90 + bob
+                ? ((int)(y - bob) / 4 % 2 == 0 ? (240, 225, 40) : (200 + (10 * Math.Sin(y)), 30, 20))
+            : Views.Wall(x, y, 5).Lighter());
+        static int[] Yellows(Picture frame) => [.. Enumerable.Range(0, Width * Height)
+            .Where(i => frame.Pixels[(4 * i) + 1] > frame.Pixels[(4 * i) + 2] + 80).Select(i => i % Width)];
+        Picture first = Seen(40, 0), last = Seen(174, 5);
+        var all = Yellows(first).Length;
+        var (frames, _) = await ShootAsync(first, last, 13);
+        Assert.True(all > 100);
+        for (var i = 1; i < 12; i++)
+        {
+            var yellows = Yellows(frames[i]);
+            Assert.InRange(yellows.Length, 0.6 * all, 2 * all);
+            Assert.InRange(yellows.Count(x => x > 42), 0, all / 20);
+        }
+    }
+
     // Cut off by the right side in one picture, gone in the other: it goes out, or comes in, there, solid all the way.
     [Theory]
     [InlineData(false)]

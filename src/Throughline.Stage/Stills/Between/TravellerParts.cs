@@ -37,6 +37,11 @@ internal sealed class TravellerParts
     private const float Most = 0.85f;
     private const float Fewer = 0.4f;
 
+    // What the other picture shows within so many pixels stays where it is, though it stirs; what is left of a part has
+    // pieces of at least one in so many pixels of the largest.
+    private const int Stir = 6;
+    private const int Bit = 8;
+
     // A picture that steps less than this along an outline, as a share of how the thing's own does, does not have it.
     private const float Outline = 0.85f;
 
@@ -233,7 +238,13 @@ internal sealed class TravellerParts
     public (TravellerPart First, TravellerPart Last) Refined(TravellerPart first, TravellerPart last)
     {
         last = Refined(last, first, isLast: true);
-        return (Refined(first, last, isLast: false), last);
+        first = Refined(first, last, isLast: false);
+        TravellerPart bareFirst = Bare(first, isLast: false), bareLast = Bare(last, isLast: true);
+        return IsMost(bareFirst, first) && IsMost(bareLast, last)
+            && ColourShares.Alike(bareFirst.Soft, bareLast.Soft) > ColourShares.Alike(first.Soft, last.Soft)
+            ? (bareFirst, bareLast) : (first, last);
+
+        static bool IsMost(TravellerPart bare, TravellerPart part) => bare.Area > Fewer * part.Area;
     }
 
     private TravellerPart Refined(TravellerPart part, TravellerPart by, bool isLast)
@@ -253,6 +264,38 @@ internal sealed class TravellerParts
         }
 
         return _finder.Of(where, isLast ? _other : _own, Apart).MaxBy(rest => rest.Area) ?? part;
+    }
+
+    // A part without what stirs beside it in its place, a buoy that bobs by a walker, and without the water between
+    // them: the other picture shows that too. What it shows of the part's own amid the part stays the part's.
+    private TravellerPart Bare(TravellerPart part, bool isLast)
+    {
+        var (own, other) = isLast ? (_other, _own) : (_own, _other);
+        Plane goes = new(_width, _height), kept = new(_width, _height);
+        for (var y = part.Box.Top; y <= part.Box.Bottom; y++)
+        {
+            for (var x = part.Box.Left; x <= part.Box.Right; x++)
+            {
+                var at = goes.At(x, y);
+                goes.Values[at] = part.Where.Values[at] > 0
+                    && ColourChange.Least(own, other, at, Stir) >= Changed / 2 ? 1 : 0;
+            }
+        }
+
+        var pieces = PlaneShapes.Pieces(goes, TravellerPartFinder.Fewest);
+        var least = pieces.Count == 0 ? 0 : pieces.Max(piece => piece.Count) / Bit;
+        foreach (var (x, y) in pieces.Where(piece => piece.Count > least).SelectMany(piece => piece))
+        {
+            kept.Values[kept.At(x, y)] = 1;
+        }
+
+        kept = PlaneShapes.Bridged(PlaneShapes.Grown(kept, Square), Square);
+        for (var i = 0; i < kept.Values.Length; i++)
+        {
+            kept.Values[i] *= part.Where.Values[i];
+        }
+
+        return _finder.Of(kept, own, Apart).MaxBy(bare => bare.Area) ?? part;
     }
 
     // Of a changed region, what is strange to the ground in the first picture and what is in the last.
