@@ -233,7 +233,7 @@ public sealed partial class Blocker
     {
         var near = other.Alive ? other.Radius : other.Depth;
         return action is "hug" ? (who.Radius + near) * 0.62f
-            : action is "fight" ? who.Radius + near + (0.16f * who.Height)
+            : action is "fight" ? who.Radius + near + (0.26f * who.Height)
             : action is "light" ? (who.Radius * 0.6f) + near
             : action is "throw" ? who.Radius + near + (1.4f * who.Height)
             : action is "climb" ? (other.Alive || other.Height < 1.5f ? null : who.Radius + 0.12f)

@@ -28,6 +28,9 @@ internal sealed class Sightlines
     private readonly List<(Vector3 Middle, Vector3 Half)> _crowns = [];
     private readonly Herbs _herbs;
 
+    // The set's, without what the lead stands on.
+    private readonly Vector3[] _obstacles;
+
     /// <param name="set">The set.</param>
     /// <param name="actors">The actors.</param>
     /// <param name="lead">Number of the one the shot is about.</param>
@@ -39,13 +42,15 @@ internal sealed class Sightlines
             : -1;
         _hearth = actors.Count > 0 ? HearthOf() : null;
         _herbs = new Herbs(set, actors.Count > 0 ? actors[lead].Start : Vector3.Zero);
+        _obstacles = [.. set.Obstacles.Where(one => !IsUnderfoot(new(one.X, 0, one.Y), one.Z))];
         foreach (var (model, place, _) in set.Pieces)
         {
             var scale = new Vector3(place.M11, place.M12, place.M13).Length();
             var (low, high) = (model.Low, model.High);
             var tall = (high.Y - low.Y) * scale;
             var radius = scale * Math.Min(high.X - low.X, high.Z - low.Z) / 2;
-            if (model is { Name: not ("ground" or "range"), Sway: 0 } && radius is > 0.3f and < 9 && tall > 0.7f)
+            if (model is { Name: not ("ground" or "range"), Sway: 0 } && radius is > 0.3f and < 9 && tall > 0.7f
+                && !IsUnderfoot(place.Translation, radius))
             {
                 _solid.Add((Vector3.Transform((low + high) / 2, place), radius, place.M42 + (high.Y * scale)));
             }
@@ -75,6 +80,11 @@ internal sealed class Sightlines
                         30, actors[lead].Body.Height * 8)));
         }
     }
+
+    // Whether the lead is up on something of the set, such as a boxing ring: that hides nothing of it from any side.
+    private bool IsUnderfoot(Vector3 middle, float radius) => _actors.Count > 0 && _actors[_lead].Start is var feet
+        && feet.Y > _set.Ground.HeightAt(feet.X, feet.Z) + 0.3f && _actors[_lead].Body.Element == Element.Ground
+        && Vector3.Distance(feet with { Y = 0 }, middle with { Y = 0 }) < radius;
 
     /// <summary>Height of the floor or water below a camera, plus the clearance it keeps, metres.</summary>
     public float Lowest(Vector3 place)
@@ -144,7 +154,7 @@ internal sealed class Sightlines
                 * (_actors[_lead].Body.Alive ? 0.004f : 0.02f)) + (seen ? 0 : Math.Max(off - 100, 0) * 0.025f) : 0);
         cost += Backs(azimuth);
         cost += isNear && _actors[_lead].Body.Alive ? Math.Max(off - 60, 0) * 0.03f : 0;
-        foreach (var one in _set.Obstacles)
+        foreach (var one in _obstacles)
         {
             cost += Blocked(place, centre, new Vector2(one.X, one.Y), one.Z, _actors[_lead].Body.Radius);
         }
@@ -162,7 +172,7 @@ internal sealed class Sightlines
 
         foreach (var stray in strays.Where(stray => stray.Length() > distance * 0.35f))
         {
-            foreach (var one in _set.Obstacles)
+            foreach (var one in _obstacles)
             {
                 cost += 0.3f * Blocked(
                     place + stray, centre + stray, new Vector2(one.X, one.Y), one.Z, _actors[_lead].Body.Radius);
