@@ -131,10 +131,62 @@ public sealed partial class Blocker
 
     private float GroundAt(Vector3 place) => _floor.HeightAt(place.X, place.Z, Element.Ground);
 
+    // How long a jump takes from the run up to the run on.
+    private const double JumpSeconds = 1.2;
+
     // From the rim of a puddle into its middle.
     private Vector3[] IntoPuddle(Beat beat, Actor actor, Vector3 place, int? target) =>
         beat.Action == "jump" && target is { } number && IsPuddle(_actors[number].Body)
             && Vector3.Distance(place, _actors[number].Start) is > 0.2f and < 4 && actor.Body.Element == Element.Ground
             ? [place, _actors[number].Start with { Y = place.Y }]
             : [];
+
+    // What somebody on the ground jumps over: a fence, a log; null for what nobody gets over, or who does nothing else.
+    private Actor? BarOf(Actor actor)
+    {
+        if (actor is not { Carriage: null, Body: { Alive: true, Element: Element.Ground } }
+            || actor.Subject is not { Count: 1, Beats: [{ Action: "jump", From: null or 0 } beat] }
+            || actor.Subject.Place?.At is not null || beat.Course is not (Course.Through or Course.Along)
+            || beat.Toward is not { } name
+            || !_firstOf.TryGetValue(name, out var number))
+        {
+            return null;
+        }
+
+        var bar = _actors[number];
+        return bar is { Body: { Alive: false, Element: Element.Ground, IsWet: false }, Carriage: null, Beats.Count: 0 }
+            && bar.Body.Height > 0.15f && bar.Body.Height < actor.Body.Height ? bar : null;
+    }
+
+    // Runs up to it, jumps over it and runs on; the middle of the jump is over its middle.
+    private Actor Over(Actor actor, Actor bar)
+    {
+        var (own, seconds) = (actor.Subject.Beats[0], (double)_scene.Seconds);
+        var run = own with { Action = "run", Toward = null, Course = Course.To };
+        var speed = (_speedOf(actor.Subject, run) ?? 3) * run.Pace;
+        var turn = Matrix4x4.CreateRotationY(bar.Heading * MathF.PI / 180);
+        var across = Vector3.Transform(Vector3.UnitZ, turn);
+        across *= Vector3.Dot(actor.Start - bar.Start, across) > 0 ? -1 : 1;
+        var half = actor.Body.Radius + bar.Body.Depth + 0.25f;
+        var (off, down) = (bar.Start - (across * half), bar.Start + (across * half));
+        var (up, landed) = ((0.5 * seconds) - (JumpSeconds / 2), (0.5 * seconds) + (JumpSeconds / 2));
+        if (up < 0.3)
+        {
+            return actor;
+        }
+
+        var before = _routes.Walk(off - (across * (float)(speed * up)), off, actor.Body);
+        var after = _routes.Walk(down, down + (across * (float)(speed * up)), actor.Body);
+        return actor with
+        {
+            Start = before[0],
+            Heading = MathF.Atan2(across.X, across.Z) * 180 / MathF.PI,
+            Beats =
+            [
+                new BlockedBeat { Beat = run, From = 0, To = up, Way = before },
+                new BlockedBeat { Beat = own, From = up, To = landed, Way = [before[^1], after[0]] },
+                new BlockedBeat { Beat = run, From = landed, To = seconds, Way = after },
+            ],
+        };
+    }
 }

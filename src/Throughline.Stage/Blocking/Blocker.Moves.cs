@@ -65,6 +65,11 @@ public sealed partial class Blocker
             return actor with { Beats = Still(actor) };
         }
 
+        if (BarOf(actor) is { } bar)
+        {
+            return Over(actor, bar);
+        }
+
         if (LeaderOf(actor, index) is { } leader)
         {
             return Along(actor, index, leader);

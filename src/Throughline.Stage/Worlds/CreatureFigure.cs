@@ -107,7 +107,9 @@ internal sealed class CreatureFigure(
             Breath.Add(frame, breath, now, carrier, creature.Length, (int)(actor.Seed & 0xFFFF), context);
         }
 
-        if (RoleAt(frame.Time).LandedAt(frame.Time) is { } landed)
+        // Into a puddle it splashes; what somebody only gets over is no target.
+        if (RoleAt(frame.Time).LandedAt(frame.Time) is { } landed
+            && actor.Beats.Any(beat => beat is { Way.Count: 2, TargetActor: not null }))
         {
             context.Air.Burst(
                 frame, "splash", FeetAt(frame.Time), creature.Height, (int)(actor.Seed & 0xFFFF), frame.Time - landed);

@@ -85,6 +85,24 @@ public sealed class BlockerTests
     }
 
     [Fact]
+    public void Who_jumps_over_something_low_runs_up_to_it_and_on_beyond_it()
+    {
+        var actors = Block(Scene(
+            Someone("runner", beats: new Beat { Action = "jump", Toward = "table", Course = Course.Through }),
+            Someone("table", "table")));
+
+        var (runner, table) = (actors[0], actors[1].Start);
+        Assert.Equal(["run", "jump", "run"], runner.Beats.Select(beat => beat.Beat.Action));
+        var jump = runner.Beats[1];
+        var ahead = jump.Way[1] - jump.Way[0];
+        Assert.True(Vector3.Distance((jump.Way[0] + jump.Way[1]) / 2, table) < 0.1f);
+        Assert.True(ahead.Length() > 2 * (Table.Depth + Person.Radius));
+        Assert.Equal(0, Vector3.Distance(runner.Beats[0].Way[^1], jump.Way[0]), 3);
+        Assert.True(Vector3.Dot(runner.Beats[2].Way[^1] - jump.Way[1], ahead) > 0);
+        Assert.Equal((runner.Beats[0].To, runner.Beats[1].To, 6d), (jump.From, runner.Beats[2].From, runner.Beats[2].To));
+    }
+
+    [Fact]
     public void Two_at_a_table_have_a_chair_each_and_sit_face_to_face()
     {
         var actors = Block(Scene(
