@@ -121,12 +121,12 @@ internal sealed class Composition
         }
 
         var body = _actors[Lead].Body;
-        var scale = _direction.Scale ?? UsualScale(feet);
+        var scale = _direction.Scale ?? (IsOverShoulder ? ShotScale.Medium : UsualScale(feet));
         var size = ShotSize.Of(scale);
         var lens = _direction.Lens ?? (_direction.Angle == CameraAngle.Aerial ? 28 : size.Lens);
         var height = size.HeightFor(body, scale, _aspect);
         var company = (Low: feet[Lead], High: feet[Lead] + new Vector3(0, body.Height, 0));
-        if (_direction.Scale is null || IsShared(scale))
+        if (!IsOverShoulder && (_direction.Scale is null || IsShared(scale)))
         {
             company = Company(feet);
             _lowest = company.Low.Y;
@@ -136,6 +136,11 @@ internal sealed class Composition
                         - company.Low.Y) * 1.3f : 0, (company.High.X - company.Low.X) * 1.35f / _aspect));
         }
 
+        // The other one's head is in the frame as well.
+        var over = IsOverShoulder
+            ? Math.Max(feet[Faced].Y + _actors[Faced].Body.Height - company.High.Y, 0)
+            : 0;
+        height += over;
         var ceiling = Ceiling;
         height = scale <= ShotScale.Wide ? Math.Min(height, ceiling * 1.15f) : height;
 
@@ -168,6 +173,12 @@ internal sealed class Composition
         {
             // What is above the head has headroom too.
             centre.Y = Math.Max(centre.Y, company.High.Y - (height * (0.5f - (size.Head / 2))));
+        }
+
+        if (IsOverShoulder)
+        {
+            // Past a back in the foreground to the other's face: between the two.
+            centre = ((feet[Lead] + feet[Faced]) / 2) with { Y = centre.Y + over };
         }
 
         // Of a room one wants to see what is in it, not its ceiling.
@@ -207,6 +218,12 @@ internal sealed class Composition
             : !body.Alive ? body.IsLarge ? ShotScale.Full : ShotScale.MediumClose
             : moving || feet.Count > 3 ? ShotScale.Full : ShotScale.MediumWide;
     }
+
+    private bool IsOverShoulder => _direction.Angle == CameraAngle.OverShoulder && _actors.Count > 1
+        && _actors[Lead].Body.Alive && _actors[Faced].Body.Alive;
+
+    // Who is seen over the lead's shoulder.
+    private int Faced => Lead == 0 ? 1 : 0;
 
     // A two-shot: nobody is named as its subject, and somebody alive stands close.
     private bool IsShared(ShotScale scale) =>
@@ -322,11 +339,10 @@ internal sealed class Composition
 
     private float BestAzimuth(Vector3 centre, IReadOnlyList<Vector3> feet, float toward, float distance, float lens)
     {
-        if (_direction.Angle == CameraAngle.OverShoulder && _actors.Count > 1)
+        if (IsOverShoulder)
         {
-            var partner = feet[Lead == 0 ? 1 : 0];
-            var back = feet[Lead] - partner;
-            return (MathF.Atan2(back.X, back.Z) * 180 / MathF.PI) + 18;
+            var back = feet[Lead] - feet[Faced];
+            return (MathF.Atan2(back.X, back.Z) * 180 / MathF.PI) + 24;
         }
 
         var racked = Racked(feet);

@@ -190,6 +190,25 @@ public sealed class CameraWorkTests
     }
 
     [Fact]
+    public void Over_the_shoulder_the_other_is_seen_beside_a_near_back()
+    {
+        var direction = new CameraDirection { Angle = CameraAngle.OverShoulder };
+        var scene = Scene(
+            Someone("near", beats: new Beat { Action = "talk", Toward = "far", Course = Course.At }), Someone("far")) with
+        {
+            Camera = direction,
+        };
+        var actors = Block(scene);
+        var view = Shoot(scene, direction, actors: actors).At(12);
+        var (back, face) = (Seen(view, new Tracks(actors).EyesAt(0, 0.5)), Seen(view, new Tracks(actors).EyesAt(1, 0.5)));
+        Assert.True(Seen(view, new Tracks(actors).FeetAt(0, 0.5)).Y < -0.1f, "no whole figure");
+        Assert.InRange(face.Z - back.Z, 0.3f, 3);
+        Assert.InRange(MathF.Abs(face.X - back.X), 0.08f, 0.6f);
+        Assert.InRange(face.X, 0.2f, 0.8f);
+        Assert.InRange(face.Y, 0.4f, 0.95f);
+    }
+
+    [Fact]
     public void The_focus_goes_from_the_first_to_the_second_and_both_are_in_different_depths()
     {
         var direction = new CameraDirection { Focus = ["near", "far"] };
