@@ -19,7 +19,7 @@ public sealed class StageEngine : IEngine
     private static readonly EngineCard _card = new()
     {
         Name = "stage",
-        Version = "11",
+        Version = "12",
         Description =
             "built in: staged scenes from words, pictures in 2.5D with exact first frame, camera moves; on the CPU, free",
         ImageToVideo = true,
